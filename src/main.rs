@@ -1,0 +1,3 @@
+//! Parses the command and calls the library; nothing else.
+
+fn main() {}

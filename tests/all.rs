@@ -1,0 +1,1 @@
+//! The one test binary: journeys, storage on both databases, golden files.
