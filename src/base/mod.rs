@@ -1,0 +1,17 @@
+//! The ground floor: time, chance, ids and the kinds of text that people type. It knows nothing of reviews or of the web.
+
+mod chance;
+mod clock;
+mod codes;
+mod ids;
+mod text;
+
+pub use chance::{Chance, OsChance, SeededChance};
+pub use clock::{Clock, FixedClock, SystemClock, london_day};
+pub use codes::UnknownCode;
+pub(crate) use ids::uuid_v7;
+pub use ids::{Id, NotAnId};
+pub use text::{Email, Line, Prose};
+
+#[doc(inline)]
+pub use crate::{__codes as text_enum, __id as id};

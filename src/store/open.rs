@@ -1,0 +1,169 @@
+//! Opening a store: which database, with which settings, and the two kinds of transaction.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use log::LevelFilter;
+use sqlx::ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::base::{Chance, Clock};
+
+use super::error::{StoreError, Stored};
+use super::tx::{Inner, Tx};
+
+/// How long a person waits for a turn before being told that it is busy.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A statement that takes this long is worth a line in the log (its text, never what was bound).
+const SLOW: Duration = Duration::from_secs(1);
+/// Connections that read a SQLite file beside the one that writes.
+const READERS: u32 = 4;
+/// Connections to PostgreSQL of one instance: its default limit of 100 leaves room for several instances and for people.
+const CONNECTIONS: u32 = 16;
+
+/// A database, with the clock and the chance that its transactions carry. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(super) pools: Pools,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+}
+
+#[derive(Clone)]
+pub(super) enum Pools {
+    /// One connection writes, so that no writer is refused because another was quicker; the others cannot write at all.
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Store {
+    /// Opens `sqlite:<file>` (made when it is not there) or `postgres://…`. Does not migrate.
+    ///
+    /// # Errors
+    /// When the address is not understood or the database cannot be reached.
+    pub async fn open(url: &str, clock: Arc<dyn Clock>, chance: Arc<dyn Chance>) -> Stored<Self> {
+        let pools = if url.starts_with("sqlite:") {
+            sqlite(url).await?
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            postgres(url).await?
+        } else {
+            return Err(StoreError::Address(
+                "it starts with neither sqlite: nor postgres:",
+            ));
+        };
+        Ok(Self {
+            pools,
+            clock,
+            chance,
+        })
+    }
+
+    /// A transaction that only reads, and sees one state of the database throughout.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is too busy.
+    pub async fn read(&self) -> Stored<Tx> {
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
+            Pools::Postgres(pool) => Inner::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        }))
+    }
+
+    /// A transaction that may write. On SQLite it waits for the one before it to end, so it should not wait for anything itself.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is too busy.
+    pub async fn write(&self) -> Stored<Tx> {
+        Ok(self.tx(match &self.pools {
+            Pools::Sqlite { write, .. } => {
+                Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN").await?),
+        }))
+    }
+
+    /// Whether this is SQLite, in one file.
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.pools, Pools::Sqlite { .. })
+    }
+
+    /// Closes every connection, after those in use have come back.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { read, write } => {
+                read.close().await;
+                // Last, so that it is the writer who tidies the write-ahead log away.
+                write.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx::new(inner, self.clock.now(), Arc::clone(&self.chance))
+    }
+}
+
+async fn sqlite(url: &str) -> Stored<Pools> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(StoreError::Address(
+            "a database in memory would be lost; name a file",
+        ));
+    }
+    let options = SqliteConnectOptions::from_str(url)
+        .map_err(|_| StoreError::Address("it is not of the form sqlite:<file>"))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // NORMAL may lose the last commits when the power goes.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .log_statements(LevelFilter::Off)
+        .log_slow_statements(LevelFilter::Warn, SLOW);
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.clone())
+        .await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_lazy_with(options.create_if_missing(false).read_only(true));
+    Ok(Pools::Sqlite { read, write })
+}
+
+async fn postgres(url: &str) -> Stored<Pools> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|_| {
+            StoreError::Address("it is not of the form postgres://user:password@host/database")
+        })?
+        .application_name("dardr")
+        // Nobody waits for ever for a row that another holds, and a client that hangs does not hold rows for ever.
+        .options([
+            ("lock_timeout", "10s"),
+            ("idle_in_transaction_session_timeout", "120s"),
+        ])
+        .log_statements(LevelFilter::Off)
+        .log_slow_statements(LevelFilter::Warn, SLOW);
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    Ok(Pools::Postgres(pool))
+}

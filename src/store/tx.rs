@@ -1,0 +1,88 @@
+//! A transaction: what is done in it is done together or not at all.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::Transaction;
+use sqlx::postgres::{PgConnection, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteConnection};
+
+use crate::base::{Chance, Id, london_day, uuid_v7};
+
+use super::error::Stored;
+
+/// A transaction, with its instant and its chance. Dropped without [`Tx::commit`], it is rolled back.
+pub struct Tx {
+    inner: Inner,
+    now: DateTime<Utc>,
+    chance: Arc<dyn Chance>,
+    ids: u16,
+}
+
+pub(super) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// The connection of a transaction.
+pub(super) enum On<'t> {
+    Sqlite(&'t mut SqliteConnection),
+    Postgres(&'t mut PgConnection),
+}
+
+impl Tx {
+    pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>) -> Self {
+        Self {
+            inner,
+            now,
+            chance,
+            ids: 0,
+        }
+    }
+
+    pub(super) fn on(&mut self) -> On<'_> {
+        match &mut self.inner {
+            Inner::Sqlite(tx) => On::Sqlite(tx),
+            Inner::Postgres(tx) => On::Postgres(tx),
+        }
+    }
+
+    /// The instant of this transaction: what happens together happens at one time. Taken after the wait for the turn to write.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// The day of this transaction in London.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        london_day(self.now)
+    }
+
+    /// A new id. Those made later in a transaction sort later.
+    pub fn id<I: Id>(&mut self) -> I {
+        let turn = self.ids;
+        self.ids = self.ids.wrapping_add(1);
+        I::from_uuid(uuid_v7(self.now, turn, self.random()))
+    }
+
+    /// `N` random bytes: for a token, a key, a salt.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.chance.fill(&mut bytes);
+        bytes
+    }
+
+    /// Makes what was done last.
+    ///
+    /// # Errors
+    /// When the database did not take it: then nothing of it was kept, unless the connection broke while it answered.
+    pub async fn commit(self) -> Stored<()> {
+        match self.inner {
+            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
