@@ -4,3 +4,5 @@
 
 pub mod base;
 pub mod store;
+
+pub mod process;

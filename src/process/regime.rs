@@ -1,0 +1,20 @@
+//! Which law, guidance or local practice a review is held under.
+
+use super::coded::coded;
+
+coded! {
+    /// The legal basis of a review. What a partnership calls its reviews ("DHR", "DARDR") is a separate setting: many say
+    /// DARDR while section 9 is still the law.
+    Regime, "kind of review";
+    DhrS9 = "dhr_s9", "Domestic homicide review (section 9)";
+    DardrS8a = "dardr_s8a", "Domestic abuse related death review (section 8A)";
+    SusrDhr = "susr_dhr", "Single Unified Safeguarding Review (Wales)";
+    Nonstat = "nonstat", "Local learning review (not statutory)";
+}
+
+impl Default for Regime {
+    /// Section 9 is the law in force until a commencement date for section 8A is set.
+    fn default() -> Self {
+        Self::DhrS9
+    }
+}
