@@ -15,10 +15,7 @@ pub struct OsChance;
 impl Chance for OsChance {
     /// # Panics
     /// When the operating system has no random bytes to give. Nothing sound can be done then: a key of zeros would be worse than a stop.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where the machine is asked for chance"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked for chance")]
     fn fill(&self, bytes: &mut [u8]) {
         if let Err(error) = getrandom::fill(bytes) {
             panic!("the operating system gave no random bytes: {error}");
@@ -64,11 +61,7 @@ mod tests {
             chance.fill(&mut bytes);
             bytes
         };
-        let (one, again, other) = (
-            SeededChance::new(7),
-            SeededChance::new(7),
-            SeededChance::new(8),
-        );
+        let (one, again, other) = (SeededChance::new(7), SeededChance::new(7), SeededChance::new(8));
         let first = draw(&one);
         assert_eq!(first, draw(&again));
         assert_ne!(first, draw(&other));

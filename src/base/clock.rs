@@ -28,10 +28,7 @@ pub fn london_day(instant: DateTime<Utc>) -> NaiveDate {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place where the machine's clock is read"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place where the machine's clock is read")]
     fn now(&self) -> DateTime<Utc> {
         Utc::now().trunc_subsecs(6)
     }
@@ -56,8 +53,7 @@ impl FixedClock {
     /// Moves the clock on by `by`.
     pub fn advance(&self, by: TimeDelta) {
         // A length beyond 292,000 years has no microseconds; such a step is no step.
-        self.0
-            .fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+        self.0.fetch_add(by.num_microseconds().unwrap_or(0), Ordering::SeqCst);
     }
 }
 
@@ -77,14 +73,8 @@ mod tests {
 
     #[test]
     fn a_summer_evening_in_utc_is_the_next_day_in_london() {
-        assert_eq!(
-            london_day(instant("2026-06-30T23:30:00Z")),
-            NaiveDate::from_ymd_opt(2026, 7, 1).unwrap()
-        );
-        assert_eq!(
-            london_day(instant("2026-12-30T23:30:00Z")),
-            NaiveDate::from_ymd_opt(2026, 12, 30).unwrap()
-        );
+        assert_eq!(london_day(instant("2026-06-30T23:30:00Z")), NaiveDate::from_ymd_opt(2026, 7, 1).unwrap());
+        assert_eq!(london_day(instant("2026-12-30T23:30:00Z")), NaiveDate::from_ymd_opt(2026, 12, 30).unwrap());
     }
 
     #[test]

@@ -89,9 +89,6 @@ mod tests {
             let json = serde_json::to_string(tea).unwrap();
             assert_eq!(serde_json::from_str::<Tea>(&json).unwrap(), *tea);
         }
-        assert_eq!(
-            "green".parse::<Tea>().unwrap_err().to_string(),
-            "not one of the known codes of Tea"
-        );
+        assert_eq!("green".parse::<Tea>().unwrap_err().to_string(), "not one of the known codes of Tea");
     }
 }

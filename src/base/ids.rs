@@ -37,17 +37,7 @@ pub(crate) fn uuid_v7(at: DateTime<Utc>, turn: u16, mut chance: [u8; 10]) -> Uui
 macro_rules! __id {
     ($name:ident, $of:literal) => {
         #[doc = concat!("The id of ", $of, ".")]
-        #[derive(
-            Clone,
-            Copy,
-            PartialEq,
-            Eq,
-            PartialOrd,
-            Ord,
-            Hash,
-            ::serde::Serialize,
-            ::serde::Deserialize,
-        )]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(::uuid::Uuid);
 
@@ -79,9 +69,7 @@ macro_rules! __id {
             type Err = $crate::base::NotAnId;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                ::uuid::Uuid::try_parse(text)
-                    .map(Self)
-                    .map_err(|_| $crate::base::NotAnId($of))
+                ::uuid::Uuid::try_parse(text).map(Self).map_err(|_| $crate::base::NotAnId($of))
             }
         }
 
@@ -112,9 +100,6 @@ mod tests {
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(format!("{id:?}"), format!("TeaId({id})"));
         assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));
-        assert_eq!(
-            "tea".parse::<TeaId>().unwrap_err().to_string(),
-            "that is not the id of a cup of tea"
-        );
+        assert_eq!("tea".parse::<TeaId>().unwrap_err().to_string(), "that is not the id of a cup of tea");
     }
 }

@@ -4,7 +4,7 @@ use super::coded::coded;
 
 coded! {
     /// An act. Its label is an order that a button can carry; a refusal reads "You cannot" and the label.
-    Act, "act";
+    Act;
     // From notification to a decision.
     BeginTriage = "begin_triage", "Begin triage";
     Consult = "consult", "Consult partners";

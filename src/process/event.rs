@@ -4,7 +4,7 @@ use super::coded::coded;
 
 coded! {
     /// A dated event in the life of a review.
-    Event, "event";
+    Event;
     PoliceIdentified = "police_identified", "The police identified a death that may qualify";
     CameToAttention = "came_to_attention", "The death came to the partnership's attention";
     NotificationReceived = "notification_received", "The notification was received";
@@ -108,11 +108,7 @@ impl Event {
     }
 }
 
-const OF_THE_NOTIFICATION: &[Event] = &[
-    Event::PoliceIdentified,
-    Event::CameToAttention,
-    Event::NotificationReceived,
-];
+const OF_THE_NOTIFICATION: &[Event] = &[Event::PoliceIdentified, Event::CameToAttention, Event::NotificationReceived];
 
 const OF_A_SLICE: &[Event] = &[
     Event::ScopingReturned,

@@ -12,7 +12,6 @@ mod rule;
 mod stage;
 
 pub use act::Act;
-pub use coded::UnknownCode;
 pub use event::{Event, Origin};
 pub use need::Need;
 pub use notice::Notice;

@@ -4,7 +4,7 @@ use super::coded::coded;
 
 coded! {
     /// A condition of a step. The label says what holds; [`Need::sentence`] says what is missing.
-    Need, "condition";
+    Need;
     NotificationComplete = "notification_complete", "The notification is complete";
     LeadPartnershipSettled = "lead_partnership_settled", "The lead partnership is settled";
     TriageAnswered = "triage_answered", "Every triage question is answered";
@@ -69,50 +69,32 @@ impl Need {
             Self::ScopeTested => "The scope tests have not been evaluated",
             Self::RegimeConfirmed => "Nobody has confirmed the legal basis of this case",
             Self::ConsulteesAsked => "Not everyone who must be consulted has been asked",
-            Self::ConsulteesRepliedOrExplained => {
-                "A consultee has not replied and nobody has explained why"
-            }
-            Self::DaSpecialistConsulted => {
-                "The local specialist domestic abuse service has not been consulted"
-            }
+            Self::ConsulteesRepliedOrExplained => "A consultee has not replied and nobody has explained why",
+            Self::DaSpecialistConsulted => "The local specialist domestic abuse service has not been consulted",
             Self::DecisionReasoned => "The decision record does not give all its reasons",
-            Self::DeferralReasoned => {
-                "The deferral does not say what is missing and when it is looked at again"
-            }
+            Self::DeferralReasoned => "The deferral does not say what is missing and when it is looked at again",
             Self::OtherReviewNamed => "The other statutory review has not been named",
-            Self::ReceivingPartnershipAgreed => {
-                "The receiving partnership has not agreed to take the case"
-            }
+            Self::ReceivingPartnershipAgreed => "The receiving partnership has not agreed to take the case",
             Self::ReopeningReasoned => "The reason for reopening has not been recorded",
             Self::DirectionRecorded => "The letter of direction has not been recorded",
-            Self::RebasingReasoned => {
-                "The new legal basis and the reason for it have not been recorded"
-            }
+            Self::RebasingReasoned => "The new legal basis and the reason for it have not been recorded",
             Self::ChairIndependent => "The chair's independence statement has not been recorded",
             Self::PanelHasDaSpecialist => "The panel has no domestic abuse specialist",
-            Self::PanelConflictsSettled => {
-                "A panel member has not declared interests, or a conflict is not settled"
-            }
+            Self::PanelConflictsSettled => "A panel member has not declared interests, or a conflict is not settled",
             Self::KeyLinesSet => "The key lines of enquiry have not been set",
-            Self::FamilyAskedAboutTerms => {
-                "The family have not been asked about the terms of reference"
-            }
+            Self::FamilyAskedAboutTerms => "The family have not been asked about the terms of reference",
             Self::ReturnsInOrExcused => "An agency's return is not in and has not been excused",
             Self::LearningEventHeld => "The practitioner learning event has not been held",
             Self::SectionsWritten => "Not every required section of the report is written",
             Self::PseudonymsChosen => "Not everyone in the report has a pseudonym",
             Self::FactsChecked => "An agency has not returned its check of the facts",
-            Self::RecommendationsAnswered => {
-                "An addressee has not accepted a recommendation or said why not"
-            }
+            Self::RecommendationsAnswered => "An addressee has not accepted a recommendation or said why not",
             Self::FamilyReadOrDeclined => "The family have neither read the draft nor declined to",
             Self::FamilyCommentsAnswered => "A comment by the family has no answer",
             Self::ReportAgreed => "The partnership has not agreed the report",
             Self::JointPartnersAgreed => "A partner in the joint review has not agreed the report",
             Self::PackComplete => "The submission pack is not complete",
-            Self::ScanClean => {
-                "The search for real names has not been run on this version, or it found some"
-            }
+            Self::ScanClean => "The search for real names has not been run on this version, or it found some",
             Self::OutcomeLetterRecorded => "The outcome letter has not been recorded",
             Self::LetterAsksChanges => "The outcome letter on record does not ask for changes",
             Self::LetterReturnsReport => "The outcome letter on record does not return the report",

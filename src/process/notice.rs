@@ -5,7 +5,7 @@ use super::coded::coded;
 
 coded! {
     /// A notice that a step sends to the people who hold its roles in the review. A notice says what is asked, never what the case is about.
-    Notice, "notice";
+    Notice;
     TriageToDo = "triage_to_do", "A notification is ready for triage";
     DecisionToMake = "decision_to_make", "A decision is ready to be made";
     DecisionMade = "decision_made", "A decision has been made";
@@ -34,9 +34,8 @@ coded! {
 }
 
 use Role::{
-    ActionOwner, Advocate, AgencySpoc, Author, BoardMember, Coordinator, CspChair, DaSpecialist,
-    Expert, FamilyMember, IgLegal, ImrAuthor, IndepChair, LearningLead, PanelMember,
-    SeniorSignatory,
+    ActionOwner, Advocate, AgencySpoc, Author, BoardMember, Coordinator, CspChair, DaSpecialist, Expert, FamilyMember, IgLegal,
+    ImrAuthor, IndepChair, LearningLead, PanelMember, SeniorSignatory,
 };
 
 impl Notice {
@@ -46,70 +45,26 @@ impl Notice {
         match self {
             Self::TriageToDo => &[Coordinator],
             Self::DecisionToMake => &[CspChair],
-            Self::DecisionMade | Self::DecisionReopened | Self::LegalBasisChanged => {
-                &[CspChair, Coordinator, IndepChair]
-            }
+            Self::DecisionMade | Self::DecisionReopened | Self::LegalBasisChanged => &[CspChair, Coordinator, IndepChair],
             Self::DirectionReceived => &[CspChair, Coordinator],
             Self::SecureRecords | Self::ScopingReturnAsked => &[AgencySpoc],
-            Self::ChairAppointed => &[
-                CspChair,
-                Coordinator,
-                IndepChair,
-                Author,
-                PanelMember,
-                DaSpecialist,
-            ],
+            Self::ChairAppointed => &[CspChair, Coordinator, IndepChair, Author, PanelMember, DaSpecialist],
             Self::ReportsAsked => &[AgencySpoc, ImrAuthor, SeniorSignatory],
-            Self::TermsChanged => &[
-                Coordinator,
-                Author,
-                PanelMember,
-                DaSpecialist,
-                Expert,
-                AgencySpoc,
-                ImrAuthor,
-                SeniorSignatory,
-            ],
-            Self::AnalysisBegun | Self::DraftReturned => {
-                &[Coordinator, IndepChair, Author, PanelMember, DaSpecialist]
+            Self::TermsChanged => {
+                &[Coordinator, Author, PanelMember, DaSpecialist, Expert, AgencySpoc, ImrAuthor, SeniorSignatory]
             }
+            Self::AnalysisBegun | Self::DraftReturned => &[Coordinator, IndepChair, Author, PanelMember, DaSpecialist],
             Self::DraftToRead => &[FamilyMember, Advocate],
             Self::SignOffAsked => &[CspChair, Coordinator, IgLegal],
             Self::ReportAgreed => &[Coordinator, IndepChair, Author, PanelMember, DaSpecialist],
-            Self::ReportSubmitted | Self::OutcomeReceived => {
-                &[CspChair, Coordinator, IndepChair, Author]
-            }
+            Self::ReportSubmitted | Self::OutcomeReceived => &[CspChair, Coordinator, IndepChair, Author],
             Self::ChangesToMake => &[Coordinator, IndepChair, Author],
             Self::ReadyToPublish => &[CspChair, Coordinator, IndepChair],
-            Self::DelayExpected => &[
-                CspChair,
-                Coordinator,
-                IndepChair,
-                Author,
-                PanelMember,
-                DaSpecialist,
-                AgencySpoc,
-                Advocate,
-            ],
-            Self::ReportPublished => &[
-                CspChair,
-                Coordinator,
-                IndepChair,
-                Author,
-                PanelMember,
-                DaSpecialist,
-                AgencySpoc,
-                SeniorSignatory,
-                LearningLead,
-            ],
-            Self::ReportWithdrawn => &[
-                CspChair,
-                Coordinator,
-                IndepChair,
-                PanelMember,
-                AgencySpoc,
-                LearningLead,
-            ],
+            Self::DelayExpected => &[CspChair, Coordinator, IndepChair, Author, PanelMember, DaSpecialist, AgencySpoc, Advocate],
+            Self::ReportPublished => {
+                &[CspChair, Coordinator, IndepChair, Author, PanelMember, DaSpecialist, AgencySpoc, SeniorSignatory, LearningLead]
+            }
+            Self::ReportWithdrawn => &[CspChair, Coordinator, IndepChair, PanelMember, AgencySpoc, LearningLead],
             Self::ActionsToMonitor => &[ActionOwner, BoardMember, LearningLead],
             Self::ReviewClosed => &[CspChair, Coordinator, IndepChair, BoardMember, LearningLead],
         }

@@ -4,7 +4,7 @@ use super::coded::coded;
 
 coded! {
     /// Something that lies over the stage of a review. Any number can at once.
-    Overlay, "overlay";
+    Overlay;
     Hold = "hold", "Hold";
     DisclosureRestriction = "disclosure_restriction", "Disclosure restriction";
     PublicationEmbargo = "publication_embargo", "Publication embargo";
@@ -20,9 +20,7 @@ impl Overlay {
             Self::Hold => {
                 "A full hold pauses every step that moves the work on; a partial hold pauses the kinds of task it names. Securing records, telling people and giving notice never wait."
             }
-            Self::DisclosureRestriction => {
-                "The draft is not shared and nothing is published while it is in force."
-            }
+            Self::DisclosureRestriction => "The draft is not shared and nothing is published while it is in force.",
             Self::PublicationEmbargo => "Nothing is published while it stands.",
             Self::JointReview => {
                 "Each partnership keeps its own clock for the decision; there is one plan, and every partner agrees the report."
@@ -34,7 +32,7 @@ impl Overlay {
 
 coded! {
     /// Why a review is held.
-    HoldReason, "reason for a hold";
+    HoldReason;
     Criminal = "criminal", "Criminal investigation or trial";
     Coroner = "coroner", "Coroner";
     Iopc = "iopc", "IOPC";
@@ -48,7 +46,7 @@ coded! {
 
 coded! {
     /// A kind of task that a partial hold can pause.
-    TaskKind, "kind of task";
+    TaskKind;
     FamilyInterviews = "family_interviews", "Family interviews";
     StaffInterviews = "staff_interviews", "Staff interviews";
     PerpContact = "perp_contact", "Contact with the alleged perpetrator";
@@ -59,7 +57,7 @@ coded! {
 
 coded! {
     /// Why a decision is reopened. The first decision record is kept.
-    ReopenReason, "reason for reopening";
+    ReopenReason;
     HoDirection = "ho_direction", "Direction by the Secretary of State";
     HoAskedToReconsider = "ho_asked_to_reconsider", "The Home Office asked to reconsider";
     NewEvidence = "new_evidence", "New evidence";
@@ -69,7 +67,7 @@ coded! {
 
 coded! {
     /// What the Home Office's quality assurance said.
-    QaOutcome, "quality assurance outcome";
+    QaOutcome;
     Awaiting = "awaiting", "Awaiting";
     Query = "query", "Query";
     Clear = "clear", "Clear";

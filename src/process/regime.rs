@@ -5,7 +5,7 @@ use super::coded::coded;
 coded! {
     /// The legal basis of a review. What a partnership calls its reviews ("DHR", "DARDR") is a separate setting: many say
     /// DARDR while section 9 is still the law.
-    Regime, "kind of review";
+    Regime;
     DhrS9 = "dhr_s9", "Domestic homicide review (section 9)";
     DardrS8a = "dardr_s8a", "Domestic abuse related death review (section 8A)";
     SusrDhr = "susr_dhr", "Single Unified Safeguarding Review (Wales)";

@@ -6,7 +6,7 @@ use super::coded::coded;
 coded! {
     /// A role that a person holds in one review or in one organisation. The Home Office and the Commissioner have none: they
     /// are sent sealed exports.
-    Role, "role";
+    Role;
     CspChair = "csp_chair", "Partnership chair";
     Coordinator = "coordinator", "Coordinator";
     IndepChair = "indep_chair", "Independent chair";

@@ -4,7 +4,7 @@ use super::coded::coded;
 
 coded! {
     /// A clock. The number is that of the catalogue; `.2` and `.3` are further clocks under the same number.
-    Rule, "deadline";
+    Rule;
     Dl01 = "DL-01", "Police give written notice";
     Dl02 = "DL-02", "Decide whether to review";
     Dl03 = "DL-03", "Ask agencies to secure records";
@@ -43,7 +43,7 @@ coded! {
 
 coded! {
     /// How binding something is.
-    Level, "level";
+    Level;
     L1 = "L1", "Statute";
     L2 = "L2", "Statutory guidance";
     L3 = "L3", "Local practice";

@@ -6,7 +6,7 @@ use super::coded::coded;
 coded! {
     /// The stage of a review. Holds, embargoes, restrictions, joint reviews and legal holds lie over a stage; they are not stages.
     #[derive(Default)]
-    Stage, "stage";
+    Stage;
     #[default]
     Notified = "notified", "Notified";
     Triage = "triage", "Triage";
@@ -40,13 +40,8 @@ impl Stage {
     }
 
     /// The stages in which a case can rest for good.
-    pub const ENDS: &'static [Self] = &[
-        Self::Closed,
-        Self::NotDhrReferred,
-        Self::LocalLearning,
-        Self::NoReview,
-        Self::Transferred,
-    ];
+    pub const ENDS: &'static [Self] =
+        &[Self::Closed, Self::NotDhrReferred, Self::LocalLearning, Self::NoReview, Self::Transferred];
 
     /// What people who work under this regime call the stage.
     #[must_use]
@@ -62,9 +57,5 @@ impl Stage {
 const OTHER_WORDS: &[(Regime, Stage, &str)] = &[
     (Regime::SusrDhr, Stage::Consultation, "Case review group"),
     (Regime::SusrDhr, Stage::CspSignoff, "Board sign-off"),
-    (
-        Regime::SusrDhr,
-        Stage::Transferred,
-        "Transferred to another board",
-    ),
+    (Regime::SusrDhr, Stage::Transferred, "Transferred to another board"),
 ];

@@ -28,9 +28,7 @@ pub enum StoreError {
     #[error("the database cannot be reached. Try again in a minute ({0})")]
     Away(Arc<str>),
     /// The disk is full.
-    #[error(
-        "the database's disk is full. Nothing was changed. Tell the person who runs this service"
-    )]
+    #[error("the database's disk is full. Nothing was changed. Tell the person who runs this service")]
     Full,
     /// A write in a transaction that only reads: a mistake in the program.
     #[error("a write was tried in a transaction that only reads")]
@@ -97,9 +95,7 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::PoolTimedOut => Self::Busy,
             sqlx::Error::Io(error) => Self::Away(error.kind().to_string().into()),
             sqlx::Error::Tls(_) => Self::Away("no secure connection".into()),
-            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Self::Away("it was closed".into())
-            }
+            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Away("it was closed".into()),
             sqlx::Error::BeginFailed => Self::Away("no transaction".into()),
             sqlx::Error::ColumnDecode { index, .. } => Self::Unreadable(index.into()),
             sqlx::Error::ColumnNotFound(name) => Self::Unreadable(name.into()),
@@ -126,17 +122,12 @@ fn from_database(error: &dyn sqlx::error::DatabaseError) -> StoreError {
     let constraint = || Arc::from(error.constraint().unwrap_or_else(|| error.message()));
     match error.kind() {
         ErrorKind::UniqueViolation => return StoreError::Taken(constraint()),
-        ErrorKind::ForeignKeyViolation
-        | ErrorKind::NotNullViolation
-        | ErrorKind::CheckViolation => {
+        ErrorKind::ForeignKeyViolation | ErrorKind::NotNullViolation | ErrorKind::CheckViolation => {
             return StoreError::Refused(constraint());
         }
         _ => {}
     }
-    if error
-        .try_downcast_ref::<sqlx::postgres::PgDatabaseError>()
-        .is_some()
-    {
+    if error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
         from_postgres(&code, error.message())
     } else {
         from_sqlite(&code, error.message())

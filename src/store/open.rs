@@ -7,9 +7,7 @@ use std::time::Duration;
 use log::LevelFilter;
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::base::{Chance, Clock};
 
@@ -54,15 +52,9 @@ impl Store {
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             postgres(url).await?
         } else {
-            return Err(StoreError::Address(
-                "it starts with neither sqlite: nor postgres:",
-            ));
+            return Err(StoreError::Address("it starts with neither sqlite: nor postgres:"));
         };
-        Ok(Self {
-            pools,
-            clock,
-            chance,
-        })
+        Ok(Self { pools, clock, chance })
     }
 
     /// A transaction that only reads, and sees one state of the database throughout.
@@ -72,10 +64,7 @@ impl Store {
     pub async fn read(&self) -> Stored<Tx> {
         Ok(self.tx(match &self.pools {
             Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
-            Pools::Postgres(pool) => Inner::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            ),
+            Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
         }))
     }
 
@@ -85,9 +74,7 @@ impl Store {
     /// When the database cannot be reached or is too busy.
     pub async fn write(&self) -> Stored<Tx> {
         Ok(self.tx(match &self.pools {
-            Pools::Sqlite { write, .. } => {
-                Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN").await?),
         }))
     }
@@ -117,9 +104,7 @@ impl Store {
 
 async fn sqlite(url: &str) -> Stored<Pools> {
     if url.contains(":memory:") || url.contains("mode=memory") {
-        return Err(StoreError::Address(
-            "a database in memory would be lost; name a file",
-        ));
+        return Err(StoreError::Address("a database in memory would be lost; name a file"));
     }
     let options = SqliteConnectOptions::from_str(url)
         .map_err(|_| StoreError::Address("it is not of the form sqlite:<file>"))?
@@ -149,21 +134,12 @@ async fn sqlite(url: &str) -> Stored<Pools> {
 
 async fn postgres(url: &str) -> Stored<Pools> {
     let options = PgConnectOptions::from_str(url)
-        .map_err(|_| {
-            StoreError::Address("it is not of the form postgres://user:password@host/database")
-        })?
+        .map_err(|_| StoreError::Address("it is not of the form postgres://user:password@host/database"))?
         .application_name("dardr")
         // Nobody waits for ever for a row that another holds, and a client that hangs does not hold rows for ever.
-        .options([
-            ("lock_timeout", "10s"),
-            ("idle_in_transaction_session_timeout", "120s"),
-        ])
+        .options([("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "120s")])
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, SLOW);
-    let pool = PgPoolOptions::new()
-        .max_connections(CONNECTIONS)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options)
-        .await?;
+    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
     Ok(Pools::Postgres(pool))
 }

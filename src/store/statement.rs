@@ -12,26 +12,12 @@ use super::value::{Bind, Value};
 
 /// A row that both databases can give: any struct with `#[derive(FromRow)]`, and tuples.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
-{}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
 
 /// A single value that both databases can give.
-pub trait Cell:
-    for<'r> Decode<'r, Sqlite>
-    + Type<Sqlite>
-    + for<'r> Decode<'r, Postgres>
-    + Type<Postgres>
-    + Send
-    + Unpin
-{
-}
+pub trait Cell: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres> + Send + Unpin {}
 impl<T> Cell for T where
-    T: for<'r> Decode<'r, Sqlite>
-        + Type<Sqlite>
-        + for<'r> Decode<'r, Postgres>
-        + Type<Postgres>
-        + Send
-        + Unpin
+    T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres> + Send + Unpin
 {
 }
 
@@ -50,11 +36,7 @@ pub fn sql(text: &'static str) -> Statement {
 
 /// A statement that has to differ. Each use is counted by a test: there should be few.
 pub fn sql_either(sqlite: &'static str, postgres: &'static str) -> Statement {
-    Statement {
-        sqlite,
-        postgres,
-        values: Vec::new(),
-    }
+    Statement { sqlite, postgres, values: Vec::new() }
 }
 
 impl Statement {
@@ -70,16 +52,8 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn all<R: Row>(self, tx: &mut Tx) -> Stored<Vec<R>> {
         Ok(match tx.on() {
-            On::Sqlite(on) => {
-                sqlx::query_as_with(self.sqlite, self.for_sqlite()?)
-                    .fetch_all(on)
-                    .await?
-            }
-            On::Postgres(on) => {
-                sqlx::query_as_with(self.postgres, self.for_postgres()?)
-                    .fetch_all(on)
-                    .await?
-            }
+            On::Sqlite(on) => sqlx::query_as_with(self.sqlite, self.for_sqlite()?).fetch_all(on).await?,
+            On::Postgres(on) => sqlx::query_as_with(self.postgres, self.for_postgres()?).fetch_all(on).await?,
         })
     }
 
@@ -89,16 +63,8 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn maybe<R: Row>(self, tx: &mut Tx) -> Stored<Option<R>> {
         Ok(match tx.on() {
-            On::Sqlite(on) => {
-                sqlx::query_as_with(self.sqlite, self.for_sqlite()?)
-                    .fetch_optional(on)
-                    .await?
-            }
-            On::Postgres(on) => {
-                sqlx::query_as_with(self.postgres, self.for_postgres()?)
-                    .fetch_optional(on)
-                    .await?
-            }
+            On::Sqlite(on) => sqlx::query_as_with(self.sqlite, self.for_sqlite()?).fetch_optional(on).await?,
+            On::Postgres(on) => sqlx::query_as_with(self.postgres, self.for_postgres()?).fetch_optional(on).await?,
         })
     }
 
@@ -127,14 +93,8 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn run(self, tx: &mut Tx) -> Stored<u64> {
         Ok(match tx.on() {
-            On::Sqlite(on) => sqlx::query_with(self.sqlite, self.for_sqlite()?)
-                .execute(on)
-                .await?
-                .rows_affected(),
-            On::Postgres(on) => sqlx::query_with(self.postgres, self.for_postgres()?)
-                .execute(on)
-                .await?
-                .rows_affected(),
+            On::Sqlite(on) => sqlx::query_with(self.sqlite, self.for_sqlite()?).execute(on).await?.rows_affected(),
+            On::Postgres(on) => sqlx::query_with(self.postgres, self.for_postgres()?).execute(on).await?.rows_affected(),
         })
     }
 
@@ -142,9 +102,7 @@ impl Statement {
         check(self.sqlite, &self.values)?;
         let mut arguments = SqliteArguments::default();
         for value in self.values {
-            value
-                .add_to_sqlite(&mut arguments)
-                .map_err(sqlx::Error::Encode)?;
+            value.add_to_sqlite(&mut arguments).map_err(sqlx::Error::Encode)?;
         }
         Ok(arguments)
     }
@@ -153,9 +111,7 @@ impl Statement {
         check(self.postgres, &self.values)?;
         let mut arguments = PgArguments::default();
         for value in self.values {
-            value
-                .add_to_postgres(&mut arguments)
-                .map_err(sqlx::Error::Encode)?;
+            value.add_to_postgres(&mut arguments).map_err(sqlx::Error::Encode)?;
         }
         Ok(arguments)
     }
@@ -165,16 +121,9 @@ impl Statement {
 fn check(text: &'static str, values: &[Value]) -> Stored<()> {
     let wanted = highest(text);
     if wanted != values.len() {
-        return Err(StoreError::Binds {
-            text: Arc::from(text),
-            wanted,
-            given: values.len(),
-        });
+        return Err(StoreError::Binds { text: Arc::from(text), wanted, given: values.len() });
     }
-    if values
-        .iter()
-        .any(|value| matches!(value, Value::Text(Some(text)) if text.contains('\0')))
-    {
+    if values.iter().any(|value| matches!(value, Value::Text(Some(text)) if text.contains('\0'))) {
         return Err(StoreError::Unkeepable("text with a NUL in it"));
     }
     Ok(())

@@ -32,12 +32,7 @@ pub(super) enum On<'t> {
 
 impl Tx {
     pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>) -> Self {
-        Self {
-            inner,
-            now,
-            chance,
-            ids: 0,
-        }
+        Self { inner, now, chance, ids: 0 }
     }
 
     pub(super) fn on(&mut self) -> On<'_> {

@@ -45,9 +45,7 @@ impl Value {
             Self::Int(it) => to.add(it),
             Self::Text(it) => to.add(it),
             Self::Date(it) => to.add(it.map(|day| day.format("%Y-%m-%d").to_string())),
-            Self::Instant(it) => {
-                to.add(it.map(|at| at.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()))
-            }
+            Self::Instant(it) => to.add(it.map(|at| at.format("%Y-%m-%dT%H:%M:%S%.6fZ").to_string())),
             Self::Id(it) => to.add(it.map(Uuid::hyphenated)),
             Self::Json(it) => to.add(it.map(Json)),
             Self::Bytes(it) => to.add(it),
