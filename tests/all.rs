@@ -1,1 +1,9 @@
 //! The one test binary: journeys, storage on both databases, golden files.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is, with the reason")]
+
+#[macro_use]
+mod support;
+
+mod house;
+mod store;

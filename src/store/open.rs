@@ -62,10 +62,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached or is too busy.
     pub async fn read(&self) -> Stored<Tx> {
-        Ok(self.tx(match &self.pools {
-            Pools::Sqlite { read, .. } => Inner::Sqlite(read.begin_with("BEGIN DEFERRED").await?),
-            Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
-        }))
+        self.begin("BEGIN DEFERRED", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", false).await
     }
 
     /// A transaction that may write. On SQLite it waits for the one before it to end, so it should not wait for anything itself.
@@ -73,10 +70,33 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached or is too busy.
     pub async fn write(&self) -> Stored<Tx> {
-        Ok(self.tx(match &self.pools {
-            Pools::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => Inner::Postgres(pool.begin_with("BEGIN").await?),
-        }))
+        self.begin("BEGIN IMMEDIATE", "BEGIN", true).await
+    }
+
+    /// Whether the database answers: for the health endpoint.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Stored<()> {
+        super::sql("SELECT CAST(1 AS BIGINT)").scalar::<i64>(&mut self.read().await?).await.map(drop)
+    }
+
+    async fn begin(&self, sqlite: &'static str, postgres: &'static str, writing: bool) -> Stored<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, write } => {
+                let pool = if writing { write } else { read };
+                Inner::Sqlite(pool.begin_with(sqlite).await?)
+            }
+            Pools::Postgres(pool) => match pool.begin_with(postgres).await {
+                Ok(tx) => Inner::Postgres(tx),
+                // The pool waits for a server that is away as it waits for a turn; with no connection at all, it is the former.
+                Err(sqlx::Error::PoolTimedOut) if pool.size() == 0 => {
+                    return Err(StoreError::Away("no answer".into()));
+                }
+                Err(error) => return Err(error.into()),
+            },
+        };
+        Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance)))
     }
 
     /// Whether this is SQLite, in one file.
@@ -95,10 +115,6 @@ impl Store {
             }
             Pools::Postgres(pool) => pool.close().await,
         }
-    }
-
-    fn tx(&self, inner: Inner) -> Tx {
-        Tx::new(inner, self.clock.now(), Arc::clone(&self.chance))
     }
 }
 
@@ -140,6 +156,6 @@ async fn postgres(url: &str) -> Stored<Pools> {
         .options([("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "120s")])
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, SLOW);
-    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE).connect_with(options).await?;
+    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE / 2).connect_with(options).await?;
     Ok(Pools::Postgres(pool))
 }
