@@ -1,5 +1,6 @@
 //! The ground floor: time, chance, ids and the kinds of text that people type. It knows nothing of reviews or of the web.
 
+pub mod calendar;
 mod chance;
 mod clock;
 mod codes;
