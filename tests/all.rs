@@ -5,5 +5,6 @@
 #[macro_use]
 mod support;
 
+mod backup;
 mod house;
 mod store;

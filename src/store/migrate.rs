@@ -5,7 +5,7 @@ use sqlx::migrate::Migrator;
 use super::error::Stored;
 use super::open::{Pools, Store};
 
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(super) static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 impl Store {

@@ -6,7 +6,7 @@ mod scratch;
 mod sqlite;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ pub struct World {
     pub clock: Arc<FixedClock>,
     /// Chance, the same in each run.
     pub chance: Arc<SeededChance>,
-    _directory: Arc<tempfile::TempDir>,
+    directory: Arc<tempfile::TempDir>,
 }
 
 /// Makes two tests of one: `both!(async fn a_promise_is_kept(world: World) { … });` is run as `a_promise_is_kept::sqlite` and
@@ -69,6 +69,11 @@ impl World {
         Self::at(postgres::fresh().await, scratch::directory()).await
     }
 
+    /// A folder that goes when the world does.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
     /// Another store on the same database, as a second instance of the program has.
     pub async fn another_store(&self) -> Store {
         open(&self.url, &self.clock, &self.chance).await
@@ -78,7 +83,7 @@ impl World {
         let clock = Arc::new(FixedClock::at(beginning()));
         let chance = Arc::new(SeededChance::new(1));
         let store = open(&url, &clock, &chance).await;
-        Self { store, url, clock, chance, _directory: Arc::new(directory) }
+        Self { store, url, clock, chance, directory: Arc::new(directory) }
     }
 
     /// Runs a test in this world and takes the world down after it, also when the test fails.
