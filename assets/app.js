@@ -1,0 +1,4 @@
+// What makes pages quicker. Everything works without it.
+import { initAll } from "@@govuk-frontend.js@@";
+
+initAll();

@@ -1,0 +1,194 @@
+//! Reading fields: each helper gives the parsed value, or records one sentence and gives `None`.
+//!
+//! `what` is how a sentence would name the thing, with its article and in lower case: "the date of death".
+
+use std::ops::RangeInclusive;
+
+use super::Filled;
+
+/// An answer that may be that it is not known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not known, which is an answer and not a gap.
+    Unknown,
+}
+
+impl Known {
+    /// All three, in the order they are shown.
+    pub const ALL: [Known; 3] = [Known::Yes, Known::No, Known::Unknown];
+
+    /// The posted code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Known::Yes => "yes",
+            Known::No => "no",
+            Known::Unknown => "unknown",
+        }
+    }
+}
+
+impl Filled {
+    /// Text without the blanks at its ends, at least one and at most `most` characters.
+    pub fn text(&mut self, name: &str, what: &str, most: usize) -> Option<String> {
+        let found = self.optional_text(name, what, most)?;
+        if found.is_none() {
+            self.wrong(name, format!("Enter {what}"));
+        }
+        found
+    }
+
+    /// Text that may be left out: `Some(None)` if it was.
+    pub fn optional_text(&mut self, name: &str, what: &str, most: usize) -> Option<Option<String>> {
+        let value = self.get(name).trim();
+        let length = value.chars().count();
+        if length > most {
+            let sentence = format!("{} must be {most} characters or fewer. It has {length}", capital(what));
+            self.wrong(name, sentence);
+            return None;
+        }
+        Some((!value.is_empty()).then(|| value.to_owned()))
+    }
+
+    /// A whole number within a range.
+    pub fn number(&mut self, name: &str, what: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let found = self.optional_number(name, what, range)?;
+        if found.is_none() {
+            self.wrong(name, format!("Enter {what}"));
+        }
+        found
+    }
+
+    /// A whole number within a range, or nothing.
+    pub fn optional_number(&mut self, name: &str, what: &str, range: RangeInclusive<i64>) -> Option<Option<i64>> {
+        let value: String = self.get(name).chars().filter(|c| !c.is_whitespace() && *c != ',').collect();
+        if value.is_empty() {
+            return Some(None);
+        }
+        match value.parse::<i64>() {
+            Ok(number) if range.contains(&number) => Some(Some(number)),
+            Ok(_) | Err(_) => {
+                let sentence = format!("{} must be a number between {} and {}", capital(what), range.start(), range.end());
+                self.wrong(name, sentence);
+                None
+            }
+        }
+    }
+
+    /// One of a list of values, by its code.
+    pub fn one_of<T: Copy>(&mut self, name: &str, what: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Option<T> {
+        let found = self.maybe_one_of(name, what, all, code)?;
+        if found.is_none() {
+            self.wrong(name, format!("Select {what}"));
+        }
+        found
+    }
+
+    /// One of a list of values, or none of them: `Some(None)` if nothing was chosen.
+    pub fn maybe_one_of<T: Copy>(&mut self, name: &str, what: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Option<Option<T>> {
+        let value = self.get(name);
+        if value.is_empty() {
+            return Some(None);
+        }
+        let found = all.iter().copied().find(|each| code(*each) == value);
+        if found.is_none() {
+            self.wrong(name, format!("Select {what} from the list"));
+            return None;
+        }
+        Some(found)
+    }
+
+    /// Any of a list of values, in the list's order; none is allowed.
+    pub fn many_of<T: Copy>(&mut self, name: &str, what: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Option<Vec<T>> {
+        let known = |value: &str| all.iter().any(|each| code(*each) == value);
+        if self.all(name).any(|value| !value.is_empty() && !known(value)) {
+            self.wrong(name, format!("Select {what} from the list"));
+            return None;
+        }
+        Some(all.iter().copied().filter(|each| self.has(name, code(*each))).collect())
+    }
+
+    /// Yes or no. `question` follows "Select yes if".
+    pub fn yes_no(&mut self, name: &str, question: &str) -> Option<bool> {
+        match self.get(name) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => {
+                self.wrong(name, format!("Select yes if {question}"));
+                None
+            }
+        }
+    }
+
+    /// Yes, no or not known. `question` follows "Select whether".
+    pub fn known(&mut self, name: &str, question: &str) -> Option<Known> {
+        let found = Known::ALL.into_iter().find(|each| each.code() == self.get(name));
+        if found.is_none() {
+            self.wrong(name, format!("Select whether {question}, or that it is not known"));
+        }
+        found
+    }
+
+    /// Whether a single box is ticked.
+    pub fn ticked(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+
+    /// An id chosen from a list, or posted in a hidden field.
+    pub fn id<T: std::str::FromStr>(&mut self, name: &str, what: &str) -> Option<T> {
+        let found = self.get(name).parse().ok();
+        if found.is_none() {
+            self.wrong(name, format!("Select {what}"));
+        }
+        found
+    }
+
+    /// The version of what is changed, from the hidden field of the form. One that is missing or garbled is older than any.
+    pub fn version(&self) -> i64 {
+        self.get("version").parse().unwrap_or(-1)
+    }
+}
+
+/// A sentence's first letter as a capital.
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_asked_for_and_what_is_there_is_kept() {
+        let mut f = Filled::new().with("note", "  a  ").with("age", "1,0 4").with("kind", "b").with("kind", "z");
+        assert_eq!(f.text("note", "a note", 5).as_deref(), Some("a"));
+        assert_eq!(f.text("title", "the title", 5), None);
+        assert_eq!(f.error("title"), Some("Enter the title"));
+        assert_eq!(f.number("age", "the age", 0..=120), Some(104));
+        assert_eq!(f.one_of("kind", "the kind", &["a", "b"], |x| x), Some("b"));
+        assert_eq!(f.many_of("kind", "the kinds", &["a", "b"], |x| x), None);
+        assert_eq!(f.get("note"), "  a  ");
+        assert!(!f.is_good());
+    }
+
+    #[test]
+    fn too_much_text_is_counted_in_characters_and_not_cut() {
+        let mut f = Filled::new().with("note", "äöü😀");
+        assert_eq!(f.text("note", "the note", 3), None);
+        assert_eq!(f.error("note"), Some("The note must be 3 characters or fewer. It has 4"));
+        assert_eq!(f.get("note"), "äöü😀");
+    }
+
+    #[test]
+    fn not_known_is_an_answer_and_no_answer_is_not() {
+        let mut f = Filled::new().with("a", "unknown");
+        assert_eq!(f.known("a", "they lived together"), Some(Known::Unknown));
+        assert_eq!(f.known("b", "they lived together"), None);
+        assert_eq!(f.error("b"), Some("Select whether they lived together, or that it is not known"));
+        assert_eq!(f.yes_no("c", "the family was told"), None);
+    }
+}

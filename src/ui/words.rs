@@ -1,0 +1,71 @@
+//! Headings, paragraphs, lists and dates as people read them.
+
+use chrono::{Datelike, NaiveDate};
+use maud::{Markup, html};
+
+/// The page's heading. A page has exactly one, this or a field of `Size::Heading` or a panel.
+pub fn heading(words: &str) -> Markup {
+    html! { h1 class="govuk-heading-l" { (words) } }
+}
+
+/// The page's heading with what it belongs to above it: the review's reference, the name of the section.
+pub fn heading_in(caption: &str, words: &str) -> Markup {
+    html! { h1 class="govuk-heading-l" { span class="govuk-caption-l" { (caption) } (words) } }
+}
+
+/// The heading of a section.
+pub fn section_heading(words: &str) -> Markup {
+    html! { h2 class="govuk-heading-m" { (words) } }
+}
+
+/// The heading of a part of a section.
+pub fn small_heading(words: &str) -> Markup {
+    html! { h3 class="govuk-heading-s" { (words) } }
+}
+
+/// A paragraph of our own words.
+pub fn para(words: &str) -> Markup {
+    html! { p class="govuk-body" { (words) } }
+}
+
+/// A paragraph that introduces the page.
+pub fn lead(words: &str) -> Markup {
+    html! { p class="govuk-body-l" { (words) } }
+}
+
+/// Points.
+pub fn bullets<M: maud::Render>(points: impl IntoIterator<Item = M>) -> Markup {
+    html! { ul class="govuk-list govuk-list--bullet" { @for each in points { li { (each) } } } }
+}
+
+/// Text as the person typed it: an empty line begins a paragraph, a line break stays.
+pub fn prose(text: &str) -> Markup {
+    let paragraphs = text.split("\n\n").map(|each| each.trim_matches('\n')).filter(|each| !each.trim().is_empty());
+    html! { @for each in paragraphs { p class="govuk-body d-prose" dir="auto" { (each) } } }
+}
+
+/// A date: "6 March 2025".
+pub fn day(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    ];
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_keeps_what_was_typed_and_nothing_of_it_is_markup() {
+        let shown = prose("One.\nTwo <b>.\n\n\nThree.").into_string();
+        assert_eq!(shown.matches("<p").count(), 2);
+        assert!(shown.contains("One.\nTwo &lt;b&gt;."));
+    }
+
+    #[test]
+    fn a_date_reads_as_people_say_it() {
+        assert_eq!(NaiveDate::from_ymd_opt(2025, 3, 6).map(day).as_deref(), Some("6 March 2025"));
+    }
+}
