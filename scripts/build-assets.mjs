@@ -24,10 +24,10 @@ const sources = ["package-lock.json", "scripts/build-assets.mjs", ...readdirSync
 const wanted = digest(...sources.sort().map((f) => read(root, f)));
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) process.exit(0);
 
-const lock = digest(read(root, "package-lock.json"));
-const installed = join(packages, ".dardr-lock");
+const lock = read(root, "package-lock.json").toString();
+const installed = join(packages, ".installed");
 if (!existsSync(installed) || readFileSync(installed, "utf8") !== lock) {
-  console.log("Fetching the stylesheet, script and fonts of the pages (npm, under the lockfile) …");
+  console.log("Installing the npm packages of package-lock.json …");
   execFileSync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root, stdio: "inherit" });
   writeFileSync(installed, lock);
 }

@@ -7,4 +7,6 @@ pub mod store;
 
 pub mod process;
 
+pub mod ui;
+
 pub mod cli;

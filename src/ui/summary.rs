@@ -13,13 +13,24 @@ pub struct Row {
 /// A row: what it is and what it says. An empty value reads "Not given".
 pub fn row(key: impl Into<String>, value: impl maud::Render) -> Row {
     let value = value.render();
-    let value = if value.0.trim().is_empty() { html! { span class="d-quiet" { "Not given" } } } else { value };
+    let value = if value.0.trim().is_empty() {
+        html! { span class="d-quiet" { "Not given" } }
+    } else {
+        value
+    };
     Row { key: key.into(), value, change: None }
 }
 
 /// A row with many lines as the person typed them.
 pub fn prose_row(key: impl Into<String>, text: &str) -> Row {
-    row(key, if text.trim().is_empty() { html! {} } else { super::prose(text) })
+    row(
+        key,
+        if text.trim().is_empty() {
+            html! {}
+        } else {
+            super::prose(text)
+        },
+    )
 }
 
 impl Row {

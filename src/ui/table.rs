@@ -71,7 +71,11 @@ impl Render for Table {
                 p class="govuk-body d-quiet" { (self.empty) }
             };
         }
-        let caption = if self.quiet_caption { "govuk-table__caption govuk-visually-hidden" } else { "govuk-table__caption govuk-table__caption--m" };
+        let caption = if self.quiet_caption {
+            "govuk-table__caption govuk-visually-hidden"
+        } else {
+            "govuk-table__caption govuk-table__caption--m"
+        };
         // A wide table scrolls inside its own region at a narrow width; a region that scrolls must be reachable by keyboard.
         html! {
             div class="d-table" role="region" tabindex="0" aria-label=(self.caption) {

@@ -34,7 +34,9 @@ pub struct Task {
 pub fn task(title: impl Into<String>, href: impl Into<String>, status: Status) -> Task {
     let href = match status {
         Status::CannotStartYet(_) => None,
-        Status::NotStarted | Status::InProgress | Status::Completed | Status::Waiting(_) | Status::Overdue(_) => Some(href.into()),
+        Status::NotStarted | Status::InProgress | Status::Completed | Status::Waiting(_) | Status::Overdue(_) => {
+            Some(href.into())
+        }
     };
     Task { title: title.into(), href, hint: None, status }
 }

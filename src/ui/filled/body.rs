@@ -109,6 +109,9 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_form_is_refused() {
         assert!(matches!(Filled::from_body("text/xml", vec![]).await, Err(BodyError::NotAForm)));
-        assert!(matches!(Filled::from_body("multipart/form-data; boundary=b", b"--b\r\nxx".to_vec()).await, Err(BodyError::Broken)));
+        assert!(matches!(
+            Filled::from_body("multipart/form-data; boundary=b", b"--b\r\nxx".to_vec()).await,
+            Err(BodyError::Broken)
+        ));
     }
 }

@@ -81,7 +81,8 @@ fn read([day, month, year]: [&String; 3]) -> Result<NaiveDate, (&'static str, St
         Ok(_) | Err(_) => return Err(("day", "must have a day between 1 and 31".to_owned())),
     };
     NaiveDate::from_ymd_opt(year_number, month_number, day_number).ok_or_else(|| {
-        let last = (28..=31).rev().filter_map(|day| NaiveDate::from_ymd_opt(year_number, month_number, day)).map(crate::ui::day).next();
+        let last =
+            (28..=31).rev().filter_map(|day| NaiveDate::from_ymd_opt(year_number, month_number, day)).map(crate::ui::day).next();
         ("day", format!("must be a real date: the month ends on {}", last.unwrap_or_default()))
     })
 }
@@ -91,8 +92,20 @@ fn month_number(typed: &str) -> Option<u32> {
     if let Ok(number) = typed.parse::<u32>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    const NAMES: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const NAMES: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let typed = typed.to_lowercase();
     let at = NAMES.iter().position(|name| *name == typed || (typed.len() >= 3 && name.get(..3) == Some(typed.as_str())))?;
     u32::try_from(at + 1).ok()

@@ -15,6 +15,7 @@
 
 mod body;
 mod dates;
+mod lines;
 mod parse;
 
 pub use body::{BodyError, Upload};
@@ -63,7 +64,7 @@ impl Filled {
 
     /// The first value under this name, as it was typed; empty if there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.values.iter().find(|(each, _)| each == name).map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
     /// Every value under this name.

@@ -88,7 +88,13 @@ impl Filled {
     }
 
     /// One of a list of values, or none of them: `Some(None)` if nothing was chosen.
-    pub fn maybe_one_of<T: Copy>(&mut self, name: &str, what: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Option<Option<T>> {
+    pub fn maybe_one_of<T: Copy>(
+        &mut self,
+        name: &str,
+        what: &str,
+        all: &[T],
+        code: impl Fn(T) -> &'static str,
+    ) -> Option<Option<T>> {
         let value = self.get(name);
         if value.is_empty() {
             return Some(None);

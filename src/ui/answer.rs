@@ -1,0 +1,138 @@
+//! What a page function answers.
+
+use maud::Markup;
+
+use super::Filled;
+
+/// What every page function gives back.
+pub type Answer = Result<Reply, Problem>;
+
+/// An answer that is as it should be.
+#[derive(Debug)]
+pub enum Reply {
+    /// A page.
+    Page(Markup),
+    /// The page again, with what is wrong in its form: 422.
+    Refill(Markup),
+    /// Somewhere else, after something was done: 303.
+    Redirect {
+        /// A path of this service.
+        to: String,
+        /// A sentence for the banner of the next page. It is fixed text, never case content: it travels in a cookie.
+        told: Option<&'static str>,
+        /// What becomes of the session.
+        session: Cookie,
+    },
+    /// A file.
+    File(Download),
+}
+
+/// What a redirect does to the session's cookie.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub enum Cookie {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// Signed in: sets the word that [`crate::access`] gave.
+    Set(String),
+    /// Signed out: clears it, and the browser's cache with it.
+    Clear,
+}
+
+impl std::fmt::Debug for Cookie {
+    /// Without the word, which is a key.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(match self {
+            Cookie::Keep => "Keep",
+            Cookie::Set(_) => "Set(…)",
+            Cookie::Clear => "Clear",
+        })
+    }
+}
+
+/// A file to send.
+#[derive(Debug)]
+pub struct Download {
+    /// The name it is saved under. It must not name a person.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Whether the browser may show it instead of saving it; only for what we made ourselves.
+    pub inline: bool,
+}
+
+/// To another page. `to` is a path of this service.
+pub fn redirect(to: impl Into<String>) -> Reply {
+    Reply::Redirect { to: to.into(), told: None, session: Cookie::Keep }
+}
+
+/// To another page, whose banner says what was done.
+pub fn done(to: impl Into<String>, told: &'static str) -> Reply {
+    Reply::Redirect { to: to.into(), told: Some(told), session: Cookie::Keep }
+}
+
+/// Why there is no answer. Each becomes a whole page with the frame round it.
+#[derive(Debug)]
+pub enum Problem {
+    /// Not there, or not for this person to know of: 404.
+    NotThere,
+    /// They know of it, and it is not theirs: 403. The sentence says why and whom to ask.
+    NotYours(String),
+    /// Nobody is signed in: to the sign-in page, and back after it.
+    SignIn,
+    /// Somebody else was first: 409. The sentence says what changed. What the person typed is shown to be copied.
+    Stale {
+        /// What changed meanwhile.
+        sentence: String,
+    },
+    /// The page again, with what is wrong: 422. The same as [`Reply::Refill`], for use with `?`.
+    Unprocessable(Markup),
+    /// Sent too much at once: 413.
+    TooLarge,
+    /// Too often in a short time: 429. The sentence says when to try again.
+    TooOften(String),
+    /// The database is away: 503. Nothing was saved; what the person typed is shown to be copied.
+    Busy,
+    /// Ours to mend: 500. The error goes to the log and not to the page; it must hold no personal data.
+    Internal(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Problem {
+    /// Something that is ours to mend.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Problem {
+        Problem::Internal(error.into())
+    }
+}
+
+impl From<crate::store::StoreError> for Problem {
+    fn from(error: crate::store::StoreError) -> Problem {
+        use crate::store::StoreError as E;
+        match error {
+            E::NotThere => Problem::NotThere,
+            E::Busy | E::Away(_) | E::Full => {
+                tracing::warn!(%error, "the database did not answer");
+                Problem::Busy
+            }
+            E::Taken(_)
+            | E::Refused(_)
+            | E::ReadOnly
+            | E::Binds { .. }
+            | E::Unkeepable(_)
+            | E::Unreadable(_)
+            | E::Address(_)
+            | E::Migration(_)
+            | E::Failed(_) => Problem::internal(error),
+        }
+    }
+}
+
+/// What a person typed, as rows of a name and a value, for a page that could not save it. Passwords, codes and the
+/// fields that belong to the form are left out.
+pub fn typed(f: &Filled) -> Vec<(String, String)> {
+    let secret =
+        |name: &str| name.starts_with('_') || name == "version" || ["password", "code"].iter().any(|word| name.contains(word));
+    let rows = f.pairs().filter(|(name, value)| !secret(name) && !value.trim().is_empty());
+    rows.map(|(name, value)| (name.replace(['-', '_'], " "), value.to_owned())).collect()
+}
