@@ -1,4 +1,4 @@
-//! Migrations and built assets are embedded: without this, cargo would not notice a new file among them.
+//! Migrations, templates and built assets are embedded: without this, cargo would not notice a new file among them.
 
 use std::path::Path;
 
@@ -15,5 +15,6 @@ fn main() -> std::io::Result<()> {
     }
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=templates-typst");
     Ok(())
 }

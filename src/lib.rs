@@ -7,6 +7,8 @@ pub mod store;
 
 pub mod process;
 
+pub mod typeset;
+
 pub mod ui;
 
 pub mod cli;

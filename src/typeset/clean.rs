@@ -1,0 +1,132 @@
+//! Makes every string of a document fit to be typeset.
+//!
+//! One character that no font covers makes the whole PDF/UA export fail, and so does a control or private-use
+//! character, so all strings are seen to before the template meets them: on decoded strings, because JSON escapes hide
+//! such characters. Nothing is dropped that a reader could have read.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value;
+use unicode_normalization::UnicodeNormalization;
+
+/// Cleans every string in `value`; returns the characters that no font covers and that were replaced by a note such as `[U+6C49]`.
+pub(super) fn fit(value: &mut Value, covers: &dyn Fn(char) -> bool) -> BTreeSet<char> {
+    let mut wash = Wash { covers, known: HashMap::new(), replaced: BTreeSet::new() };
+    wash.value(value);
+    wash.replaced
+}
+
+struct Wash<'a> {
+    covers: &'a dyn Fn(char) -> bool,
+    known: HashMap<char, bool>,
+    replaced: BTreeSet<char>,
+}
+
+impl Wash<'_> {
+    fn value(&mut self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.text(text),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.value(item)),
+            Value::Object(fields) => fields.iter_mut().for_each(|(_, field)| self.value(field)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        let mut clean = String::with_capacity(text.len());
+        let mut before = None;
+        for character in text.nfc() {
+            match self.fate(character, before) {
+                Fate::Keep => clean.push(typographic(character, before)),
+                Fate::Space => clean.push(' '),
+                Fate::NewLine => clean.push('\n'),
+                Fate::Drop => continue,
+                Fate::Note => {
+                    self.replaced.insert(character);
+                    clean.push_str(&format!("[U+{:04X}]", u32::from(character)));
+                }
+            }
+            before = Some(character);
+        }
+        clean
+    }
+
+    fn fate(&mut self, character: char, before: Option<char>) -> Fate {
+        match character {
+            '\n' | '\u{2028}' | '\u{2029}' => Fate::NewLine,
+            '\t' => Fate::Space,
+            // Joiners shape Bengali, Arabic and their kin; between Latin letters they only hide something.
+            '\u{200C}' | '\u{200D}' => if before.is_some_and(|b| ('\u{0590}'..'\u{2000}').contains(&b)) { Fate::Keep } else { Fate::Drop },
+            _ if unseen(character) => Fate::Drop,
+            ' '..='~' => Fate::Keep,
+            _ => {
+                let covers = self.covers;
+                if *self.known.entry(character).or_insert_with(|| covers(character)) { Fate::Keep } else { Fate::Note }
+            }
+        }
+    }
+}
+
+enum Fate {
+    Keep,
+    Space,
+    NewLine,
+    Drop,
+    Note,
+}
+
+/// Characters without a shape: controls, direction marks (the layout finds directions itself), soft hyphens, variation
+/// selectors, tags, private use and noncharacters.
+fn unseen(character: char) -> bool {
+    let code = u32::from(character);
+    character.is_control()
+        || matches!(code, 0xAD | 0x61C | 0x180E | 0x200B | 0x200E | 0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF9..=0xFFFC)
+        || matches!(code, 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF | 0xE_0000..=0xE_0FFF | 0xFDD0..=0xFDEF)
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// Straight quotation marks as a typesetter would set them; the words are left as they were written.
+fn typographic(character: char, before: Option<char>) -> char {
+    let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '/' | '–' | '—' | '-' | '‘' | '“' | '"' | '\''));
+    match (character, opens) {
+        ('"', true) => '“',
+        ('"', false) => '”',
+        ('\'', true) => '‘',
+        ('\'', false) => '’',
+        (other, _) => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn washed(text: &str) -> (String, Vec<char>) {
+        let mut value = json!({ "a": [text] });
+        let replaced = fit(&mut value, &|c| c < '\u{3000}');
+        (value["a"][0].as_str().unwrap().to_owned(), replaced.into_iter().collect())
+    }
+
+    #[test]
+    fn what_no_font_covers_becomes_a_note() {
+        assert_eq!(washed("Zhang 汉 Wei"), ("Zhang [U+6C49] Wei".to_owned(), vec!['汉']));
+    }
+
+    #[test]
+    fn controls_marks_and_private_use_go() {
+        assert_eq!(washed("a\u{1}b\u{202E}c\u{E001}d\u{FFFE}e\u{AD}f\u{0}").0, "abcdef");
+        assert_eq!(washed("one\r\ntwo\tthree").0, "one\ntwo three");
+    }
+
+    #[test]
+    fn quotation_marks_are_set_as_in_print() {
+        assert_eq!(washed("she said \"don't\" ('no')").0, "she said “don’t” (‘no’)");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_shape_a_script() {
+        assert_eq!(washed("ক\u{200D}ষ").0, "ক\u{200D}ষ");
+        assert_eq!(washed("Ma\u{200D}rta").0, "Marta");
+    }
+}

@@ -1,0 +1,29 @@
+//! Why a document could not be typeset.
+
+/// Why a document could not be typeset. What it says is fit for the person who asked; it never repeats the document's text.
+#[derive(Debug, thiserror::Error)]
+pub enum TypesetError {
+    /// The time limit ran out.
+    #[error("The document took too long to typeset. Shorten the longest section, or split it, and try again.")]
+    TookTooLong,
+    /// The memory limit was reached.
+    #[error("The document is too big to typeset. Shorten the longest section, or split it, and try again.")]
+    TooBig,
+    /// The template refused the data. A fault of ours, not of the person's.
+    #[error("The document could not be typeset: its template has a fault at {place}. Nothing was changed or lost. Tell those who run this service.")]
+    Template {
+        /// The template file and line.
+        place: String,
+        /// What the typesetter said, which may repeat words of the document: for tests and designers, never for a log.
+        detail: String,
+    },
+    /// The program was built without its fonts.
+    #[error("The document could not be typeset: this build has no fonts. Run scripts/build-assets and build again.")]
+    NoFonts,
+    /// The child process could not be started or spoken to.
+    #[error("The document could not be typeset just now. Try again in a minute.")]
+    Child(#[source] std::io::Error),
+    /// The child ended in a way that nobody foresaw.
+    #[error("The document could not be typeset: the typesetter stopped unexpectedly. Try again, and tell those who run this service if it happens twice.")]
+    Stopped,
+}

@@ -1,0 +1,93 @@
+//! The notice of the decision to the Home Office (L08 and L09). It goes by mail, so it carries no full names.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Addressee, Frame, Passage, Signatory};
+
+/// The notice of the decision to the Home Office.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionNotice {
+    /// What stands round it.
+    pub frame: Frame,
+    /// The Home Office team.
+    pub to: Addressee,
+    /// The decision in the words of the record, such as "To hold a domestic homicide review".
+    pub decision: String,
+    /// When it was made.
+    pub decided: NaiveDate,
+    /// The statute that was applied.
+    pub legal_basis: String,
+    /// When the death came to the partnership's attention.
+    pub came_to_attention: NaiveDate,
+    /// Month, year and area of the death, such as "February 2025, Kelsall".
+    pub death: String,
+    /// Homicide, suicide, unexplained.
+    pub manner: String,
+    /// Those who died: initials or a code, never names.
+    pub deceased: Vec<PersonBand>,
+    /// Those who are or may be responsible.
+    #[serde(default)]
+    pub responsible: Vec<PersonBand>,
+    /// Their relationship: "She was the former partner of …".
+    pub relationship: String,
+    /// How criminal proceedings stand.
+    pub criminal: String,
+    /// How the coroner's investigation stands.
+    pub coroner: String,
+    /// Joint and parallel reviews; empty for none.
+    #[serde(default)]
+    pub parallel: Vec<String>,
+    /// The chair, when one is appointed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub chair: String,
+    /// When the report is due; none without a review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_due: Option<NaiveDate>,
+    /// Why there is to be no review. Present exactly when the decision is not to hold one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_review: Option<NoReviewGrounds>,
+    /// Whom the Home Office may ask.
+    pub contact: Signatory,
+    /// Who signs.
+    pub signed: Signatory,
+}
+
+/// Age band and sex of a person, without a name.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PersonBand {
+    /// The code or initials.
+    pub code: String,
+    /// The age band.
+    pub age: String,
+    /// The sex.
+    pub sex: String,
+}
+
+/// Why there is to be no review, and what was done instead.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoReviewGrounds {
+    /// The reasons.
+    pub reasons: Passage,
+    /// The views of those who were asked, dissent among them.
+    pub views: Vec<ConsulteeView>,
+    /// How the learning will be taken up otherwise.
+    pub other_learning: Passage,
+    /// What the family was told, and how they may challenge it.
+    pub family: Passage,
+}
+
+/// The view of one who was consulted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsulteeView {
+    /// The agency.
+    pub agency: String,
+    /// Review, no review, other.
+    pub view: String,
+    /// The reason given.
+    pub reason: String,
+}

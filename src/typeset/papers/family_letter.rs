@@ -1,0 +1,76 @@
+//! The first letter to the family: the decision, in plain and warm words (L12), or that there is to be no review (L13).
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Addressee, Frame, Passage, Signatory};
+
+/// The first letter to the family.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FamilyLetter {
+    /// What stands round it.
+    pub frame: Frame,
+    /// To whom.
+    pub to: Addressee,
+    /// The person who died, as the family calls them: usually the first name.
+    pub person: String,
+    /// She, he, they or the name again, as the subject of a sentence: "she".
+    pub pronoun: String,
+    /// Her, his, their, or the name with its ending: "her".
+    pub possessive: String,
+    /// What the review is called here, such as "domestic homicide review".
+    pub review_name: String,
+    /// When the partnership decided.
+    pub decided: NaiveDate,
+    /// Words of one's own, after the first paragraph. May be empty.
+    #[serde(default)]
+    pub personal: Passage,
+    /// The decision.
+    pub decision: FamilyDecision,
+    /// Who can stand beside the family, free of charge.
+    pub support: Vec<Support>,
+    /// Whom the family can ring or write to.
+    pub contact: Signatory,
+    /// Who signs.
+    pub signed: Signatory,
+    /// What is sent with the letter.
+    #[serde(default)]
+    pub enclosures: Vec<String>,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FamilyDecision {
+    /// There will be a review.
+    Review {
+        /// When the report should be ready.
+        report_due: NaiveDate,
+        /// What court or inquest proceedings mean for the family's part. Empty when there are none.
+        #[serde(default)]
+        proceedings: Passage,
+    },
+    /// There will be none.
+    NoReview {
+        /// The reasons, in plain words.
+        reasons: Passage,
+        /// What will be done instead. May be empty.
+        #[serde(default)]
+        instead: Passage,
+        /// Where a challenge can be sent, beside the partnership itself.
+        home_office: Vec<String>,
+    },
+}
+
+/// Someone who can stand beside the family.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Support {
+    /// The name.
+    pub name: String,
+    /// What they do.
+    pub what: String,
+    /// How to reach them.
+    pub contact: String,
+}
