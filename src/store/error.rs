@@ -112,6 +112,8 @@ impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
             MigrateError::Execute(error) => error.into(),
+            MigrateError::VersionMissing(_) => Self::Migration("it was made by a newer dardr than this one".into()),
+            MigrateError::VersionMismatch(n) => Self::Migration(format!("migration {n} was changed after it had run").into()),
             other => Self::Migration(other.to_string().into()),
         }
     }

@@ -1,5 +1,9 @@
 //! Opening a store: which database, with which settings, and the two kinds of transaction.
 
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +26,9 @@ const SLOW: Duration = Duration::from_secs(1);
 const READERS: u32 = 4;
 /// Connections to PostgreSQL of one instance: its default limit of 100 leaves room for several instances and for people.
 const CONNECTIONS: u32 = 16;
+
+/// Prepared statements kept on a connection: more than the program has, so that none is prepared twice.
+const STATEMENTS: usize = 1000;
 
 /// A database, with the clock and the chance that its transactions carry. Cheap to clone.
 #[derive(Clone)]
@@ -130,8 +137,13 @@ async fn sqlite(url: &str) -> Stored<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
+        .statement_cache_capacity(STATEMENTS)
+        // What is deleted is overwritten, and what is sorted is not written to a temporary file that others may find.
+        .pragma("secure_delete", "on")
+        .pragma("temp_store", "memory")
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, SLOW);
+    make_for_oneself(options.get_filename())?;
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
@@ -148,12 +160,22 @@ async fn sqlite(url: &str) -> Stored<Pools> {
     Ok(Pools::Sqlite { read, write })
 }
 
+/// Makes the file, readable for nobody else, if it is not there. The files that SQLite puts beside it are given the same rights.
+fn make_for_oneself(file: &Path) -> Stored<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::Away(format!("{}: {error}", file.display()).into())),
+    }
+}
+
 async fn postgres(url: &str) -> Stored<Pools> {
     let options = PgConnectOptions::from_str(url)
         .map_err(|_| StoreError::Address("it is not of the form postgres://user:password@host/database"))?
         .application_name("dardr")
         // Nobody waits for ever for a row that another holds, and a client that hangs does not hold rows for ever.
         .options([("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "120s")])
+        .statement_cache_capacity(STATEMENTS)
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, SLOW);
     let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE / 2).connect_with(options).await?;

@@ -69,6 +69,20 @@ impl Tx {
         bytes
     }
 
+    /// Waits until no other transaction holds `id`, and holds it until this one ends. What is decided from several tables of one review is
+    /// decided under this, so that two people who act at once act one after the other. On SQLite writers do so anyway.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`](super::StoreError::Busy) when another holds it for more than ten seconds.
+    pub async fn hold<I: Id>(&mut self, id: I) -> Stored<()> {
+        let (high, low) = id.uuid().as_u64_pair();
+        if let Inner::Postgres(tx) = &mut self.inner {
+            let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+            sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(key).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     /// Makes what was done last.
     ///
     /// # Errors

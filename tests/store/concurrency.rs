@@ -109,3 +109,29 @@ both!(
         assert_eq!(count(&world.store, id).await, 1);
     }
 );
+
+// Without a version: who holds the note is alone with it.
+both!(
+    async fn who_holds_it_is_alone_with_it(world: World) {
+        with_notes(&world.store).await;
+        let id = note(&world.store, 0).await;
+        let tasks: Vec<_> = (0..TASKS)
+            .map(|_| {
+                let store = world.store.clone();
+                tokio::spawn(async move {
+                    for _ in 0..EACH {
+                        let mut tx = store.write().await.unwrap();
+                        tx.hold(id).await.unwrap();
+                        let n = sql("SELECT n FROM note WHERE id = $1").bind(id).scalar::<i64>(&mut tx).await.unwrap();
+                        sql("UPDATE note SET n = $1 WHERE id = $2").bind(n + 1).bind(id).run(&mut tx).await.unwrap();
+                        tx.commit().await.unwrap();
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        assert_eq!(count(&world.store, id).await, TASKS * EACH);
+    }
+);

@@ -1,5 +1,6 @@
 //! What goes wrong is said clearly, without the data, and passes.
 
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
 use dardr::base::{FixedClock, SeededChance};
@@ -87,6 +88,31 @@ async fn an_address_that_is_none_is_said_to_be() {
 async fn a_file_that_cannot_be_made_is_said_to_be() {
     let error = open("sqlite:/nowhere/at/all/dardr.db").await.err().unwrap();
     assert!(error.is_away(), "{error}");
+}
+
+/// The program is older than the database: it does not touch it.
+#[tokio::test]
+async fn a_database_of_a_newer_program_is_left_alone() {
+    let world = World::sqlite().await;
+    let mut tx = world.store.write().await.unwrap();
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'x', TRUE, X'00', 0)";
+    sql(newer).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let error = world.store.migrate().await.unwrap_err();
+    assert_eq!(error.to_string(), "the database could not be brought up to date: it was made by a newer dardr than this one");
+}
+
+/// A file that others on the machine cannot read, and neither the two beside it.
+#[tokio::test]
+async fn a_new_file_is_for_oneself_alone() {
+    let world = World::sqlite().await;
+    let file = world.directory().join("new.db");
+    let store = open(&format!("sqlite:{}", file.display())).await.unwrap();
+    with_notes(&store).await;
+    for end in ["", "-wal", "-shm"] {
+        let path = format!("{}{end}", file.display());
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600, "{path}");
+    }
 }
 
 /// A full disk, as SQLite sees it: no page more.
