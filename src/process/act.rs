@@ -42,6 +42,7 @@ coded! {
     Resubmit = "resubmit", "Submit again to the Home Office";
     Publish = "publish", "Publish";
     HoldBackReport = "hold_back_report", "Record that the report will not be published";
+    ReconsiderPublication = "reconsider_publication", "Consider publication again";
     BeginMonitoring = "begin_monitoring", "Begin monitoring";
     Withdraw = "withdraw", "Withdraw the published report";
     Close = "close", "Close the review";

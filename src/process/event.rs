@@ -56,10 +56,12 @@ coded! {
     ReportReturned = "report_returned", "The Home Office returned the report";
     ChangesMade = "changes_made", "The changes asked for were made";
     Resubmitted = "resubmitted", "The report was submitted again";
+    /// Recorded only when the last embargo goes while the report waits, cleared, to be published.
     EmbargoLifted = "embargo_lifted", "The last embargo was lifted";
     FamilyToldOfPublication = "family_told_of_publication", "The family were told of publication";
     Published = "published", "The report was published";
     NonPublicationDecided = "non_publication_decided", "It was decided not to publish";
+    PublicationReconsidered = "publication_reconsidered", "Publication was considered again";
     FinalCopiesSent = "final_copies_sent", "The final report and link were sent to the Home Office and the Commissioner";
     DepositedInRepository = "deposited_in_repository", "The report went into the Wales Safeguarding Repository";
     Withdrawn = "withdrawn", "The published report was withdrawn";

@@ -48,6 +48,8 @@ coded! {
     NoEmbargo = "no_embargo", "No embargo stands in the way of publication";
     NotRestricted = "not_restricted", "No disclosure restriction is in force";
     NonPublicationAgreed = "non_publication_agreed", "The reason not to publish, and the Home Office's agreement, are recorded";
+    ReportPublished = "report_published", "The report is published";
+    ReportNotPublished = "report_not_published", "The report is not published";
     WithdrawalReasoned = "withdrawal_reasoned", "The reason for withdrawal is recorded";
     RecommendationsFinished = "recommendations_finished", "Every recommendation is finished";
     FamilyToldWhatChanged = "family_told_what_changed", "The family have been told what changed";
@@ -108,6 +110,8 @@ impl Need {
             Self::NonPublicationAgreed => {
                 "The reason not to publish, or the Home Office's agreement to it, has not been recorded"
             }
+            Self::ReportPublished => "The report is not published",
+            Self::ReportNotPublished => "The report is published",
             Self::WithdrawalReasoned => "The reason for withdrawal has not been recorded",
             Self::RecommendationsFinished => "A recommendation is not finished",
             Self::FamilyToldWhatChanged => "The family have not been told what changed",

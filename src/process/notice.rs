@@ -6,7 +6,6 @@ use super::coded::coded;
 coded! {
     /// A notice that a step sends to the people who hold its roles in the review. A notice says what is asked, never what the case is about.
     Notice;
-    TriageToDo = "triage_to_do", "A notification is ready for triage";
     DecisionToMake = "decision_to_make", "A decision is ready to be made";
     DecisionMade = "decision_made", "A decision has been made";
     DecisionReopened = "decision_reopened", "A decision has been reopened";
@@ -43,7 +42,6 @@ impl Notice {
     #[must_use]
     pub const fn to(self) -> &'static [Role] {
         match self {
-            Self::TriageToDo => &[Coordinator],
             Self::DecisionToMake => &[CspChair],
             Self::DecisionMade | Self::DecisionReopened | Self::LegalBasisChanged => &[CspChair, Coordinator, IndepChair],
             Self::DirectionReceived => &[CspChair, Coordinator],

@@ -1,0 +1,154 @@
+//! The whole process, as data. `steps` holds a row a step, `deadlines` a row a clock, `sources` what both cite.
+//!
+//! A step or a clock exists under a regime exactly where a source is cited for it.
+
+mod deadlines;
+mod sources;
+mod steps;
+
+use super::{Act, Event, Need, Notice, Regime, Role, Stage};
+
+pub use deadlines::{DEADLINES, Deadline, Measure, Owner, Pick};
+pub use sources::Citation;
+pub use steps::STEPS;
+
+/// A row of the process: who may take which act from which stages, what must hold, and what follows.
+#[derive(Debug)]
+pub struct Step {
+    /// The stages in which it can be taken.
+    pub from: &'static [Stage],
+    /// The act.
+    pub act: Act,
+    /// The stage it leads to; none when the review stays where it is.
+    pub to: Option<Stage>,
+    /// The roles that may take it.
+    pub by: &'static [Role],
+    /// What must hold first.
+    pub needs: &'static [Need],
+    /// What is put on record, with its day.
+    pub records: Event,
+    /// Who is told.
+    pub tells: &'static [Notice],
+    cites: Cites,
+}
+
+impl Step {
+    /// The source of the step under a regime; none where the step does not exist.
+    #[must_use]
+    pub const fn cited(&self, regime: Regime) -> Option<&Citation> {
+        self.cites.under(regime)
+    }
+
+    /// The stage the review is at after the step is taken from `stage`.
+    #[must_use]
+    pub fn leads_to(&self, stage: Stage) -> Stage {
+        self.to.unwrap_or(stage)
+    }
+
+    const fn to(self, to: Stage) -> Self {
+        Self { to: Some(to), ..self }
+    }
+
+    const fn by(self, by: &'static [Role]) -> Self {
+        Self { by, ..self }
+    }
+
+    const fn needs(self, needs: &'static [Need]) -> Self {
+        Self { needs, ..self }
+    }
+
+    const fn tells(self, tells: &'static [Notice]) -> Self {
+        Self { tells, ..self }
+    }
+
+    const fn dhr(self, source: Citation) -> Self {
+        Self { cites: self.cites.dhr(source), ..self }
+    }
+
+    const fn dardr(self, source: Citation) -> Self {
+        Self { cites: self.cites.dardr(source), ..self }
+    }
+
+    const fn susr(self, source: Citation) -> Self {
+        Self { cites: self.cites.susr(source), ..self }
+    }
+
+    const fn local(self, source: Citation) -> Self {
+        Self { cites: self.cites.local(source), ..self }
+    }
+}
+
+const fn on(from: &'static [Stage], act: Act, records: Event) -> Step {
+    Step { from, act, to: None, by: &[], needs: &[], records, tells: &[], cites: Cites::NONE }
+}
+
+/// A source under each regime, or none.
+#[derive(Clone, Copy, Debug)]
+struct Cites {
+    dhr: Option<Citation>,
+    dardr: Option<Citation>,
+    susr: Option<Citation>,
+    local: Option<Citation>,
+}
+
+impl Cites {
+    const NONE: Self = Self { dhr: None, dardr: None, susr: None, local: None };
+
+    const fn under(&self, regime: Regime) -> Option<&Citation> {
+        match regime {
+            Regime::DhrS9 => self.dhr.as_ref(),
+            Regime::DardrS8a => self.dardr.as_ref(),
+            Regime::SusrDhr => self.susr.as_ref(),
+            Regime::Nonstat => self.local.as_ref(),
+        }
+    }
+
+    const fn dhr(self, source: Citation) -> Self {
+        Self { dhr: Some(source), ..self }
+    }
+
+    const fn dardr(self, source: Citation) -> Self {
+        Self { dardr: Some(source), ..self }
+    }
+
+    const fn susr(self, source: Citation) -> Self {
+        Self { susr: Some(source), ..self }
+    }
+
+    const fn local(self, source: Citation) -> Self {
+        Self { local: Some(source), ..self }
+    }
+}
+
+/// The steps that exist under a regime, in the order of the table.
+pub fn steps(regime: Regime) -> impl Iterator<Item = &'static Step> {
+    STEPS.iter().filter(move |step| step.cited(regime).is_some())
+}
+
+/// The clocks that exist under a regime, in the order of the catalogue.
+pub fn deadlines(regime: Regime) -> impl Iterator<Item = &'static Deadline> {
+    DEADLINES.iter().filter(move |clock| clock.cited(regime).is_some())
+}
+
+/// The stages that a review under this regime can be at.
+pub fn stages(regime: Regime) -> impl Iterator<Item = Stage> {
+    Stage::ALL
+        .iter()
+        .copied()
+        .filter(move |stage| *stage == Stage::default() || steps(regime).any(|step| step.to == Some(*stage)))
+}
+
+/// The events that count for nothing once this one happens, until they happen again: what meets a clock that it starts, and what
+/// a way back undoes.
+pub fn undone_by(event: Event) -> impl Iterator<Item = Event> {
+    let met = DEADLINES.iter().filter(move |clock| clock.starts.contains(&event)).flat_map(|clock| clock.met_by);
+    let back = WAYS_BACK.iter().filter(move |(back, _)| *back == event).flat_map(|(_, undone)| *undone);
+    met.chain(back).copied().filter(move |undone| *undone != event)
+}
+
+/// What a way back undoes, beside what meets the clocks it starts.
+const WAYS_BACK: &[(Event, &[Event])] = &[
+    (Event::ReturnedToDrafting, &[Event::ReportCompleted]),
+    (Event::ReportReturned, &[Event::ReportCompleted]),
+    (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication]),
+];
