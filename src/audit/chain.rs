@@ -1,0 +1,91 @@
+//! One link after another.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sha2::{Digest as _, Sha256};
+
+use crate::base::{OrganisationId, PersonId, ReviewId};
+use crate::store::{FromRow, Stored, Tx, sql, sql_either};
+
+/// A row of the record with the digest of the row before it.
+#[derive(FromRow)]
+pub(super) struct Link {
+    pub(super) seq: i64,
+    pub(super) at: DateTime<Utc>,
+    pub(super) person: Option<PersonId>,
+    pub(super) person_name: String,
+    pub(super) acting_as: String,
+    pub(super) partnership: Option<OrganisationId>,
+    pub(super) review: Option<ReviewId>,
+    pub(super) deed: String,
+    pub(super) detail: String,
+    pub(super) previous: Vec<u8>,
+}
+
+#[derive(FromRow)]
+pub(super) struct Head {
+    pub(super) seq: i64,
+    pub(super) digest: Vec<u8>,
+}
+
+impl Link {
+    /// Every field is led by its length, so that no two rows can read as the same bytes.
+    pub(super) fn digest(&self) -> Vec<u8> {
+        let id = |id: Option<String>| id.unwrap_or_default();
+        let fields = [
+            self.seq.to_string(),
+            self.at.to_rfc3339_opts(SecondsFormat::Micros, true),
+            id(self.person.map(|id| id.to_string())),
+            self.person_name.clone(),
+            self.acting_as.clone(),
+            id(self.partnership.map(|id| id.to_string())),
+            id(self.review.map(|id| id.to_string())),
+            self.deed.clone(),
+            self.detail.clone(),
+        ];
+        let mut hash = Sha256::new();
+        hash.update(&self.previous);
+        for field in fields {
+            hash.update((field.len() as u64).to_be_bytes());
+            hash.update(field.as_bytes());
+        }
+        hash.finalize().to_vec()
+    }
+}
+
+/// The last link, held until the transaction ends so that two writers never take the same place.
+pub(super) async fn lock_head(tx: &mut Tx) -> Stored<Head> {
+    sql("INSERT INTO audit_head (one, seq, digest) VALUES (1, 0, $1) ON CONFLICT (one) DO NOTHING")
+        .bind(vec![0_u8; 32])
+        .run(tx)
+        .await?;
+    // SQLite has one writer at a time and no FOR UPDATE.
+    sql_either("SELECT seq, digest FROM audit_head WHERE one = 1", "SELECT seq, digest FROM audit_head WHERE one = 1 FOR UPDATE")
+        .one(tx)
+        .await
+}
+
+pub(super) async fn append(tx: &mut Tx, link: &Link) -> Stored<()> {
+    let digest = link.digest();
+    sql("INSERT INTO audit (seq, at, person, person_name, acting_as, partnership, review, deed, detail, previous, digest) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+    .bind(link.seq)
+    .bind(link.at)
+    .bind(link.person)
+    .bind(link.person_name.clone())
+    .bind(link.acting_as.clone())
+    .bind(link.partnership)
+    .bind(link.review)
+    .bind(link.deed.clone())
+    .bind(link.detail.clone())
+    .bind(link.previous.clone())
+    .bind(digest.clone())
+    .run(tx)
+    .await?;
+    sql("UPDATE audit_head SET seq = $1, digest = $2 WHERE one = 1").bind(link.seq).bind(digest).run(tx).await?;
+    Ok(())
+}
+
+/// The bytes that the deployment's key is set under.
+pub(super) fn sealed_bytes(seq: i64, digest: &[u8]) -> Vec<u8> {
+    [&seq.to_be_bytes()[..], digest].concat()
+}
