@@ -1,0 +1,221 @@
+//! A permission as a value.
+
+use std::marker::PhantomData;
+
+use crate::audit::Doer;
+use crate::base::{OrganisationId, ReviewId};
+use crate::process::Role;
+use crate::store::{FromRow, Stored, StoreError, Tx, sql};
+
+use super::actor::Actor;
+use super::policy::{Reach, may};
+use super::right::{Object, Right, Verb};
+
+/// Why somebody may not.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// The review is not there, or not for this person to know of: the two look the same.
+    #[error("there is no such review")]
+    NotThere,
+    /// They know the review, and this part of it is not theirs.
+    #[error("{0}")]
+    NotYours(String),
+    /// The question could not be asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A role in one review, held today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// As what.
+    pub role: Role,
+    /// For which agency, where the role speaks for one.
+    pub organisation: Option<OrganisationId>,
+}
+
+/// Proof that this person may use the right `R` in this review. Only [`permit`] makes one.
+#[derive(Clone, Debug)]
+pub struct Grant<R: Right> {
+    actor: Actor,
+    review: ReviewId,
+    partnership: OrganisationId,
+    reach: Reach,
+    by: Held,
+    held: Vec<Held>,
+    _right: PhantomData<R>,
+}
+
+impl<R: Right> Grant<R> {
+    /// Who holds it.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// In which review.
+    #[must_use]
+    pub fn review(&self) -> ReviewId {
+        self.review
+    }
+
+    /// The partnership that leads the review.
+    #[must_use]
+    pub fn partnership(&self) -> OrganisationId {
+        self.partnership
+    }
+
+    /// How far it goes.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        self.reach
+    }
+
+    /// The role that gave it.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.by.role
+    }
+
+    /// The agency to whose part it is limited, when it reaches one's own only.
+    #[must_use]
+    pub fn organisation(&self) -> Option<OrganisationId> {
+        self.by.organisation
+    }
+
+    /// Every role that the person holds in the review today.
+    #[must_use]
+    pub fn held(&self) -> &[Held] {
+        &self.held
+    }
+
+    /// The roles alone, for the process.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        self.held.iter().map(|held| held.role).collect()
+    }
+
+    /// Every agency for which the person may use this right.
+    #[must_use]
+    pub fn agencies(&self) -> Vec<OrganisationId> {
+        self.held.iter().filter(|held| may(held.role, R::OBJECT, R::VERB).is_some()).filter_map(|held| held.organisation).collect()
+    }
+
+    /// Whether what belongs to `organisation` is within reach: always when the right goes everywhere or to what was
+    /// `released`, and otherwise only for one's own agency.
+    #[must_use]
+    pub fn covers(&self, organisation: Option<OrganisationId>, released: bool) -> bool {
+        match self.reach {
+            Reach::All => true,
+            Reach::Released => released || organisation.is_some_and(|one| self.agencies().contains(&one)),
+            Reach::Own => organisation.is_some_and(|one| self.agencies().contains(&one)),
+            Reach::Status => false,
+        }
+    }
+
+    /// For the record.
+    #[must_use]
+    pub fn doer(&self) -> Doer {
+        Doer {
+            person: Some(self.actor.person),
+            name: self.actor.name.clone(),
+            acting_as: self.by.role.code().to_owned(),
+            partnership: Some(self.partnership),
+            review: Some(self.review),
+        }
+    }
+}
+
+/// Asks for the right `R` in one review. In a transaction that will write, the review's row is held until it ends, so
+/// that what was true when the right was given is still true when it is used.
+///
+/// # Errors
+/// [`Denied::NotThere`] when the person has no part in the review, [`Denied::NotYours`] when this is not theirs.
+pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
+    let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(Denied::NotThere) };
+    let widest = held.iter().filter_map(|held| Some((may(held.role, R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
+    let Some((reach, by)) = widest else { return Err(Denied::NotYours(refusal(&held, R::OBJECT, R::VERB))) };
+    Ok(Grant { actor: actor.clone(), review, partnership, reach, by, held, _right: PhantomData })
+}
+
+/// As [`permit`], for what only a right without limits may do.
+///
+/// # Errors
+/// As [`permit`], and [`Denied::NotYours`] when the right reaches only a part.
+pub async fn permit_all<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
+    let grant = permit::<R>(tx, actor, review).await?;
+    if grant.reach() == Reach::All { Ok(grant) } else { Err(Denied::NotYours(refusal(grant.held(), R::OBJECT, R::VERB))) }
+}
+
+fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
+    let as_what = held.iter().map(|held| held.role.label().to_lowercase()).collect::<Vec<_>>().join(" and ");
+    let doing = match verb {
+        Verb::See => "see",
+        Verb::Edit => "change",
+        Verb::Approve => "approve",
+    };
+    let what = object.label().to_lowercase();
+    format!("As {as_what} of this review you cannot {doing} this part of it ({what}). Ask the coordinator if you think you should.")
+}
+
+#[derive(FromRow)]
+struct PartRow {
+    partnership: OrganisationId,
+    part: String,
+}
+
+#[derive(FromRow)]
+struct RoleRow {
+    role: Role,
+    organisation: Option<OrganisationId>,
+}
+
+/// The lead partnership and every role that the person holds in the review today; nothing when they have no part in it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Option<(OrganisationId, Vec<Held>)>> {
+    let today = tx.today();
+    tx.hold_review(review).await?;
+    let parts: Vec<PartRow> = sql("SELECT partnership, part FROM review_partnership WHERE review = $1 AND ended_on IS NULL")
+        .bind(review)
+        .all(tx)
+        .await?;
+    let Some(lead) = parts.iter().find(|row| row.part == "lead") else { return Ok(None) };
+    let mut held: Vec<Held> = Vec::new();
+    for post in &actor.posts {
+        if post.role != Role::SysAdmin && post.partnerships.iter().any(|one| parts.iter().any(|part| part.partnership == *one)) {
+            held.push(Held { role: post.role, organisation: None });
+        }
+    }
+    let roles: Vec<RoleRow> = sql("SELECT role, organisation FROM review_role WHERE review = $1 AND person = $2 \
+         AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) ORDER BY role")
+    .bind(review)
+    .bind(actor.person)
+    .bind(today)
+    .all(tx)
+    .await?;
+    held.extend(roles.into_iter().map(|row| Held { role: row.role, organisation: row.organisation }));
+    let agencies = actor.agencies();
+    if !agencies.is_empty() {
+        held.extend(agency_posts(tx, actor, review).await?);
+    }
+    Ok(if held.is_empty() { None } else { Some((lead.partnership, held)) })
+}
+
+#[derive(FromRow)]
+struct AgencyRow {
+    organisation: OrganisationId,
+}
+
+async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<Held>> {
+    let today = tx.today();
+    let asked: Vec<AgencyRow> =
+        sql("SELECT organisation FROM review_agency WHERE review = $1 AND begins <= $2 AND (ends IS NULL OR ends >= $2)")
+            .bind(review)
+            .bind(today)
+            .all(tx)
+            .await?;
+    let posts = actor.posts.iter().filter(|post| asked.iter().any(|row| row.organisation == post.organisation));
+    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation) }).collect())
+}

@@ -1,0 +1,14 @@
+//! Who people are, what they hold, and what that lets them do to one review.
+//!
+//! A permission is a value that one holds: whatever changes or reveals case data asks for a [`Grant`], and only
+//! [`permit`] makes one. An administrator's posts reach no object of a case, so no grant can come of them.
+
+mod actor;
+mod grant;
+mod policy;
+pub mod right;
+pub mod sessions;
+
+pub use actor::{Actor, Post, actor, holders};
+pub use grant::{Denied, Grant, Held, permit, permit_all, roles_in};
+pub use policy::{Reach, may, print as print_matrix};

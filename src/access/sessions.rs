@@ -1,0 +1,115 @@
+//! Sessions live in the database: the cookie holds a random word, the row holds only its digest.
+
+use chrono::{DateTime, Duration, Utc};
+use sha2::{Digest as _, Sha256};
+
+use crate::base::PersonId;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// How long a session lives.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Without any request.
+    pub idle: Duration,
+    /// In all.
+    pub absolute: Duration,
+}
+
+/// A session that is alive.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Whose.
+    pub person: PersonId,
+    /// The word that every form of this session carries.
+    pub form_token: String,
+    /// Whether the second factor was given.
+    pub second_factor_passed: bool,
+    /// When it began: what is grave asks for the password again when this is long ago.
+    pub created_at: DateTime<Utc>,
+    token_hash: Vec<u8>,
+}
+
+#[derive(FromRow)]
+struct Row {
+    person: PersonId,
+    form_token: String,
+    second_factor_passed: bool,
+    created_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+}
+
+fn digest(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// Begins a session and returns the word for the cookie: 256 random bits in hexadecimal.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin(tx: &mut Tx, person: PersonId, second_factor_passed: bool) -> Stored<String> {
+    let (token, form_token) = (hex(&tx.random::<32>()), hex(&tx.random::<32>()));
+    let now = tx.now();
+    sql("INSERT INTO session (token_hash, person, form_token, second_factor_passed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
+        .bind(digest(&token))
+        .bind(person)
+        .bind(form_token)
+        .bind(second_factor_passed)
+        .bind(now)
+        .run(tx)
+        .await?;
+    Ok(token)
+}
+
+/// The living session behind the word of a cookie, and whether its last sign of life is old enough to be written anew.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<(Session, bool)>> {
+    let token_hash = digest(token);
+    let row: Option<Row> = sql("SELECT person, form_token, second_factor_passed, created_at, seen_at FROM session \
+                                WHERE token_hash = $1 AND ended_at IS NULL")
+        .bind(token_hash.clone())
+        .maybe(tx)
+        .await?;
+    let now = tx.now();
+    let alive = row.filter(|row| now - row.seen_at < limits.idle && now - row.created_at < limits.absolute);
+    Ok(alive.map(|row| {
+        // Writing on every request would make every reader a writer.
+        let stale = now - row.seen_at > Duration::minutes(1);
+        let Row { person, form_token, second_factor_passed, created_at, .. } = row;
+        (Session { person, form_token, second_factor_passed, created_at, token_hash }, stale)
+    }))
+}
+
+/// Writes that the session was used now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn touch(tx: &mut Tx, session: &Session) -> Stored<()> {
+    let now = tx.now();
+    sql("UPDATE session SET seen_at = $2 WHERE token_hash = $1").bind(session.token_hash.clone()).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Ends one session.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end(tx: &mut Tx, session: &Session) -> Stored<()> {
+    let now = tx.now();
+    sql("UPDATE session SET ended_at = $2 WHERE token_hash = $1").bind(session.token_hash.clone()).bind(now).run(tx).await?;
+    Ok(())
+}
+
+/// Ends every session of a person: sign-out everywhere, a new password, a disabled account. Returns how many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_all(tx: &mut Tx, person: PersonId) -> Stored<u64> {
+    let now = tx.now();
+    sql("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL").bind(person).bind(now).run(tx).await
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
