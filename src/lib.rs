@@ -1,14 +1,14 @@
 //! dardr carries each review of a domestic abuse related death from notification to the last recommendation closed.
 //!
-//! The rooms of the house, from the ground up; a room may use those above it in this list and never those below.
+//! The rooms of the house, in alphabetical order; which may use which, `tests/house` reads.
 
+pub mod access;
+pub mod audit;
 pub mod base;
-pub mod store;
-
-pub mod process;
-
-pub mod typeset;
-
-pub mod ui;
-
 pub mod cli;
+pub mod ids;
+pub mod keyring;
+pub mod process;
+pub mod store;
+pub mod typeset;
+pub mod ui;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::audit::Doer;
-use crate::base::{OrganisationId, PersonId, ReviewId};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::process::Role;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -36,8 +36,12 @@ impl Actor {
     /// Partnerships in which the person holds one of `roles`.
     #[must_use]
     pub fn partnerships_as(&self, roles: &[Role]) -> Vec<OrganisationId> {
-        let mut found: Vec<OrganisationId> =
-            self.posts.iter().filter(|post| roles.contains(&post.role)).flat_map(|post| post.partnerships.iter().copied()).collect();
+        let mut found: Vec<OrganisationId> = self
+            .posts
+            .iter()
+            .filter(|post| roles.contains(&post.role))
+            .flat_map(|post| post.partnerships.iter().copied())
+            .collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -3,9 +3,9 @@
 use std::marker::PhantomData;
 
 use crate::audit::Doer;
-use crate::base::{OrganisationId, ReviewId};
+use crate::ids::{OrganisationId, ReviewId};
 use crate::process::Role;
-use crate::store::{FromRow, Stored, StoreError, Tx, sql};
+use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::actor::Actor;
 use super::policy::{Reach, may};
@@ -98,7 +98,11 @@ impl<R: Right> Grant<R> {
     /// Every agency for which the person may use this right.
     #[must_use]
     pub fn agencies(&self) -> Vec<OrganisationId> {
-        self.held.iter().filter(|held| may(held.role, R::OBJECT, R::VERB).is_some()).filter_map(|held| held.organisation).collect()
+        self.held
+            .iter()
+            .filter(|held| may(held.role, R::OBJECT, R::VERB).is_some())
+            .filter_map(|held| held.organisation)
+            .collect()
     }
 
     /// Whether what belongs to `organisation` is within reach: always when the right goes everywhere or to what was
@@ -133,7 +137,8 @@ impl<R: Right> Grant<R> {
 /// [`Denied::NotThere`] when the person has no part in the review, [`Denied::NotYours`] when this is not theirs.
 pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
     let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(Denied::NotThere) };
-    let widest = held.iter().filter_map(|held| Some((may(held.role, R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
+    let widest =
+        held.iter().filter_map(|held| Some((may(held.role, R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
     let Some((reach, by)) = widest else { return Err(Denied::NotYours(refusal(&held, R::OBJECT, R::VERB))) };
     Ok(Grant { actor: actor.clone(), review, partnership, reach, by, held, _right: PhantomData })
 }
@@ -155,7 +160,9 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
         Verb::Approve => "approve",
     };
     let what = object.label().to_lowercase();
-    format!("As {as_what} of this review you cannot {doing} this part of it ({what}). Ask the coordinator if you think you should.")
+    format!(
+        "As {as_what} of this review you cannot {doing} this part of it ({what}). Ask the coordinator if you think you should."
+    )
 }
 
 #[derive(FromRow)]
@@ -176,7 +183,9 @@ struct RoleRow {
 /// When the database refuses.
 pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Option<(OrganisationId, Vec<Held>)>> {
     let today = tx.today();
-    tx.hold_review(review).await?;
+    if tx.writes() {
+        tx.hold(review).await?;
+    }
     let parts: Vec<PartRow> = sql("SELECT partnership, part FROM review_partnership WHERE review = $1 AND ended_on IS NULL")
         .bind(review)
         .all(tx)

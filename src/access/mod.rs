@@ -12,3 +12,6 @@ pub mod sessions;
 pub use actor::{Actor, Post, actor, holders};
 pub use grant::{Denied, Grant, Held, permit, permit_all, roles_in};
 pub use policy::{Reach, may, print as print_matrix};
+
+#[cfg(test)]
+mod tests;

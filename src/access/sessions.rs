@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
-use crate::base::PersonId;
+use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// How long a session lives.
@@ -68,9 +68,9 @@ pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<(Se
     let token_hash = digest(token);
     let row: Option<Row> = sql("SELECT person, form_token, second_factor_passed, created_at, seen_at FROM session \
                                 WHERE token_hash = $1 AND ended_at IS NULL")
-        .bind(token_hash.clone())
-        .maybe(tx)
-        .await?;
+    .bind(token_hash.clone())
+    .maybe(tx)
+    .await?;
     let now = tx.now();
     let alive = row.filter(|row| now - row.seen_at < limits.idle && now - row.created_at < limits.absolute);
     Ok(alive.map(|row| {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest as _, Sha256};
 
-use crate::base::{OrganisationId, PersonId, ReviewId};
-use crate::store::{FromRow, Stored, Tx, sql, sql_either};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::store::{FromRow, Stored, Tx, sql};
 
 /// A row of the record with the digest of the row before it.
 #[derive(FromRow)]
@@ -52,16 +52,18 @@ impl Link {
     }
 }
 
-/// The last link, held until the transaction ends so that two writers never take the same place.
-pub(super) async fn lock_head(tx: &mut Tx) -> Stored<Head> {
+/// Takes the next place, and with it the turn: two writers never take the same one. Gives the place before it.
+pub(super) async fn take_turn(tx: &mut Tx) -> Stored<Head> {
     sql("INSERT INTO audit_head (one, seq, digest) VALUES (1, 0, $1) ON CONFLICT (one) DO NOTHING")
         .bind(vec![0_u8; 32])
         .run(tx)
         .await?;
-    // SQLite has one writer at a time and no FOR UPDATE.
-    sql_either("SELECT seq, digest FROM audit_head WHERE one = 1", "SELECT seq, digest FROM audit_head WHERE one = 1 FOR UPDATE")
-        .one(tx)
-        .await
+    sql("UPDATE audit_head SET seq = seq + 1 WHERE one = 1 RETURNING seq - 1 AS seq, digest").one(tx).await
+}
+
+/// The last link, if there is any.
+pub(super) async fn head(tx: &mut Tx) -> Stored<Option<Head>> {
+    sql("SELECT seq, digest FROM audit_head WHERE one = 1").maybe(tx).await
 }
 
 pub(super) async fn append(tx: &mut Tx, link: &Link) -> Stored<()> {
@@ -81,7 +83,7 @@ pub(super) async fn append(tx: &mut Tx, link: &Link) -> Stored<()> {
     .bind(digest.clone())
     .run(tx)
     .await?;
-    sql("UPDATE audit_head SET seq = $1, digest = $2 WHERE one = 1").bind(link.seq).bind(digest).run(tx).await?;
+    sql("UPDATE audit_head SET digest = $1 WHERE one = 1").bind(digest).run(tx).await?;
     Ok(())
 }
 

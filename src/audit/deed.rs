@@ -4,54 +4,102 @@ use crate::store::text_enum;
 
 text_enum!(
     /// One kind of act on the record.
-    Deed {
+    pub enum Deed {
+        /// Signed in.
         SignedIn = "signed_in",
+        /// Sign in refused.
         SignInRefused = "sign_in_refused",
+        /// Signed out.
         SignedOut = "signed_out",
+        /// Signed out everywhere.
         SignedOutEverywhere = "signed_out_everywhere",
+        /// Password set.
         PasswordSet = "password_set",
+        /// Second factor set.
         SecondFactorSet = "second_factor_set",
+        /// Second factor removed.
         SecondFactorRemoved = "second_factor_removed",
+        /// Recovery code used.
         RecoveryCodeUsed = "recovery_code_used",
+        /// Token made.
         TokenMade = "token_made",
+        /// Token revoked.
         TokenRevoked = "token_revoked",
+        /// Person invited.
         PersonInvited = "person_invited",
+        /// Person changed.
         PersonChanged = "person_changed",
+        /// Person disabled.
         PersonDisabled = "person_disabled",
+        /// Post given.
         PostGiven = "post_given",
+        /// Post ended.
         PostEnded = "post_ended",
+        /// Partnership changed.
         PartnershipChanged = "partnership_changed",
+        /// Organisation changed.
         OrganisationChanged = "organisation_changed",
+        /// Length set.
         LengthSet = "length_set",
+        /// Review opened.
         ReviewOpened = "review_opened",
+        /// Step taken.
         StepTaken = "step_taken",
+        /// Step refused.
         StepRefused = "step_refused",
+        /// Regime confirmed.
         RegimeConfirmed = "regime_confirmed",
+        /// Role given.
         RoleGiven = "role_given",
+        /// Role ended.
         RoleEnded = "role_ended",
+        /// Conflict declared.
         ConflictDeclared = "conflict_declared",
+        /// Date agreed.
         DateAgreed = "date_agreed",
+        /// Hold set.
         HoldSet = "hold_set",
+        /// Hold lifted.
         HoldLifted = "hold_lifted",
+        /// Overlay set.
         OverlaySet = "overlay_set",
+        /// Overlay ended.
         OverlayEnded = "overlay_ended",
+        /// Case changed.
         CaseChanged = "case_changed",
+        /// Names seen.
         NamesSeen = "names_seen",
+        /// Names changed.
         NamesChanged = "names_changed",
+        /// Family notes seen.
         FamilyNotesSeen = "family_notes_seen",
+        /// Family notes changed.
         FamilyNotesChanged = "family_notes_changed",
+        /// Interview notes seen.
         InterviewNotesSeen = "interview_notes_seen",
+        /// Interview notes changed.
         InterviewNotesChanged = "interview_notes_changed",
+        /// Document added.
         DocumentAdded = "document_added",
+        /// Document taken.
         DocumentTaken = "document_taken",
+        /// Document made.
         DocumentMade = "document_made",
+        /// Document stopped.
         DocumentStopped = "document_stopped",
+        /// Released.
         Released = "released",
+        /// Return asked.
         ReturnAsked = "return_asked",
+        /// Return sent.
         ReturnSent = "return_sent",
+        /// Recommendation changed.
         RecommendationChanged = "recommendation_changed",
+        /// Import done.
         ImportDone = "import_done",
+        /// Export taken.
         ExportTaken = "export_taken",
+        /// Audit seen.
         AuditSeen = "audit_seen",
     }
 );

@@ -11,7 +11,7 @@ mod verify;
 pub use deed::Deed;
 pub use verify::{Finding, Verdict, verify};
 
-use crate::base::{OrganisationId, PersonId, ReviewId};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 use chain::Link;
@@ -50,7 +50,7 @@ impl Doer {
 /// # Errors
 /// When the database refuses.
 pub async fn record(tx: &mut Tx, by: &Doer, deed: Deed, detail: serde_json::Value) -> Stored<()> {
-    let head = chain::lock_head(tx).await?;
+    let head = chain::take_turn(tx).await?;
     let link = Link {
         seq: head.seq + 1,
         at: tx.now(),
@@ -71,10 +71,7 @@ pub async fn record(tx: &mut Tx, by: &Doer, deed: Deed, detail: serde_json::Valu
 /// # Errors
 /// When the database refuses.
 pub async fn seal(tx: &mut Tx, keyring: &Keyring) -> Stored<()> {
-    let head = chain::lock_head(tx).await?;
-    if head.seq == 0 {
-        return Ok(());
-    }
+    let Some(head) = chain::head(tx).await? else { return Ok(()) };
     let seal = keyring.mark(&chain::sealed_bytes(head.seq, &head.digest));
     let now = tx.now();
     sql("INSERT INTO audit_seal (seq, digest, seal, at) VALUES ($1, $2, $3, $4) ON CONFLICT (seq) DO NOTHING")

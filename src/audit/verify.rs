@@ -29,7 +29,9 @@ impl std::fmt::Display for Finding {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Changed(seq) => write!(out, "row {seq} was changed after it was written"),
-            Self::Broken(seq) => write!(out, "row {seq} does not follow from the row before it: a row was removed, added or moved"),
+            Self::Broken(seq) => {
+                write!(out, "row {seq} does not follow from the row before it: a row was removed, added or moved")
+            }
             Self::CutShort { last, expected } => {
                 write!(out, "the record ends at row {last}, and its head says that it ends at row {expected}")
             }
@@ -73,7 +75,8 @@ pub async fn verify(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Verdict> {
     let mut previous = vec![0_u8; 32];
     let mut last = 0;
     loop {
-        let links: Vec<Link> = sql("SELECT seq, at, person, person_name, acting_as, partnership, review, deed, detail, previous \
+        let links: Vec<Link> =
+            sql("SELECT seq, at, person, person_name, acting_as, partnership, review, deed, detail, previous \
                                     FROM audit WHERE seq > $1 ORDER BY seq LIMIT $2")
             .bind(last)
             .bind(PAGE)
@@ -113,8 +116,8 @@ pub async fn verify(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Verdict> {
 async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) -> Stored<i64> {
     let seals: Vec<Seal> = sql("SELECT s.seq, COALESCE(a.digest, s.digest) AS digest, s.seal FROM audit_seal s \
                                 LEFT JOIN audit a ON a.seq = s.seq ORDER BY s.seq")
-        .all(tx)
-        .await?;
+    .all(tx)
+    .await?;
     let last: i64 = sql("SELECT COALESCE(MAX(seq), 0) AS last FROM audit").scalar(tx).await?;
     for seal in &seals {
         if seal.seq > last || keyring.mark(&sealed_bytes(seal.seq, &seal.digest)).as_slice() != seal.seal {

@@ -13,7 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
-use crate::base::{Chance, ReviewId};
+use crate::base::Chance;
+use crate::ids::ReviewId;
 use seal::Key;
 
 /// Why something could not be sealed or opened.
@@ -121,7 +122,10 @@ impl Keyring {
     /// A mark that only a holder of the deployment key can make: HMAC-SHA-256.
     #[must_use]
     pub fn mark(&self, bytes: &[u8]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new(self.deployment.bytes().into());
+        // A key shorter than the hash's block is filled up with zeros: the definition of HMAC (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(self.deployment.bytes());
+        let mut mac = Hmac::<Sha256>::new(&block.into());
         mac.update(b"dardr audit seal\0");
         mac.update(bytes);
         mac.finalize().into_bytes().into()

@@ -103,7 +103,7 @@ impl Store {
                 Err(error) => return Err(error.into()),
             },
         };
-        Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance)))
+        Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance), writing))
     }
 
     /// Whether this is SQLite, in one file.

@@ -17,6 +17,7 @@ pub struct Tx {
     now: DateTime<Utc>,
     chance: Arc<dyn Chance>,
     ids: u16,
+    writes: bool,
 }
 
 pub(super) enum Inner {
@@ -31,8 +32,8 @@ pub(super) enum On<'t> {
 }
 
 impl Tx {
-    pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>) -> Self {
-        Self { inner, now, chance, ids: 0 }
+    pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool) -> Self {
+        Self { inner, now, chance, ids: 0, writes }
     }
 
     pub(super) fn on(&mut self) -> On<'_> {
@@ -52,6 +53,12 @@ impl Tx {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         london_day(self.now)
+    }
+
+    /// Whether this transaction may write.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.writes
     }
 
     /// A new id. Those made later in a transaction sort later.

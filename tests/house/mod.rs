@@ -10,8 +10,9 @@ use crate::support::project;
 const FLOORS: &[&[&str]] = &[
     &["base"],
     &["store"],
-    &["process"],
-    &["settings", "audit", "outbox", "keyring", "typeset"],
+    &["process", "ids"],
+    &["settings", "keyring", "typeset"],
+    &["audit", "outbox"],
     &["access"],
     &["app"],
     &["ui"],
