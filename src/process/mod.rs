@@ -14,6 +14,7 @@ mod overlay;
 mod regime;
 mod role;
 mod rule;
+pub mod scope;
 mod stage;
 pub mod table;
 

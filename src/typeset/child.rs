@@ -44,7 +44,8 @@ pub fn run(mut stdin: impl Read, mut stdout: impl Write) -> io::Result<()> {
     rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
     let mut bytes = Vec::new();
     stdin.read_to_end(&mut bytes)?;
-    let job: Job = serde_json::from_slice(&bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "stdin is not a typesetting job"))?;
+    let job: Job = serde_json::from_slice(&bytes)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "stdin is not a typesetting job"))?;
     drop(bytes);
     let (outcome, pdf) = match press(&Templates::built_in(), job.template, job.data, job.date) {
         Ok(sheet) => (Outcome::Done { pages: sheet.pages, replaced: sheet.replaced.into_iter().collect() }, sheet.pdf),

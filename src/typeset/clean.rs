@@ -56,7 +56,13 @@ impl Wash<'_> {
             '\n' | '\u{2028}' | '\u{2029}' => Fate::NewLine,
             '\t' => Fate::Space,
             // Joiners shape Bengali, Arabic and their kin; between Latin letters they only hide something.
-            '\u{200C}' | '\u{200D}' => if before.is_some_and(|b| ('\u{0590}'..'\u{2000}').contains(&b)) { Fate::Keep } else { Fate::Drop },
+            '\u{200C}' | '\u{200D}' => {
+                if before.is_some_and(|b| ('\u{0590}'..'\u{2000}').contains(&b)) {
+                    Fate::Keep
+                } else {
+                    Fate::Drop
+                }
+            }
             _ if unseen(character) => Fate::Drop,
             ' '..='~' => Fate::Keep,
             _ => {
@@ -87,7 +93,8 @@ fn unseen(character: char) -> bool {
 
 /// Straight quotation marks as a typesetter would set them; the words are left as they were written.
 fn typographic(character: char, before: Option<char>) -> char {
-    let opens = before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '/' | '–' | '—' | '-' | '‘' | '“' | '"' | '\''));
+    let opens =
+        before.is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | '{' | '/' | '–' | '—' | '-' | '‘' | '“' | '"' | '\''));
     match (character, opens) {
         ('"', true) => '“',
         ('"', false) => '”',

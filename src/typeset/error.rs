@@ -10,7 +10,9 @@ pub enum TypesetError {
     #[error("The document is too big to typeset. Shorten the longest section, or split it, and try again.")]
     TooBig,
     /// The template refused the data. A fault of ours, not of the person's.
-    #[error("The document could not be typeset: its template has a fault at {place}. Nothing was changed or lost. Tell those who run this service.")]
+    #[error(
+        "The document could not be typeset: its template has a fault at {place}. Nothing was changed or lost. Tell those who run this service."
+    )]
     Template {
         /// The template file and line.
         place: String,
@@ -24,6 +26,8 @@ pub enum TypesetError {
     #[error("The document could not be typeset just now. Try again in a minute.")]
     Child(#[source] std::io::Error),
     /// The child ended in a way that nobody foresaw.
-    #[error("The document could not be typeset: the typesetter stopped unexpectedly. Try again, and tell those who run this service if it happens twice.")]
+    #[error(
+        "The document could not be typeset: the typesetter stopped unexpectedly. Try again, and tell those who run this service if it happens twice."
+    )]
     Stopped,
 }

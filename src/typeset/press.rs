@@ -65,7 +65,10 @@ pub fn press(templates: &Templates, template: Template, data: Value, date: Naive
     if SHELF.fonts.is_empty() {
         return Err(TypesetError::NoFonts);
     }
-    let misfit = |fault: serde_json::Error| TypesetError::Template { place: format!("the data of {}", template.name()), detail: fault.to_string() };
+    let misfit = |fault: serde_json::Error| TypesetError::Template {
+        place: format!("the data of {}", template.name()),
+        detail: fault.to_string(),
+    };
     let mut data = papers::complete(template, data).map_err(misfit)?;
     let replaced = clean::fit(&mut data, &|character| SHELF.covers(character));
     let desk = Desk::new(templates, template, &data, date)?;
@@ -81,8 +84,8 @@ pub fn press(templates: &Templates, template: Template, data: Value, date: Naive
 fn print(desk: &Desk) -> Result<(Vec<u8>, usize, Vec<String>), TypesetError> {
     let Warned { output, warnings } = typst::compile::<PagedDocument>(desk);
     let document = output.map_err(|faults| desk.fault(&faults))?;
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
-        .map_err(|fault| desk.plain_fault(fault.message()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|fault| desk.plain_fault(fault.message()))?;
     let options = PdfOptions {
         creator: Smart::Custom(Some("dardr".to_owned())),
         timestamp: Some(Timestamp::new_utc(desk.midnight)),
@@ -108,7 +111,8 @@ impl Desk {
         let broken = |detail: String| TypesetError::Template { place: template.name().to_owned(), detail };
         let (month, day) = (u8::try_from(date.month()).unwrap_or(1), u8::try_from(date.day()).unwrap_or(1));
         let today = Datetime::from_ymd(date.year(), month, day).ok_or_else(|| broken("no such date".to_owned()))?;
-        let midnight = Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0).ok_or_else(|| broken("no such date".to_owned()))?;
+        let midnight =
+            Datetime::from_ymd_hms(date.year(), month, day, 0, 0, 0).ok_or_else(|| broken("no such date".to_owned()))?;
         let mut sources = HashMap::new();
         for (path, text) in &templates.0 {
             let id = file_id(path).map_err(broken)?;
@@ -128,7 +132,11 @@ impl Desk {
 
     fn fault(&self, faults: &[SourceDiagnostic]) -> TypesetError {
         let place = faults.first().map_or_else(String::new, |fault| self.place(fault));
-        let detail = faults.iter().map(|fault| format!("{}: {} {}", self.place(fault), fault.message, hints(fault))).collect::<Vec<_>>().join("\n");
+        let detail = faults
+            .iter()
+            .map(|fault| format!("{}: {} {}", self.place(fault), fault.message, hints(fault)))
+            .collect::<Vec<_>>()
+            .join("\n");
         TypesetError::Template { place, detail }
     }
 
@@ -139,7 +147,9 @@ impl Desk {
     fn place(&self, of: &SourceDiagnostic) -> String {
         let spot = of.span.id().and_then(|id| Some((id, self.sources.get(&id)?)));
         let Some((id, source)) = spot else { return "the document".to_owned() };
-        let line = typst::WorldExt::range(self, of.span).and_then(|range| source.lines().byte_to_line(range.start)).map_or(0, |line| line + 1);
+        let line = typst::WorldExt::range(self, of.span)
+            .and_then(|range| source.lines().byte_to_line(range.start))
+            .map_or(0, |line| line + 1);
         format!("{}:{line}", id.vpath().get_without_slash())
     }
 }

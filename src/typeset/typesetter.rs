@@ -44,7 +44,10 @@ impl Pdf {
         match self.replaced.len() {
             0 => None,
             1 => Some(format!("One character could not be shown. {} stands in its place.", notes.join(", "))),
-            count => Some(format!("{count} different characters could not be shown. A note stands in the place of each: {}.", notes.join(", "))),
+            count => Some(format!(
+                "{count} different characters could not be shown. A note stands in the place of each: {}.",
+                notes.join(", ")
+            )),
         }
     }
 }

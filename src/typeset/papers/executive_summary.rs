@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contributor, Event, Frame, LineOfEnquiry, Panellist, Passage, PseudonymRow, Recommendation, Section, TitlePage, Titled};
+use super::{
+    Contributor, Event, Frame, LineOfEnquiry, Panellist, Passage, PseudonymRow, Recommendation, Section, TitlePage, Titled,
+};
 
 /// The executive summary, in the order of the model.
 #[derive(Clone, Debug, Serialize, Deserialize)]

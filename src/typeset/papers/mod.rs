@@ -27,8 +27,8 @@ pub use frame::{Addressee, Draft, Frame, Letterhead, Marking, Signatory};
 pub use overview_report::{Appendices, OverviewReport, ReviewSections, TitlePage};
 pub use passage::{Block, Inline, Marked, Passage};
 pub use report_parts::{
-    Characteristic, Contributor, Disseminated, Event, LineOfEnquiry, Panellist, ParallelReview, PseudonymRow, Recommendation, Section, Subsection,
-    Term, Titled, Tribute,
+    Characteristic, Contributor, Disseminated, Event, LineOfEnquiry, Panellist, ParallelReview, PseudonymRow, Recommendation,
+    Section, Subsection, Term, Titled, Tribute,
 };
 pub use secure_records::{SecureRecordsLetter, Statute, Subject};
 pub use submission_cover::{Enclosure, SubmissionCover};

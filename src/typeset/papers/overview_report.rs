@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActionRow, Characteristic, Contributor, Disseminated, Event, Frame, LineOfEnquiry, Panellist, ParallelReview, Passage, PseudonymRow, Recommendation,
-    Section, Term, Titled, Tribute,
+    ActionRow, Characteristic, Contributor, Disseminated, Event, Frame, LineOfEnquiry, Panellist, ParallelReview, Passage,
+    PseudonymRow, Recommendation, Section, Term, Titled, Tribute,
 };
 
 /// The overview report.
