@@ -191,3 +191,5 @@ pub fn suggest(clock: &Deadline, computed_due: NaiveDate, hold: &Hold) -> Option
     };
     Some(Suggestion { due: Some(due), why })
 }
+#[cfg(test)]
+mod tests;

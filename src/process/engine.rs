@@ -198,3 +198,5 @@ fn letter_clears(facts: &Facts) -> bool {
         Some(QaOutcome::Awaiting | QaOutcome::Query | QaOutcome::ReturnForResubmission) | None => false,
     }
 }
+#[cfg(test)]
+mod tests;

@@ -152,3 +152,6 @@ const WAYS_BACK: &[(Event, &[Event])] = &[
     (Event::ReportReturned, &[Event::ReportCompleted]),
     (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication]),
 ];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,256 @@
+use super::*;
+use crate::process::{HoldReason, Regime};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn facts(regime: Regime, today: &str, happened: &[(Event, &str)]) -> Facts {
+    let mut facts = Facts { regime, today: day(today), ..Facts::default() };
+    for (event, on) in happened {
+        facts.dates.record(*event, day(on), "");
+    }
+    facts
+}
+
+fn all(facts: &Facts) -> Vec<Due> {
+    due(facts, Calendar::england_and_wales(), &Lengths::default())
+}
+
+#[track_caller]
+fn one(facts: &Facts, rule: Rule) -> Due {
+    let mut found: Vec<Due> = all(facts).into_iter().filter(|due| due.clock.rule == rule).collect();
+    assert_eq!(found.len(), 1, "{rule}");
+    found.remove(0)
+}
+
+/// Scenario A, "Marta", to a day.
+fn marta(today: &str) -> Facts {
+    let happened = [
+        (Event::CameToAttention, "2025-02-12"),
+        (Event::NotificationReceived, "2025-02-12"),
+        (Event::SecureRecordsSent, "2025-02-12"),
+        (Event::DecidedToReview, "2025-03-06"),
+        (Event::ScopingRequested, "2025-03-06"),
+        (Event::ChairAppointed, "2025-04-04"),
+        (Event::FirstPanelHeld, "2025-05-08"),
+        (Event::TermsIssued, "2025-05-08"),
+        (Event::DelayNoticeSent, "2025-08-01"),
+        (Event::DraftShared, "2026-06-02"),
+        (Event::FamilyReadingFinished, "2026-06-16"),
+        (Event::SentForSignOff, "2026-06-17"),
+        (Event::ReportCompleted, "2026-07-14"),
+        (Event::SubmittedToHomeOffice, "2026-07-17"),
+        (Event::ReportSentToCommissioner, "2026-07-17"),
+        (Event::QualityBoardMet, "2026-10-21"),
+        (Event::ChangesAsked, "2026-12-09"),
+        (Event::ChangesMade, "2027-01-22"),
+        (Event::Published, "2027-02-25"),
+    ];
+    let past: Vec<_> = happened.into_iter().filter(|(_, on)| day(on) <= day(today)).collect();
+    facts(Regime::DhrS9, today, &past)
+}
+
+#[test]
+fn scenario_a_from_notice_to_terms() {
+    let decide = one(&marta("2025-02-12"), Rule::Dl02);
+    assert_eq!((decide.computed_due, decide.state), (day("2025-03-12"), DueState::Due));
+    assert_eq!(one(&marta("2025-02-12"), Rule::Dl03Secured).computed_due, day("2025-02-14"));
+    assert_eq!(one(&marta("2025-02-12"), Rule::Dl03).state, DueState::Met);
+    let decided = marta("2025-03-06");
+    assert_eq!(one(&decided, Rule::Dl02).state, DueState::Met);
+    let report = one(&decided, Rule::Dl12);
+    assert_eq!((report.computed_due, report.act_by), (day("2025-09-06"), day("2025-09-05")));
+    for rule in [Rule::Dl04, Rule::Dl05] {
+        assert_eq!(one(&decided, rule).computed_due, day("2025-03-13"), "{rule}");
+    }
+    assert_eq!(one(&decided, Rule::Dl09).computed_due, day("2025-03-20"));
+    assert_eq!(one(&decided, Rule::Dl13).computed_due, day("2025-08-08"));
+    let scoped = marta("2025-05-08");
+    assert_eq!(one(&scoped, Rule::Dl10).computed_due, day("2025-06-06"));
+    assert_eq!(one(&scoped, Rule::Dl11).computed_due, day("2025-07-04"));
+}
+
+#[test]
+fn scenario_a_hold_agreed_date_and_lateness() {
+    let mut paused = marta("2025-04-24");
+    let mut hold = Hold {
+        reason: HoldReason::Criminal,
+        scope: HoldScope::Partial(vec![
+            TaskKind::FamilyInterviews,
+            TaskKind::StaffInterviews,
+            TaskKind::PerpContact,
+            TaskKind::Drafting,
+        ]),
+        start: day("2025-04-24"),
+        lifted: None,
+    };
+    paused.holds.push(hold.clone());
+    let report = one(&paused, Rule::Dl12);
+    assert_eq!((report.state, report.computed_due), (DueState::Paused, day("2025-09-06")), "a hold moves no date");
+    assert_eq!(suggest(report.clock, report.computed_due, &hold), None, "it still stands");
+    hold.lifted = Some(day("2026-02-16"));
+    let suggested = suggest(report.clock, report.computed_due, &hold).unwrap();
+    assert_eq!(suggested.due, Some(day("2026-07-01")));
+    assert!(suggested.why.contains("135 days were left"));
+
+    let mut late = marta("2026-06-20");
+    assert_eq!(one(&late, Rule::Dl12).state, DueState::Overdue);
+    late.agreed.push(Agreed {
+        rule: Rule::Dl12,
+        about: String::new(),
+        due: day("2026-06-30"),
+        by: "Partnership chair".to_owned(),
+        on: day("2026-02-16"),
+        why: "The trial is over".to_owned(),
+    });
+    let agreed = one(&late, Rule::Dl12);
+    assert_eq!((agreed.state, agreed.computed_due, agreed.working_date()), (DueState::Due, day("2025-09-06"), day("2026-06-30")));
+    let reading = one(&late, Rule::Dl14);
+    assert_eq!((reading.computed_due, reading.state), (day("2026-06-16"), DueState::Met));
+
+    let mut signed = marta("2026-07-14");
+    signed.agreed = late.agreed;
+    let done = one(&signed, Rule::Dl12);
+    assert_eq!((done.state, done.days_after_computed(signed.today)), (DueState::MetLate, 311));
+    assert_eq!((day("2026-07-14") - done.started).num_days(), 495);
+}
+
+#[test]
+fn scenario_a_from_submission_to_publication() {
+    let sent = marta("2026-07-17");
+    assert_eq!((one(&sent, Rule::Dl16).state, one(&sent, Rule::Dl17).state), (DueState::Met, DueState::Met));
+    let changes = one(&marta("2026-12-09"), Rule::Dl20);
+    assert_eq!(changes.computed_due, day("2027-01-11"));
+    let made = marta("2027-01-22");
+    assert_eq!(one(&made, Rule::Dl20).state, DueState::MetLate);
+    assert_eq!(one(&made, Rule::Dl21).computed_due, day("2027-02-19"));
+    assert_eq!(one(&marta("2027-02-25"), Rule::Dl21).state, DueState::MetLate);
+    let embargoed = Facts { embargoes: 1, ..made };
+    assert_eq!(one(&embargoed, Rule::Dl21).state, DueState::Paused);
+}
+
+/// Scenario B, "Leah": a decision reversed.
+#[test]
+fn scenario_b_a_reversed_decision_starts_a_new_clock_and_leaves_the_first_met() {
+    let first = [(Event::CameToAttention, "2026-03-30"), (Event::DecidedNoReview, "2026-04-28")];
+    let mut leah = facts(Regime::DhrS9, "2026-04-28", &first);
+    assert_eq!(one(&leah, Rule::Dl02).computed_due, day("2026-04-30"));
+    assert_eq!(one(&leah, Rule::Dl02).state, DueState::Met);
+    for rule in [Rule::Dl04, Rule::Dl05] {
+        assert_eq!(one(&leah, rule).computed_due, day("2026-05-06"), "{rule}");
+    }
+    assert!(!all(&leah).iter().any(|due| due.clock.rule == Rule::Dl12), "no report is due of no review");
+    leah.dates.record(Event::HomeOfficeTold, day("2026-05-01"), "");
+    assert_eq!(one(&leah, Rule::Dl04).state, DueState::Met);
+    leah.dates.record(Event::Reopened, day("2026-07-15"), "");
+    leah.dates.record(Event::DecidedToReview, day("2026-07-15"), "");
+    leah.today = day("2026-07-15");
+    assert_eq!(one(&leah, Rule::Dl12).computed_due, day("2027-01-15"));
+    assert_eq!(one(&leah, Rule::Dl02).state, DueState::Met, "the first decision met it");
+    let told = one(&leah, Rule::Dl04);
+    assert_eq!((told.state, told.computed_due), (DueState::Due, day("2026-07-22")), "the new decision is told too");
+    leah.dates.record(Event::PreventionReportSent, day("2027-03-12"), "PFD-1");
+    leah.dates.record(Event::CommissionerReportPublished, day("2027-03-12"), "DAC-1");
+    assert_eq!(one(&leah, Rule::Dl26).computed_due, day("2027-05-07"));
+    assert_eq!(one(&leah, Rule::Dl27).computed_due, day("2027-05-06"));
+}
+
+#[test]
+fn after_a_direction_the_report_runs_from_the_decision_that_followed_or_the_letter() {
+    let mut directed =
+        facts(Regime::DhrS9, "2026-09-10", &[(Event::DecidedNoReview, "2026-04-28"), (Event::Directed, "2026-09-01")]);
+    assert_eq!(one(&directed, Rule::Dl12).computed_due, day("2027-03-01"));
+    directed.dates.record(Event::DecidedToReview, day("2026-09-10"), "");
+    assert_eq!(one(&directed, Rule::Dl12).computed_due, day("2027-03-10"));
+}
+
+#[test]
+fn a_joint_review_has_a_clock_for_each_partnership_and_one_plan() {
+    let mut joint = facts(Regime::DhrS9, "2025-02-20", &[]);
+    joint.dates.record(Event::CameToAttention, day("2025-02-12"), "WYK");
+    joint.dates.record(Event::CameToAttention, day("2025-02-19"), "STB");
+    let clocks = |facts: &Facts| -> Vec<(String, NaiveDate, DueState)> {
+        all(facts)
+            .into_iter()
+            .filter(|due| due.clock.rule == Rule::Dl02)
+            .map(|due| (due.about, due.computed_due, due.state))
+            .collect()
+    };
+    let expected = |state| vec![("STB".to_owned(), day("2025-03-19"), state), ("WYK".to_owned(), day("2025-03-12"), state)];
+    assert_eq!(clocks(&joint), expected(DueState::Due));
+    joint.dates.record(Event::DecidedToReview, day("2025-03-06"), "");
+    assert_eq!(clocks(&joint), expected(DueState::Met), "the joint decision meets both");
+    assert_eq!(one(&joint, Rule::Dl12).about, "");
+}
+
+#[test]
+fn a_first_attention_found_to_be_earlier_moves_the_start_back() {
+    let mut found = facts(Regime::DhrS9, "2025-02-20", &[(Event::CameToAttention, "2025-02-12")]);
+    found.dates.record(Event::CameToAttention, day("2025-02-10"), "");
+    assert_eq!(one(&found, Rule::Dl02).started, day("2025-02-10"));
+    found.dates.record(Event::CameToAttention, day("2025-02-15"), "");
+    assert_eq!(one(&found, Rule::Dl02).started, day("2025-02-10"));
+}
+
+#[test]
+fn each_action_has_its_own_checks() {
+    let mut done = facts(Regime::DhrS9, "2027-01-01", &[]);
+    done.dates.record(Event::ActionCompleted, day("2026-06-30"), "R01.a");
+    done.dates.record(Event::ActionCompleted, day("2026-08-31"), "R02.a");
+    done.dates.record(Event::ImpactChecked, day("2026-12-20"), "R01.a");
+    let checks: Vec<_> = all(&done).into_iter().filter(|due| due.clock.rule == Rule::Dl25).collect();
+    assert_eq!(
+        checks.iter().map(|due| (due.computed_due, due.state)).collect::<Vec<_>>(),
+        [(day("2026-12-30"), DueState::Met), (day("2027-02-28"), DueState::Due),]
+    );
+}
+
+#[test]
+fn a_reading_window_that_ends_early_says_so() {
+    let reading =
+        facts(Regime::DhrS9, "2026-06-10", &[(Event::DraftShared, "2026-06-02"), (Event::FamilyReadingFinished, "2026-06-09")]);
+    assert_eq!(one(&reading, Rule::Dl14).state, DueState::CutShort);
+    let open = facts(Regime::DhrS9, "2026-08-10", &[(Event::DraftShared, "2026-06-02")]);
+    assert_eq!(one(&open, Rule::Dl14).state, DueState::Due, "people who take longer are never overdue");
+}
+
+#[test]
+fn a_full_hold_gives_back_the_days_that_were_left() {
+    let clock = Deadline::of(Rule::Dl12).unwrap();
+    let hold = |start, scope| Hold { reason: HoldReason::Criminal, scope, start: day(start), lifted: Some(day("2026-02-16")) };
+    let full = suggest(clock, day("2025-09-06"), &hold("2025-04-24", HoldScope::Full)).unwrap();
+    assert_eq!(full.due, Some(day("2026-07-01")), "fixture A7");
+    let after = suggest(clock, day("2025-09-06"), &hold("2025-10-01", HoldScope::Full)).unwrap();
+    assert_eq!(after.due, Some(day("2026-02-16")), "no days were left");
+    let other = suggest(clock, day("2025-09-06"), &hold("2025-04-24", HoldScope::Partial(vec![TaskKind::PerpContact]))).unwrap();
+    assert_eq!(other.due, None);
+    assert!(other.why.contains("no reason to move"));
+}
+
+#[test]
+fn a_partnership_sets_its_own_lengths_but_not_those_of_guidance() {
+    let mut lengths = Lengths::default();
+    assert_eq!(lengths.set(Rule::Dl11, Length::WorkingDays(30)), Ok(()));
+    assert_eq!(lengths.set(Rule::Dl27, Length::Days(90)), Err(FixedLength(Rule::Dl27)));
+    assert_eq!(lengths.set(Rule::Dl12, Length::Months(9)), Ok(()), "for local learning reviews");
+    let begun =
+        |regime| facts(regime, "2025-06-01", &[(Event::DecidedToReview, "2025-03-06"), (Event::TermsIssued, "2025-05-08")]);
+    let ends = |regime, rule| {
+        due(&begun(regime), Calendar::england_and_wales(), &lengths)
+            .into_iter()
+            .find(|due| due.clock.rule == rule)
+            .unwrap()
+            .computed_due
+    };
+    assert_eq!(ends(Regime::DhrS9, Rule::Dl12), day("2025-09-06"));
+    assert_eq!(ends(Regime::Nonstat, Rule::Dl12), day("2025-12-06"));
+    assert_eq!(ends(Regime::DhrS9, Rule::Dl11), day("2025-06-20"));
+}
+
+#[test]
+fn beyond_the_known_bank_holidays_a_date_is_marked() {
+    let far = facts(Regime::DhrS9, "2028-12-20", &[(Event::TermsIssued, "2028-12-20")]);
+    assert!(!one(&far, Rule::Dl10).sure);
+    assert!(one(&marta("2025-03-06"), Rule::Dl12).sure);
+}
