@@ -22,11 +22,12 @@ struct Waiting {
 /// # Errors
 /// When the database refuses.
 pub async fn fold(tx: &mut Tx) -> Stored<u64> {
-    let waiting: Vec<Waiting> = sql("SELECT id, person, kind, facts FROM outbox WHERE digest = $1 AND sent_at IS NULL AND given_up_at IS NULL \
+    let waiting: Vec<Waiting> =
+        sql("SELECT id, person, kind, facts FROM outbox WHERE digest = $1 AND sent_at IS NULL AND given_up_at IS NULL \
                                      AND person IS NOT NULL ORDER BY created_at, id")
-    .bind(true)
-    .all(tx)
-    .await?;
+        .bind(true)
+        .all(tx)
+        .await?;
     let mut people: BTreeMap<PersonId, Vec<Thing>> = BTreeMap::new();
     let now = tx.now();
     for Waiting { id, person, kind, facts } in waiting {
@@ -41,7 +42,15 @@ pub async fn fold(tx: &mut Tx) -> Stored<u64> {
         // What is due first stands first; what has no date stands last.
         things.sort_by_key(|thing| (thing.facts.due.is_none(), thing.facts.due));
         let facts = Facts { count: i64::try_from(things.len()).unwrap_or(i64::MAX), path: "/".into(), ..Facts::default() };
-        let row = Row { person: Some(person), address: None, kind: Kind::Digest, partnership: None, review: None, dedupe: None, digest: false };
+        let row = Row {
+            person: Some(person),
+            address: None,
+            kind: Kind::Digest,
+            partnership: None,
+            review: None,
+            dedupe: None,
+            digest: false,
+        };
         insert(tx, row, &Kept { facts, things }).await?;
     }
     Ok(made)

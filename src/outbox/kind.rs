@@ -59,7 +59,7 @@ impl Kind {
 
     /// Every kind of mail there is.
     pub fn all() -> impl Iterator<Item = Self> {
-                let clocks = Rule::ALL.iter().flat_map(|rule| [Self::Reminder(*rule), Self::Overdue(*rule)]);
+        let clocks = Rule::ALL.iter().flat_map(|rule| [Self::Reminder(*rule), Self::Overdue(*rule)]);
         Self::PLAIN.into_iter().chain(clocks).chain(Notice::ALL.iter().map(|notice| Self::Notice(*notice)))
     }
 

@@ -94,7 +94,8 @@ async fn forget_key(tx: &mut Tx, mail: &Leased) -> Stored<()> {
 /// Writes down that it did not leave, and when the next try is.
 pub(super) async fn failed(tx: &mut Tx, mail: &Leased, problem: &Problem) -> Stored<Fate> {
     let refused = matches!(problem, Problem::Refused(_) | Problem::NotAMail);
-    let wait = usize::try_from(mail.attempts - 1).ok().and_then(|at| WAITS.get(at)).filter(|_| !refused || mail.attempts < REFUSALS);
+    let wait =
+        usize::try_from(mail.attempts - 1).ok().and_then(|at| WAITS.get(at)).filter(|_| !refused || mail.attempts < REFUSALS);
     let Some(wait) = wait else { return give_up(tx, mail, &problem.to_string()).await };
     let now = tx.now();
     sql("UPDATE outbox SET due_at = $1, last_problem = $2, lease = NULL, leased_until = NULL WHERE id = $3 AND lease = $4")

@@ -99,7 +99,8 @@ pub async fn queue(tx: &mut Tx, mail: Mail) -> Stored<()> {
         To::Address(address) => (None, Some(address)),
     };
     let digest = mail.digest && person.is_some();
-    let row = Row { person, address, kind: mail.kind, partnership: mail.partnership, review: mail.review, dedupe: mail.dedupe, digest };
+    let row =
+        Row { person, address, kind: mail.kind, partnership: mail.partnership, review: mail.review, dedupe: mail.dedupe, digest };
     insert(tx, row, &kept).await
 }
 

@@ -39,7 +39,8 @@ const NOT_ASKED_FOR: &str = "If you did not expect this, do nothing: the link wo
 /// One of the things that wait, in a digest.
 fn listed(thing: &Thing, public: &PublicAddress) -> String {
     let Say { subject, asks, .. } = say(thing.kind, &thing.facts);
-    let mut lines = vec![if thing.facts.reference.is_empty() { subject } else { format!("{}: {}", thing.facts.reference, lower(&subject)) }];
+    let mut lines =
+        vec![if thing.facts.reference.is_empty() { subject } else { format!("{}: {}", thing.facts.reference, lower(&subject)) }];
     lines.extend(asks.map(|asks| format!("  What to do: {asks}")));
     lines.extend(thing.facts.due.map(|due| format!("  By: {}", day(due))));
     if !thing.facts.path.is_empty() {
@@ -65,7 +66,12 @@ fn lower(sentence: &str) -> String {
 /// Whether the date in the facts is a day by which something is asked. In the others it is part of a sentence.
 const fn has_a_date(kind: Kind) -> bool {
     match kind {
-        Kind::Invitation | Kind::ResetPassword | Kind::PasswordChanged | Kind::Digest | Kind::Overdue(_) | Kind::BankHolidaysRunOut => false,
+        Kind::Invitation
+        | Kind::ResetPassword
+        | Kind::PasswordChanged
+        | Kind::Digest
+        | Kind::Overdue(_)
+        | Kind::BankHolidaysRunOut => false,
         Kind::Reminder(_)
         | Kind::RoleGiven
         | Kind::ConsultationAsked
@@ -110,13 +116,15 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "The password of your account was changed. If it was not you who changed it, tell the administrator of your partnership now.",
         ),
         Kind::Digest => told(things(facts.count), format!("{} in the reviews that you take part in.", things(facts.count))),
-        Kind::Reminder(rule) => {
-            asked(format!("Due soon: {}", lower(rule.label())), "Something in a review that you take part in is due soon.", lower(rule.label()))
-        }
+        Kind::Reminder(rule) => asked(
+            format!("Due soon: {}", lower(rule.label())),
+            format!("This is due soon in a review that you take part in: {}.", lower(rule.label())),
+            "see to it and record it, or agree a new date and say why",
+        ),
         Kind::Overdue(rule) => asked(
             format!("Overdue: {}", lower(rule.label())),
-            format!("Something in a review that you take part in was due{on} and is not recorded as done."),
-            format!("{}, or record that it was done, or agree a new date and say why", lower(rule.label())),
+            format!("This was due{on} in a review that you take part in, and is not recorded as done: {}.", lower(rule.label())),
+            "record when it was done, or see to it, or agree a new date and say why",
         ),
         Kind::RoleGiven => asked(
             "You have been given a role in a review",
@@ -138,9 +146,11 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "A return that your organisation was asked for has not been sent yet.",
             "send it, or say when it will come and why",
         ),
-        Kind::ReturnSentBack => {
-            asked("A return has come back to you", "A return that your organisation sent has come back with questions.", "read them, answer and send it again")
-        }
+        Kind::ReturnSentBack => asked(
+            "A return has come back to you",
+            "A return that your organisation sent has come back with questions.",
+            "read them, answer and send it again",
+        ),
         Kind::DocumentStopped => asked(
             "A document was stopped before it left",
             "A document was stopped before it left, because something was found in it that may say who a person is.",
@@ -148,7 +158,9 @@ fn say(kind: Kind, facts: &Facts) -> Say {
         ),
         Kind::BankHolidaysRunOut => asked(
             "The list of bank holidays ends within a year",
-            format!("The list of bank holidays that dates are worked out with ends{on}. Dates after it would count bank holidays as working days."),
+            format!(
+                "The list of bank holidays that dates are worked out with ends{on}. Dates after it would count bank holidays as working days."
+            ),
             "install a newer release of dardr, which brings the next years",
         ),
         Kind::Notice(notice) => notice_says(notice),
