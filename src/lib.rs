@@ -3,14 +3,14 @@
 //! The rooms of the house, in alphabetical order; which may use which, `tests/house` reads.
 
 pub mod access;
+pub mod app;
 pub mod audit;
 pub mod base;
 pub mod cli;
 pub mod ids;
 pub mod keyring;
-pub mod outbox;
 pub mod process;
-pub mod settings;
 pub mod store;
 pub mod typeset;
 pub mod ui;
+

@@ -128,6 +128,23 @@ impl From<crate::store::StoreError> for Problem {
     }
 }
 
+impl From<crate::access::Denied> for Problem {
+    fn from(denied: crate::access::Denied) -> Problem {
+        use crate::access::Denied as D;
+        match denied {
+            D::NotThere => Problem::NotThere,
+            D::NotYours(sentence) => Problem::NotYours(sentence),
+            D::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<crate::keyring::KeyringError> for Problem {
+    fn from(error: crate::keyring::KeyringError) -> Problem {
+        Problem::internal(error)
+    }
+}
+
 /// What a person typed, as rows of a name and a value, for a page that could not save it. Passwords, codes and the
 /// fields that belong to the form are left out.
 pub fn typed(f: &Filled) -> Vec<(String, String)> {

@@ -97,7 +97,6 @@ impl Page {
                     a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" { "Skip to main content" }
                     (header(frame))
                     div class="govuk-width-container" {
-                        @if let Some(notice) = &frame.notice { p class="d-phase" { (notice) } }
                         @if let Some(back) = &self.back { (back_link(back)) }
                         @if !self.crumbs.is_empty() { (breadcrumbs(&self.crumbs)) }
                         main class="govuk-main-wrapper" id="main-content" {
@@ -151,6 +150,7 @@ fn header(frame: &Frame) -> Markup {
                 }
             }
             @if !frame.nav.is_empty() { (navigation(frame)) }
+            @if let Some(notice) = &frame.notice { div class="d-notice" { p class="govuk-width-container" { (notice) } } }
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn link_about(label: &str, href: &str, about: &str) -> Markup {
 
 /// The back link above a page.
 pub fn back_link(href: &str) -> Markup {
-    html! { a href=(href) class="govuk-back-link" { "Back" } }
+    html! { nav aria-label="Back" { a href=(href) class="govuk-back-link" { "Back" } } }
 }
 
 /// Where the page stands: pairs of label and address, outermost first; the page itself is not among them.

@@ -4,6 +4,7 @@
 pub mod assets;
 
 mod answer;
+mod ask;
 mod buttons;
 mod choices;
 mod date;
@@ -14,6 +15,7 @@ mod frame;
 mod input;
 mod links;
 mod notes;
+mod route;
 mod summary;
 mod table;
 mod tag;
@@ -21,6 +23,8 @@ mod tasks;
 mod words;
 
 pub use answer::{Answer, Cookie, Download, Problem, Reply, done, redirect, typed};
+pub(crate) use ask::random_word;
+pub use ask::{Ask, Who};
 pub use buttons::{button, button_row, link_button, second_button, second_link_button, warning_button};
 pub use choices::{Choice, Choices, Select, checkboxes, choice, choices, radios, select, yes_no, yes_no_unknown};
 pub use date::{DateInput, date};
@@ -32,6 +36,7 @@ pub use input::{FileInput, Input, TextArea, email, file, number, password, text,
 pub use links::{back_link, breadcrumbs, link, link_about, pagination};
 pub use maud::{Markup, PreEscaped, Render, html};
 pub use notes::{banner, details, inset, panel, picture, success_banner, warning};
+pub use route::{FORM, Guard, Method, PageFn, Route, UPLOAD, get, post, upload};
 pub use summary::{Row, prose_row, row, summary_card, summary_list};
 pub use table::{Table, table};
 pub use tag::{Colour, tag};

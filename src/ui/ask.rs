@@ -1,0 +1,115 @@
+//! What a page function is asked: by whom, for what, with what.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::access::Actor;
+use crate::access::sessions::Session;
+use crate::app::App;
+use crate::base::Chance;
+
+use super::{Answer, Filled, Frame, Page, Problem, Reply, Seal};
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The person, with their posts of today.
+    pub actor: Actor,
+    /// Their session.
+    pub session: Session,
+}
+
+/// A request, when it has come through the door: its session is found, its form token is right, its body is read.
+pub struct Ask {
+    /// The program's parts.
+    pub app: Arc<App>,
+    /// Who asks; nobody on public routes.
+    pub who: Option<Who>,
+    /// The address that the request came from, for throttling; never kept with a case.
+    pub peer: String,
+    /// What stands round the page.
+    pub frame: Frame,
+    pub(crate) params: Vec<(String, String)>,
+    pub(crate) query: Filled,
+    pub(crate) body: Filled,
+}
+
+impl Ask {
+    /// The person who asks. On a route that is not public there always is one.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] when nobody is signed in.
+    pub fn actor(&self) -> Result<&Actor, Problem> {
+        self.who.as_ref().map(|who| &who.actor).ok_or(Problem::SignIn)
+    }
+
+    /// The session of the person who asks.
+    ///
+    /// # Errors
+    /// [`Problem::SignIn`] when nobody is signed in.
+    pub fn session(&self) -> Result<&Session, Problem> {
+        self.who.as_ref().map(|who| &who.session).ok_or(Problem::SignIn)
+    }
+
+    /// A varying part of the path: `ask.param::<ReviewId>("review")?`.
+    ///
+    /// # Errors
+    /// [`Problem::NotThere`] when it cannot be what it should be.
+    pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        let found = self.params.iter().find(|(each, _)| each == name).and_then(|(_, value)| value.parse().ok());
+        found.ok_or(Problem::NotThere)
+    }
+
+    /// A value of the query; empty if there is none.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.get(name)
+    }
+
+    /// The whole query as the values of a search form.
+    pub fn searched(&self) -> Filled {
+        self.query.clone()
+    }
+
+    /// The posted form. It is handed out once, because it may hold a file.
+    pub fn filled(&mut self) -> Filled {
+        std::mem::take(&mut self.body)
+    }
+
+    /// A page of the list, from `?page=`, counted from 1.
+    pub fn page_number(&self) -> usize {
+        self.query("page").parse().ok().filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// The path that was asked for.
+    pub fn path(&self) -> &str {
+        &self.frame.path
+    }
+
+    /// What the forms of the page carry.
+    pub fn seal(&self) -> Seal {
+        self.frame.seal.clone()
+    }
+
+    /// Shows a page.
+    ///
+    /// # Errors
+    /// None; it is an [`Answer`] so that it can end a page function.
+    pub fn show(&self, page: Page) -> Answer {
+        Ok(Reply::Page(page.show(&self.frame)))
+    }
+
+    /// Shows a page again with what is wrong in its form: 422, the error summary above it, "Error:" in its title.
+    ///
+    /// # Errors
+    /// None; it is an [`Answer`] so that it can end a page function.
+    pub fn refill(&self, page: Page, f: &Filled) -> Answer {
+        Ok(Reply::Refill(page.show_errors(&self.frame, f)))
+    }
+}
+
+/// A random word of 128 bits in hexadecimal.
+pub(crate) fn random_word(chance: &dyn Chance) -> String {
+    let mut bytes = [0; 16];
+    chance.fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
