@@ -7,5 +7,5 @@ mod support;
 
 mod backup;
 mod house;
-mod outbox;
 mod store;
+mod ui;
