@@ -13,4 +13,3 @@ pub mod process;
 pub mod store;
 pub mod typeset;
 pub mod ui;
-
