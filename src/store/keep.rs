@@ -146,3 +146,20 @@ macro_rules! __stored_codes {
         $crate::store::keep_code!($name);
     };
 }
+
+/// As `text_enum!`, with the words that people read beside each code: `Kind { Friend = "friend", "Friend"; }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __stored_words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$each:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+        $crate::store::text_enum! { $(#[$meta])* $vis enum $name { $($(#[$each])* #[doc = $label] $variant = $code),+ } }
+
+        impl $name {
+            /// What people read.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+        }
+    };
+}

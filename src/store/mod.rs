@@ -33,4 +33,4 @@ pub use tx::Tx;
 pub use value::{Bind, Value};
 
 #[doc(inline)]
-pub use crate::{__keep_code as keep_code, __keep_id as keep_id, __stored_codes as text_enum};
+pub use crate::{__keep_code as keep_code, __keep_id as keep_id, __stored_codes as text_enum, __stored_words as worded_enum};

@@ -1,0 +1,287 @@
+//! What the register holds about one person.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::base::Line;
+use crate::ids::EntryId;
+use crate::store::worded_enum;
+
+worded_enum! {
+    /// What somebody is to the review.
+    pub enum Kind {
+        Deceased = "deceased", "Person who died";
+        AllegedPerpetrator = "alleged_perpetrator", "Alleged perpetrator";
+        Child = "child", "Child";
+        Relative = "relative", "Relative";
+        Friend = "friend", "Friend, neighbour or colleague";
+        Professional = "professional", "Professional";
+        Other = "other", "Somebody else";
+    }
+}
+
+impl Kind {
+    /// The letter of the codes that stand for such people in everything that is written.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Deceased => 'V',
+            Self::AllegedPerpetrator => 'P',
+            Self::Child => 'C',
+            Self::Relative => 'F',
+            Self::Friend => 'W',
+            Self::Professional => 'N',
+            Self::Other => 'O',
+        }
+    }
+
+    /// What somebody is called while no pseudonym is chosen, before the code.
+    #[must_use]
+    pub const fn stand_in(self) -> &'static str {
+        match self {
+            Self::Deceased => "Person who died",
+            Self::AllegedPerpetrator => "Alleged perpetrator",
+            Self::Child => "Child",
+            Self::Relative => "Relative",
+            Self::Friend => "Friend",
+            Self::Professional => "Professional",
+            Self::Other => "Person",
+        }
+    }
+
+    /// Whether somebody of this kind is in the report and so needs a pseudonym. Professionals are named by their role only.
+    #[must_use]
+    pub const fn needs_pseudonym(self) -> bool {
+        match self {
+            Self::Deceased | Self::AllegedPerpetrator | Self::Child | Self::Relative | Self::Friend | Self::Other => true,
+            Self::Professional => false,
+        }
+    }
+}
+
+worded_enum! {
+    /// What a court found about somebody. It decides whether a text may say "perpetrator" or must say "alleged".
+    pub enum Finding {
+        NotApplicable = "not_applicable", "Does not apply";
+        Alleged = "alleged", "Alleged: no court has found it";
+        Charged = "charged", "Charged: no court has found it yet";
+        Convicted = "convicted", "Convicted";
+        Acquitted = "acquitted", "Acquitted";
+        SpecialVerdict = "special_verdict", "Not guilty by reason of insanity";
+        Unfit = "unfit", "Unfit to plead, found to have done the act";
+        DiedBeforeTrial = "died_before_trial", "Died before a trial";
+    }
+}
+
+impl Finding {
+    /// Whether a court found that the person did it, so that "alleged" is no longer right.
+    #[must_use]
+    pub const fn is_found(self) -> bool {
+        match self {
+            Self::Convicted | Self::SpecialVerdict | Self::Unfit => true,
+            Self::NotApplicable | Self::Alleged | Self::Charged | Self::Acquitted | Self::DiedBeforeTrial => false,
+        }
+    }
+}
+
+worded_enum! {
+    /// Who may see a name besides those whose right reaches the whole register.
+    pub enum Audience {
+        Panel = "panel", "Panel members";
+        Agencies = "agencies", "Agencies asked to search their records";
+        Disclosure = "disclosure", "The police disclosure officer";
+    }
+}
+
+worded_enum! {
+    /// How a pseudonym came to be chosen.
+    pub enum ChosenBy {
+        Family = "family", "The family chose it";
+        Advocate = "advocate", "The family chose it with their advocate";
+        Themselves = "themselves", "The person chose it";
+        Chair = "chair", "The chair chose it";
+        Neutral = "neutral", "A neutral name, like Child A";
+    }
+}
+
+/// What points to a real person. It is kept sealed, and nothing of it stands anywhere else.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Details {
+    /// The full name.
+    pub full: Line,
+    /// First names, when they are known apart.
+    #[serde(default)]
+    pub given: Option<Line>,
+    /// The family name, when it is known apart.
+    #[serde(default)]
+    pub family: Option<Line>,
+    /// Other names: maiden names, aliases, spellings met in records.
+    #[serde(default)]
+    pub aliases: Vec<Line>,
+    /// Nicknames and short forms.
+    #[serde(default)]
+    pub nicknames: Vec<Line>,
+    /// Date of birth.
+    #[serde(default)]
+    pub born: Option<NaiveDate>,
+    /// Date of death.
+    #[serde(default)]
+    pub died: Option<NaiveDate>,
+    /// Addresses, one a line.
+    #[serde(default)]
+    pub addresses: Vec<Line>,
+    /// Addresses that could put somebody in danger: a refuge, a new home. Shown only when they are asked for.
+    #[serde(default)]
+    pub safe_addresses: Vec<Line>,
+    /// Telephone numbers.
+    #[serde(default)]
+    pub phones: Vec<Line>,
+    /// Mail addresses and names used online.
+    #[serde(default)]
+    pub mail: Vec<Line>,
+    /// NHS numbers.
+    #[serde(default)]
+    pub nhs: Vec<Line>,
+    /// Police national computer numbers.
+    #[serde(default)]
+    pub pnc: Vec<Line>,
+    /// Crime and incident numbers.
+    #[serde(default)]
+    pub crime: Vec<Line>,
+    /// Vehicle registrations.
+    #[serde(default)]
+    pub vehicles: Vec<Line>,
+    /// Schools, employers, practices and other places that would point to the person.
+    #[serde(default)]
+    pub places: Vec<Line>,
+}
+
+impl Details {
+    /// Somebody of whom only the name is known.
+    #[must_use]
+    pub fn named(full: Line) -> Self {
+        Self {
+            full,
+            given: None,
+            family: None,
+            aliases: Vec::new(),
+            nicknames: Vec::new(),
+            born: None,
+            died: None,
+            addresses: Vec::new(),
+            safe_addresses: Vec::new(),
+            phones: Vec::new(),
+            mail: Vec::new(),
+            nhs: Vec::new(),
+            pnc: Vec::new(),
+            crime: Vec::new(),
+            vehicles: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Every form of the name, fullest first.
+    pub fn names(&self) -> impl Iterator<Item = &Line> {
+        std::iter::once(&self.full).chain(&self.given).chain(&self.family).chain(&self.aliases).chain(&self.nicknames)
+    }
+
+    /// Given name or names: as kept apart, or else all but the last word of the full name.
+    #[must_use]
+    pub fn given_name(&self) -> &str {
+        let full = self.full.as_str();
+        self.given.as_ref().map_or_else(|| full.rsplit_once(' ').map_or(full, |(given, _)| given), Line::as_str)
+    }
+
+    /// Family name: as kept apart, or else the last word of a full name that has several.
+    #[must_use]
+    pub fn family_name(&self) -> Option<&str> {
+        self.family
+            .as_ref()
+            .map_or_else(|| self.full.as_str().rsplit_once(' ').map(|(_, family)| family), |one| Some(one.as_str()))
+    }
+}
+
+/// An entry as it is added or changed.
+#[derive(Clone)]
+pub struct NewEntry {
+    /// What the person is to the review.
+    pub kind: Kind,
+    /// What a court found.
+    pub finding: Finding,
+    /// Who may see the name besides.
+    pub seen_by: Vec<Audience>,
+    /// What points to them.
+    pub details: Details,
+}
+
+impl NewEntry {
+    /// An entry with who usually sees it: agencies cannot search their records without the names of those concerned.
+    #[must_use]
+    pub fn usual(kind: Kind, details: Details) -> Self {
+        let (finding, seen_by) = match kind {
+            Kind::AllegedPerpetrator => (Finding::Alleged, vec![Audience::Agencies]),
+            Kind::Deceased | Kind::Child => (Finding::NotApplicable, vec![Audience::Agencies]),
+            Kind::Relative | Kind::Friend | Kind::Professional | Kind::Other => (Finding::NotApplicable, Vec::new()),
+        };
+        Self { kind, finding, seen_by, details }
+    }
+}
+
+/// An entry with its names, for those who may see them.
+#[derive(Clone)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// The code that stands for the person in every text, as `V1`.
+    pub code: String,
+    /// What the person is to the review.
+    pub kind: Kind,
+    /// What a court found.
+    pub finding: Finding,
+    /// The pseudonym.
+    pub pseudonym: Option<Line>,
+    /// Whether the pseudonym turned out to be a real name of this review.
+    pub pseudonym_clash: bool,
+    /// Who may see the name besides.
+    pub seen_by: Vec<Audience>,
+    /// What points to them. Addresses that must stay safe are left out; they are asked for apart.
+    pub details: Details,
+    /// How many addresses were left out.
+    pub safe_addresses: usize,
+    /// The version of the row.
+    pub version: i64,
+}
+
+/// An entry without its names: what everybody in the review may see.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Its id.
+    pub id: EntryId,
+    /// The code.
+    pub code: String,
+    /// What the person is to the review.
+    pub kind: Kind,
+    /// What a court found.
+    pub finding: Finding,
+    /// The pseudonym.
+    pub pseudonym: Option<Line>,
+    /// Whether another pseudonym must be chosen.
+    pub pseudonym_clash: bool,
+}
+
+impl Person {
+    /// What they are called in texts: the pseudonym, or what they are to the review with the code.
+    #[must_use]
+    pub fn called(&self) -> String {
+        self.pseudonym.as_ref().map_or_else(|| format!("{} {}", self.kind.stand_in(), self.code), |name| name.to_string())
+    }
+
+    /// For a list to choose from: the name in texts, the code and what they are.
+    #[must_use]
+    pub fn described(&self) -> String {
+        match &self.pseudonym {
+            Some(name) => format!("{name} ({}, {})", self.code, self.kind.label().to_lowercase()),
+            None => format!("{} {}", self.kind.stand_in(), self.code),
+        }
+    }
+}

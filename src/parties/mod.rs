@@ -1,0 +1,18 @@
+//! The identity register: the one place where the real names of a review's people are, sealed with the review's own key.
+//!
+//! Everything else speaks of people by code or pseudonym. [`register_for_tying`] turns typed names into references before
+//! a text is kept, [`labels`] turns references into what a reader may see, and [`register`] shows the names themselves to those
+//! who hold the right, on the record.
+
+mod entry;
+mod problem;
+mod pseudonym;
+mod store;
+mod texts;
+
+pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
+pub use problem::RegisterProblem;
+pub use store::{
+    add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,
+    register_for_tying, safe_addresses, set_finding,
+};

@@ -1,0 +1,40 @@
+//! What can go wrong with the register.
+
+use crate::keyring::KeyringError;
+use crate::store::StoreError;
+use crate::ui::Problem;
+
+/// Why the register could not be read or changed. No sentence here holds anything of an entry.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterProblem {
+    /// There is no such entry, or the right does not reach it.
+    #[error("there is no such entry in the identity register")]
+    NotThere,
+    /// Somebody else changed the entry since the page was drawn.
+    #[error("Somebody else has changed this entry of the identity register since you opened the page")]
+    Stale,
+    /// The pseudonym would not be safe; the sentence is for the person.
+    #[error("{0}")]
+    Pseudonym(&'static str),
+    /// An entry is sealed in a form that this program does not know.
+    #[error("an entry of the identity register is in a form that this program does not know")]
+    Unreadable,
+    /// The key would not do.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// The database would not do.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<RegisterProblem> for Problem {
+    fn from(problem: RegisterProblem) -> Self {
+        match problem {
+            RegisterProblem::NotThere => Self::NotThere,
+            RegisterProblem::Stale => Self::Stale { sentence: problem.to_string() },
+            RegisterProblem::Pseudonym(sentence) => Self::Stale { sentence: sentence.to_owned() },
+            RegisterProblem::Store(error) => error.into(),
+            RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::internal(problem),
+        }
+    }
+}

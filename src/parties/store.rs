@@ -1,0 +1,398 @@
+//! The register's rows: sealed on the way in, opened on the way out.
+
+use serde_json::json;
+
+use crate::access::right::{EditNames, SeeNames};
+use crate::access::{Grant, Reach};
+use crate::audit::{self, Deed};
+use crate::base::Line;
+use crate::ids::{EntryId, ReviewId};
+use crate::keyring::Keyring;
+use crate::process::Role;
+use crate::redaction::{Labels, Named, Register};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
+use super::problem::RegisterProblem;
+use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
+use super::texts::tie_again;
+
+#[derive(FromRow)]
+struct Row {
+    id: EntryId,
+    code: String,
+    kind: Kind,
+    finding: Finding,
+    pseudonym: Option<Line>,
+    pseudonym_clash: bool,
+    seen_by: String,
+    sealed: Vec<u8>,
+    version: i64,
+}
+
+impl Row {
+    fn details(&self, keyring: &Keyring, review: ReviewId) -> Result<Details, RegisterProblem> {
+        let plain = keyring.unseal(review, &place(self.id), &self.sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| RegisterProblem::Unreadable)
+    }
+
+    fn seen_by(&self) -> Vec<Audience> {
+        self.seen_by.split(' ').filter_map(|code| code.parse().ok()).collect()
+    }
+
+    fn entry(self, keyring: &Keyring, review: ReviewId) -> Result<Entry, RegisterProblem> {
+        let mut details = self.details(keyring, review)?;
+        let safe_addresses = std::mem::take(&mut details.safe_addresses).len();
+        let seen_by = self.seen_by();
+        let Self { id, code, kind, finding, pseudonym, pseudonym_clash, version, .. } = self;
+        Ok(Entry { id, code, kind, finding, pseudonym, pseudonym_clash, seen_by, details, safe_addresses, version })
+    }
+}
+
+/// The place for which an entry's details are sealed.
+fn place(id: EntryId) -> String {
+    format!("register_entry/{id}")
+}
+
+fn seal(keyring: &Keyring, review: ReviewId, id: EntryId, details: &Details) -> Result<Vec<u8>, RegisterProblem> {
+    let plain = zeroize::Zeroizing::new(serde_json::to_vec(details).map_err(|_| RegisterProblem::Unreadable)?);
+    Ok(keyring.seal(review, &place(id), &plain)?)
+}
+
+async fn rows(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Row>> {
+    sql("SELECT id, code, kind, finding, pseudonym, pseudonym_clash, seen_by, sealed, version FROM register_entry \
+         WHERE review = $1 ORDER BY id")
+    .bind(review)
+    .all(tx)
+    .await
+}
+
+async fn row(tx: &mut Tx, review: ReviewId, entry: EntryId) -> Stored<Row> {
+    sql("SELECT id, code, kind, finding, pseudonym, pseudonym_clash, seen_by, sealed, version FROM register_entry \
+         WHERE review = $1 AND id = $2")
+    .bind(review)
+    .bind(entry)
+    .one(tx)
+    .await
+}
+
+/// Adds somebody, and ties every text of the review again so that none keeps the name in the clear. Gives the new code.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn add_entry(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditNames>,
+    new: NewEntry,
+) -> Result<Person, RegisterProblem> {
+    let review = grant.review();
+    let held = rows(tx, review).await?;
+    let letter = new.kind.letter();
+    let last = held.iter().filter_map(|row| row.code.strip_prefix(letter)?.parse::<u32>().ok()).max().unwrap_or(0);
+    let code = format!("{letter}{}", last + 1);
+    let id: EntryId = tx.id();
+    let sealed = seal(keyring, review, id, &new.details)?;
+    sql("INSERT INTO register_entry (id, review, code, kind, finding, seen_by, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id)
+        .bind(review)
+        .bind(code.as_str())
+        .bind(new.kind)
+        .bind(new.finding)
+        .bind(codes(&new.seen_by))
+        .bind(sealed)
+        .run(tx)
+        .await?;
+    after_a_change(tx, keyring, grant, &code, "added").await?;
+    Ok(Person { id, code, kind: new.kind, finding: new.finding, pseudonym: None, pseudonym_clash: false })
+}
+
+/// Changes what is known of somebody. Safe addresses are kept when `safe_addresses` is nothing: a page that did not show them
+/// cannot lose them.
+///
+/// # Errors
+/// [`RegisterProblem::Stale`] when somebody else changed the entry since; when the review's key is not there or the database refuses.
+pub async fn change_entry(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditNames>,
+    (entry, version): (EntryId, i64),
+    mut new: NewEntry,
+    safe_addresses: Option<Vec<Line>>,
+) -> Result<(), RegisterProblem> {
+    let review = grant.review();
+    let old = row(tx, review, entry).await?;
+    new.details.safe_addresses = match safe_addresses {
+        Some(given) => given,
+        None => old.details(keyring, review)?.safe_addresses,
+    };
+    let sealed = seal(keyring, review, entry, &new.details)?;
+    let changed = sql("UPDATE register_entry SET finding = $3, seen_by = $4, sealed = $5, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $6")
+    .bind(entry)
+    .bind(review)
+    .bind(new.finding)
+    .bind(codes(&new.seen_by))
+    .bind(sealed)
+    .bind(version)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(RegisterProblem::Stale);
+    }
+    after_a_change(tx, keyring, grant, &old.code, "changed").await
+}
+
+/// Keeps what a court found. The words for the person follow from it.
+///
+/// # Errors
+/// [`RegisterProblem::Stale`] when somebody else changed the entry since; else when the database refuses.
+pub async fn set_finding(
+    tx: &mut Tx,
+    grant: &Grant<EditNames>,
+    (entry, version): (EntryId, i64),
+    finding: Finding,
+) -> Result<(), RegisterProblem> {
+    let changed =
+        sql("UPDATE register_entry SET finding = $3, version = version + 1 WHERE id = $1 AND review = $2 AND version = $4")
+            .bind(entry)
+            .bind(grant.review())
+            .bind(finding)
+            .bind(version)
+            .run(tx)
+            .await?;
+    if changed == 0 {
+        return Err(RegisterProblem::Stale);
+    }
+    let detail = json!({ "entry": entry, "finding": finding });
+    Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
+}
+
+async fn after_a_change(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditNames>,
+    code: &str,
+    what: &str,
+) -> Result<(), RegisterProblem> {
+    let review = grant.review();
+    let register = register_for_tying(tx, keyring, review).await?;
+    let tied = tie_again(tx, &register, review).await?;
+    note_clashes(tx, keyring, review).await?;
+    let detail = json!({ "entry": code, "what": what, "texts_tied": tied });
+    Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
+}
+
+/// Marks every pseudonym that has turned out to be somebody's real name.
+async fn note_clashes(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<(), RegisterProblem> {
+    let rows = rows(tx, review).await?;
+    let people = rows.iter().map(|row| row.details(keyring, review)).collect::<Result<Vec<_>, _>>()?;
+    for row in &rows {
+        let Some(pseudonym) = &row.pseudonym else { continue };
+        let clash = people.iter().any(|details| is_a_name_of(pseudonym.as_str(), details));
+        if clash != row.pseudonym_clash {
+            sql("UPDATE register_entry SET pseudonym_clash = $2 WHERE id = $1").bind(row.id).bind(clash).run(tx).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives somebody a pseudonym, after the checks that keep it safe.
+///
+/// # Errors
+/// [`RegisterProblem::Pseudonym`] with the sentence that says what is wrong with it; [`RegisterProblem::Stale`] when somebody else
+/// changed the entry since; else when the review's key is not there or the database refuses.
+pub async fn choose_pseudonym(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditNames>,
+    (entry, version): (EntryId, i64),
+    pseudonym: Line,
+    chosen_by: ChosenBy,
+) -> Result<(), RegisterProblem> {
+    let review = grant.review();
+    let held = rows(tx, review).await?;
+    let Some(own) = held.iter().find(|row| row.id == entry) else { return Err(RegisterProblem::NotThere) };
+    for row in &held {
+        let details = row.details(keyring, review)?;
+        if is_a_name_of(pseudonym.as_str(), &details) {
+            return Err(RegisterProblem::Pseudonym("This is the real name of somebody in this review. Choose another name"));
+        }
+        if row.id == entry && is_initials_of(pseudonym.as_str(), &details) {
+            return Err(RegisterProblem::Pseudonym("These are the person's initials. Choose a name that gives no clue"));
+        }
+        if row.id != entry && row.pseudonym.as_ref().is_some_and(|other| folded(other.as_str()) == folded(pseudonym.as_str())) {
+            return Err(RegisterProblem::Pseudonym(
+                "Somebody else in this review already has this pseudonym. Choose another name",
+            ));
+        }
+    }
+    let elsewhere: i64 = sql("SELECT COUNT(*) FROM register_entry WHERE lower(pseudonym) = lower($1) AND review <> $2")
+        .bind(&pseudonym)
+        .bind(review)
+        .scalar(tx)
+        .await?;
+    if elsewhere > 0 && !is_neutral(pseudonym.as_str()) {
+        return Err(RegisterProblem::Pseudonym("Another review already uses this pseudonym. Choose another name"));
+    }
+    let changed =
+        sql("UPDATE register_entry SET pseudonym = $3, pseudonym_chosen_by = $4, pseudonym_clash = $5, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $6")
+        .bind(entry)
+        .bind(review)
+        .bind(&pseudonym)
+        .bind(chosen_by)
+        .bind(false)
+        .bind(version)
+        .run(tx)
+        .await?;
+    if changed == 0 {
+        return Err(RegisterProblem::Stale);
+    }
+    let detail = json!({ "entry": own.code, "what": "pseudonym", "chosen_by": chosen_by });
+    Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
+}
+
+/// The names of a review's people for tying what is typed. A read by the program: nobody sees them, so nothing is put on record.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Register, RegisterProblem> {
+    let rows = rows(tx, review).await?;
+    let named = |row: &Row| {
+        let details = row.details(keyring, review)?;
+        Ok(Named {
+            code: row.code.clone(),
+            full: details.full.to_string(),
+            given: details.given_name().to_owned(),
+            family: details.family_name().map(str::to_owned),
+            aliases: details.aliases.iter().map(Line::to_string).collect(),
+            nicknames: details.nicknames.iter().map(Line::to_string).collect(),
+        })
+    };
+    Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
+}
+
+/// Real names instead of pseudonyms, for a page on which they were asked for. Puts on record that they were seen.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn real_labels(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -> Result<Labels, RegisterProblem> {
+    let seen: Vec<String> = register(tx, keyring, grant).await?.into_iter().map(|entry| entry.code).collect();
+    let whole = register_for_tying(tx, keyring, grant.review()).await?;
+    if grant.reach() == Reach::All {
+        return Ok(whole.names());
+    }
+    let allowed = Register::new(whole.people().iter().filter(|one| seen.contains(&one.code)).cloned().collect());
+    Ok(labels(tx, grant.review()).await?.with(allowed.names()))
+}
+
+/// The register with its names, as far as the right goes, and on record as seen. A right to what was released shows those whose
+/// entry is open to the panel or to the disclosure officer; a right to one's own, those that agencies must search for.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn register(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -> Result<Vec<Entry>, RegisterProblem> {
+    let review = grant.review();
+    let audience = match (grant.reach(), grant.role()) {
+        (Reach::All, _) => None,
+        (Reach::Released, Role::DisclosureOfficer) => Some(Audience::Disclosure),
+        (Reach::Released, _) => Some(Audience::Panel),
+        (Reach::Own | Reach::Status, _) => Some(Audience::Agencies),
+    };
+    let rows = rows(tx, review).await?.into_iter().filter(|row| audience.is_none_or(|one| row.seen_by().contains(&one)));
+    let entries = rows.map(|row| row.entry(keyring, review)).collect::<Result<Vec<_>, _>>()?;
+    let codes: Vec<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
+    audit::record(tx, &grant.doer(), Deed::NamesSeen, json!({ "entries": codes })).await?;
+    Ok(entries)
+}
+
+/// One entry with its names, on record as seen.
+///
+/// # Errors
+/// [`RegisterProblem::NotThere`] when there is none or the right does not reach it; else as [`register`].
+pub async fn entry(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>, entry: EntryId) -> Result<Entry, RegisterProblem> {
+    if grant.reach() != Reach::All {
+        return Err(RegisterProblem::NotThere);
+    }
+    let found = row(tx, grant.review(), entry).await?.entry(keyring, grant.review())?;
+    audit::record(tx, &grant.doer(), Deed::NamesSeen, json!({ "entries": [found.code] })).await?;
+    Ok(found)
+}
+
+/// The addresses of one person that could put somebody in danger, for whose right reaches the whole register; on record by itself.
+///
+/// # Errors
+/// As [`entry`].
+pub async fn safe_addresses(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<SeeNames>,
+    entry: EntryId,
+) -> Result<Vec<Line>, RegisterProblem> {
+    if grant.reach() != Reach::All {
+        return Err(RegisterProblem::NotThere);
+    }
+    let found = row(tx, grant.review(), entry).await?;
+    let details = found.details(keyring, grant.review())?;
+    audit::record(tx, &grant.doer(), Deed::NamesSeen, json!({ "entries": [found.code], "safe_addresses": true })).await?;
+    Ok(details.safe_addresses)
+}
+
+/// Everything in the register that a finished file must not hold, without the right of anybody: the program searches, nobody sees.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn details_for_search(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    review: ReviewId,
+) -> Result<Vec<(Person, Details)>, RegisterProblem> {
+    let rows = rows(tx, review).await?;
+    rows.into_iter()
+        .map(|row| {
+            let details = row.details(keyring, review)?;
+            let Row { id, code, kind, finding, pseudonym, pseudonym_clash, .. } = row;
+            Ok((Person { id, code, kind, finding, pseudonym, pseudonym_clash }, details))
+        })
+        .collect()
+}
+
+#[derive(FromRow)]
+struct PersonRow {
+    id: EntryId,
+    code: String,
+    kind: Kind,
+    finding: Finding,
+    pseudonym: Option<Line>,
+    pseudonym_clash: bool,
+}
+
+/// Everybody in the register without their names, in the order they were added. No key is needed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Person>> {
+    let rows: Vec<PersonRow> =
+        sql("SELECT id, code, kind, finding, pseudonym, pseudonym_clash FROM register_entry WHERE review = $1 ORDER BY id")
+            .bind(review)
+            .all(tx)
+            .await?;
+    let person = |row: PersonRow| {
+        let PersonRow { id, code, kind, finding, pseudonym, pseudonym_clash } = row;
+        Person { id, code, kind, finding, pseudonym, pseudonym_clash }
+    };
+    Ok(rows.into_iter().map(person).collect())
+}
+
+/// What the people of a review are called in everything that is shown: by pseudonym or, while there is none, by code. No key is needed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn labels(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(|one| (one.code.clone(), one.called()))))
+}
+
+fn codes(audiences: &[Audience]) -> String {
+    audiences.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(" ")
+}

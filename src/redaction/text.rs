@@ -1,0 +1,559 @@
+//! Text with references instead of names.
+//!
+//! What people type is tied to the register before it is kept: "Danuta's sister" becomes `{{V1:given}}'s sister`. One text then
+//! serves every audience, and a table that holds it holds no name. A name is found whatever its accents, hyphens, apostrophes
+//! and capitals; a name that is also a common word is taken for one only where the sentence allows nothing else.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::base::Prose;
+use crate::store::{Bind, Value};
+
+/// Text with references such as `{{V1}}` instead of names.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct CaseText(String);
+
+impl CaseText {
+    /// The text as it is kept, with its references.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text for a reader, with what `labels` call people.
+    #[must_use]
+    pub fn show(&self, labels: &Labels) -> String {
+        labels.show(&self.0)
+    }
+}
+
+impl From<String> for CaseText {
+    /// What the store kept. Text that a person typed comes through [`Register::tie`] and in no other way.
+    fn from(kept: String) -> Self {
+        Self(kept)
+    }
+}
+
+impl fmt::Debug for CaseText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CaseText({} characters)", self.0.chars().count())
+    }
+}
+
+impl Bind for CaseText {
+    const NULL: Value = Value::Text(None);
+
+    fn value(self) -> Value {
+        Value::Text(Some(self.0))
+    }
+}
+
+/// Which part of a name was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The whole name.
+    Whole,
+    /// The given name or a short form of it.
+    Given,
+    /// The family name.
+    Family,
+}
+
+impl Part {
+    const fn mark(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Given => ":given",
+            Self::Family => ":family",
+        }
+    }
+}
+
+/// A person as the register knows them, for tying and for showing names.
+#[derive(Clone, Default)]
+pub struct Named {
+    /// The code, as `V1`.
+    pub code: String,
+    /// The whole name.
+    pub full: String,
+    /// Given names.
+    pub given: String,
+    /// The family name.
+    pub family: Option<String>,
+    /// Further whole names: maiden names, aliases.
+    pub aliases: Vec<String>,
+    /// Short forms of the given name.
+    pub nicknames: Vec<String>,
+}
+
+struct Form {
+    words: Vec<String>,
+    part: Part,
+    /// Every code whose person is called so, in the order of the register.
+    codes: Vec<String>,
+}
+
+/// The names of a review's people, ready to be found in a text.
+#[derive(Default)]
+pub struct Register {
+    /// Forms by their first word, the longest first.
+    forms: HashMap<String, Vec<Form>>,
+    people: Vec<Named>,
+}
+
+impl Register {
+    /// A register of these people, in the order in which a shared name is to be given to them.
+    #[must_use]
+    pub fn new(people: Vec<Named>) -> Self {
+        let mut found: BTreeMap<(Vec<String>, Part), Vec<String>> = BTreeMap::new();
+        for one in &people {
+            for (words, part) in forms_of(one) {
+                let codes = found.entry((words, part)).or_default();
+                if !codes.contains(&one.code) {
+                    codes.push(one.code.clone());
+                }
+            }
+        }
+        let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
+        for ((words, part), codes) in found {
+            forms.entry(words[0].clone()).or_default().push(Form { words, part, codes });
+        }
+        for list in forms.values_mut() {
+            list.sort_by_key(|form| (std::cmp::Reverse(form.words.len()), form.part));
+        }
+        Self { forms, people }
+    }
+
+    /// The people in it.
+    #[must_use]
+    pub fn people(&self) -> &[Named] {
+        &self.people
+    }
+
+    /// The text with references where names stood.
+    #[must_use]
+    pub fn tie(&self, typed: &Prose) -> CaseText {
+        CaseText(self.tie_str(typed.as_str()).into_owned())
+    }
+
+    /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
+    #[must_use]
+    pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.forms.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        let words = words_of(text);
+        let mut out = String::new();
+        let (mut at, mut kept) = (0, 0);
+        while at < words.len() {
+            match self.form_at(text, &words, at) {
+                Some(form) => {
+                    let last = &words[at + form.words.len() - 1];
+                    out.push_str(&text[kept..words[at].from]);
+                    out.push_str(&format!("{{{{{}{}}}}}", form.codes.join("/"), form.part.mark()));
+                    kept = last.to;
+                    at += form.words.len();
+                }
+                None => at += 1,
+            }
+        }
+        if kept == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(&text[kept..]);
+        Cow::Owned(out)
+    }
+
+    fn form_at(&self, text: &str, words: &[Word], at: usize) -> Option<&Form> {
+        self.forms.get(&words[at].folded)?.iter().find(|form| {
+            let Some(met) = words.get(at..at + form.words.len()) else { return false };
+            let same = met.iter().zip(&form.words).all(|(word, wanted)| word.folded == *wanted);
+            let together = met.windows(2).all(|pair| joins(&text[pair[0].to..pair[1].from]));
+            same && together && (form.words.len() > 1 || can_be_a_name(text, words, at))
+        })
+    }
+
+    /// What people are called when names are shown.
+    #[must_use]
+    pub fn names(&self) -> Labels {
+        let shown = |one: &Named| Shown {
+            whole: one.full.clone(),
+            given: one.given.clone(),
+            family: one.family.clone().unwrap_or_else(|| one.full.clone()),
+        };
+        Labels { people: self.people.iter().map(|one| (one.code.clone(), shown(one))).collect(), real: true }
+    }
+}
+
+/// What a person is called where each part of their name was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// For the whole name.
+    pub whole: String,
+    /// For the given name.
+    pub given: String,
+    /// For the family name.
+    pub family: String,
+}
+
+/// What people are called, by code: pseudonyms, or real names for those who may see them.
+#[derive(Clone, Default)]
+pub struct Labels {
+    people: BTreeMap<String, Shown>,
+    real: bool,
+}
+
+impl Labels {
+    /// Labels that call everybody by one name, as pseudonyms do.
+    #[must_use]
+    pub fn pseudonyms(people: impl IntoIterator<Item = (String, String)>) -> Self {
+        let shown = |name: String| Shown { whole: name.clone(), given: name.clone(), family: name };
+        Self { people: people.into_iter().map(|(code, name)| (code, shown(name))).collect(), real: false }
+    }
+
+    /// These labels, with others instead where they know somebody.
+    #[must_use]
+    pub fn with(mut self, others: Self) -> Self {
+        self.people.extend(others.people);
+        self
+    }
+
+    /// What the person behind a code is called.
+    #[must_use]
+    pub fn of(&self, code: &str) -> Option<&str> {
+        self.people.get(code).map(|shown| shown.whole.as_str())
+    }
+
+    /// The text for a reader. A reference to nobody in the register stays as it is.
+    #[must_use]
+    pub fn show(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("{{") {
+            let (before, from) = rest.split_at(at);
+            out.push_str(before);
+            match from.find("}}").and_then(|end| Some((self.reference(&from[2..end])?, end))) {
+                Some((name, end)) => {
+                    out.push_str(&name);
+                    rest = &from[end + 2..];
+                }
+                None => {
+                    out.push_str("{{");
+                    rest = &from[2..];
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn reference(&self, inside: &str) -> Option<String> {
+        let (codes, part) = inside.split_once(':').unwrap_or((inside, ""));
+        let people = codes.split('/').map(|code| self.people.get(code)).collect::<Option<Vec<_>>>()?;
+        let called = |shown: &&Shown| match part {
+            "given" => Some(shown.given.clone()),
+            "family" => Some(shown.family.clone()),
+            "" => Some(shown.whole.clone()),
+            _ => None,
+        };
+        let names = people.iter().map(called).collect::<Option<Vec<_>>>()?;
+        // A name that several people share is one word when names are shown, and nobody's own when they are not.
+        match names.as_slice() {
+            [first, _, ..] if self.real => Some(first.clone()),
+            [_, _, ..] if part == "family" => Some("[family name]".to_owned()),
+            _ => Some(names.join(" or ")),
+        }
+    }
+}
+
+struct Word {
+    from: usize,
+    to: usize,
+    folded: String,
+}
+
+/// Words of letters and digits, with the apostrophes inside them and without a possessive's. References are stepped over.
+fn words_of(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("{{")
+            && let Some(end) = rest.find("}}")
+        {
+            at += end + 2;
+            continue;
+        }
+        let length = word_length(rest);
+        if length == 0 {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let word = &rest[..length];
+        let own = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        words.push(Word { from: at, to: at + own.len(), folded: fold(own) });
+        at += length;
+    }
+    words
+}
+
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let apostrophe = matches!(c, '\'' | '’') && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !(c.is_alphanumeric() || is_combining_mark(c) || apostrophe) {
+            break;
+        }
+        length = at + c.len_utf8();
+    }
+    length
+}
+
+fn fold(word: &str) -> String {
+    word.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// What may stand between two words of one name: a space, a line break, a hyphen, a full stop after an initial, a comma.
+fn joins(between: &str) -> bool {
+    between.chars().count() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '.' | ','))
+}
+
+/// Names that are words as well. Alone they are taken for a name only with a capital that nothing else explains.
+const COMMON: &[&str] = &[
+    "abbey",
+    "amber",
+    "angel",
+    "april",
+    "art",
+    "august",
+    "autumn",
+    "bill",
+    "brook",
+    "brown",
+    "carol",
+    "chase",
+    "christian",
+    "crystal",
+    "daisy",
+    "dawn",
+    "dean",
+    "dell",
+    "drew",
+    "eve",
+    "faith",
+    "field",
+    "frank",
+    "gay",
+    "gene",
+    "ginger",
+    "grace",
+    "grant",
+    "green",
+    "hall",
+    "harmony",
+    "hazel",
+    "heath",
+    "heather",
+    "hill",
+    "holly",
+    "honor",
+    "hope",
+    "iris",
+    "ivy",
+    "jack",
+    "jade",
+    "jasmine",
+    "jean",
+    "jewel",
+    "joy",
+    "june",
+    "king",
+    "lane",
+    "lee",
+    "lily",
+    "long",
+    "mark",
+    "may",
+    "melody",
+    "mercy",
+    "miles",
+    "moss",
+    "nick",
+    "olive",
+    "pansy",
+    "park",
+    "pat",
+    "patience",
+    "paris",
+    "pearl",
+    "penny",
+    "poppy",
+    "price",
+    "reed",
+    "rich",
+    "rob",
+    "robin",
+    "rose",
+    "ruby",
+    "sandy",
+    "skip",
+    "sky",
+    "stone",
+    "storm",
+    "sue",
+    "summer",
+    "violet",
+    "ward",
+    "way",
+    "west",
+    "white",
+    "will",
+    "willow",
+    "wood",
+    "young",
+];
+
+/// Words before a month: "in May", "by June".
+const BEFORE_MONTH: &[&str] =
+    &["in", "since", "by", "last", "until", "during", "early", "late", "mid", "next", "from", "of", "to"];
+
+fn can_be_a_name(text: &str, words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    let capital = text[word.from..word.to].chars().next().is_some_and(|c| !c.is_lowercase());
+    if !COMMON.contains(&word.folded.as_str()) {
+        // A name of two letters is too many other things to be known without its capital.
+        return capital || word.folded.chars().count() > 3;
+    }
+    let before = text[..word.from].trim_end().chars().next_back();
+    let begins = before.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n'))
+        || text[..word.from].trim_end_matches(' ').ends_with('\n');
+    let number = |near: Option<&Word>| near.is_some_and(|near| near.folded.starts_with(|c: char| c.is_ascii_digit()));
+    let previous = at.checked_sub(1).and_then(|one| words.get(one));
+    let dated = number(previous)
+        || number(words.get(at + 1))
+        || previous.is_some_and(|one| {
+            BEFORE_MONTH.contains(&one.folded.as_str()) && matches!(word.folded.as_str(), "april" | "may" | "june" | "august")
+        });
+    let possessive = text[word.to..].starts_with(['\'', '’']);
+    capital && !dated && (!begins || possessive)
+}
+
+/// Every way in which somebody is written about.
+fn forms_of(one: &Named) -> Vec<(Vec<String>, Part)> {
+    let split =
+        |name: &str| words_of(name).into_iter().map(|word| word.folded).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    let (given, family) = (split(&one.given), one.family.as_deref().map(split).unwrap_or_default());
+    let mut forms = vec![(split(&one.full), Part::Whole)];
+    forms.extend(one.aliases.iter().map(|alias| (split(alias), Part::Whole)));
+    forms.extend(one.aliases.iter().filter_map(|alias| split(alias).pop()).map(|last| (vec![last], Part::Family)));
+    if let (Some(first), false) = (given.first(), family.is_empty()) {
+        forms.push(([vec![first.clone()], family.clone()].concat(), Part::Whole));
+        forms.push(([family.clone(), vec![first.clone()]].concat(), Part::Whole));
+        forms.push(([vec![first.chars().take(1).collect()], family.clone()].concat(), Part::Whole));
+        let parts = family.iter().filter(|part| part.chars().count() > 3).map(|part| (vec![part.clone()], Part::Family));
+        forms.extend(parts);
+    }
+    for nickname in &one.nicknames {
+        forms.push((split(nickname), Part::Given));
+        forms.push(([split(nickname), family.clone()].concat(), Part::Whole));
+    }
+    forms.extend(given.first().map(|first| (vec![first.clone()], Part::Given)));
+    forms.push((given, Part::Given));
+    forms.push((family, Part::Family));
+    forms.retain(|(words, _)| !words.is_empty());
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(code: &str, given: &str, family: &str) -> Named {
+        Named {
+            code: code.into(),
+            full: format!("{given} {family}"),
+            given: given.into(),
+            family: Some(family.into()),
+            ..Named::default()
+        }
+    }
+
+    fn register() -> Register {
+        let mut first = one("V1", "Danuta", "Wilk-O'Dell");
+        first.nicknames = vec!["Danka".into()];
+        Register::new(vec![first, one("P1", "Callum", "Ferns"), one("F1", "Zoë", "Wilk"), one("W1", "May", "Hope")])
+    }
+
+    #[test]
+    fn names_become_references_in_every_form() {
+        let register = register();
+        for (typed, kept) in [
+            ("Danuta Wilk-O'Dell rang.", "{{V1}} rang."),
+            ("DANUTA WILK O’DELL rang", "{{V1}} rang"),
+            ("Danuta’s sister Zoe", "{{V1:given}}’s sister {{F1:given}}"),
+            ("danka went", "{{V1:given}} went"),
+            ("D. Wilk-O'Dell", "{{V1}}"),
+            ("Wilk-O'Dell, Danuta", "{{V1}}"),
+            ("Mr Ferns", "Mr {{P1:family}}"),
+            ("the Wilk family", "the {{V1/F1:family}} family"),
+            ("Danuta\nWilk-O'Dell", "{{V1}}"),
+            ("nobody here", "nobody here"),
+        ] {
+            assert_eq!(register.tie_str(typed), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_is_left_where_it_is_a_word() {
+        let register = register();
+        for (typed, kept) in [
+            ("On 6 May 2026 she may go.", "On 6 May 2026 she may go."),
+            ("In May they hope so. May I?", "In May they hope so. May I?"),
+            ("she told May about it", "she told {{W1:given}} about it"),
+            ("May's account", "{{W1:given}}'s account"),
+            ("May Hope said", "{{W1}} said"),
+        ] {
+            assert_eq!(register.tie_str(typed), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn tying_twice_changes_nothing() {
+        let register = register();
+        let once = register.tie_str("Danuta met Callum Ferns {{V1}} {{ Danuta").into_owned();
+        assert_eq!(once, "{{V1:given}} met {{P1}} {{V1}} {{ {{V1:given}}");
+        assert_eq!(register.tie_str(&once), once);
+    }
+
+    #[test]
+    fn a_reader_sees_pseudonyms_and_who_may_sees_names() {
+        let register = register();
+        let kept = register.tie(&Prose::parse("Danuta and the Wilk family knew Callum Ferns. {{X9}} {{").unwrap());
+        let names = [("V1", "Marta"), ("F1", "Anna"), ("P1", "Alan")].map(|(code, name)| (code.to_owned(), name.to_owned()));
+        let labels = Labels::pseudonyms(names);
+        assert_eq!(kept.show(&labels), "Marta and the [family name] family knew Alan. {{X9}} {{");
+        assert_eq!(kept.show(&register.names()), "Danuta and the Wilk-O'Dell family knew Callum Ferns. {{X9}} {{");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_it_and_what_is_not_a_name_stays(text in "\\PC{0,80}") {
+            let register = register();
+            let tied = register.tie_str(&text).into_owned();
+            proptest::prop_assert_eq!(register.tie_str(&tied), tied.as_str());
+            let _ = register.names().show(&tied);
+        }
+    }
+}
