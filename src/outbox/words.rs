@@ -1,0 +1,180 @@
+//! The words of every mail. What is asked, in which review, by when, and where: never what the review is about.
+
+use chrono::NaiveDate;
+
+use crate::process::Notice;
+use crate::settings::PublicAddress;
+
+use super::{Facts, Kind, Thing, notices};
+
+/// A mail in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+}
+
+const WHY_SO_SHORT: &str = "This mail says no more on purpose. What a review is about can be read only after you sign in.";
+
+/// The words for a kind of mail.
+#[must_use]
+pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddress) -> Letter {
+    let Say { subject, says, asks } = say(kind, facts);
+    let subject = if facts.reference.is_empty() { subject } else { format!("{}: {}", facts.reference, lower(&subject)) };
+    let mut parts = vec!["Hello".to_owned(), says];
+    parts.extend(asks.map(|asks| format!("What to do: {asks}.")));
+    parts.extend(facts.due.filter(|_| has_a_date(kind)).map(|due| format!("By: {}", day(due))));
+    parts.extend(things.iter().map(|thing| listed(thing, public)));
+    if !facts.path.is_empty() {
+        parts.push(public.link(&facts.path));
+    }
+    parts.push(if kind.carries_a_key() { NOT_ASKED_FOR.to_owned() } else { WHY_SO_SHORT.to_owned() });
+    Letter { subject, text: parts.join("\n\n") + "\n" }
+}
+
+const NOT_ASKED_FOR: &str = "If you did not expect this, do nothing: the link works only for you and stops working by itself.";
+
+/// One of the things that wait, in a digest.
+fn listed(thing: &Thing, public: &PublicAddress) -> String {
+    let Say { subject, asks, .. } = say(thing.kind, &thing.facts);
+    let mut lines =
+        vec![if thing.facts.reference.is_empty() { subject } else { format!("{}: {}", thing.facts.reference, lower(&subject)) }];
+    lines.extend(asks.map(|asks| format!("  What to do: {asks}")));
+    lines.extend(thing.facts.due.map(|due| format!("  By: {}", day(due))));
+    if !thing.facts.path.is_empty() {
+        lines.push(format!("  {}", public.link(&thing.facts.path)));
+    }
+    lines.join("\n")
+}
+
+/// A date as people in England and Wales write it, with its weekday.
+fn day(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// A sentence after a reference and a colon begins with a small letter, except for names and abbreviations.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    match (letters.next(), sentence.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => sentence.to_owned(),
+    }
+}
+
+/// Whether the date in the facts is a day by which something is asked. In the others it is part of a sentence.
+const fn has_a_date(kind: Kind) -> bool {
+    match kind {
+        Kind::Invitation
+        | Kind::ResetPassword
+        | Kind::PasswordChanged
+        | Kind::Digest
+        | Kind::Overdue(_)
+        | Kind::BankHolidaysRunOut => false,
+        Kind::Reminder(_)
+        | Kind::RoleGiven
+        | Kind::ConsultationAsked
+        | Kind::ReturnAsked
+        | Kind::ReturnDue
+        | Kind::ReturnSentBack
+        | Kind::DocumentStopped
+        | Kind::Notice(_) => true,
+    }
+}
+
+struct Say {
+    subject: String,
+    says: String,
+    asks: Option<String>,
+}
+
+fn told(subject: impl Into<String>, says: impl Into<String>) -> Say {
+    Say { subject: subject.into(), says: says.into(), asks: None }
+}
+
+fn asked(subject: impl Into<String>, says: impl Into<String>, asks: impl Into<String>) -> Say {
+    Say { asks: Some(asks.into()), ..told(subject, says) }
+}
+
+fn say(kind: Kind, facts: &Facts) -> Say {
+    let until = facts.due.map(|due| format!(" until the end of {}", day(due))).unwrap_or_default();
+    let on = facts.due.map(|due| format!(" on {}", day(due))).unwrap_or_default();
+    match kind {
+        Kind::Invitation => asked(
+            "Set up your account",
+            format!("An account has been made for you, so that you can take part in reviews. The link below works once{until}."),
+            "follow the link and choose a password",
+        ),
+        Kind::ResetPassword => asked(
+            "Choose a new password",
+            format!("You asked to choose a new password. The link below works once{until}."),
+            "follow the link and choose a password",
+        ),
+        Kind::PasswordChanged => told(
+            "Your password was changed",
+            "The password of your account was changed. If it was not you who changed it, tell the administrator of your partnership now.",
+        ),
+        Kind::Digest => told(things(facts.count), format!("{} in the reviews that you take part in.", things(facts.count))),
+        Kind::Reminder(rule) => asked(
+            format!("Due soon: {}", lower(rule.label())),
+            format!("This is due soon in a review that you take part in: {}.", lower(rule.label())),
+            "see to it and record it, or agree a new date and say why",
+        ),
+        Kind::Overdue(rule) => asked(
+            format!("Overdue: {}", lower(rule.label())),
+            format!("This was due{on} in a review that you take part in, and is not recorded as done: {}.", lower(rule.label())),
+            "record when it was done, or see to it, or agree a new date and say why",
+        ),
+        Kind::RoleGiven => asked(
+            "You have been given a role in a review",
+            "You have been given a role in a review.",
+            "sign in to see your role and what is asked of you",
+        ),
+        Kind::ConsultationAsked => asked(
+            "Your view on holding a review is asked for",
+            "A partnership is deciding whether to hold a review and asks what your organisation thinks.",
+            "read what is asked and reply, also if you have no comment",
+        ),
+        Kind::ReturnAsked => asked(
+            "Your organisation is asked for a return",
+            "Your organisation is asked to contribute to a review.",
+            "read the request, and keep every record that may matter safe from now on",
+        ),
+        Kind::ReturnDue => asked(
+            "A return is waited for",
+            "A return that your organisation was asked for has not been sent yet.",
+            "send it, or say when it will come and why",
+        ),
+        Kind::ReturnSentBack => asked(
+            "A return has come back to you",
+            "A return that your organisation sent has come back with questions.",
+            "read them, answer and send it again",
+        ),
+        Kind::DocumentStopped => asked(
+            "A document was stopped before it left",
+            "A document was stopped before it left, because something was found in it that may say who a person is.",
+            "look at the places that were found, and mend them",
+        ),
+        Kind::BankHolidaysRunOut => asked(
+            "The list of bank holidays ends within a year",
+            format!(
+                "The list of bank holidays that dates are worked out with ends{on}. Dates after it would count bank holidays as working days."
+            ),
+            "install a newer release of dardr, which brings the next years",
+        ),
+        Kind::Notice(notice) => notice_says(notice),
+    }
+}
+
+fn things(count: i64) -> String {
+    match count {
+        1 => "One thing waits for you".to_owned(),
+        many => format!("{many} things wait for you"),
+    }
+}
+
+fn notice_says(notice: Notice) -> Say {
+    let (says, asks) = notices::says(notice);
+    Say { subject: notice.label().to_owned(), says: says.to_owned(), asks: asks.map(str::to_owned) }
+}
