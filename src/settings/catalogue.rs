@@ -81,8 +81,8 @@ catalogue! {
         "How many documents are typeset side by side; the others wait.";
     SECTION_8A_FROM = "DARDR_SECTION_8A_FROM", Optional, "2027-04-01",
         "The day section 8A of the Domestic Violence, Crime and Victims Act 2004 comes into force. Leave it out until the commencement regulations are made: section 9 applies until then.";
-    SECTION_8A_BY = "DARDR_SECTION_8A_BY", Optional, "DateOfDeath",
-        "Which date of a case is held against that day: `DateOfDeath`, `DateCspAware` or `DateOfDecision`. It must be given with `DARDR_SECTION_8A_FROM`; read it in the regulations.";
+    SECTION_8A_BY = "DARDR_SECTION_8A_BY", Optional, "date_of_death",
+        "Which date of a case is held against that day: `date_of_death`, `date_csp_aware` or `date_of_decision`. It must be given with `DARDR_SECTION_8A_FROM`; read it in the regulations.";
     SUSR_FROM = "DARDR_SUSR_FROM", Default("2024-10-01"), "2024-10-01",
         "From which day a case in Wales that comes to a partnership's attention is held as a Single Unified Safeguarding Review.";
     RETENTION_YEARS = "DARDR_RETENTION_YEARS", Default("10"), "10",

@@ -9,7 +9,9 @@ mod source;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
+
+use crate::process::scope::RegimeSettings;
 
 pub use catalogue::{ALL, Entry, Given, print};
 pub use parse::PublicAddress;
@@ -37,7 +39,7 @@ pub struct Settings {
     /// What one run of the typesetter may take.
     pub typesetting: Typesetting,
     /// From when which law holds.
-    pub law: Law,
+    pub law: RegimeSettings,
     /// Whole years that a closed review is kept, unless the partnership has set its own.
     pub retention_years: u32,
 }
@@ -125,37 +127,6 @@ pub struct Typesetting {
     pub memory_mib: u64,
     /// How many run side by side.
     pub at_once: usize,
-}
-
-/// From when which law holds.
-#[derive(Clone, Copy, Debug)]
-pub struct Law {
-    /// When section 8A came into force and by which date of a case that is judged; none while it is not in force.
-    pub section_8a: Option<Commencement>,
-    /// From when cases in Wales are Single Unified Safeguarding Reviews.
-    pub susr_from: NaiveDate,
-}
-
-/// The commencement of section 8A.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Commencement {
-    /// The day it came into force.
-    pub on: NaiveDate,
-    /// Which of a case's dates is held against that day.
-    pub by: TransitionKey,
-}
-
-crate::base::text_enum! {
-    /// Which of a case's dates decides whether section 8A applies. Section 19 of the Victims and Prisoners Act 2024 has no rule of its own
-    /// about cases under way: the commencement regulations will say.
-    pub enum TransitionKey {
-        /// The day of the death.
-        DateOfDeath = "DateOfDeath",
-        /// The day the partnership came to know.
-        DateCspAware = "DateCspAware",
-        /// The day of the decision to hold a review.
-        DateOfDecision = "DateOfDecision",
-    }
 }
 
 /// What must not be printed.
@@ -280,16 +251,15 @@ fn typesetting(reader: &mut Reader<'_>) -> Option<Typesetting> {
     Some(Typesetting { seconds: seconds?, memory_mib: memory_mib?, at_once: at_once? })
 }
 
-fn law(reader: &mut Reader<'_>) -> Option<Law> {
-    let on = reader.optional(&is::SECTION_8A_FROM, parse::day);
+fn law(reader: &mut Reader<'_>) -> Option<RegimeSettings> {
+    let from = reader.optional(&is::SECTION_8A_FROM, parse::day);
     let by = reader.optional(&is::SECTION_8A_BY, parse::transition_key);
     let susr_from = reader.value(&is::SUSR_FROM, parse::day);
-    let section_8a = match (on, by) {
-        (Some(on), Some(by)) => Some(Commencement { on, by }),
-        (Some(_), None) => return reader.missing(&is::SECTION_8A_BY),
-        (None, _) => None,
-    };
-    Some(Law { section_8a, susr_from: susr_from? })
+    if from.is_some() && by.is_none() {
+        return reader.missing(&is::SECTION_8A_BY);
+    }
+    let s8a_transition_key = by.unwrap_or_default();
+    Some(RegimeSettings { s8a_commencement: from, s8a_transition_key, susr_start: Some(susr_from?) })
 }
 
 #[cfg(test)]

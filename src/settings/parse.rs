@@ -7,8 +7,10 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use http::Uri;
 
+use crate::process::scope::TransitionKey;
+
+use super::MailSecurity;
 use super::reader::Parsed;
-use super::{MailSecurity, TransitionKey};
 
 /// The address that people type into a browser, without a slash at its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,7 +123,7 @@ pub(super) fn day(text: &str) -> Parsed<NaiveDate> {
 }
 
 pub(super) fn transition_key(text: &str) -> Parsed<TransitionKey> {
-    let known: Vec<_> = TransitionKey::ALL.iter().map(|key| key.as_str()).collect();
+    let known: Vec<_> = TransitionKey::ALL.iter().map(|key| key.code()).collect();
     text.parse().map_err(|_| format!("must be one of {}", known.join(", ")))
 }
 

@@ -44,7 +44,7 @@ fn three_settings_are_enough_on_one_machine() {
     assert_eq!(settings.web.public.link("/reviews"), "http://127.0.0.1:8080/reviews");
     assert_eq!(settings.database.reveal(), "sqlite:data/dardr.db");
     assert_eq!(settings.web.upload_limit, 52_428_800);
-    assert_eq!(settings.law.section_8a, None);
+    assert_eq!(settings.law.s8a_commencement, None);
     assert!(matches!(&settings.mail.route, MailRoute::Folder(folder) if folder.ends_with("mail")));
 }
 
@@ -58,7 +58,7 @@ fn every_default_and_example_is_understood() {
         }
         let mut given = vec![(entry.name, example)];
         if entry.name.starts_with("DARDR_SECTION_8A") {
-            given = vec![("DARDR_SECTION_8A_FROM", "2027-04-01"), ("DARDR_SECTION_8A_BY", "DateOfDeath")];
+            given = vec![("DARDR_SECTION_8A_FROM", "2027-04-01"), ("DARDR_SECTION_8A_BY", "date_of_death")];
         }
         if entry.name == "DARDR_MAIL" {
             given = vec![("DARDR_MAIL", "smtps://mail.example.gov.uk")];
@@ -101,9 +101,9 @@ fn what_is_wrong_is_named_with_what_to_write() {
 #[test]
 fn a_commencement_needs_its_rule() {
     assert!(said("DARDR_SECTION_8A_FROM", "2027-04-01").starts_with("DARDR_SECTION_8A_BY must be given"));
-    let both = [("DARDR_SECTION_8A_FROM", "2027-04-01"), ("DARDR_SECTION_8A_BY", "DateCspAware")];
+    let both = [("DARDR_SECTION_8A_FROM", "2027-04-01"), ("DARDR_SECTION_8A_BY", "date_csp_aware")];
     let law = read(&both).unwrap().law;
-    assert_eq!(law.section_8a.map(|since| since.by), Some(TransitionKey::DateCspAware));
+    assert_eq!(law.s8a_transition_key, crate::process::scope::TransitionKey::DateAware);
 }
 
 #[test]
