@@ -11,16 +11,15 @@ use serde_json::Value;
 use super::press::{Templates, press};
 use super::{Template, TypesetError};
 
-/// Address space: 300 pages were measured to pass under it.
-const MEMORY: u64 = 3 << 29;
-/// Seconds of processor time, a little above the parent's patience.
-const PROCESSOR: u64 = 75;
-
 /// What the parent asks for.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Job {
     pub template: Template,
     pub date: NaiveDate,
+    /// Address space, in bytes.
+    pub memory: u64,
+    /// Seconds of processor time, a little above the parent's patience.
+    pub seconds: u64,
     pub data: Value,
 }
 
@@ -38,8 +37,6 @@ pub(super) enum Outcome {
 /// # Errors
 /// When the streams fail, the job is not one, or the limits cannot be set.
 pub fn run(mut stdin: impl Read, mut stdout: impl Write) -> io::Result<()> {
-    rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY)?;
-    rlimit::setrlimit(rlimit::Resource::CPU, PROCESSOR, PROCESSOR)?;
     // A dump of this process would hold the document.
     rlimit::setrlimit(rlimit::Resource::CORE, 0, 0)?;
     let mut bytes = Vec::new();
@@ -47,6 +44,8 @@ pub fn run(mut stdin: impl Read, mut stdout: impl Write) -> io::Result<()> {
     let job: Job = serde_json::from_slice(&bytes)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "stdin is not a typesetting job"))?;
     drop(bytes);
+    rlimit::setrlimit(rlimit::Resource::AS, job.memory, job.memory)?;
+    rlimit::setrlimit(rlimit::Resource::CPU, job.seconds, job.seconds)?;
     let (outcome, pdf) = match press(&Templates::built_in(), job.template, job.data, job.date) {
         Ok(sheet) => (Outcome::Done { pages: sheet.pages, replaced: sheet.replaced.into_iter().collect() }, sheet.pdf),
         Err(TypesetError::Template { place, detail }) => (Outcome::Fault { place, detail }, Vec::new()),

@@ -18,6 +18,8 @@ use super::{Template, TypesetError};
 
 /// How long a document may take.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Address space of one document: 300 pages were measured to pass under it.
+const MEMORY: u64 = 3 << 29;
 /// How many documents are typeset at once; the rest wait their turn.
 const PRESSES: usize = 2;
 
@@ -58,6 +60,7 @@ pub struct Typesetter {
     program: PathBuf,
     arguments: Vec<String>,
     patience: Duration,
+    memory: u64,
     presses: Arc<Semaphore>,
 }
 
@@ -65,7 +68,17 @@ impl Typesetter {
     /// With `program typeset` as the child: the server gives its own path, a test that of the built binary.
     #[must_use]
     pub fn new(program: PathBuf) -> Self {
-        Self { program, arguments: vec!["typeset".to_owned()], patience: PATIENCE, presses: Arc::new(Semaphore::new(PRESSES)) }
+        let presses = Arc::new(Semaphore::new(PRESSES));
+        Self { program, arguments: vec!["typeset".to_owned()], patience: PATIENCE, memory: MEMORY, presses }
+    }
+
+    /// The same with other limits: the time of one document, its memory in bytes, and how many are typeset side by side.
+    #[must_use]
+    pub fn within(mut self, patience: Duration, memory: u64, at_once: usize) -> Self {
+        self.patience = patience;
+        self.memory = memory;
+        self.presses = Arc::new(Semaphore::new(at_once));
+        self
     }
 
     /// The same with other arguments and another limit: for tests of what goes wrong.
@@ -91,7 +104,9 @@ impl Typesetter {
     /// # Errors
     /// See [`TypesetError`]; each says what the person who asked can do.
     pub async fn typeset(&self, template: Template, data: &Value, date: NaiveDate) -> Result<Pdf, TypesetError> {
-        let job = serde_json::to_vec(&Job { template, date, data: data.clone() })
+        // Waiting counts for the one limit and work for the other; the child ends itself if this process is gone.
+        let seconds = self.patience.as_secs() + self.patience.as_secs() / 4;
+        let job = serde_json::to_vec(&Job { template, date, memory: self.memory, seconds, data: data.clone() })
             .map_err(|fault| TypesetError::Template { place: template.name().to_owned(), detail: fault.to_string() })?;
         let _press = self.presses.acquire().await.map_err(|_| TypesetError::Stopped)?;
         match tokio::time::timeout(self.patience, self.child(&job)).await {
