@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod parties;
 pub mod process;
 pub mod redaction;
+pub mod reviews;
 pub mod settings;
 pub mod store;
 pub mod typeset;

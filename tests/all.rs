@@ -7,5 +7,6 @@ mod support;
 
 mod backup;
 mod house;
+mod reviews;
 mod store;
 mod ui;
