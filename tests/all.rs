@@ -7,6 +7,7 @@ mod support;
 
 mod backup;
 mod house;
+mod outbox;
 mod reviews;
 mod store;
 mod ui;
