@@ -20,3 +20,4 @@ pub mod settings;
 pub mod store;
 pub mod typeset;
 pub mod ui;
+pub mod web;

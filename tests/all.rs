@@ -11,3 +11,4 @@ mod outbox;
 mod reviews;
 mod store;
 mod ui;
+mod web;
