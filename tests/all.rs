@@ -5,10 +5,8 @@
 #[macro_use]
 mod support;
 
+mod access;
 mod backup;
 mod house;
-mod outbox;
-mod reviews;
 mod store;
 mod ui;
-mod web;

@@ -4,12 +4,22 @@
 //! [`permit`] makes one. An administrator's posts reach no object of a case, so no grant can come of them.
 
 mod actor;
+mod gate;
 mod grant;
+pub mod invitations;
+pub mod password;
+pub mod people;
 mod policy;
 pub mod right;
+pub mod second_factor;
 pub mod sessions;
+pub mod sign_in;
+pub mod strength;
+pub mod throttle;
+pub mod tokens;
 
 pub use actor::{Actor, Post, actor, holders};
+pub use gate::{Must, is_required as second_factor_is_required, must};
 pub use grant::{Denied, Grant, Held, permit, permit_all, roles_in};
 pub use policy::{Reach, may, print as print_matrix};
 

@@ -110,6 +110,82 @@ pub async fn end_all(tx: &mut Tx, person: PersonId) -> Stored<u64> {
     sql("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL").bind(person).bind(now).run(tx).await
 }
 
+/// Ends every session of a person but this one: what follows a new password or a new second factor.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_others(tx: &mut Tx, session: &Session) -> Stored<u64> {
+    let now = tx.now();
+    sql("UPDATE session SET ended_at = $3 WHERE person = $1 AND token_hash <> $2 AND ended_at IS NULL")
+        .bind(session.person)
+        .bind(session.token_hash.clone())
+        .bind(now)
+        .run(tx)
+        .await
+}
+
+/// Ends this session and begins one in its place with a new word, for when what the person may do has grown: the word of a
+/// session that somebody may have seen before is worth nothing after.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn renew(tx: &mut Tx, session: &Session, second_factor_passed: bool) -> Stored<String> {
+    end(tx, session).await?;
+    begin(tx, session.person, second_factor_passed).await
+}
+
+/// One of a person's living sessions, as they see it themselves.
+#[derive(Clone, Debug)]
+pub struct Living {
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, within a minute.
+    pub seen_at: DateTime<Utc>,
+    /// Whether it is the one that asks.
+    pub this_one: bool,
+}
+
+#[derive(FromRow)]
+struct LivingRow {
+    token_hash: Vec<u8>,
+    created_at: DateTime<Utc>,
+    seen_at: DateTime<Utc>,
+}
+
+/// The living sessions of the person whose session this is, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn living(tx: &mut Tx, session: &Session, limits: Limits) -> Stored<Vec<Living>> {
+    let now = tx.now();
+    let rows: Vec<LivingRow> = sql("SELECT token_hash, created_at, seen_at FROM session WHERE person = $1 AND ended_at IS NULL \
+                                    AND seen_at > $2 AND created_at > $3 ORDER BY created_at DESC, token_hash")
+    .bind(session.person)
+    .bind(now - limits.idle)
+    .bind(now - limits.absolute)
+    .all(tx)
+    .await?;
+    let living = |row: LivingRow| Living {
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+        this_one: row.token_hash == session.token_hash,
+    };
+    Ok(rows.into_iter().map(living).collect())
+}
+
+/// Removes sessions that nobody can use any more. For the timetable.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(tx: &mut Tx, limits: Limits) -> Stored<u64> {
+    let now = tx.now();
+    sql("DELETE FROM session WHERE created_at <= $1 OR seen_at <= $2 OR ended_at IS NOT NULL")
+        .bind(now - limits.absolute)
+        .bind(now - limits.idle)
+        .run(tx)
+        .await
+}
+
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,7 +4,6 @@ mod cluster;
 mod postgres;
 mod scratch;
 mod sqlite;
-mod town;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,12 @@
+-- Whom a partnership knows: people it invited, whatever they do for it. No partnership sees another's.
+
+CREATE TABLE partnership_person (
+    partnership TEXT NOT NULL REFERENCES partnership (organisation),
+    person TEXT NOT NULL REFERENCES person (id),
+    added_at TEXT NOT NULL,
+    PRIMARY KEY (partnership, person)
+) STRICT;
+CREATE INDEX partnership_person_by ON partnership_person (person);
+
+CREATE INDEX invitation_of_person ON invitation (person);
+

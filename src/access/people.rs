@@ -1,0 +1,379 @@
+//! Accounts, and the posts that people hold. A partnership knows the people whom it invited, and no others.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::audit::{self, Deed, Doer};
+use crate::base::{Email, Line, id};
+use crate::ids::{OrganisationId, PersonId};
+use crate::process::Role;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::{sessions, tokens};
+
+id!(PostId, "a post");
+
+/// A person to be invited.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// As they are named to colleagues.
+    pub name: Line,
+    /// Where mail reaches them and what they sign in with.
+    pub email: Email,
+    /// For letters and signatures.
+    pub job_title: Option<Line>,
+}
+
+/// An account.
+#[derive(Clone, Debug, FromRow)]
+pub struct Account {
+    /// Which.
+    pub id: PersonId,
+    /// As they are named to colleagues.
+    pub name: String,
+    /// What they sign in with.
+    pub email: Email,
+    /// For letters and signatures.
+    pub job_title: String,
+    /// Whether they have chosen a password.
+    pub has_password: bool,
+    /// Whether a second factor is set up.
+    pub has_second_factor: bool,
+    /// Since when they can no longer sign in.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// For changes: see [`rename`].
+    pub version: i64,
+}
+
+/// The account with this id.
+///
+/// # Errors
+/// [`crate::store::StoreError::NotThere`] when there is none.
+pub async fn get(tx: &mut Tx, person: PersonId) -> Stored<Account> {
+    sql("SELECT id, name, email, job_title, password_hash IS NOT NULL AS has_password, \
+         totp_confirmed_at IS NOT NULL AS has_second_factor, disabled_at, version FROM person WHERE id = $1")
+    .bind(person)
+    .one(tx)
+    .await
+}
+
+/// The account with this address.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_email(tx: &mut Tx, email: &Email) -> Stored<Option<Account>> {
+    sql("SELECT id, name, email, job_title, password_hash IS NOT NULL AS has_password, \
+         totp_confirmed_at IS NOT NULL AS has_second_factor, disabled_at, version FROM person WHERE email = $1")
+    .bind(email)
+    .maybe(tx)
+    .await
+}
+
+/// Every account of the deployment, for those who run it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all(tx: &mut Tx) -> Stored<Vec<Account>> {
+    sql("SELECT id, name, email, job_title, password_hash IS NOT NULL AS has_password, \
+         totp_confirmed_at IS NOT NULL AS has_second_factor, disabled_at, version FROM person ORDER BY name, id")
+    .all(tx)
+    .await
+}
+
+/// Finds the account with this address, or makes one. A name that is already kept stays: it is the person's own.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_or_add(tx: &mut Tx, by: &Doer, new: &NewPerson) -> Stored<PersonId> {
+    let (id, now) = (tx.id::<PersonId>(), tx.now());
+    let title = new.job_title.as_ref().map_or("", Line::as_str);
+    let added = sql(
+        "INSERT INTO person (id, name, email, job_title, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (email) DO NOTHING",
+    )
+    .bind(id)
+    .bind(&new.name)
+    .bind(&new.email)
+    .bind(title)
+    .bind(now)
+    .run(tx)
+    .await?;
+    if added == 1 {
+        audit::record(tx, by, Deed::PersonChanged, json!({ "person": id, "what": "added" })).await?;
+        return Ok(id);
+    }
+    sql("SELECT id FROM person WHERE email = $1").bind(&new.email).scalar(tx).await
+}
+
+/// Makes a person known to a partnership: from now on its people find them in their list. A disabled account is let in
+/// again: whoever has the mailbox must choose a new password first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make_known(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person: PersonId) -> Stored<()> {
+    let now = tx.now();
+    let added = sql("INSERT INTO partnership_person (partnership, person, added_at) VALUES ($1, $2, $3) ON CONFLICT (partnership, person) DO NOTHING")
+        .bind(partnership)
+        .bind(person)
+        .bind(now)
+        .run(tx)
+        .await?;
+    let enabled = sql("UPDATE person SET disabled_at = NULL, password_hash = NULL, version = version + 1 WHERE id = $1 AND disabled_at IS NOT NULL")
+        .bind(person)
+        .run(tx)
+        .await?;
+    if added + enabled > 0 {
+        audit::record(tx, by, Deed::PersonInvited, json!({ "person": person, "enabled": enabled == 1 })).await?;
+    }
+    Ok(())
+}
+
+/// A person whom a partnership knows.
+#[derive(Clone, Debug, FromRow)]
+pub struct Known {
+    /// Which.
+    pub id: PersonId,
+    /// As they are named to colleagues.
+    pub name: String,
+    /// Where mail reaches them.
+    pub email: String,
+    /// For letters and signatures.
+    pub job_title: String,
+    /// Whether they have chosen a password; until then their invitation waits.
+    pub has_password: bool,
+    /// Whether a second factor is set up.
+    pub has_second_factor: bool,
+}
+
+/// The people whom a partnership knows and whose accounts are in use, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn known(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Known>> {
+    sql("SELECT p.id, p.name, p.email, p.job_title, p.password_hash IS NOT NULL AS has_password, \
+         p.totp_confirmed_at IS NOT NULL AS has_second_factor FROM person p JOIN partnership_person k ON k.person = p.id \
+         WHERE k.partnership = $1 AND p.disabled_at IS NULL ORDER BY lower(p.name), p.id")
+    .bind(partnership)
+    .all(tx)
+    .await
+}
+
+/// One of the people whom a partnership knows; nothing when it knows no such person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn known_one(tx: &mut Tx, partnership: OrganisationId, person: PersonId) -> Stored<Option<Known>> {
+    sql("SELECT p.id, p.name, p.email, p.job_title, p.password_hash IS NOT NULL AS has_password, \
+         p.totp_confirmed_at IS NOT NULL AS has_second_factor FROM person p JOIN partnership_person k ON k.person = p.id \
+         WHERE k.partnership = $1 AND k.person = $2 AND p.disabled_at IS NULL")
+    .bind(partnership)
+    .bind(person)
+    .maybe(tx)
+    .await
+}
+
+/// A post, with the name of the organisation.
+#[derive(Clone, Debug, FromRow)]
+pub struct PostHeld {
+    /// Which.
+    pub id: PostId,
+    /// Whose.
+    pub person: PersonId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// What it is called.
+    pub organisation_name: String,
+    /// As what.
+    pub role: Role,
+    /// From when.
+    pub begins: NaiveDate,
+    /// Until when, inclusive; open when there is none.
+    pub ends: Option<NaiveDate>,
+}
+
+/// The posts that are held or will be, in a partnership and in the organisations of its directory.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn posts(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<PostHeld>> {
+    let today = tx.today();
+    sql("SELECT t.id, t.person, t.organisation, o.name AS organisation_name, t.role, t.begins, t.ends FROM post t \
+         JOIN organisation o ON o.id = t.organisation WHERE (t.organisation = $1 \
+           OR EXISTS (SELECT 1 FROM directory d WHERE d.partnership = $1 AND d.organisation = t.organisation)) \
+         AND (t.ends IS NULL OR t.ends >= $2) ORDER BY o.name, t.role, t.begins, t.id")
+    .bind(partnership)
+    .bind(today)
+    .all(tx)
+    .await
+}
+
+/// The posts of one person everywhere, for their own account page and for those who run dardr.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn posts_of(tx: &mut Tx, person: PersonId) -> Stored<Vec<PostHeld>> {
+    let today = tx.today();
+    sql("SELECT t.id, t.person, t.organisation, o.name AS organisation_name, t.role, t.begins, t.ends FROM post t \
+         JOIN organisation o ON o.id = t.organisation WHERE t.person = $1 AND (t.ends IS NULL OR t.ends >= $2) \
+         ORDER BY o.name, t.role, t.begins, t.id")
+    .bind(person)
+    .bind(today)
+    .all(tx)
+    .await
+}
+
+/// A post to be given.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPost {
+    /// To whom.
+    pub person: PersonId,
+    /// Where.
+    pub organisation: OrganisationId,
+    /// As what.
+    pub role: Role,
+    /// From when.
+    pub begins: NaiveDate,
+    /// Until when, inclusive.
+    pub ends: Option<NaiveDate>,
+}
+
+/// Gives a post, and makes the person known to `partnership`. A post that the person holds already is left as it is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post: NewPost) -> Stored<()> {
+    make_known(tx, by, partnership, post.person).await?;
+    let held: bool = sql("SELECT EXISTS (SELECT 1 FROM post WHERE person = $1 AND organisation = $2 AND role = $3 AND (ends IS NULL OR ends >= $4))")
+        .bind(post.person)
+        .bind(post.organisation)
+        .bind(post.role)
+        .bind(post.begins)
+        .scalar(tx)
+        .await?;
+    if held {
+        return Ok(());
+    }
+    let id = tx.id::<PostId>();
+    sql("INSERT INTO post (id, person, organisation, role, begins, ends) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(post.person)
+        .bind(post.organisation)
+        .bind(post.role)
+        .bind(post.begins)
+        .bind(post.ends)
+        .run(tx)
+        .await?;
+    let detail = json!({ "person": post.person, "organisation": post.organisation, "role": post.role.code() });
+    audit::record(tx, by, Deed::PostGiven, detail).await
+}
+
+/// Ends a post of a partnership or of its directory at once: today is no longer part of it. Answers whether there was one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post: PostId) -> Stored<bool> {
+    let yesterday = tx.today().pred_opt().unwrap_or(NaiveDate::MIN);
+    let ended = sql("UPDATE post SET ends = $3 WHERE id = $2 AND (ends IS NULL OR ends > $3) AND (organisation = $1 \
+                     OR EXISTS (SELECT 1 FROM directory d WHERE d.partnership = $1 AND d.organisation = post.organisation))")
+    .bind(partnership)
+    .bind(post)
+    .bind(yesterday)
+    .run(tx)
+    .await?;
+    if ended == 1 {
+        audit::record(tx, by, Deed::PostEnded, json!({ "post": post })).await?;
+    }
+    Ok(ended == 1)
+}
+
+/// Ends everything that a person does for a partnership: posts in it and in its directory, roles in its reviews, and their
+/// sessions. When nothing is left anywhere, the account is disabled. Nothing here tells whether they serve elsewhere.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person: PersonId) -> Stored<()> {
+    let (now, today) = (tx.now(), tx.today());
+    let yesterday = today.pred_opt().unwrap_or(NaiveDate::MIN);
+    sql("UPDATE post SET ends = $3 WHERE person = $2 AND (ends IS NULL OR ends > $3) AND (organisation = $1 \
+         OR EXISTS (SELECT 1 FROM directory d WHERE d.partnership = $1 AND d.organisation = post.organisation))")
+    .bind(partnership)
+    .bind(person)
+    .bind(yesterday)
+    .run(tx)
+    .await?;
+    sql("UPDATE review_role SET ends = $3, ended_why = $4 WHERE person = $2 AND (ends IS NULL OR ends > $3) \
+         AND EXISTS (SELECT 1 FROM review r WHERE r.id = review_role.review AND r.partnership = $1)")
+    .bind(partnership)
+    .bind(person)
+    .bind(yesterday)
+    .bind("left_the_partnership")
+    .run(tx)
+    .await?;
+    sql("DELETE FROM partnership_person WHERE partnership = $1 AND person = $2").bind(partnership).bind(person).run(tx).await?;
+    sessions::end_all(tx, person).await?;
+    sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM partnership_person k WHERE k.person = person.id) \
+         AND NOT EXISTS (SELECT 1 FROM post t WHERE t.person = person.id AND (t.ends IS NULL OR t.ends >= $3)) \
+         AND NOT EXISTS (SELECT 1 FROM review_role r WHERE r.person = person.id AND (r.ends IS NULL OR r.ends >= $3))")
+    .bind(person)
+    .bind(now)
+    .bind(today)
+    .run(tx)
+    .await?;
+    audit::record(tx, by, Deed::PersonDisabled, json!({ "person": person, "where": "partnership" })).await
+}
+
+/// Disables an account everywhere, at once, and ends what the person held: for those who run dardr. Whoever invites the
+/// person again begins with nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn disable(tx: &mut Tx, by: &Doer, person: PersonId) -> Stored<()> {
+    let now = tx.now();
+    let yesterday = tx.today().pred_opt().unwrap_or(NaiveDate::MIN);
+    sql("UPDATE post SET ends = $2 WHERE person = $1 AND (ends IS NULL OR ends > $2)")
+        .bind(person)
+        .bind(yesterday)
+        .run(tx)
+        .await?;
+    sql("UPDATE review_role SET ends = $2, ended_why = $3 WHERE person = $1 AND (ends IS NULL OR ends > $2)")
+        .bind(person)
+        .bind(yesterday)
+        .bind("account_disabled")
+        .run(tx)
+        .await?;
+    sql("DELETE FROM partnership_person WHERE person = $1").bind(person).run(tx).await?;
+    sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL")
+        .bind(person)
+        .bind(now)
+        .run(tx)
+        .await?;
+    sessions::end_all(tx, person).await?;
+    tokens::revoke_all(tx, person).await?;
+    audit::record(tx, by, Deed::PersonDisabled, json!({ "person": person, "where": "everywhere" })).await
+}
+
+/// Changes how a person is named, if nobody did so since `version` was read. Answers whether it was changed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn rename(
+    tx: &mut Tx,
+    by: &Doer,
+    person: PersonId,
+    name: &Line,
+    job_title: Option<&Line>,
+    version: i64,
+) -> Stored<bool> {
+    let title = job_title.map_or("", Line::as_str);
+    let changed = sql("UPDATE person SET name = $2, job_title = $3, version = version + 1 WHERE id = $1 AND version = $4")
+        .bind(person)
+        .bind(name)
+        .bind(title)
+        .bind(version)
+        .run(tx)
+        .await?;
+    if changed == 1 {
+        audit::record(tx, by, Deed::PersonChanged, json!({ "person": person, "what": "name" })).await?;
+    }
+    Ok(changed == 1)
+}
