@@ -8,5 +8,8 @@ mod support;
 mod access;
 mod backup;
 mod house;
+mod outbox;
+mod reviews;
 mod store;
 mod ui;
+mod web;

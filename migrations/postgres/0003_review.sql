@@ -23,6 +23,14 @@ CREATE TABLE review (
 );
 CREATE INDEX review_of_partnership ON review (partnership, opened_at);
 
+-- How many references of each year were given out: none is ever given twice.
+CREATE TABLE reference_count (
+    partnership UUID NOT NULL REFERENCES partnership (organisation),
+    year BIGINT NOT NULL,
+    given BIGINT NOT NULL,
+    PRIMARY KEY (partnership, year)
+);
+
 -- Every partnership with a part in the review; a joint review runs a clock for each and one plan.
 CREATE TABLE review_partnership (
     review UUID NOT NULL REFERENCES review (id),
@@ -51,16 +59,16 @@ CREATE TABLE review_role (
 CREATE INDEX review_role_of_person ON review_role (person);
 CREATE INDEX review_role_in_review ON review_role (review);
 
--- First and last day of each kind of event. Facts are read from here, so a step costs the same however long the history.
+-- First and latest day of each kind of event, and the day that counts. Facts are read from here, so a step costs the same however long the history.
 CREATE TABLE review_event (
     review UUID NOT NULL REFERENCES review (id),
     event TEXT NOT NULL,
-    -- The partnership whose clock it is, or the review's own id when it is everybody's.
-    of UUID NOT NULL,
+    -- A partnership's code, the reference of an action or of a coroner's report; empty for the review as a whole.
+    about TEXT NOT NULL,
     first_on DATE NOT NULL,
-    last_on DATE NOT NULL,
-    times BIGINT NOT NULL,
-    PRIMARY KEY (review, event, of)
+    latest_on DATE NOT NULL,
+    stands_on DATE,
+    PRIMARY KEY (review, event, about)
 );
 
 CREATE TABLE happening (
@@ -85,7 +93,7 @@ CREATE TABLE agreed_date (
     id UUID PRIMARY KEY,
     review UUID NOT NULL REFERENCES review (id),
     rule TEXT NOT NULL,
-    of UUID NOT NULL,
+    about TEXT NOT NULL,
     computed_due DATE NOT NULL,
     agreed_due DATE NOT NULL,
     agreed_by TEXT NOT NULL,

@@ -23,6 +23,14 @@ CREATE TABLE review (
 ) STRICT;
 CREATE INDEX review_of_partnership ON review (partnership, opened_at);
 
+-- How many references of each year were given out: none is ever given twice.
+CREATE TABLE reference_count (
+    partnership TEXT NOT NULL REFERENCES partnership (organisation),
+    year INTEGER NOT NULL,
+    given INTEGER NOT NULL,
+    PRIMARY KEY (partnership, year)
+) STRICT;
+
 -- Every partnership with a part in the review; a joint review runs a clock for each and one plan.
 CREATE TABLE review_partnership (
     review TEXT NOT NULL REFERENCES review (id),
@@ -51,16 +59,16 @@ CREATE TABLE review_role (
 CREATE INDEX review_role_of_person ON review_role (person);
 CREATE INDEX review_role_in_review ON review_role (review);
 
--- First and last day of each kind of event. Facts are read from here, so a step costs the same however long the history.
+-- First and latest day of each kind of event, and the day that counts. Facts are read from here, so a step costs the same however long the history.
 CREATE TABLE review_event (
     review TEXT NOT NULL REFERENCES review (id),
     event TEXT NOT NULL,
-    -- The partnership whose clock it is, or the review's own id when it is everybody's.
-    of TEXT NOT NULL,
+    -- A partnership's code, the reference of an action or of a coroner's report; empty for the review as a whole.
+    about TEXT NOT NULL,
     first_on TEXT NOT NULL,
-    last_on TEXT NOT NULL,
-    times INTEGER NOT NULL,
-    PRIMARY KEY (review, event, of)
+    latest_on TEXT NOT NULL,
+    stands_on TEXT,
+    PRIMARY KEY (review, event, about)
 ) STRICT;
 
 CREATE TABLE happening (
@@ -85,7 +93,7 @@ CREATE TABLE agreed_date (
     id TEXT PRIMARY KEY,
     review TEXT NOT NULL REFERENCES review (id),
     rule TEXT NOT NULL,
-    of TEXT NOT NULL,
+    about TEXT NOT NULL,
     computed_due TEXT NOT NULL,
     agreed_due TEXT NOT NULL,
     agreed_by TEXT NOT NULL,

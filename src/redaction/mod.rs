@@ -1,5 +1,9 @@
 //! Texts about people that hold no name: references to the identity register stand where names were typed.
+//! And the proof that none got through: the search of every finished file.
 
+mod normal;
+mod scan;
 mod text;
 
+pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan};
 pub use text::{CaseText, Labels, Named, Part, Register, Shown};

@@ -90,7 +90,10 @@ pub enum Problem {
     /// The page again, with what is wrong: 422. The same as [`Reply::Refill`], for use with `?`.
     Unprocessable(Markup),
     /// Sent too much at once: 413.
-    TooLarge,
+    TooLarge {
+        /// The largest file that may be sent.
+        megabytes: u64,
+    },
     /// Too often in a short time: 429. The sentence says when to try again.
     TooOften(String),
     /// The database is away: 503. Nothing was saved; what the person typed is shown to be copied.

@@ -1,5 +1,6 @@
 //! What a page function is asked: by whom, for what, with what.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ pub struct Ask {
     pub peer: String,
     /// What stands round the page.
     pub frame: Frame,
-    pub(crate) params: Vec<(String, String)>,
+    pub(crate) params: HashMap<String, String>,
     pub(crate) query: Filled,
     pub(crate) body: Filled,
 }
@@ -56,7 +57,7 @@ impl Ask {
     /// # Errors
     /// [`Problem::NotThere`] when it cannot be what it should be.
     pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
-        let found = self.params.iter().find(|(each, _)| each == name).and_then(|(_, value)| value.parse().ok());
+        let found = self.params.get(name).and_then(|value| value.parse().ok());
         found.ok_or(Problem::NotThere)
     }
 

@@ -25,6 +25,8 @@ pub struct Frame {
     pub place: Option<String>,
     /// The navigation for this person.
     pub nav: Vec<NavItem>,
+    /// The links at its foot.
+    pub foot: Vec<NavItem>,
     /// The path of the page, to mark where it stands in the navigation.
     pub path: String,
     /// A line above every page: that this is a demonstration.
@@ -107,7 +109,7 @@ impl Page {
                             } }
                         }
                     }
-                    (footer())
+                    (footer(frame))
                     script nonce=(frame.nonce) type="module" src=(assets::href("app.js")) {}
                 }
             }
@@ -184,16 +186,17 @@ fn nav_item(item: &NavItem, path: &str) -> Markup {
     }
 }
 
-fn footer() -> Markup {
+fn footer(frame: &Frame) -> Markup {
     html! {
         footer class="govuk-footer" {
             div class="govuk-width-container" {
-                nav aria-label="Help and support" {
-                    ul class="govuk-footer__inline-list" {
-                        li class="govuk-footer__inline-list-item" { a class="govuk-footer__link" href="/help" { "Help" } }
-                        li class="govuk-footer__inline-list-item" { a class="govuk-footer__link" href="/help/process" { "How a review runs" } }
-                        li class="govuk-footer__inline-list-item" { a class="govuk-footer__link" href="/help/accessibility" { "Accessibility" } }
-                        li class="govuk-footer__inline-list-item" { a class="govuk-footer__link" href="/help/privacy" { "Privacy" } }
+                @if !frame.foot.is_empty() {
+                    nav aria-label="Help and support" {
+                        ul class="govuk-footer__inline-list" {
+                            @for item in &frame.foot {
+                                li class="govuk-footer__inline-list-item" { a class="govuk-footer__link" href=(item.href) { (item.label) } }
+                            }
+                        }
                     }
                 }
             }

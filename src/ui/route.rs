@@ -45,6 +45,15 @@ pub enum Method {
     Post,
 }
 
+impl fmt::Display for Method {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        })
+    }
+}
+
 type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 /// A page function, boxed.
@@ -68,8 +77,8 @@ pub struct Route {
 /// A form of text: 200,000 characters of four bytes each, three characters a byte when encoded, and room for the rest.
 pub const FORM: usize = 4 * 1024 * 1024;
 
-/// A form with a file.
-pub const UPLOAD: usize = 26 * 1024 * 1024;
+/// A form with a file: as large as the settings allow.
+pub const UPLOAD: usize = usize::MAX;
 
 fn route<F, A>(method: Method, path: &'static str, guard: Guard, most: usize, page: F) -> Route
 where

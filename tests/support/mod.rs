@@ -4,6 +4,7 @@ mod cluster;
 mod postgres;
 mod scratch;
 mod sqlite;
+mod town;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};

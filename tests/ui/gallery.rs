@@ -12,6 +12,7 @@ fn frame(path: &str) -> Frame {
             .zip(["/reviews", "/recommendations", "/organisations", "/people"])
             .map(|(label, href)| NavItem { label, href })
             .collect(),
+        foot: vec![NavItem { label: "Help", href: "/help" }, NavItem { label: "How a review runs", href: "/help/process" }],
         path: path.to_owned(),
         notice: Some("Demonstration: every person, place and case is invented.".to_owned()),
         seal: seal(),

@@ -1,0 +1,197 @@
+//! What a file is, told from its bytes.
+
+use crate::store::text_enum;
+
+use super::zip;
+
+text_enum!(
+    /// The kinds of file that are taken.
+    pub enum FileType {
+        /// PDF.
+        Pdf = "pdf",
+        /// A Word document without macros.
+        Docx = "docx",
+        /// An Excel workbook without macros.
+        Xlsx = "xlsx",
+        /// Values separated by commas or semicolons.
+        Csv = "csv",
+        /// Plain text.
+        Txt = "txt",
+        /// A PNG picture.
+        Png = "png",
+        /// A JPEG picture.
+        Jpeg = "jpeg",
+    }
+);
+
+impl FileType {
+    /// The media type that it is sent with.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv; charset=utf-8",
+            Self::Txt => "text/plain; charset=utf-8",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+
+    /// In words, with its article.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Pdf => "a PDF",
+            Self::Docx => "a Word document",
+            Self::Xlsx => "an Excel workbook",
+            Self::Csv => "a CSV file",
+            Self::Txt => "a text file",
+            Self::Png => "a PNG picture",
+            Self::Jpeg => "a JPEG picture",
+        }
+    }
+
+    fn named(ending: &str) -> Option<Self> {
+        match ending {
+            "jpg" => Some(Self::Jpeg),
+            other => other.parse().ok(),
+        }
+    }
+
+    fn is_text(self) -> bool {
+        matches!(self, Self::Csv | Self::Txt)
+    }
+}
+
+/// Why a file is not taken. The sentence is for the person who sent it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// No file, or one without a byte.
+    #[error("Choose a file that is not empty")]
+    Empty,
+    /// Larger than the limit.
+    #[error("The file is larger than {0} MB. Divide it, or make its pictures smaller")]
+    TooLarge(u64),
+    /// Of a kind that is not taken.
+    #[error("The file must be a PDF, Word (.docx), Excel (.xlsx), CSV, text, PNG or JPEG file")]
+    Unknown,
+    /// Its name says one thing and its bytes another.
+    #[error("The file is named as {claimed} but it is {real}. Give it the right name, or choose the right file")]
+    Lies {
+        /// What the name says.
+        claimed: &'static str,
+        /// What it is.
+        real: &'static str,
+    },
+    /// Macros can run when it is opened.
+    #[error("The file holds macros. Save it without them, as .docx or .xlsx, and send it again")]
+    Macros,
+    /// An office file of the old kind, or one with a password.
+    #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
+    OldOffice,
+    /// An office file that would grow beyond all measure when opened, or does not hold together.
+    #[error("The file does not open as an Office file. Open it, save it anew, and send it again")]
+    Broken,
+}
+
+/// What the file is. `name` is what its sender calls it: it must agree, and decides only between kinds of text.
+///
+/// # Errors
+/// When it is not taken, with the sentence why.
+pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
+    if bytes.is_empty() {
+        return Err(Refused::Empty);
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if ["docm", "xlsm", "dotm", "xltm", "xlam"].contains(&ending.as_str()) {
+        return Err(Refused::Macros);
+    }
+    let claimed = FileType::named(&ending);
+    let real = match by_its_head(bytes)? {
+        Some(real) => real,
+        None if reads_as_text(bytes) => claimed.filter(|kind| kind.is_text()).unwrap_or(FileType::Txt),
+        None => return Err(Refused::Unknown),
+    };
+    match claimed {
+        Some(claimed) if claimed == real => Ok(real),
+        Some(claimed) => Err(Refused::Lies { claimed: claimed.words(), real: real.words() }),
+        None => Err(Refused::Unknown),
+    }
+}
+
+fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
+    if bytes.starts_with(b"%PDF-") {
+        return Ok(Some(FileType::Pdf));
+    }
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return Ok(Some(FileType::Png));
+    }
+    if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+        return Ok(Some(FileType::Jpeg));
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return Err(Refused::OldOffice);
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Ok(None);
+    }
+    let names = zip::names(bytes).ok_or(Refused::Broken)?;
+    let holds = |name: &str| names.iter().any(|each| each == name);
+    if names.iter().any(|each| each.to_ascii_lowercase().ends_with("vbaproject.bin")) {
+        return Err(Refused::Macros);
+    }
+    match (holds("[Content_Types].xml"), holds("word/document.xml"), holds("xl/workbook.xml")) {
+        (true, true, false) => Ok(Some(FileType::Docx)),
+        (true, false, true) => Ok(Some(FileType::Xlsx)),
+        _ => Err(Refused::Unknown),
+    }
+}
+
+/// Text in UTF-8 or in one byte a letter, without the control characters that no text has, and no page or script in disguise.
+fn reads_as_text(bytes: &[u8]) -> bool {
+    let controls = bytes.iter().any(|b| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 127));
+    let head: Vec<u8> = bytes.iter().skip_while(|b| b.is_ascii_whitespace()).take(9).map(u8::to_ascii_lowercase).collect();
+    let disguised = [b"<!doctype".as_slice(), b"<html", b"<script", b"<?xml", b"<svg", b"#!", b"{\\rtf"];
+    !controls && !disguised.iter().any(|start| head.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::zip::tests::archive;
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_bytes_say() {
+        assert_eq!(recognise("review.pdf", b"%PDF-1.7\n"), Ok(FileType::Pdf));
+        assert_eq!(recognise("a.JPG", &[0xff, 0xd8, 0xff, 0xe0]), Ok(FileType::Jpeg));
+        assert_eq!(recognise("rows.csv", b"a;b\r\n1;caf\xe9\r\n"), Ok(FileType::Csv));
+        let docx = archive(&["[Content_Types].xml", "word/document.xml"], 100);
+        assert_eq!(recognise("imr.docx", &docx), Ok(FileType::Docx));
+        let xlsx = archive(&["[Content_Types].xml", "xl/workbook.xml"], 100);
+        assert_eq!(recognise("rows.xlsx", &xlsx), Ok(FileType::Xlsx));
+    }
+
+    #[test]
+    fn a_file_that_lies_is_refused_with_a_sentence() {
+        let lie = recognise("review.pdf", b"\x89PNG\r\n\x1a\n....").unwrap_err();
+        assert_eq!(lie.to_string(), "The file is named as a PDF but it is a PNG picture. Give it the right name, or choose the right file");
+        assert_eq!(recognise("a.txt", b"<script>alert(1)</script>"), Err(Refused::Unknown));
+        assert_eq!(recognise("a.pdf", b"MZ\x90\0"), Err(Refused::Unknown));
+        assert_eq!(recognise("a.exe", b"hello"), Err(Refused::Unknown));
+        assert_eq!(recognise("a.pdf", b""), Err(Refused::Empty));
+    }
+
+    #[test]
+    fn macros_passwords_and_archives_are_refused() {
+        assert_eq!(recognise("a.docm", b"PK\x03\x04"), Err(Refused::Macros));
+        let hidden = archive(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"], 100);
+        assert_eq!(recognise("a.docx", &hidden), Err(Refused::Macros));
+        assert_eq!(recognise("a.docx", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Err(Refused::OldOffice));
+        assert_eq!(recognise("a.docx", b"PK\x03\x04 cut in half"), Err(Refused::Broken));
+        assert_eq!(recognise("a.docx", &archive(&["readme.txt"], 100)), Err(Refused::Unknown));
+        let bomb = archive(&["[Content_Types].xml", "word/document.xml"], u32::MAX - 1);
+        assert_eq!(recognise("a.docx", &bomb), Err(Refused::Broken));
+    }
+}

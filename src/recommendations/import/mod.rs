@@ -1,0 +1,9 @@
+//! A partnership's action plan, read from the file that it was published as.
+//!
+//! Everything odd is told row by row before anything enters; a plan enters whole or not at all.
+
+mod findings;
+mod sheet;
+
+pub use findings::{Finding, Oddity, findings};
+pub use sheet::{Entry, Sheet, Unreadable};

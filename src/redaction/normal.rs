@@ -1,0 +1,138 @@
+//! Text made comparable: case, accents, look-alike letters, marks and spaces folded, with the way back to the text as written.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folded text, and for each of its characters where it came from.
+#[derive(Clone, Default)]
+pub struct Normal {
+    /// The folded characters.
+    pub characters: Vec<char>,
+    /// For each, the first byte of the character in the original that it stands for.
+    pub from: Vec<usize>,
+    /// The length of the original, in bytes.
+    length: usize,
+}
+
+impl Normal {
+    /// Folds `text`. Runs of spaces become one; a run with a line break becomes one `\n`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut normal = Self { length: text.len(), ..Self::default() };
+        for (at, character) in text.char_indices() {
+            for part in std::iter::once(character).nfkd() {
+                normal.push(part, at);
+            }
+        }
+        normal
+    }
+
+    /// The bytes of the original that the folded characters `start..end` stand for.
+    #[must_use]
+    pub fn original(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+        let first = self.from.get(start).copied().unwrap_or(self.length);
+        let last = self.from.get(end).copied().unwrap_or(self.length);
+        first..last
+    }
+
+    fn push(&mut self, part: char, at: usize) {
+        if hidden(part) {
+            return;
+        }
+        if part.is_whitespace() {
+            let breaks = matches!(part, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+            return match self.characters.last_mut() {
+                Some(last @ (' ' | '\n')) => {
+                    if breaks {
+                        *last = '\n';
+                    }
+                }
+                Some(_) | None => self.put(if breaks { '\n' } else { ' ' }, at),
+            };
+        }
+        match spelled_out(part) {
+            Some(letters) => letters.chars().for_each(|letter| self.put(letter, at)),
+            None => part.to_lowercase().for_each(|letter| self.put(look_alike(letter), at)),
+        }
+    }
+
+    fn put(&mut self, character: char, at: usize) {
+        self.characters.push(character);
+        self.from.push(at);
+    }
+}
+
+/// Accents and vowel points above or below a letter, and what has no shape at all.
+fn hidden(part: char) -> bool {
+    let code = u32::from(part);
+    let mark = matches!(code, 0x300..=0x36F | 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F);
+    let shapeless = matches!(code, 0xAD | 0x61C | 0x640 | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
+    mark || shapeless || (part.is_control() && !part.is_whitespace())
+}
+
+/// Letters that no decomposition takes apart.
+fn spelled_out(part: char) -> Option<&'static str> {
+    Some(match part {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ð' | 'Ð' | 'đ' | 'Đ' => "d",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'ħ' | 'Ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// Marks and letters of other alphabets that look like a Latin one.
+fn look_alike(letter: char) -> char {
+    match letter {
+        '’' | '‘' | 'ʼ' | 'ʹ' | '´' | '`' | '′' | 'ʻ' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
+        'а' | 'α' => 'a',
+        'с' | 'ϲ' => 'c',
+        'е' | 'ε' => 'e',
+        'һ' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'ν' => 'v',
+        'х' | 'χ' => 'x',
+        'у' | 'υ' => 'y',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        Normal::of(text).characters.into_iter().collect()
+    }
+
+    #[test]
+    fn case_accents_marks_and_look_alikes_are_folded() {
+        assert_eq!(folded("JOSÉ O’Brien–Łęcka"), "jose o'brien-lecka");
+        assert_eq!(folded("Mаrtа"), "marta", "Cyrillic letters among the Latin ones");
+        assert_eq!(folded("Da\u{AD}nu\u{200B}ta"), "danuta");
+        assert_eq!(folded("فَاطِمَة"), folded("فاطمة"));
+    }
+
+    #[test]
+    fn spaces_run_together_and_line_breaks_are_kept_apart() {
+        assert_eq!(folded("a \u{A0}\t b  \n c"), "a b\nc");
+    }
+
+    #[test]
+    fn the_way_back_leads_to_the_words_as_written() {
+        let text = "Für Łęcka!";
+        let normal = Normal::of(text);
+        assert_eq!(&text[normal.original(4, 9)], "Łęcka");
+    }
+}

@@ -1,0 +1,220 @@
+//! The search of a finished file for what must not be in it.
+//!
+//! A document for an audience is built without what that audience may not see; this is the proof. Everything in the file
+//! is searched: the text as drawn and in the order of the tags, alternate text, bookmarks, properties, attachments,
+//! annotations, every string that no reader shows, the bytes as they lie, and the file's own name.
+
+mod needles;
+mod page_text;
+mod pdf;
+mod places;
+mod spellings;
+
+pub use pdf::text_of as pdf_text;
+
+use std::collections::BTreeSet;
+
+use needles::Needles;
+
+/// A file on its way out.
+#[derive(Clone)]
+pub struct Finished {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The name that it will carry.
+    pub file_name: String,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// What a finished file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A PDF.
+    Pdf,
+    /// Text in UTF-8: HTML, CSV, JSON or plain.
+    Text,
+}
+
+/// A term of the register: what must not be found.
+#[derive(Clone)]
+pub struct Term {
+    /// The entry that it belongs to, such as `V1`.
+    pub entry: String,
+    /// The term.
+    pub text: String,
+    /// What it is, which says in which forms it is looked for.
+    pub kind: TermKind,
+}
+
+/// What a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TermKind {
+    /// A name, nickname or maiden name, in full or in part.
+    Name,
+    /// A date, written `YYYY-MM-DD`: found in a dozen forms.
+    Date,
+    /// A telephone number: found in other groupings and with or without the country's code.
+    Phone,
+    /// An address: the whole, its first line, its street and its postcode are each looked for.
+    Address,
+    /// A mail address.
+    Email,
+    /// Any other number or reference: NHS, PNC, crime reference, vehicle.
+    Number,
+    /// A school, an employer, a place: looked for as written.
+    Other,
+}
+
+/// Where something was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// On a page, counted from 1.
+    Page(u32),
+    /// In the order in which the tags are read aloud.
+    Tags,
+    /// In the alternate text of a picture.
+    AlternateText,
+    /// In a bookmark.
+    Bookmark,
+    /// In the file's properties.
+    Metadata,
+    /// In an attachment or its name.
+    Attachment,
+    /// In an annotation or a link.
+    Annotation,
+    /// In a string that no reader shows.
+    Hidden,
+    /// In the bytes as they lie.
+    Bytes,
+    /// In the text of a file that has no pages.
+    Text,
+    /// In the file's name.
+    FileName,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Page(number) => write!(f, "page {number}"),
+            Self::Tags => f.write_str("the text as it is read aloud"),
+            Self::AlternateText => f.write_str("the description of a picture"),
+            Self::Bookmark => f.write_str("a bookmark"),
+            Self::Metadata => f.write_str("the file’s properties"),
+            Self::Attachment => f.write_str("an attachment"),
+            Self::Annotation => f.write_str("an annotation or a link"),
+            Self::Hidden => f.write_str("a hidden part of the file"),
+            Self::Bytes => f.write_str("the bytes of the file"),
+            Self::Text => f.write_str("the text"),
+            Self::FileName => f.write_str("the file’s name"),
+        }
+    }
+}
+
+/// How something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// As it stands in the register, but for case and accents.
+    Exact,
+    /// With the ending of a possessive.
+    Possessive,
+    /// Broken by a hyphen or at a line's end.
+    Split,
+    /// With other marks or spaces between its parts.
+    Spacing,
+    /// A number in another grouping.
+    Number,
+    /// A date in another form.
+    Date,
+    /// A name that is a common word too, found with a capital letter: a person has to say which it is.
+    CommonWord,
+}
+
+impl Rule {
+    /// Does it stop the file by itself? Otherwise a person answers.
+    #[must_use]
+    pub fn stops(self) -> bool {
+        match self {
+            Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date => true,
+            Self::CommonWord => false,
+        }
+    }
+}
+
+/// Something found. It holds case text: show it to those who may see the register, and log nothing of it but the entry's code.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// Where.
+    pub place: Place,
+    /// The entry of the register.
+    pub entry: String,
+    /// How.
+    pub rule: Rule,
+    /// What stands there.
+    pub found: String,
+    /// The words around it.
+    pub passage: String,
+}
+
+impl std::fmt::Debug for Hit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} in {} ({:?})", self.entry, self.place, self.rule)
+    }
+}
+
+/// What a search found, and what it could not read.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// What was found, by place.
+    pub hits: Vec<Hit>,
+    /// What could not be searched, a sentence each. A file with any does not leave either.
+    pub unread: Vec<&'static str>,
+}
+
+impl Scan {
+    /// May the file leave without a person's answer?
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.hits.is_empty() && self.unread.is_empty()
+    }
+
+    /// Must the file not leave, whatever a person says?
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !self.unread.is_empty() || self.hits.iter().any(|hit| hit.rule.stops())
+    }
+}
+
+/// A piece of a file's text.
+struct Piece {
+    place: Place,
+    text: String,
+}
+
+/// Searches a finished file for every term of the register.
+#[must_use]
+pub fn scan(file: &Finished, register: &[Term]) -> Scan {
+    let needles = Needles::new(register);
+    let mut unread = Vec::new();
+    let mut pieces = match file.kind {
+        FileKind::Pdf => pdf::pieces(&file.bytes, &mut unread),
+        FileKind::Text => text_pieces(&file.bytes, &mut unread),
+    };
+    pieces.push(Piece { place: Place::FileName, text: file.file_name.replace(['_', '+'], " ") });
+    let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
+    hits.extend(needles.find_bytes(&file.bytes));
+    Scan { hits: hits.into_iter().collect(), unread }
+}
+
+fn text_pieces(bytes: &[u8], unread: &mut Vec<&'static str>) -> Vec<Piece> {
+    if std::str::from_utf8(bytes).is_err() {
+        unread.push("The file is not text in UTF-8.");
+    }
+    let raw = String::from_utf8_lossy(bytes).into_owned();
+    // Both as it lies and as a browser shows it: a name may be split by a tag, or written in entities.
+    let shown = places::without_tags(&raw);
+    [raw, shown].into_iter().map(|text| Piece { place: Place::Text, text }).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! Finds the forms of all terms in one pass over a text.
+//!
+//! The text is folded and then made compact: letters and digits only. A match in the compact text is a match of the term
+//! with anything or nothing between its parts, so what stood in between is looked at before it counts.
+
+use aho_corasick::AhoCorasick;
+
+use super::spellings::spellings;
+use super::{Hit, Place, Rule, Term, TermKind};
+use crate::redaction::normal::Normal;
+
+/// Characters of context on each side of what was found.
+const AROUND: usize = 40;
+
+/// Names that are words too. They count only with a capital letter, and then a person says which it is.
+const COMMON: &str = " amber angel april art august autumn baker banks bill black blue brown carol carter case chance chase church cook cross crystal \
+    daisy dawn day drew early eve faith field ford frank good grace grant gray green grey guy hall hand harmony heather hill holly home hope house hunt \
+    iris ivy jack jade joy june king lane law lily long love major march mark mason may mercy miles moore north page park pat peace pearl penny \
+    pope power price prior ray read rich rob robin rose ruby rule sandy self short sky small star stone street sue summer town violet wade ward west \
+    white will winter wise wood young ";
+
+/// All forms of all terms.
+pub(super) struct Needles {
+    search: Option<AhoCorasick>,
+    raw: Option<AhoCorasick>,
+    forms: Vec<Form>,
+    raw_forms: Vec<usize>,
+}
+
+struct Form {
+    entry: String,
+    kind: TermKind,
+    loose: bool,
+    /// The folded form, with its spaces and marks.
+    folded: String,
+    /// For each of its letters and digits, does something stand before it?
+    gaps: Vec<bool>,
+    common: bool,
+}
+
+/// A compact text: letters and digits only, each with its place in the folded text.
+struct Compact {
+    text: String,
+    /// For each character, its first byte in `text`.
+    bytes: Vec<usize>,
+    /// For each character, its place in the folded text.
+    folded: Vec<usize>,
+}
+
+impl Compact {
+    fn of(normal: &[char]) -> Self {
+        let mut compact = Self { text: String::new(), bytes: Vec::new(), folded: Vec::new() };
+        for (at, character) in normal.iter().enumerate().filter(|(_, character)| part_of_word(**character)) {
+            compact.bytes.push(compact.text.len());
+            compact.folded.push(at);
+            compact.text.push(*character);
+        }
+        compact
+    }
+}
+
+impl Needles {
+    pub fn new(terms: &[Term]) -> Self {
+        let mut forms = Vec::new();
+        let mut compacts = Vec::new();
+        for term in terms {
+            for spelling in spellings(term) {
+                let normal = Normal::of(&spelling.text);
+                let compact = Compact::of(&normal.characters);
+                if compact.folded.len() < 2 {
+                    continue;
+                }
+                let gaps: Vec<bool> =
+                    std::iter::once(false).chain(compact.folded.windows(2).map(|pair| pair[1] > pair[0] + 1)).collect();
+                let folded: String = normal.characters.iter().collect();
+                let common = term.kind == TermKind::Name && COMMON.contains(&format!(" {folded} "));
+                // Right-to-left text may be drawn from its left end.
+                let backwards = compact.text.chars().any(right_to_left).then(|| {
+                    let gaps = std::iter::once(false).chain(gaps.iter().skip(1).rev().copied()).collect();
+                    (compact.text.chars().rev().collect::<String>(), gaps)
+                });
+                for (pattern, gaps) in std::iter::once((compact.text, gaps)).chain(backwards) {
+                    compacts.push(pattern);
+                    forms.push(Form {
+                        entry: term.entry.clone(),
+                        kind: term.kind,
+                        loose: spelling.loose,
+                        folded: folded.clone(),
+                        gaps,
+                        common,
+                    });
+                }
+            }
+        }
+        let (raw, raw_forms) = raw_patterns(terms);
+        Self { search: AhoCorasick::new(&compacts).ok(), raw, forms, raw_forms }
+    }
+
+    /// Every term in `text`.
+    pub fn find(&self, text: &str, place: &Place) -> Vec<Hit> {
+        let Some(search) = &self.search else { return Vec::new() };
+        let normal = Normal::of(text);
+        let compact = Compact::of(&normal.characters);
+        let mut found: Vec<(usize, usize, Hit)> = Vec::new();
+        for hit in search.find_overlapping_iter(&compact.text) {
+            let Some(form) = self.forms.get(hit.pattern().as_usize()) else { continue };
+            let start = compact.bytes.partition_point(|at| *at < hit.start());
+            let end = compact.bytes.partition_point(|at| *at < hit.end());
+            let spots = compact.folded.get(start..end).unwrap_or_default();
+            if let Some(rule) = form.judge(&normal, spots, text) {
+                let range = normal.original(spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
+                let words = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
+                found.push((
+                    range.start,
+                    range.end,
+                    Hit { place: place.clone(), entry: form.entry.clone(), rule, found: words, passage: passage(text, &range) },
+                ));
+            }
+        }
+        longest(found)
+    }
+
+    /// Terms in the bytes as they lie, in UTF-8 and UTF-16: what a parser would not look at.
+    pub fn find_bytes(&self, bytes: &[u8]) -> Vec<Hit> {
+        let Some(raw) = &self.raw else { return Vec::new() };
+        let hits = raw.find_iter(bytes).filter_map(|hit| {
+            let form = self.forms.get(*self.raw_forms.get(hit.pattern().as_usize() / 3)?)?;
+            Some(Hit {
+                place: Place::Bytes,
+                entry: form.entry.clone(),
+                rule: Rule::Exact,
+                found: form.folded.clone(),
+                passage: String::new(),
+            })
+        });
+        hits.collect()
+    }
+}
+
+/// Raw patterns only for what is long enough not to lie in compressed data by chance, and is not a word.
+fn raw_patterns(terms: &[Term]) -> (Option<AhoCorasick>, Vec<usize>) {
+    let mut patterns: Vec<Vec<u8>> = Vec::new();
+    let mut owners = Vec::new();
+    let mut form = 0;
+    for term in terms {
+        for (at, spelling) in spellings(term).iter().enumerate() {
+            let compact = Compact::of(&Normal::of(&spelling.text).characters);
+            if compact.folded.len() < 2 {
+                continue;
+            }
+            let own = form;
+            form += if compact.text.chars().any(right_to_left) { 2 } else { 1 };
+            if at == 0 && spelling.text.len() > 7 {
+                let wide: Vec<u16> = spelling.text.encode_utf16().collect();
+                patterns.push(spelling.text.clone().into_bytes());
+                patterns.push(wide.iter().flat_map(|unit| unit.to_be_bytes()).collect());
+                patterns.push(wide.iter().flat_map(|unit| unit.to_le_bytes()).collect());
+                owners.push(own);
+            }
+        }
+    }
+    (AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok(), owners)
+}
+
+impl Form {
+    /// Does what stands at `spots` of the folded text count, and by which rule?
+    fn judge(&self, normal: &Normal, spots: &[usize], text: &str) -> Option<Rule> {
+        let (first, last) = (*spots.first()?, *spots.last()?);
+        let at = |place: Option<usize>| place.and_then(|place| normal.characters.get(place)).copied();
+        let spaced_script = !at(Some(first)).is_some_and(unspaced);
+        if spaced_script && at(first.checked_sub(1)).is_some_and(part_of_word) {
+            return None;
+        }
+        let possessive = self.possessive(normal, last)?;
+        let between: Vec<String> = spots
+            .windows(2)
+            .map(|pair| normal.characters.get(pair[0] + 1..pair[1]).unwrap_or_default().iter().collect())
+            .collect();
+        let mut rule = Rule::Exact;
+        for (gap, wanted) in between.iter().zip(self.gaps.iter().skip(1)) {
+            match (gap.is_empty(), *wanted) {
+                (true, false) => {}
+                (false, true) => rule = rule.max(if near(gap) { Rule::Exact } else { Rule::Spacing }),
+                (true, true) if self.loose => rule = rule.max(Rule::Spacing),
+                (true, true) => return None,
+                (false, false) if self.numeric() && self.loose => rule = rule.max(Rule::Number),
+                (false, false) if broken(gap) => rule = rule.max(Rule::Split),
+                (false, false) => return None,
+            }
+        }
+        if between.iter().any(|gap| gap.chars().count() > 3) {
+            return None;
+        }
+        let word: String = normal.characters.get(first..=last).unwrap_or_default().iter().collect();
+        match self.kind {
+            TermKind::Date => Some(Rule::Date),
+            TermKind::Phone | TermKind::Number if word != self.folded => Some(Rule::Number),
+            _ if self.common => capital(text, normal, first).then_some(Rule::CommonWord),
+            _ if rule == Rule::Exact && possessive => Some(Rule::Possessive),
+            _ => Some(rule),
+        }
+    }
+
+    /// `None` when the word goes on after `last`; otherwise whether it ends as a possessive.
+    fn possessive(&self, normal: &Normal, last: usize) -> Option<bool> {
+        let at = |ahead: usize| normal.characters.get(last + ahead).copied();
+        let ends = |ahead: usize| !at(ahead).is_some_and(part_of_word);
+        let unspaced_script = at(0).is_some_and(unspaced);
+        match at(1) {
+            Some('\'') if at(2) == Some('s') && ends(3) => Some(true),
+            // "Danutas keys": the apostrophe is lost as often as it is set.
+            Some('s') if self.kind == TermKind::Name && self.gaps.len() > 3 && ends(2) => Some(true),
+            Some(next) if part_of_word(next) && !unspaced_script => None,
+            Some(_) | None => Some(false),
+        }
+    }
+
+    fn numeric(&self) -> bool {
+        matches!(self.kind, TermKind::Phone | TermKind::Number)
+    }
+}
+
+/// What may stand between the parts of a term without a thought: a space, or a line's end.
+fn near(gap: &str) -> bool {
+    matches!(gap, " " | "\n" | "-" | "'" | "/" | "." | ", " | "@" | ". ")
+}
+
+/// What breaks a word: a hyphen, a line's end, or both.
+fn broken(gap: &str) -> bool {
+    gap.contains(['-', '\n']) && gap.chars().all(|c| matches!(c, '-' | '\n' | ' '))
+}
+
+fn part_of_word(character: char) -> bool {
+    character.is_alphanumeric()
+}
+
+/// Scripts written without spaces, where a word's edge cannot be seen.
+fn unspaced(character: char) -> bool {
+    matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF)
+}
+
+fn right_to_left(character: char) -> bool {
+    matches!(u32::from(character), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF)
+}
+
+fn capital(text: &str, normal: &Normal, first: usize) -> bool {
+    text.get(normal.original(first, first + 1)).and_then(|piece| piece.chars().next()).is_some_and(char::is_uppercase)
+}
+
+fn passage(text: &str, found: &std::ops::Range<usize>) -> String {
+    let before = text.get(..found.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let after = text.get(found.end..).unwrap_or_default();
+    let to = after.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| found.end + at);
+    text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Drops what lies inside a longer find of the same entry: the given name within the full one.
+fn longest(mut found: Vec<(usize, usize, Hit)>) -> Vec<Hit> {
+    found.sort_by_key(|(start, end, hit)| (*start, std::cmp::Reverse(*end), hit.rule));
+    let mut kept: Vec<(usize, usize, Hit)> = Vec::new();
+    for (start, end, hit) in found {
+        let inside = kept
+            .iter()
+            .rev()
+            .take(8)
+            .any(|(s, e, other)| *s <= start && end <= *e && other.entry == hit.entry && other.rule <= hit.rule);
+        if !inside {
+            kept.push((start, end, hit));
+        }
+    }
+    kept.into_iter().map(|(_, _, hit)| hit).collect()
+}

@@ -1,0 +1,152 @@
+use super::*;
+
+fn term(entry: &str, text: &str, kind: TermKind) -> Term {
+    Term { entry: entry.to_owned(), text: text.to_owned(), kind }
+}
+
+fn rules(kind: TermKind, needle: &str, text: &str) -> Vec<Rule> {
+    let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "WYK-2025-a.txt".to_owned(), kind: FileKind::Text };
+    let hits = scan(&file, &[term("V1", needle, kind)]).hits;
+    hits.into_iter().filter(|hit| hit.place == Place::Text).map(|hit| hit.rule).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn found(kind: TermKind, needle: &str, text: &str) -> bool {
+    !rules(kind, needle, text).is_empty()
+}
+
+#[test]
+fn names_are_found_in_the_forms_in_which_they_hide() {
+    use Rule::{Exact, Possessive, Spacing, Split};
+    for (text, rule) in [
+        ("we met danuta wolska there", Exact),
+        ("DANUTA WOLSKA", Exact),
+        ("Dánuta Wôlska,", Exact),
+        ("Danuta\nWolska", Exact),
+        ("Danuta-Wolska", Exact),
+        ("Danuta Wolska’s keys", Possessive),
+        ("Danuta Wolskas keys", Possessive),
+        ("Danu-\nta Wolska", Split),
+        ("Danu\u{AD}ta Wolska", Exact),
+        ("Dan\nuta Wolska", Split),
+        ("DanutaWolska", Spacing),
+        ("<p>Danuta <b>Wol</b>ska</p>", Exact),
+        ("Danuta&nbsp;Wolsk&#97;", Exact),
+        ("Dаnutа Wоlskа in Cyrillic clothes", Exact),
+    ] {
+        assert_eq!(rules(TermKind::Name, "Danuta Wolska", text), [rule], "{text}");
+    }
+}
+
+#[test]
+fn parts_of_other_words_are_not_names() {
+    for text in ["Anna-Lena", "Hannah", "banana", "Ann a", "manna."] {
+        assert_eq!(found(TermKind::Name, "Anna", text), text.starts_with("Anna"), "{text}");
+    }
+    assert!(!found(TermKind::Name, "Ian", "I an old man"), "a plain space does not split a name");
+}
+
+#[test]
+fn a_name_that_is_a_word_asks_a_person() {
+    assert_eq!(rules(TermKind::Name, "May", "She may go in May."), [Rule::CommonWord]);
+    assert!(!found(TermKind::Name, "Hope", "we hope so"));
+    let file = Finished { bytes: b"Hope rang.".to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+    let scan = scan(&file, &[term("V1", "Hope", TermKind::Name)]);
+    assert!(!scan.is_clean() && !scan.stops());
+}
+
+#[test]
+fn numbers_are_found_in_other_groupings() {
+    for text in ["07700 900123", "07700900123", "+44 7700 900 123", "0044 7700 900123", "+44 (0)7700-900123", "(07700) 900.123"] {
+        assert!(found(TermKind::Phone, "07700 900123", text), "{text}");
+        assert!(found(TermKind::Phone, "+447700900123", text), "{text}");
+    }
+    assert!(!found(TermKind::Phone, "07700 900123", "077009001234"));
+    for text in ["943 476 5919", "9434765919", "943-476-5919"] {
+        assert!(found(TermKind::Number, "943 476 5919", text), "{text}");
+    }
+    assert!(found(TermKind::Number, "AB12 CDE", "a blue car, AB12CDE,"));
+    assert!(found(TermKind::Email, "danuta.w@example.org", "write to Danuta.W@Example.org."));
+}
+
+#[test]
+fn dates_are_found_in_a_dozen_forms_and_other_days_are_not() {
+    for text in [
+        "1990-06-02",
+        "2 June 1990",
+        "02 June 1990",
+        "2nd June 1990",
+        "2nd of June 1990",
+        "June 2, 1990",
+        "June 2nd, 1990",
+        "2 Jun 1990",
+        "02-Jun-90",
+        "02/06/1990",
+        "2/6/1990",
+        "2/6/90",
+        "02.06.1990",
+        "02.06.90",
+        "02-06-1990",
+        "19900602",
+        "02061990",
+        "the second of June 1990",
+        "2 Mehefin 1990",
+        "2 JUNE\n1990",
+        "2 June, 1990",
+    ] {
+        assert_eq!(rules(TermKind::Date, "1990-06-02", text), [Rule::Date], "{text}");
+    }
+    for text in ["June 1990", "12 June 1990", "2 June 1991", "12/06/1990", "2/61/990", "2 6 1990th", "22/6/90"] {
+        assert!(!found(TermKind::Date, "1990-06-02", text), "{text}");
+    }
+}
+
+#[test]
+fn addresses_are_found_by_their_parts() {
+    let address = "14 Larch Street, Kelsall WY4 7QT";
+    for text in
+        ["14 Larch Street, Kelsall WY4 7QT", "at 14 larch street", "a house in Larch Street", "wy47qt", "14 Larch\nStreet"]
+    {
+        assert!(found(TermKind::Address, address, text), "{text}");
+    }
+    assert!(!found(TermKind::Address, address, "a larch in a street in Kelsall"));
+}
+
+#[test]
+fn other_scripts_are_found_and_may_be_drawn_backwards() {
+    for (name, text) in [
+        ("فاطمة", "اسمها فَاطِمَة هنا"),
+        ("শিউলি", "তার নাম শিউলি ছিল"),
+        ("ਗੁਰਪ੍ਰੀਤ", "ਗੁਰਪ੍ਰੀਤ ਸੀ"),
+        ("שרה כהן", "ןהכ הרש"),
+        ("王伟", "他叫王伟吗"),
+    ] {
+        assert!(found(TermKind::Name, name, text), "{text}");
+    }
+}
+
+#[test]
+fn the_files_name_is_searched() {
+    let file =
+        Finished { bytes: b"clean".to_vec(), file_name: "Report_Danuta_Wolska_final.txt".to_owned(), kind: FileKind::Text };
+    let scan = scan(&file, &[term("V1", "Danuta Wolska", TermKind::Name)]);
+    assert_eq!(scan.hits.iter().map(|hit| hit.place.clone()).collect::<Vec<_>>(), [Place::FileName]);
+    assert_eq!(format!("{:?}", scan.hits), "[V1 in the file’s name (Exact)]", "what was found is not for a log");
+}
+
+#[test]
+fn what_cannot_be_read_is_not_clean() {
+    let not_a_pdf = Finished { bytes: b"%PDF-1.7 but not really".to_vec(), file_name: "a.pdf".to_owned(), kind: FileKind::Pdf };
+    assert!(scan(&not_a_pdf, &[]).stops());
+    let not_text = Finished { bytes: vec![0xFF, 0xFE, 0x41], file_name: "a.txt".to_owned(), kind: FileKind::Text };
+    assert!(scan(&not_text, &[]).stops());
+}
+
+#[test]
+fn the_longest_find_stands_for_those_within_it() {
+    let file = Finished { bytes: b"Danuta Wolska and Danuta".to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+    let register =
+        [term("V1", "Danuta Wolska", TermKind::Name), term("V1", "Danuta", TermKind::Name), term("V1", "Wolska", TermKind::Name)];
+    let found: BTreeSet<String> =
+        scan(&file, &register).hits.into_iter().filter(|hit| hit.place == Place::Text).map(|hit| hit.found).collect();
+    assert_eq!(found, BTreeSet::from(["Danuta Wolska".to_owned(), "Danuta".to_owned()]));
+}

@@ -1,0 +1,178 @@
+//! The one way in which a review moves on: the step, its day, its place in the story, its place on the record and the
+//! mail that it sends are written together or not at all.
+
+use chrono::NaiveDate;
+
+use crate::access::right::TakeStep;
+use crate::access::{Grant, holders};
+use crate::audit::{self, Deed, Doer};
+use crate::ids::ReviewId;
+use crate::outbox::{self, Kind, Mail, To};
+use crate::process::{Act, Dates, Event, Need, Refusal, Stage, Step, take};
+use crate::store::{StoreError, Stored, Tx, sql};
+
+use super::facts::{dates, facts};
+use super::front::{self, Front};
+use super::timeline::{Entry, append};
+
+/// A step as somebody wants to take it.
+#[derive(Clone, Debug)]
+pub struct Taking {
+    /// Which.
+    pub act: Act,
+    /// On which day it happened, in London.
+    pub on: NaiveDate,
+    /// In the person's own words, with references instead of names; empty when they said nothing.
+    pub note: String,
+    /// What the form of the step itself supplied.
+    pub given: Vec<Need>,
+    /// What it is about, for steps that can happen to several things; empty for the review as a whole.
+    pub about: String,
+    /// The version of the review that the person saw.
+    pub version: i64,
+}
+
+impl Taking {
+    /// A step on a day, with nothing further to say.
+    #[must_use]
+    pub fn new(act: Act, on: NaiveDate, version: i64) -> Self {
+        Self { act, on, note: String::new(), given: Vec::new(), about: String::new(), version }
+    }
+}
+
+/// A step that was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Advanced {
+    /// The stage before.
+    pub from: Stage,
+    /// The stage after.
+    pub to: Stage,
+    /// The version after.
+    pub version: i64,
+}
+
+/// Why a step was not taken. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StepProblem {
+    /// The process refuses it; the sentence says why.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Somebody else moved the review on since the page was drawn.
+    #[error("This review has changed since you opened the page. Nothing was saved. Look at what changed, then try again.")]
+    Stale,
+    /// The day cannot be right.
+    #[error("{0}")]
+    Day(String),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Takes a step.
+///
+/// # Errors
+/// A [`StepProblem`]; then nothing was written.
+pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Result<Advanced, StepProblem> {
+    let front = front::load(tx, grant.review()).await?;
+    if front.version != taking.version {
+        return Err(StepProblem::Stale);
+    }
+    let mut facts = facts(tx, grant.review()).await?;
+    facts.given.clone_from(&taking.given);
+    let step = take(&facts, taking.act, &grant.roles())?;
+    if taking.on > facts.today {
+        return Err(StepProblem::Day("The date must be today or in the past: a step is recorded when it has happened.".into()));
+    }
+    keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
+    let to = step.leads_to(front.stage);
+    let since = if to == front.stage { front.stage_since } else { taking.on };
+    let moved = sql("UPDATE review SET stage = $3, stage_since = $4, version = version + 1, \
+                     closed_at = CASE WHEN $5 THEN $6 ELSE NULL END WHERE id = $1 AND version = $2")
+    .bind(front.id)
+    .bind(front.version)
+    .bind(to)
+    .bind(since)
+    .bind(to.is_end())
+    .bind(tx.now())
+    .run(tx)
+    .await?;
+    if moved == 0 {
+        return Err(StepProblem::Stale);
+    }
+    let by = doer_of(grant, step);
+    let source = step
+        .cited(front.regime)
+        .map(|cite| format!("{} ({}, {})", cite.source, cite.level.code(), cite.evidence))
+        .unwrap_or_default();
+    let entry = Entry {
+        what: "step",
+        act: Some(taking.act),
+        from: Some(front.stage),
+        to: Some(to),
+        on: taking.on,
+        source,
+        note: taking.note,
+    };
+    let seq = append(tx, &by, front.id, entry).await?;
+    let detail = serde_json::json!({ "act": taking.act, "from": front.stage, "to": to, "on": taking.on, "seq": seq });
+    audit::record(tx, &by, Deed::StepTaken, detail).await?;
+    tell(tx, &front, step, seq).await?;
+    Ok(Advanced { from: front.stage, to, version: front.version + 1 })
+}
+
+/// The role that gives the step, not merely one that may take steps.
+fn doer_of(grant: &Grant<TakeStep>, step: &Step) -> Doer {
+    let role = grant.held().iter().map(|held| held.role).find(|role| step.by.contains(role)).unwrap_or_else(|| grant.role());
+    Doer { acting_as: role.code().to_owned(), ..grant.doer() }
+}
+
+async fn tell(tx: &mut Tx, front: &Front, step: &Step, seq: i64) -> Stored<()> {
+    for notice in step.tells.iter().copied() {
+        for role in notice.to().iter().copied() {
+            for person in holders(tx, front.id, role).await? {
+                let mail = Mail {
+                    to: To::Person(person),
+                    kind: Kind::Notice(notice),
+                    partnership: Some(front.partnership),
+                    review: Some(front.id),
+                    facts: outbox::Facts {
+                        reference: front.reference.clone(),
+                        due: None,
+                        path: format!("/reviews/{}", front.id),
+                        count: 0,
+                    },
+                    dedupe: Some(format!("step/{}/{seq}/{}/{person}", front.id, notice.code())),
+                    digest: false,
+                };
+                outbox::queue(tx, mail).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts on record an event that no step records: the notification's own, and what a slice sees happen. See `Event::origin`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record(tx: &mut Tx, review: ReviewId, event: Event, on: NaiveDate, about: &str) -> Stored<()> {
+    let mut known = dates(tx, review).await?;
+    keep(tx, review, &mut known, event, on, about).await
+}
+
+async fn keep(tx: &mut Tx, review: ReviewId, known: &mut Dates, event: Event, on: NaiveDate, about: &str) -> Stored<()> {
+    for row in known.record(event, on, about) {
+        sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (review, event, about) DO UPDATE SET first_on = excluded.first_on, latest_on = excluded.latest_on, \
+             stands_on = excluded.stands_on")
+        .bind(review)
+        .bind(row.event)
+        .bind(row.about)
+        .bind(row.first)
+        .bind(row.latest)
+        .bind(row.stands)
+        .run(tx)
+        .await?;
+    }
+    Ok(())
+}

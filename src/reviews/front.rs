@@ -1,0 +1,53 @@
+//! What every page about a review says at its head.
+
+use chrono::NaiveDate;
+
+use crate::access::Grant;
+use crate::access::right::Right;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::process::{Regime, Stage};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// The head of a review: no account of anybody.
+#[derive(Clone, Debug, FromRow)]
+pub struct Front {
+    /// The review.
+    pub id: ReviewId,
+    /// Its reference, such as `WYK-2025-a`.
+    pub reference: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: NaiveDate,
+    /// Its legal basis.
+    pub regime: Regime,
+    /// The edition of the guidance that it was opened under.
+    pub edition: String,
+    /// What such a review is called here.
+    pub display_term: String,
+    /// The partnership that leads.
+    pub partnership: OrganisationId,
+    /// Its name.
+    pub partnership_name: String,
+    /// Its code.
+    pub partnership_code: String,
+    /// Grows with every step: a page that was drawn from an older one is refused.
+    pub version: i64,
+}
+
+/// The head of the review that the grant is for.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn front<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Front> {
+    load(tx, grant.review()).await
+}
+
+pub(super) async fn load(tx: &mut Tx, review: ReviewId) -> Stored<Front> {
+    sql("SELECT r.id, r.reference, r.stage, r.stage_since, r.regime, r.edition, r.display_term, r.partnership, \
+         o.name AS partnership_name, p.code AS partnership_code, r.version FROM review r \
+         JOIN partnership p ON p.organisation = r.partnership JOIN organisation o ON o.id = r.partnership WHERE r.id = $1")
+    .bind(review)
+    .one(tx)
+    .await
+}

@@ -1,0 +1,95 @@
+//! Everything that happened to a review, in order. Nothing is ever changed or removed here.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::access::Grant;
+use crate::access::right::SeeReview;
+use crate::audit::Doer;
+use crate::ids::ReviewId;
+use crate::process::{Act, Stage};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// One thing that happened.
+#[derive(Clone, Debug, FromRow)]
+pub struct Happening {
+    /// Its place in the review's story, from 1.
+    pub seq: i64,
+    /// What, as a code: `step`, or what a slice noted.
+    pub what: String,
+    /// The step taken, if it was one.
+    pub act: Option<Act>,
+    /// The stage before it.
+    pub from_stage: Option<Stage>,
+    /// The stage after it.
+    pub to_stage: Option<Stage>,
+    /// The day on which it happened, which can be before the day on which it was recorded.
+    pub on_date: NaiveDate,
+    /// Who recorded it, as named then.
+    pub person_name: String,
+    /// As whom.
+    pub acting_as: String,
+    /// The source of the step: statute, guidance or local practice.
+    pub source: String,
+    /// In people's own words, with references instead of names.
+    pub note: String,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+pub(super) struct Entry {
+    pub(super) what: &'static str,
+    pub(super) act: Option<Act>,
+    pub(super) from: Option<Stage>,
+    pub(super) to: Option<Stage>,
+    pub(super) on: NaiveDate,
+    pub(super) source: String,
+    pub(super) note: String,
+}
+
+pub(super) async fn append(tx: &mut Tx, by: &Doer, review: ReviewId, entry: Entry) -> Stored<i64> {
+    let seq: i64 =
+        sql("UPDATE review SET happenings = happenings + 1 WHERE id = $1 RETURNING happenings").bind(review).scalar(tx).await?;
+    let now = tx.now();
+    sql("INSERT INTO happening (review, seq, what, act, from_stage, to_stage, on_date, person, person_name, acting_as, source, note, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+    .bind(review)
+    .bind(seq)
+    .bind(entry.what)
+    .bind(entry.act)
+    .bind(entry.from)
+    .bind(entry.to)
+    .bind(entry.on)
+    .bind(by.person)
+    .bind(by.name.clone())
+    .bind(by.acting_as.clone())
+    .bind(entry.source)
+    .bind(entry.note)
+    .bind(now)
+    .run(tx)
+    .await?;
+    Ok(seq)
+}
+
+/// Adds to the story something that is no step: a hold, a date agreed, a hearing listed. `what` is a code that the
+/// timeline page has words for; `note` holds references instead of names.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, on: NaiveDate, note: &str) -> Stored<()> {
+    let entry = Entry { what, act: None, from: None, to: None, on, source: String::new(), note: note.to_owned() };
+    append(tx, by, review, entry).await.map(drop)
+}
+
+/// The story, newest first: what came before `before`, at most `limit`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn timeline(tx: &mut Tx, grant: &Grant<SeeReview>, before: i64, limit: i64) -> Stored<Vec<Happening>> {
+    sql("SELECT seq, what, act, from_stage, to_stage, on_date, person_name, acting_as, source, note, at FROM happening \
+         WHERE review = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3")
+    .bind(grant.review())
+    .bind(before)
+    .bind(limit)
+    .all(tx)
+    .await
+}

@@ -1,0 +1,181 @@
+//! The door of a path: who comes, may they come in, is the form their own, what is their answer.
+
+use std::sync::Arc;
+
+use poem::{Endpoint, Request, Response};
+use subtle::ConstantTimeEq as _;
+
+use crate::ui::{Answer, Ask, Cookie, FORM, Filled, Frame, Guard, Problem, Reply, Route, Who};
+
+use super::body::{self, Trouble};
+use super::house::House;
+use super::visit::Visit;
+use super::{cookies, origin, problems, reply, who};
+
+/// One path, with what answers on it.
+pub struct Door {
+    pub house: Arc<House>,
+    pub path: &'static str,
+    pub get: Option<Route>,
+    pub post: Option<Route>,
+}
+
+impl Endpoint for Door {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        let visit = Visit::of(&request);
+        let posted = request.method() == http::Method::POST;
+        let looked = matches!(*request.method(), http::Method::GET | http::Method::HEAD);
+        let Some(route) = (if posted { self.post.as_ref() } else { self.get.as_ref().filter(|_| looked) }) else {
+            return Err(poem::error::MethodNotAllowedError.into());
+        };
+        let mut response = match self.house.receive(&visit).await {
+            Err((problem, frame)) => problems::response(problem, &frame, &visit.id, &Filled::new()),
+            Ok((who, frame)) => {
+                let caller = Caller { house: &self.house, route, visit: &visit, who, frame };
+                if posted { caller.act(&mut request).await } else { caller.look(&request).await }
+            }
+        };
+        response.set_data(Template(self.path));
+        Ok(response)
+    }
+}
+
+/// The template of the route that answered, for the log and the metrics.
+#[derive(Clone, Copy)]
+pub struct Template(pub &'static str);
+
+/// Somebody at the door.
+struct Caller<'a> {
+    house: &'a House,
+    route: &'a Route,
+    visit: &'a Visit,
+    who: Option<Who>,
+    frame: Frame,
+}
+
+impl Caller<'_> {
+    /// Somebody who wants to see a page.
+    async fn look(self, request: &Request) -> Response {
+        if !origin::may_get(&self.visit.headers) {
+            return self.problem(Problem::NotYours("This page can only be opened by itself.".to_owned()), &Filled::new());
+        }
+        match self.may_enter() {
+            Err(Problem::SignIn) => return self.to_sign_in(),
+            Err(problem) => return self.problem(problem, &Filled::new()),
+            Ok(()) => {}
+        }
+        let (visit, frame) = (self.visit, self.frame.clone());
+        let had_been_told = frame.told.is_some();
+        let answer = self.ask(request, Filled::new()).await;
+        let shows_a_page = matches!(answer, Ok(Reply::Page(_)));
+        let mut response = respond(answer, &frame, visit, &Filled::new());
+        // Said once.
+        if had_been_told
+            && shows_a_page
+            && let Some(cookie) = cookies::clear(cookies::TOLD)
+        {
+            response.headers_mut().append(http::header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// Somebody who has sent a form.
+    async fn act(self, request: &mut Request) -> Response {
+        if !origin::may_post(&self.visit.headers, self.house.app.settings.web.public.origin()) {
+            let sentence = "This form was sent by a page that is not ours, so nothing was done with it.";
+            return self.problem(Problem::NotYours(sentence.to_owned()), &Filled::new());
+        }
+        let media_type = request.content_type().unwrap_or_default().to_owned();
+        // A stranger may send a form of ordinary size, so that what they typed can be shown to them, but not a large file.
+        let most = if self.may_enter().is_ok() { self.house.most(self.route.most) } else { FORM };
+        let bytes = match body::read(request, most).await {
+            Ok(bytes) => bytes,
+            Err(Trouble::TooLarge) => return self.problem(self.house.too_large(), &Filled::new()),
+            Err(Trouble::Unfinished) => {
+                return self
+                    .problem(Problem::NotYours("The form did not arrive whole. Nothing was saved.".to_owned()), &Filled::new());
+            }
+        };
+        let place = self.place_for(&bytes);
+        let Ok(f) = Filled::from_body(&media_type, bytes).await else {
+            return self.problem(Problem::NotYours("What was sent is not a form. Nothing was saved.".to_owned()), &Filled::new());
+        };
+        let words = f.words();
+        if let Err(problem) = self.may_enter().and_then(|()| self.is_own_form(&f)) {
+            return self.problem(problem, &words);
+        }
+        let (visit, frame) = (self.visit, self.frame.clone());
+        let place = place.filter(|_| !f.get("_once").is_empty());
+        let mut outcome = match &place {
+            Some(place) => Some(place.lock().await),
+            None => None,
+        };
+        if let Some((to, told)) = outcome.as_ref().and_then(|outcome| outcome.as_ref()) {
+            return reply::redirect(to, *told, &Cookie::Keep);
+        }
+        let answer = self.ask(request, f).await;
+        if let (Ok(Reply::Redirect { to, told, session: Cookie::Keep }), Some(outcome)) = (&answer, outcome.as_mut()) {
+            **outcome = Some((to.clone(), *told));
+        }
+        respond(answer, &frame, visit, &words)
+    }
+
+    /// What the door itself keeps. Partnerships and reviews are kept by the page, which can do nothing without a grant.
+    fn may_enter(&self) -> Result<(), Problem> {
+        match (self.route.guard, &self.who) {
+            (Guard::Public, _) => Ok(()),
+            (Guard::SignedIn | Guard::Partnership(_) | Guard::Review(_) | Guard::Admin, None) => Err(Problem::SignIn),
+            (Guard::Admin, Some(who)) if !who::administers(&who.actor) => {
+                Err(Problem::NotYours("Only a system administrator can do this.".to_owned()))
+            }
+            (Guard::SignedIn | Guard::Partnership(_) | Guard::Review(_) | Guard::Admin, Some(_)) => Ok(()),
+        }
+    }
+
+    /// v5.0.0-3.5.1: the form carries the word of this session.
+    fn is_own_form(&self, f: &Filled) -> Result<(), Problem> {
+        let Some(who) = &self.who else { return Ok(()) };
+        if bool::from(f.get("_token").as_bytes().ct_eq(who.session.form_token.as_bytes())) {
+            return Ok(());
+        }
+        let sentence = "This page is from before you signed in. Nothing was saved. Open it again and send it from there.";
+        Err(Problem::NotYours(sentence.to_owned()))
+    }
+
+    /// Where the outcome of this form is remembered; nowhere for those who are not signed in.
+    fn place_for(&self, bytes: &[u8]) -> Option<super::once::Place> {
+        let who = self.who.as_ref()?;
+        Some(self.house.once.place(self.house.app.clock.now(), &who.session.form_token, &self.visit.path, bytes))
+    }
+
+    async fn ask(self, request: &Request, body: Filled) -> Answer {
+        let ask = Ask {
+            app: self.house.app.clone(),
+            who: self.who,
+            peer: self.visit.peer.clone(),
+            frame: self.frame,
+            params: request.path_params().unwrap_or_default(),
+            query: Filled::from_urlencoded(request.uri().query().unwrap_or_default().as_bytes()),
+            body,
+        };
+        (self.route.page)(ask).await
+    }
+
+    fn problem(&self, problem: Problem, f: &Filled) -> Response {
+        problems::response(problem, &self.frame, &self.visit.id, f)
+    }
+
+    fn to_sign_in(&self) -> Response {
+        let next = if self.visit.path == "/" { String::new() } else { format!("?next={}", cookies::encode(&self.visit.address)) };
+        reply::redirect(&format!("/sign-in{next}"), None, &Cookie::Keep)
+    }
+}
+
+fn respond(answer: Answer, frame: &Frame, visit: &Visit, f: &Filled) -> Response {
+    match answer {
+        Ok(reply) => reply::response(reply),
+        Err(problem) => problems::response(problem, frame, &visit.id, f),
+    }
+}

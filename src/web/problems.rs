@@ -1,0 +1,124 @@
+//! The pages of problems: whole pages with the frame round them, a sentence that says what to do, and what was typed.
+
+use http::StatusCode;
+use poem::Response;
+
+use crate::ui::{Filled, Frame, Markup, Page, Problem, details, heading, html, para, prose_row, summary_list, typed};
+
+use super::reply;
+
+/// What a problem says.
+struct Says {
+    status: StatusCode,
+    title: &'static str,
+    sentences: Vec<String>,
+    shows_typed: bool,
+}
+
+fn says(status: StatusCode, title: &'static str, sentences: &[&str], shows_typed: bool) -> Says {
+    Says { status, title, sentences: sentences.iter().map(|each| (*each).to_owned()).collect(), shows_typed }
+}
+
+const NOT_SAVED: &str = "Nothing was saved.";
+
+fn wording(problem: &Problem, request_id: &str) -> Says {
+    match problem {
+        Problem::NotThere => says(
+            StatusCode::NOT_FOUND,
+            "Page not found",
+            &[
+                "If you typed the address, check that it is right. If you followed a link, what it led to may have moved, or it is not open to you.",
+            ],
+            false,
+        ),
+        Problem::NotYours(sentence) => says(StatusCode::FORBIDDEN, "You cannot do this", &[sentence], true),
+        Problem::SignIn => says(
+            StatusCode::FORBIDDEN,
+            "You are signed out",
+            &[NOT_SAVED, "Sign in again, go back to where you were, and send it again."],
+            true,
+        ),
+        Problem::Stale { sentence } => says(
+            StatusCode::CONFLICT,
+            "Somebody else was first",
+            &[sentence, NOT_SAVED, "Open the page again to see how things stand now, and copy from below what you still need."],
+            true,
+        ),
+        Problem::TooLarge { megabytes } => says(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "That is too large",
+            &[NOT_SAVED, &format!("A file may have up to {megabytes} MB. Save it smaller, or split it, and send it again.")],
+            true,
+        ),
+        Problem::TooOften(sentence) => says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts", &[sentence], false),
+        Problem::Busy => says(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The service is not available for the moment",
+            &[NOT_SAVED, "Try again in a minute. If it goes on, tell the person who runs this service."],
+            true,
+        ),
+        Problem::Unprocessable(_) => says(StatusCode::UNPROCESSABLE_ENTITY, "There is a problem", &[NOT_SAVED], true),
+        Problem::Internal(_) => Says {
+            sentences: vec![
+                NOT_SAVED.to_owned(),
+                format!(
+                    "The fault is ours and it is in the log. If it comes again, tell the person who runs this service this number: {request_id}."
+                ),
+            ],
+            ..says(StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong", &[], true)
+        },
+    }
+}
+
+/// The answer to a problem: its page, with its status.
+pub fn response(problem: Problem, frame: &Frame, request_id: &str, f: &Filled) -> Response {
+    let says = wording(&problem, request_id);
+    match problem {
+        Problem::Unprocessable(page) => return reply::page(says.status, page),
+        Problem::Internal(error) => tracing::error!(%request_id, error = %chain(&*error), "a request failed"),
+        Problem::NotThere
+        | Problem::NotYours(_)
+        | Problem::SignIn
+        | Problem::Stale { .. }
+        | Problem::TooLarge { .. }
+        | Problem::TooOften(_)
+        | Problem::Busy => {}
+    }
+    reply::page(says.status, plain(says.title, &says.sentences, says.shows_typed.then_some(f), frame))
+}
+
+/// The answer to what is wrong with the request itself or, at 500, with us.
+pub fn other(status: StatusCode, frame: &Frame, request_id: &str) -> Response {
+    if status.is_server_error() {
+        return response(Problem::internal("a request was not answered"), frame, request_id, &Filled::new());
+    }
+    let sentence = if status == StatusCode::METHOD_NOT_ALLOWED {
+        "This address cannot be used in that way. Go back and use the buttons of the page."
+    } else {
+        "The request could not be understood. Go back and try again."
+    };
+    reply::page(status, plain("That does not work", &[sentence.to_owned()], None, frame))
+}
+
+/// A page with a title and some sentences.
+fn plain(title: &'static str, sentences: &[String], f: Option<&Filled>, frame: &Frame) -> Markup {
+    let rows: Vec<_> = f.map(typed).unwrap_or_default().iter().map(|(name, value)| prose_row(name, value)).collect();
+    let body = html! {
+        (heading(title))
+        @for sentence in sentences { (para(sentence)) }
+        @if !rows.is_empty() { (details("What you had entered", &summary_list(&rows))) }
+    };
+    Page::new(title, body).show(frame)
+}
+
+/// An error with its causes.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        words.push_str(": ");
+        words.push_str(&next.to_string());
+        cause = next.source();
+    }
+    words
+}

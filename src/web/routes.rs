@@ -1,0 +1,17 @@
+//! The routes table: every page of every slice.
+
+use crate::ui::Route;
+
+/// Every route, in the order of the slices.
+pub fn table() -> Vec<Route> {
+    let slices: Vec<Vec<Route>> = vec![];
+    slices.into_iter().flatten().collect()
+}
+
+/// The table as text, sorted by path, a route a line: what is checked in and reviewed.
+pub fn print(routes: &[Route]) -> String {
+    let mut lines: Vec<String> =
+        routes.iter().map(|route| format!("{:<80} {:<4} {}", route.path, route.method, route.guard)).collect();
+    lines.sort();
+    lines.join("\n") + "\n"
+}

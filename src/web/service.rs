@@ -1,0 +1,76 @@
+//! What is for those who run the service: is it well, how much does it do; and the bound round what is nested.
+
+use std::sync::Arc;
+
+use http::{StatusCode, header};
+use poem::endpoint::BoxEndpoint;
+use poem::{Endpoint, Request, Response};
+use subtle::ConstantTimeEq as _;
+
+use super::api_errors;
+use super::body::{self, Trouble};
+use super::door::Template;
+use super::house::House;
+
+/// `/health`: 200 when the database answers, 503 when it does not.
+pub struct Health(pub Arc<House>);
+
+impl Endpoint for Health {
+    type Output = Response;
+
+    async fn call(&self, _: Request) -> poem::Result<Response> {
+        let (status, words) = match self.0.app.store.check().await {
+            Ok(()) => (StatusCode::OK, "ok\n"),
+            Err(error) => {
+                tracing::warn!(%error, "the database did not answer the question of health");
+                (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+            }
+        };
+        let mut response = Response::builder().status(status).content_type("text/plain; charset=utf-8").body(words);
+        response.set_data(Template("/health"));
+        Ok(response)
+    }
+}
+
+/// `/metrics`: for who brings the word that is set. Without one there is no such page.
+pub struct MetricsText(pub Arc<House>);
+
+impl Endpoint for MetricsText {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let brought = request.header(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer "));
+        let may = match (&self.0.app.settings.web.metrics_token, brought) {
+            (Some(word), Some(brought)) => bool::from(word.reveal().as_bytes().ct_eq(brought.as_bytes())),
+            (Some(_) | None, _) => false,
+        };
+        if !may {
+            return Err(poem::error::NotFoundError.into());
+        }
+        let mut response =
+            Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(self.0.metrics.text());
+        response.set_data(Template("/metrics"));
+        Ok(response)
+    }
+}
+
+/// Reads the body within its bounds before the nested endpoint, which knows none, may ask for it.
+pub struct Bounded {
+    /// What is nested.
+    pub endpoint: BoxEndpoint<'static>,
+    /// The most that it is given, in bytes.
+    pub most: usize,
+}
+
+impl Endpoint for Bounded {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> poem::Result<Response> {
+        match body::read(&mut request, self.most).await {
+            Ok(bytes) => request.set_body(bytes),
+            Err(Trouble::TooLarge) => return Ok(api_errors::problem(StatusCode::PAYLOAD_TOO_LARGE)),
+            Err(Trouble::Unfinished) => return Ok(api_errors::problem(StatusCode::REQUEST_TIMEOUT)),
+        }
+        self.endpoint.call(request).await
+    }
+}

@@ -1,0 +1,72 @@
+//! Who is at the other end, and what stands round every page for them.
+
+use http::HeaderMap;
+
+use crate::access::{self, Actor, sessions};
+use crate::app::App;
+use crate::process::Role;
+use crate::store::{Stored, sql};
+use crate::ui::{NavItem, Who};
+
+use super::cookies;
+
+/// The person whose session the cookie names, and the name of the one partnership or agency that they work for.
+pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<String>)>> {
+    let Some(token) = cookies::find(headers, cookies::SESSION).filter(|token| !token.is_empty()) else { return Ok(None) };
+    let limits = sessions::Limits { idle: app.settings.web.session_idle, absolute: app.settings.web.session_absolute };
+    let mut tx = app.store.read().await?;
+    let Some((session, stale)) = sessions::find(&mut tx, token, limits).await? else { return Ok(None) };
+    let today = tx.today();
+    let Some(actor) = access::actor(&mut tx, session.person, today).await? else { return Ok(None) };
+    let place = match actor.posts.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => {
+            sql("SELECT name FROM organisation WHERE id = $1").bind(first.organisation).scalar::<String>(&mut tx).await.ok()
+        }
+        [] | [_, ..] => None,
+    };
+    drop(tx);
+    if stale {
+        // A session that cannot be touched now will be touched by the next request; the page need not wait for it.
+        if let Ok(mut tx) = app.store.write().await
+            && sessions::touch(&mut tx, &session).await.is_ok()
+        {
+            tx.commit().await.ok();
+        }
+    }
+    Ok(Some((Who { actor, session }, place)))
+}
+
+/// Whether the person holds nothing but the administration, which sees no case.
+fn only_administers(actor: &Actor) -> bool {
+    !actor.posts.is_empty() && actor.posts.iter().all(|post| post.role == Role::SysAdmin)
+}
+
+/// Whether the person is a system administrator anywhere.
+pub fn administers(actor: &Actor) -> bool {
+    actor.posts.iter().any(|post| post.role == Role::SysAdmin)
+}
+
+/// The navigation for a person: only what there is, and only what they have a use for.
+pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
+    const CASES: [(&str, &str); 4] = [
+        ("Reviews", "/reviews"),
+        ("Recommendations", "/recommendations"),
+        ("Overview", "/overview"),
+        ("Organisations", "/organisations"),
+    ];
+    const ADMINISTRATION: [(&str, &str); 2] = [("People", "/people"), ("Settings", "/settings")];
+    let cases = CASES.into_iter().filter(|_| !only_administers(actor));
+    let administration = ADMINISTRATION.into_iter().filter(|_| administers(actor));
+    cases.chain(administration).filter(|(_, href)| there(href)).map(|(label, href)| NavItem { label, href }).collect()
+}
+
+/// The links at the foot of every page, of which only those are shown that are there.
+pub fn foot(there: impl Fn(&str) -> bool) -> Vec<NavItem> {
+    const LINKS: [(&str, &str); 4] = [
+        ("Help", "/help"),
+        ("How a review runs", "/help/process"),
+        ("Accessibility", "/help/accessibility"),
+        ("Privacy", "/help/privacy"),
+    ];
+    LINKS.into_iter().filter(|(_, href)| there(href)).map(|(label, href)| NavItem { label, href }).collect()
+}

@@ -1,0 +1,38 @@
+//! The words of every mail, checked in.
+
+use dardr::outbox::{Facts, Kind, letter};
+
+use super::public;
+use crate::support::project;
+
+fn facts(kind: Kind) -> Facts {
+    let of_a_person = matches!(kind, Kind::Invitation | Kind::ResetPassword | Kind::PasswordChanged | Kind::BankHolidaysRunOut);
+    Facts {
+        reference: if of_a_person || kind == Kind::Digest { String::new() } else { "NFK-2026-001".into() },
+        due: "2026-03-12".parse().ok(),
+        path: "/a/page".into(),
+        count: 3,
+    }
+}
+
+#[test]
+fn every_mail_is_checked_in() {
+    for kind in Kind::all() {
+        let mail = letter(kind, &facts(kind), &[], &public());
+        let name = kind.to_string().replace(':', "-");
+        let path = project().join(format!("tests/golden/mails/{name}.txt"));
+        expect_test::expect_file![path].assert_eq(&format!("{}\n\n{}", mail.subject, mail.text));
+    }
+}
+
+#[test]
+fn no_mail_names_what_a_review_is_about() {
+    for kind in Kind::all() {
+        let mail = letter(kind, &facts(kind), &[], &public());
+        let words = format!("{} {}", mail.subject, mail.text).to_lowercase();
+        for word in ["homicide", "suicide", "murder", "kill", "abuse", "victim", "perpetrator", "deceased"] {
+            assert!(!words.contains(word), "{kind} says {word}");
+        }
+        assert!(mail.subject.len() < 100, "{kind}: a subject that long is cut: {}", mail.subject);
+    }
+}

@@ -1,0 +1,222 @@
+//! Sessions, forms, problems and headers.
+
+use std::sync::atomic::Ordering;
+
+use dardr::process::Role;
+use http::{Method, StatusCode};
+use poem::{Request, Response};
+use scraper::{Html, Selector};
+
+use super::site::{Site, get};
+use crate::support::World;
+
+async fn text(response: Response) -> String {
+    response.into_body().into_string().await.unwrap()
+}
+
+fn cookies(response: &Response) -> Vec<String> {
+    response.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap().to_owned()).collect()
+}
+
+both!(
+    async fn nobody_is_sent_to_sign_in_and_back(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        let answer = site.ask(get("/mine/3?q=a"), false).await;
+        assert_eq!(
+            (answer.status(), answer.header("location")),
+            (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fmine%2F3%3Fq%3Da"))
+        );
+        let shown = text(site.ask(get("/mine/3?q=here"), true).await).await;
+        assert!(shown.contains("3here") && shown.contains("Priya Nandakumar") && shown.contains("Wykebourne"));
+        assert_eq!(site.ask(get("/mine/x"), true).await.status(), StatusCode::NOT_FOUND);
+    }
+);
+
+both!(
+    /// v5.0.0-7.3.1 and 7.3.2: a session ends by rest and by age.
+    async fn a_session_that_rested_too_long_is_over(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        world.clock.advance(chrono::Duration::minutes(29));
+        assert_eq!(site.ask(get("/mine"), true).await.status(), StatusCode::OK, "and this request is a sign of life");
+        world.clock.advance(chrono::Duration::minutes(29));
+        assert_eq!(site.ask(get("/mine"), true).await.status(), StatusCode::OK);
+        world.clock.advance(chrono::Duration::minutes(31));
+        assert_eq!(site.ask(get("/mine"), true).await.status(), StatusCode::SEE_OTHER);
+        let sent = site.send("/mine", "note=What+I+wrote").await;
+        assert_eq!(sent.status(), StatusCode::FORBIDDEN);
+        let page = text(sent).await;
+        assert!(page.contains("You are signed out") && page.contains("What I wrote"), "nothing typed is lost");
+        assert_eq!(site.done.load(Ordering::SeqCst), 0);
+    }
+);
+
+#[tokio::test]
+async fn a_form_without_the_word_of_the_session_is_refused() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            let post = |token: &str| {
+                let request = Request::builder().method(Method::POST).uri("/mine".parse().unwrap());
+                let request = request.header("cookie", format!("__Host-dardr={}", site.cookie));
+                request.content_type("application/x-www-form-urlencoded").body(format!("_token={token}&note=mine"))
+            };
+            use poem::Endpoint as _;
+            for token in ["", "0000", &site.cookie] {
+                let answer = site.endpoint.get_response(post(token)).await;
+                assert_eq!(answer.status(), StatusCode::FORBIDDEN, "v5.0.0-3.5.1");
+                assert!(text(answer).await.contains("mine"));
+            }
+            let mut forged = post(&site.form_token);
+            forged.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+            assert_eq!(site.endpoint.get_response(forged).await.status(), StatusCode::FORBIDDEN);
+            assert_eq!(site.done.load(Ordering::SeqCst), 0);
+            assert_eq!(site.endpoint.get_response(post(&site.form_token)).await.status(), StatusCode::SEE_OTHER);
+        })
+        .await;
+}
+
+both!(
+    async fn a_double_click_does_its_work_once(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        let (one, two) = tokio::join!(site.send("/mine", "_once=a&note=n"), site.send("/mine", "_once=a&note=n"));
+        for answer in [&one, &two] {
+            assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, Some("/mine/7")));
+            assert!(cookies(answer)[0].starts_with("__Host-dardr-told=The+note+is+kept."));
+        }
+        assert_eq!(site.done.load(Ordering::SeqCst), 1);
+        site.send("/mine", "_once=a&note=another").await;
+        site.send("/mine", "_once=b&note=n").await;
+        assert_eq!(site.done.load(Ordering::SeqCst), 3, "other words and another showing are other forms");
+    }
+);
+
+both!(
+    async fn what_is_wrong_is_shown_beside_what_was_typed(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        let long = "x".repeat(201);
+        let answer = site.send("/mine", &format!("note={long}")).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let page = text(answer).await;
+        assert!(page.contains("<title>Error: A note – dardr</title>") && page.contains(&long));
+        let page = Html::parse_document(&page);
+        let link = page.select(&Selector::parse(".govuk-error-summary a[href='#note']").unwrap()).next().unwrap();
+        assert_eq!(link.text().collect::<String>(), "A note: use 200 characters or fewer");
+        let stale = site.send("/stale", "version=3&what-i-think=Kept+words").await;
+        assert_eq!(stale.status(), StatusCode::CONFLICT);
+        let stale = text(stale).await;
+        assert!(
+            stale.contains("The panel was changed.")
+                && stale.contains("Kept words")
+                && !stale.contains(&site.form_token[..8].repeat(9))
+        );
+    }
+);
+
+#[tokio::test]
+async fn what_was_done_is_said_once() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            let both = format!("__Host-dardr={}; __Host-dardr-told=The+note+is+kept.", site.cookie);
+            let answer = site.ask(get("/mine/7").header("cookie", both), false).await;
+            assert!(cookies(&answer)[0].starts_with("__Host-dardr-told=; Path=/; Max-Age=0"));
+            assert!(text(answer).await.contains("The note is kept."));
+        })
+        .await;
+}
+
+/// v5.0.0-3.4.1 to 3.4.8, 14.3.2: on every answer, errors included.
+#[tokio::test]
+async fn every_answer_carries_its_headers() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            for path in ["/", "/mine", "/nowhere", "/boom", "/broken", "/health", "/file", "/admin", "/assets/none.css"] {
+                let answer = site.ask(get(path), true).await;
+                for (name, value) in [
+                    ("cache-control", "no-store"),
+                    ("x-content-type-options", "nosniff"),
+                    ("x-frame-options", "DENY"),
+                    ("referrer-policy", "same-origin"),
+                    ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+                    ("cross-origin-opener-policy", "same-origin"),
+                ] {
+                    assert_eq!(answer.header(name), Some(value), "{path}");
+                }
+                let policy = answer.header("content-security-policy").unwrap().to_owned();
+                assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+                if answer.content_type().is_some_and(|kind| kind.starts_with("text/html")) {
+                    let page = text(answer).await;
+                    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+                    assert!(page.contains(&format!("nonce=\"{nonce}\"")), "{path}");
+                    assert!(page.contains("<h1") && page.contains("<main"), "{path}: a whole page");
+                }
+            }
+        })
+        .await;
+}
+
+/// v5.0.0-16.5.1: a fault shows no detail, and is a whole page.
+#[tokio::test]
+async fn a_fault_says_nothing_of_its_cause() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            for path in ["/boom", "/broken"] {
+                let answer = site.ask(get(path), true).await;
+                assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+                let number = answer.header("x-request-id").unwrap().to_owned();
+                let page = text(answer).await;
+                assert!(page.contains(&number) && !page.contains("secret") && !page.contains("shakes"), "{path}");
+            }
+            let wrong = Request::builder().method(Method::DELETE).uri("/mine".parse().unwrap());
+            assert_eq!(site.ask(wrong, true).await.status(), StatusCode::METHOD_NOT_ALLOWED);
+            assert_eq!(site.ask(get("/admin"), true).await.status(), StatusCode::FORBIDDEN);
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn an_administrator_may_enter_where_others_may_not() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::SysAdmin).await;
+            assert_eq!(site.ask(get("/admin"), true).await.status(), StatusCode::OK);
+            assert_eq!(site.ask(get("/admin"), false).await.status(), StatusCode::SEE_OTHER);
+        })
+        .await;
+}
+
+both!(
+    async fn a_database_that_is_away_is_a_clear_sentence(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        world.store.close().await;
+        let answer = site.send("/mine", "note=Kept").await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(text(answer).await.contains("Nothing was saved."));
+        assert_eq!(site.ask(get("/health"), false).await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+);
+
+#[tokio::test]
+async fn assets_are_kept_by_browsers_and_known_again() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            if !dardr::ui::assets::are_built() {
+                return;
+            }
+            let site = Site::new(&world, Role::Coordinator).await;
+            let path = dardr::ui::assets::href("app.css");
+            let first = site.ask(get(&path), false).await;
+            assert_eq!(first.header("cache-control"), Some("public, max-age=31536000, immutable"));
+            let tag = first.header("etag").unwrap().to_owned();
+            assert_eq!(site.ask(get(&path).header("if-none-match", tag), false).await.status(), StatusCode::NOT_MODIFIED);
+        })
+        .await;
+}

@@ -1,0 +1,5 @@
+//! The way in from the network, with pages of the test's own.
+
+mod door;
+mod network;
+mod site;
