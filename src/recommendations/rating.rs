@@ -163,6 +163,9 @@ mod tests {
         let mut of = standing(State::InProgress, "March 2026");
         of.last_update = Some(day("2025-09-20"));
         of.queried = true;
-        assert_eq!(rate(&of, day("2025-10-01")), Rating { rag: Some(Rag::Amber), why: "The board asked for better evidence".into() });
+        assert_eq!(
+            rate(&of, day("2025-10-01")),
+            Rating { rag: Some(Rag::Amber), why: "The board asked for better evidence".into() }
+        );
     }
 }

@@ -173,15 +173,9 @@ impl Move {
             Self::PassCheck => &[S::Evidenced],
             Self::Close => &[S::Evidenced, S::Embedded],
             Self::NotAccept | Self::Supersede | Self::Merge | Self::SetAside => ALIVE,
-            Self::Reopen => &[
-                S::Evidenced,
-                S::Embedded,
-                S::Closed,
-                S::NotAccepted,
-                S::Superseded,
-                S::Merged,
-                S::NoLongerApplicable,
-            ],
+            Self::Reopen => {
+                &[S::Evidenced, S::Embedded, S::Closed, S::NotAccepted, S::Superseded, S::Merged, S::NoLongerApplicable]
+            }
         }
     }
 

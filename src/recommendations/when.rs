@@ -50,20 +50,8 @@ pub struct Schedule {
 /// Boards look every quarter unless a plan says otherwise (domain section 2.2, DL-24).
 const QUARTER: u32 = 3;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
 impl When {
     /// Reads the words of a plan.
@@ -101,7 +89,17 @@ impl When {
             Self::Recurring { every: QUARTER }
         } else if any(&["monthly", "each month", "every month"]) {
             Self::Recurring { every: 1 }
-        } else if any(&["awaiting", "when ", "once ", "in line with", "as part of", "subject to", "following", "prior to", "after "]) {
+        } else if any(&[
+            "awaiting",
+            "when ",
+            "once ",
+            "in line with",
+            "as part of",
+            "subject to",
+            "following",
+            "prior to",
+            "after ",
+        ]) {
             Self::OnEvent
         } else {
             Self::Unclear
@@ -209,7 +207,8 @@ fn number(text: &str, digits: usize) -> Option<i32> {
 
 /// A day written as `31 October 2025`, `31/10/2025` or `2025-10-31`.
 fn exact_day(text: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
     for (at, word) in words.iter().enumerate() {
         let word = word.trim_end_matches('.');
         let numeric = NaiveDate::parse_from_str(word, "%d/%m/%Y").or_else(|_| NaiveDate::parse_from_str(word, "%Y-%m-%d"));

@@ -21,9 +21,12 @@ pub type Outcome = (String, Option<&'static str>);
 /// Where one outcome is kept.
 pub type Place = Arc<tokio::sync::Mutex<Option<Outcome>>>;
 
+/// The digest of a sending, with when it came first and what came of it.
+type Places = HashMap<[u8; 32], (DateTime<Utc>, Place)>;
+
 /// The outcomes of the last minutes.
 #[derive(Default)]
-pub struct Once(Mutex<HashMap<[u8; 32], (DateTime<Utc>, Place)>>);
+pub struct Once(Mutex<Places>);
 
 impl Once {
     /// The place for the outcome of this sending. Lock it for as long as the form is worked on.

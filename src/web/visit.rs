@@ -34,7 +34,7 @@ impl Visit {
     pub fn new(request: &Request, chance: &dyn Chance, proxies: &[IpAddr]) -> Visit {
         let mut nonce = [0; 16];
         chance.fill(&mut nonce);
-        let forwarded = request.headers().get_all("x-forwarded-for").iter().last().and_then(|value| value.to_str().ok());
+        let forwarded = request.headers().get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
         let seen = match &request.remote_addr().0 {
             Addr::SocketAddr(address) => Some(address.ip()),
             Addr::Unix(_) | Addr::Custom(_, _) => None,

@@ -2,4 +2,5 @@
 
 mod door;
 mod network;
+mod routes;
 mod site;

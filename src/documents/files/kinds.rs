@@ -176,7 +176,10 @@ mod tests {
     #[test]
     fn a_file_that_lies_is_refused_with_a_sentence() {
         let lie = recognise("review.pdf", b"\x89PNG\r\n\x1a\n....").unwrap_err();
-        assert_eq!(lie.to_string(), "The file is named as a PDF but it is a PNG picture. Give it the right name, or choose the right file");
+        assert_eq!(
+            lie.to_string(),
+            "The file is named as a PDF but it is a PNG picture. Give it the right name, or choose the right file"
+        );
         assert_eq!(recognise("a.txt", b"<script>alert(1)</script>"), Err(Refused::Unknown));
         assert_eq!(recognise("a.pdf", b"MZ\x90\0"), Err(Refused::Unknown));
         assert_eq!(recognise("a.exe", b"hello"), Err(Refused::Unknown));

@@ -99,7 +99,8 @@ pub fn findings(sheet: &Sheet, directory: &[String]) -> Vec<Finding> {
 
 fn time(entry: &Entry, say: &mut impl FnMut(Oddity, String)) {
     if entry.when_repeats_who() {
-        let sentence = "The cell for “When” holds the same words as “Who”. It is kept as it is, without a date; ask the owner for one.";
+        let sentence =
+            "The cell for “When” holds the same words as “Who”. It is kept as it is, without a date; ask the owner for one.";
         return say(Oddity::WhenRepeatsWho, sentence.into());
     }
     let kind = entry.time().kind();
@@ -130,14 +131,20 @@ fn words(entry: &Entry, say: &mut impl FnMut(Oddity, String)) {
     let cells = [&entry.action, &entry.rationale, &entry.who, &entry.when, &entry.measure];
     if let Some((first, second)) = entry.action.split_once("  ") {
         let (first, second) = (start_of(first), start_of(second));
-        say(Oddity::SeveralActions, format!("The action holds several: “{first} …” and “{second} …”. They stay together under one reference."));
+        say(
+            Oddity::SeveralActions,
+            format!("The action holds several: “{first} …” and “{second} …”. They stay together under one reference."),
+        );
     }
     for cell in cells {
         if let Some(word) = placeholder(cell) {
             say(Oddity::Placeholder, format!("“{word}” was to be filled in later. Ask the owner."));
         }
         if cell.contains("Claire's Law") || cell.contains("Claire’s Law") {
-            say(Oddity::Misspelt, "“Claire's Law” is written Clare's Law. It is kept as published; mend it in the register.".into());
+            say(
+                Oddity::Misspelt,
+                "“Claire's Law” is written Clare's Law. It is kept as published; mend it in the register.".into(),
+            );
         }
         if ["<td", "<tr", "<br", "<p>", "</", "&nbsp;"].iter().any(|mark| cell.to_lowercase().contains(mark)) {
             say(Oddity::Markup, "There is HTML among the words. It is kept and shown as text.".into());
@@ -167,7 +174,11 @@ fn references(entries: &[Entry]) -> Vec<Finding> {
         if !gap.is_empty() {
             let after = last.get(&prefix).map_or_else(|| "the beginning".to_owned(), |(_, reference)| reference.clone());
             let verb = if gap.len() == 1 { "is" } else { "are" };
-            let sentence = format!("{} {verb} left out between {after} and {}. The references are kept as they are.", gap.join(", "), entry.reference);
+            let sentence = format!(
+                "{} {verb} left out between {after} and {}. The references are kept as they are.",
+                gap.join(", "),
+                entry.reference
+            );
             say(Oddity::ReferenceMissing, sentence);
         }
         if number > before {
@@ -193,11 +204,13 @@ fn bodies(who: &str) -> Vec<&str> {
 }
 
 /// Words for everybody name no body of their own.
-const EVERYBODY: [&str; 6] = ["all ", "each ", "whole partnership", "wider partners", "individual agencies", "responsibility for each"];
+const EVERYBODY: [&str; 6] =
+    ["all ", "each ", "whole partnership", "wider partners", "individual agencies", "responsibility for each"];
 
 fn in_directory(body: &str, known: &[String]) -> bool {
     let body = plain(body);
-    EVERYBODY.iter().any(|words| body.starts_with(words.trim_end())) || known.iter().any(|name| body.contains(name.as_str()) || name.contains(&body))
+    EVERYBODY.iter().any(|words| body.starts_with(words.trim_end()))
+        || known.iter().any(|name| body.contains(name.as_str()) || name.contains(&body))
 }
 
 /// Small letters, single blanks, no apostrophes: how two spellings of one name are compared.

@@ -162,9 +162,15 @@ mod tests {
     #[test]
     fn a_file_that_is_no_plan_gets_a_sentence() {
         assert_eq!(Sheet::read(b"a,b\n1,2\n").unwrap_err().to_string().lines().count(), 1);
-        assert_eq!(Sheet::read(b"Ref,Action\n1,2\n"), Err(Unreadable::Headings("Priority, Rationale, Who, When, Measurable Impact".into())));
+        assert_eq!(
+            Sheet::read(b"Ref,Action\n1,2\n"),
+            Err(Unreadable::Headings("Priority, Rationale, Who, When, Measurable Impact".into()))
+        );
         assert_eq!(Sheet::read(&[0xff, 0xfe, 0x41]), Err(Unreadable::NotText));
-        assert_eq!(Sheet::read(b""), Err(Unreadable::Headings("Priority, Ref, Action, Rationale, Who, When, Measurable Impact".into())));
+        assert_eq!(
+            Sheet::read(b""),
+            Err(Unreadable::Headings("Priority, Ref, Action, Rationale, Who, When, Measurable Impact".into()))
+        );
         assert_eq!(read(""), Err(Unreadable::Empty));
         assert_eq!(read(&"P,1,A,B,C,D,E\n".repeat(5_001)), Err(Unreadable::TooLong));
         assert_eq!(read("P,CC1,\"cut in half").unwrap().entries[0].action, "cut in half");
