@@ -9,6 +9,7 @@ mod access;
 mod backup;
 mod house;
 mod outbox;
+mod process;
 mod reviews;
 mod store;
 mod ui;

@@ -5,12 +5,14 @@
 mod act;
 mod coded;
 pub mod deadlines;
+pub mod draw;
 pub mod engine;
 mod event;
 mod facts;
 mod need;
 mod notice;
 mod overlay;
+pub mod print;
 mod regime;
 mod role;
 mod rule;

@@ -232,7 +232,8 @@ fn also(facts: &ScopeFacts) -> Vec<ParallelReview> {
         (ParallelReview::Inquest, own_hand || no_trial),
     ]
     .into_iter()
-    .filter_map(|(review, applies)| applies.then_some(review))
+    .filter(|(_, applies)| *applies)
+    .map(|(review, _)| review)
     .collect()
 }
 
@@ -258,7 +259,8 @@ fn advice(facts: &ScopeFacts) -> Vec<String> {
         (facts.died_abroad == Answer::Yes, "Ask the Home Office before deciding."),
     ]
     .into_iter()
-    .filter_map(|(applies, sentence)| applies.then(|| sentence.to_owned()))
+    .filter(|(applies, _)| *applies)
+    .map(|(_, sentence)| sentence.to_owned())
     .collect()
 }
 

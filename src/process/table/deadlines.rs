@@ -153,7 +153,6 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
 }
 
 /// The decisions there can be.
-
 const DECISIONS: &[E] =
     &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::CaseTransferred, E::Directed];
 /// The decisions of which others are told.
