@@ -1,0 +1,62 @@
+// Signs in as each person of the demonstration and visits every page that links lead to: no link may be dead, no page may fail axe,
+// nothing may be wider than a telephone at 400 %, and the browser may complain of nothing. Lists the pages that were seen.
+// Takes the address of the service and a file with the people: [{ "email", "password", "name" }].
+
+import { readFileSync } from "node:fs";
+import { Failure, expect, person } from "./browser.mjs";
+import { tell } from "./stories.mjs";
+
+const [address, file] = process.argv.slice(2);
+const people = JSON.parse(readFileSync(file, "utf8"));
+
+/** Pages of one kind that are visited for one person; a list of a thousand reviews is one kind of page. */
+const MOST_OF_A_KIND = 3;
+const MOST = 400;
+
+const kind = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, ":n").replace(/[?#].*$/, "");
+
+async function links(someone) {
+  const found = await someone.page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+  return found.filter((href) => href.startsWith(address)).map((href) => href.slice(address.length).replace(/#.*$/, "") || "/");
+}
+
+async function visit(someone, path, from) {
+  const answer = await someone.context.request.get(path, { maxRedirects: 0 });
+  expect(answer.status() < 400, `${path}, which ${from} links to, answers ${answer.status()}`);
+  if (answer.status() >= 300) return;
+  const type = answer.headers()["content-type"] ?? "";
+  if (!type.startsWith("text/html") || (answer.headers()["content-disposition"] ?? "").startsWith("attachment")) return;
+  await someone.open(path);
+}
+
+async function crawl(browser, who) {
+  const someone = await person(browser, address);
+  await someone.signIn(who.email, who.password);
+  expect(!someone.page.url().includes("/sign-in"), `${who.email} could not sign in`);
+  const wanted = [["/", "the first page"], ...(await links(someone)).map((path) => [path, "the page after sign-in"])];
+  const kinds = new Map();
+  const faults = [];
+  const seen = new Set();
+  while (wanted.length > 0 && seen.size < MOST) {
+    const [path, from] = wanted.shift();
+    const count = kinds.get(kind(path)) ?? 0;
+    if (seen.has(path) || count >= MOST_OF_A_KIND) continue;
+    seen.add(path);
+    kinds.set(kind(path), count + 1);
+    try {
+      await visit(someone, path, from);
+      if (count === 0) {
+        await someone.picture(`${who.email.split("@")[0]}${kind(path).replace(/[^a-z]+/gi, "-")}`);
+        await someone.narrow();
+      }
+      for (const next of await links(someone)) wanted.push([next, path]);
+    } catch (error) {
+      faults.push(error.message);
+      someone.complaints.length = 0;
+    }
+  }
+  console.log([...kinds.keys()].sort().map((each) => `    ${each}`).join("\n"));
+  if (faults.length > 0) throw new Failure(`${faults.length} faults as ${who.email}:\n    ${faults.join("\n    ")}`);
+}
+
+await tell(people.map((who) => [`every page that ${who.name ?? who.email} can reach`, (browser) => crawl(browser, who)]));
