@@ -77,7 +77,7 @@ const MATRIX: [(Object, [Cell; 15]); 18] = [
     (Object::Recommendations, [RA,   RW,   RW,   R,    SW,   S,    SA,   __,   __,   REL,  SW,   R,    REL,  __,   __]),
     (Object::Quality,         [R,    RW,   R,    R,    __,   __,   __,   R,    __,   REL,  __,   R,    __,   __,   __]),
     (Object::Proceedings,     [R,    RW,   RW,   R,    __,   __,   __,   R,    R,    __,   __,   __,   __,   __,   __]),
-    (Object::Clocks,          [RA,   RW,   R,    R,    __,   __,   __,   R,    __,   __,   __,   __,   __,   __,   __]),
+    (Object::Clocks,          [RWA,  RW,   R,    R,    __,   __,   __,   R,    __,   __,   __,   __,   __,   __,   __]),
     (Object::Papers,          [RA,   RW,   RW,   REL,  S,    S,    S,    R,    __,   __,   __,   __,   __,   REL,  __]),
     (Object::Audit,           [__,   R,    __,   __,   __,   __,   __,   R,    __,   __,   __,   __,   __,   __,   R]),
 ];

@@ -1,13 +1,26 @@
 //! One review: how it is opened, how it moves on, and what is known of it. The only writer of its stage, its days and its timeline.
 
 mod advance;
+mod clocks;
 mod facts;
 mod front;
+mod holds;
+mod lengths;
+mod list;
+mod pages;
+mod places;
+mod view;
 mod open;
 mod timeline;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record};
+pub use clocks::{NewDate, agree};
 pub use facts::facts;
+pub use holds::{HoldId, NewHold, OverlayId, holds, lay, lift, overlays, set as set_hold, end as end_overlay};
 pub use front::{Front, front};
+pub use lengths::{all_lengths, lengths};
+pub use list::{Listed, Listing, PAGE, Wanted, list};
+pub use pages::routes;
+pub use places::{place_for, place_of, sub_nav};
 pub use open::{NewReview, edition, open};
 pub use timeline::{Happening, note, timeline};

@@ -1,11 +1,15 @@
 //! What the process must know of one review, read in a handful of queries whose cost does not grow with its history.
 //! Each file here reads the tables of one slice.
 
+mod many;
+
 use chrono::NaiveDate;
 
 use crate::ids::ReviewId;
 use crate::process::{Agreed, Dates, Event, Facts, Happened, Hold, HoldReason, HoldScope, Overlay, Regime, Rule, Stage};
 use crate::store::{FromRow, Stored, Tx, sql};
+
+pub(super) use many::FactsOfMany;
 
 /// The facts of a review as they stand today.
 ///
@@ -51,14 +55,13 @@ pub(super) async fn dates(tx: &mut Tx, review: ReviewId) -> Stored<Dates> {
         .bind(review)
         .all(tx)
         .await?;
-    let happened = |row: EventRow| Happened {
-        event: row.event,
-        about: row.about,
-        first: row.first_on,
-        latest: row.latest_on,
-        stands: row.stands_on,
-    };
-    Ok(rows.into_iter().map(happened).collect())
+    Ok(rows.into_iter().map(Happened::from).collect())
+}
+
+impl From<EventRow> for Happened {
+    fn from(row: EventRow) -> Self {
+        Self { event: row.event, about: row.about, first: row.first_on, latest: row.latest_on, stands: row.stands_on }
+    }
 }
 
 #[derive(FromRow)]
@@ -75,12 +78,15 @@ async fn holds(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Hold>> {
         .bind(review)
         .all(tx)
         .await?;
-    let hold = |row: HoldRow| {
+    Ok(rows.into_iter().map(Hold::from).collect())
+}
+
+impl From<HoldRow> for Hold {
+    fn from(row: HoldRow) -> Self {
         let kinds = row.pauses.split_whitespace().filter_map(|code| code.parse().ok()).collect();
         let scope = if row.scope == "full" { HoldScope::Full } else { HoldScope::Partial(kinds) };
-        Hold { reason: row.kind, scope, start: row.starts, lifted: row.ended_on }
-    };
-    Ok(rows.into_iter().map(hold).collect())
+        Self { reason: row.kind, scope, start: row.starts, lifted: row.ended_on }
+    }
 }
 
 #[derive(FromRow)]
@@ -102,15 +108,20 @@ async fn agreed(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Agreed>> {
         .bind(review)
         .all(tx)
         .await?;
-    let agreed = |row: AgreedRow| Agreed {
-        rule: row.rule,
-        about: row.about,
-        due: row.agreed_due,
-        by: row.agreed_by,
-        on: row.agreed_on,
-        why: row.reason,
-    };
-    Ok(rows.into_iter().map(agreed).collect())
+    Ok(rows.into_iter().map(Agreed::from).collect())
+}
+
+impl From<AgreedRow> for Agreed {
+    fn from(row: AgreedRow) -> Self {
+        Self {
+            rule: row.rule,
+            about: row.about,
+            due: row.agreed_due,
+            by: row.agreed_by,
+            on: row.agreed_on,
+            why: row.reason,
+        }
+    }
 }
 
 #[derive(FromRow)]

@@ -1,0 +1,217 @@
+//! What lies over a stage without being one: holds, embargoes, restrictions. No hold stops a clock of law or guidance.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::{EditClocks, SeeReview};
+use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
+use crate::process::{Event, HoldReason, HoldScope, Overlay, Stage};
+use crate::redaction::CaseText;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::advance::record;
+use super::timeline::note;
+
+crate::base::id!(HoldId, "a hold");
+crate::base::id!(OverlayId, "an embargo or restriction");
+
+/// A hold is looked at again after four weeks: our default.
+pub const REVIEW_EVERY: Days = Days::new(28);
+
+/// A hold as somebody sets it.
+#[derive(Clone, Debug)]
+pub struct NewHold {
+    /// Why.
+    pub reason: HoldReason,
+    /// What waits.
+    pub scope: HoldScope,
+    /// Who asked for it.
+    pub requested_by: CaseText,
+    /// The legal basis or advice.
+    pub advice: CaseText,
+    /// Its first day.
+    pub starts: NaiveDate,
+    /// When it is expected to end.
+    pub expected_end: Option<NaiveDate>,
+}
+
+/// A hold on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct HoldRow {
+    /// Which.
+    pub id: HoldId,
+    /// Why.
+    pub kind: HoldReason,
+    /// `full` or `partial`.
+    pub scope: String,
+    /// Codes of what waits, separated by a space.
+    pub pauses: String,
+    /// Who asked for it.
+    pub requested_by: String,
+    /// The legal basis or advice.
+    pub advice: String,
+    /// Its first day.
+    pub starts: NaiveDate,
+    /// When it is looked at again.
+    pub review_on: NaiveDate,
+    /// When it is expected to end.
+    pub expected_end: Option<NaiveDate>,
+    /// When it was lifted.
+    pub ended_on: Option<NaiveDate>,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// An embargo, restriction or legal hold on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct OverlayRow {
+    /// Which.
+    pub id: OverlayId,
+    /// What kind.
+    pub kind: Overlay,
+    /// Why.
+    pub reason: String,
+    /// Its first day.
+    pub starts: NaiveDate,
+    /// Its last day, if known.
+    pub ends: Option<NaiveDate>,
+    /// When it was ended.
+    pub ended_on: Option<NaiveDate>,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// Sets a hold.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set(tx: &mut Tx, grant: &Grant<EditClocks>, new: NewHold) -> Stored<HoldId> {
+    let (scope, pauses) = match &new.scope {
+        HoldScope::Full => ("full", String::new()),
+        HoldScope::Partial(kinds) => ("partial", kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(" ")),
+    };
+    let id: HoldId = tx.id();
+    sql("INSERT INTO hold (id, review, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+    .bind(id)
+    .bind(grant.review())
+    .bind(new.reason)
+    .bind(scope)
+    .bind(pauses.clone())
+    .bind(new.requested_by.as_str())
+    .bind(new.advice.as_str())
+    .bind(new.starts)
+    .bind(new.starts + REVIEW_EVERY)
+    .bind(new.expected_end)
+    .run(tx)
+    .await?;
+    let detail = json!({ "hold": id, "reason": new.reason, "scope": scope, "pauses": pauses });
+    audit::record(tx, &grant.doer(), Deed::HoldSet, detail).await?;
+    note(tx, &grant.doer(), grant.review(), "hold_set", new.starts, new.advice.as_str()).await?;
+    Ok(id)
+}
+
+/// Lifts a hold on a day. False when it was changed or lifted meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lift(tx: &mut Tx, grant: &Grant<EditClocks>, hold: HoldId, version: i64, on: NaiveDate) -> Stored<bool> {
+    let changed = sql("UPDATE hold SET ended_on = $4, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL")
+        .bind(hold)
+        .bind(grant.review())
+        .bind(version)
+        .bind(on)
+        .run(tx)
+        .await?;
+    if changed == 1 {
+        audit::record(tx, &grant.doer(), Deed::HoldLifted, json!({ "hold": hold, "on": on })).await?;
+        note(tx, &grant.doer(), grant.review(), "hold_lifted", on, "").await?;
+    }
+    Ok(changed == 1)
+}
+
+/// Lays an embargo, a restriction or a legal hold over the review.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lay(
+    tx: &mut Tx,
+    grant: &Grant<EditClocks>,
+    kind: Overlay,
+    reason: &CaseText,
+    starts: NaiveDate,
+    ends: Option<NaiveDate>,
+) -> Stored<OverlayId> {
+    let id: OverlayId = tx.id();
+    sql("INSERT INTO overlay (id, review, kind, reason, starts, ends) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(grant.review())
+        .bind(kind)
+        .bind(reason.as_str())
+        .bind(starts)
+        .bind(ends)
+        .run(tx)
+        .await?;
+    audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "overlay": id, "kind": kind })).await?;
+    note(tx, &grant.doer(), grant.review(), "overlay_set", starts, reason.as_str()).await?;
+    Ok(id)
+}
+
+/// Ends an embargo, a restriction or a legal hold. False when it was changed or ended meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, version: i64, on: NaiveDate) -> Stored<bool> {
+    let changed =
+        sql("UPDATE overlay SET ended_on = $4, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL")
+            .bind(overlay)
+            .bind(grant.review())
+            .bind(version)
+            .bind(on)
+            .run(tx)
+            .await?;
+    if changed == 1 {
+        audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "overlay": overlay, "on": on })).await?;
+        note(tx, &grant.doer(), grant.review(), "overlay_ended", on, "").await?;
+        embargo_may_be_over(tx, grant.review(), on).await?;
+    }
+    Ok(changed == 1)
+}
+
+/// The clock of publication starts when the last embargo of a cleared report is lifted.
+async fn embargo_may_be_over(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<()> {
+    let waiting: bool = sql("SELECT r.stage = $2 AND NOT EXISTS (SELECT 1 FROM overlay o WHERE o.review = r.id AND o.kind = $3 \
+         AND o.ended_on IS NULL AND (o.ends IS NULL OR o.ends >= $4)) FROM review r WHERE r.id = $1")
+    .bind(review)
+    .bind(Stage::Cleared)
+    .bind(Overlay::PublicationEmbargo)
+    .bind(on)
+    .scalar(tx)
+    .await?;
+    if waiting { record(tx, review, Event::EmbargoLifted, on, "").await } else { Ok(()) }
+}
+
+/// Every hold of the review, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn holds(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<HoldRow>> {
+    sql("SELECT id, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end, ended_on, version FROM hold \
+         WHERE review = $1 ORDER BY starts DESC, id DESC")
+    .bind(grant.review())
+    .all(tx)
+    .await
+}
+
+/// Every embargo, restriction and legal hold, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn overlays(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<OverlayRow>> {
+    sql("SELECT id, kind, reason, starts, ends, ended_on, version FROM overlay WHERE review = $1 ORDER BY starts DESC, id DESC")
+        .bind(grant.review())
+        .all(tx)
+        .await
+}

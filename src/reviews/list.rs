@@ -1,0 +1,151 @@
+//! The reviews that a person has a part in, with what is due next in each: three queries for a page, however many reviews.
+
+use chrono::NaiveDate;
+
+use crate::access::Actor;
+use crate::base::calendar::Calendar;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::process::{Agreed, Due, DueState, Facts, Happened, Hold, Lengths, Regime, Stage, due};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::facts::FactsOfMany;
+use super::lengths::all_lengths;
+
+/// Reviews on one page.
+pub const PAGE: i64 = 50;
+
+/// One review in the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The review.
+    pub id: ReviewId,
+    /// Its reference.
+    pub reference: String,
+    /// The partnership that leads.
+    pub partnership: String,
+    /// What such a review is called there.
+    pub display_term: String,
+    /// Its legal basis.
+    pub regime: Regime,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Since when.
+    pub stage_since: NaiveDate,
+    /// Whether it is on hold.
+    pub held: bool,
+    /// The clock that runs out first, if any is running.
+    pub next: Option<Due>,
+    /// How many clocks have run out.
+    pub overdue: usize,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Only reviews of this partnership.
+    pub partnership: Option<OrganisationId>,
+    /// Closed and ended ones too.
+    pub ended: bool,
+    /// From this one on.
+    pub offset: i64,
+}
+
+/// A page of the list, and how many there are in all.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The page.
+    pub reviews: Vec<Listed>,
+    /// All that match.
+    pub total: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: ReviewId,
+    reference: String,
+    lead: OrganisationId,
+    partnership: String,
+    display_term: String,
+    regime: Regime,
+    stage: Stage,
+    stage_since: NaiveDate,
+    total: i64,
+}
+
+/// The reviews that `actor` has a part in today, those opened last first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing> {
+    let today = tx.today();
+    let rows: Vec<Row> = sql(concat!(
+        "SELECT r.id, r.reference, r.partnership AS lead, o.name AS partnership, r.display_term, r.regime, r.stage, r.stage_since, COUNT(*) OVER () AS total ",
+        "FROM review r JOIN organisation o ON o.id = r.partnership WHERE r.id IN (",
+        "SELECT rp.review FROM review_partnership rp JOIN post p ON p.organisation = rp.partnership WHERE p.person = $1 ",
+        "AND p.role <> 'sys_admin' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND rp.ended_on IS NULL UNION ",
+        "SELECT rp.review FROM review_partnership rp JOIN oversees v ON v.partnership = rp.partnership ",
+        "JOIN post p ON p.organisation = v.body WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ",
+        "AND rp.ended_on IS NULL UNION ",
+        "SELECT x.review FROM review_role x WHERE x.person = $1 AND x.conflicted_at IS NULL AND x.begins <= $2 ",
+        "AND (x.ends IS NULL OR x.ends >= $2) UNION ",
+        "SELECT a.review FROM review_agency a JOIN post p ON p.organisation = a.organisation WHERE p.person = $1 ",
+        "AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2)) ",
+        "AND ($3 IS NULL OR r.partnership = $3) AND ($4 OR r.closed_at IS NULL) ",
+        "ORDER BY r.opened_at DESC, r.id DESC LIMIT $5 OFFSET $6"
+    ))
+    .bind(actor.person)
+    .bind(today)
+    .bind(wanted.partnership)
+    .bind(wanted.ended)
+    .bind(PAGE)
+    .bind(wanted.offset)
+    .all(tx)
+    .await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let ids: Vec<ReviewId> = rows.iter().map(|row| row.id).collect();
+    let mut many = FactsOfMany::read(tx, &ids).await?;
+    let own = all_lengths(tx).await?;
+    let none = Lengths::default();
+    let reviews = rows
+        .into_iter()
+        .map(|row| {
+            let lengths = own.get(&row.lead).unwrap_or(&none);
+            listed(row, &mut many, today, lengths)
+        })
+        .collect();
+    Ok(Listing { reviews, total })
+}
+
+fn listed(row: Row, many: &mut FactsOfMany, today: NaiveDate, lengths: &Lengths) -> Listed {
+    let known = many.take(row.id);
+    let facts = Facts {
+        regime: row.regime,
+        stage: row.stage,
+        today,
+        dates: known.dates.into_iter().collect(),
+        holds: known.holds,
+        agreed: known.agreed,
+        ..Facts::default()
+    };
+    let running: Vec<Due> = if row.stage.is_end() { Vec::new() } else { running(&facts, lengths) };
+    let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
+    let next = running.into_iter().min_by_key(Due::working_date);
+    let held = facts.on_hold().is_some();
+    let Row { id, reference, partnership, display_term, regime, stage, stage_since, .. } = row;
+    Listed { id, reference, partnership, display_term, regime, stage, stage_since, held, next, overdue }
+}
+
+/// The clocks that are running, or that ran out and were not met.
+pub(super) fn running(facts: &Facts, lengths: &Lengths) -> Vec<Due> {
+    let all = due(facts, Calendar::england_and_wales(), lengths);
+    all.into_iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused)).collect()
+}
+
+/// What is known of the clocks of one review among many.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) dates: Vec<Happened>,
+    pub(super) holds: Vec<Hold>,
+    pub(super) agreed: Vec<Agreed>,
+}
+

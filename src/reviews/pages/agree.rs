@@ -1,0 +1,71 @@
+//! The clocks of a review, and agreeing a date for one.
+
+use crate::access::right::{EditClocks, SeeReview};
+use crate::access::{may, permit};
+use crate::base::calendar::Calendar;
+use crate::ids::ReviewId;
+use crate::process::{Due, Facts, Rule, due};
+use crate::reviews::clocks::{NewDate, agree};
+use crate::reviews::{Front, facts, front, lengths, view};
+use crate::store::{Stored, Tx};
+use crate::ui::{Answer, Ask, Filled, Problem, done};
+
+async fn dues(tx: &mut Tx, front: &Front) -> Stored<(Facts, Vec<Due>)> {
+    let facts = facts(tx, front.id).await?;
+    let lengths = lengths(tx, front.partnership).await?;
+    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
+    Ok((facts, dues))
+}
+
+fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
+    dues.into_iter().find(|due| due.clock.rule == rule && due.about == about).ok_or(Problem::NotThere)
+}
+
+pub(super) async fn clocks(ask: Ask) -> Answer {
+    use crate::access::right::{Object, Verb};
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let (facts, dues) = dues(&mut tx, &front).await?;
+    let may_agree = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
+    ask.show(view::clocks::page(&front, grant.held(), &facts, &dues, may_agree))
+}
+
+pub(super) async fn ask(ask: Ask) -> Answer {
+    let (review, rule): (ReviewId, Rule) = (ask.param("review")?, ask.param("rule")?);
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let (facts, dues) = dues(&mut tx, &front).await?;
+    let clock = find(dues, rule, ask.query("about"))?;
+    let f = Filled::new().with_date("on", Some(tx.today()));
+    ask.show(view::clocks::agree(&ask.seal(), &front, &facts, &clock, &f))
+}
+
+pub(super) async fn act(mut ask: Ask) -> Answer {
+    let (review, rule): (ReviewId, Rule) = (ask.param("review")?, ask.param("rule")?);
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let (facts, dues) = dues(&mut tx, &front).await?;
+    let clock = find(dues, rule, f.get("about"))?;
+    let due = f.date("due", "the agreed date");
+    let by = f.line("by", "who agreed to it");
+    let on = f.past_date("on", "the day on which it was agreed", tx.today());
+    let reason = f.prose("reason", "the reason");
+    if let (Some(due), Some(on)) = (due, on)
+        && due < on
+    {
+        f.wrong("due", "The agreed date must not be before the day on which it was agreed");
+    }
+    let (Some(()), Some(due), Some(by), Some(on), Some(reason)) = (f.good(), due, by, on, reason) else {
+        return ask.refill(view::clocks::agree(&ask.seal(), &front, &facts, &clock, &f), &f);
+    };
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let by = register.tie_str(by.as_str()).into_owned();
+    agree(&mut tx, &grant, &clock, NewDate { due, by, on, reason: register.tie(&reason) }).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/clocks"), "The agreed date is recorded beside the computed one."))
+}

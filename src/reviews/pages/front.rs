@@ -1,0 +1,38 @@
+//! The front page of a review: where it stands, what is due, what to do next and why something cannot be done yet.
+
+use crate::access::right::SeeReview;
+use crate::access::{Reach, permit};
+use crate::base::calendar::Calendar;
+use crate::ids::ReviewId;
+use crate::process::engine::offers_to_all;
+use crate::process::{due, offers};
+use crate::reviews::view::front::{Sight, page};
+use crate::reviews::{facts, front as head, lengths, timeline};
+use crate::ui::{Answer, Ask};
+
+const LATEST: i64 = 5;
+
+pub(super) async fn front(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    let front = head(&mut tx, &grant).await?;
+    let facts = facts(&mut tx, review).await?;
+    let lengths = lengths(&mut tx, front.partnership).await?;
+    // Who may see only that the review is there sees its stage and clocks, and not its story.
+    let whole = grant.reach() == Reach::All;
+    let latest = if whole { timeline(&mut tx, &grant, i64::MAX, LATEST).await? } else { Vec::new() };
+    let labels = crate::parties::labels(&mut tx, review).await?;
+    let roles = grant.roles();
+    let sight = Sight {
+        dues: due(&facts, Calendar::england_and_wales(), &lengths),
+        offers: offers(&facts, &roles),
+        others: offers_to_all(&facts),
+        latest,
+        labels,
+        held: grant.held().to_vec(),
+        facts,
+        front,
+    };
+    ask.show(page(&sight))
+}

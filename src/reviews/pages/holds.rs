@@ -1,0 +1,134 @@
+//! Holds, embargoes and restrictions.
+
+use crate::access::right::{EditClocks, SeeReview};
+use crate::access::{may, permit};
+use crate::base::calendar::Calendar;
+use crate::ids::ReviewId;
+use crate::process::deadlines::suggest;
+use crate::process::{HoldReason, HoldScope, Overlay, TaskKind, due};
+use crate::reviews::holds::{self, HoldId, NewHold, OverlayId};
+use crate::reviews::{facts, front, lengths, view};
+use crate::ui::{Answer, Ask, Filled, Problem, done};
+
+const STALE: &str = "It has been changed or ended since you opened the page. Nothing was saved.";
+
+/// What can be laid over a review on this page; a hold has a page of its own, a joint review too.
+pub(in crate::reviews) const LAID: &[Overlay] = &[Overlay::PublicationEmbargo, Overlay::DisclosureRestriction, Overlay::LegalHold];
+
+pub(super) async fn list(ask: Ask) -> Answer {
+    page(ask, Filled::new(), false).await
+}
+
+async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
+    use crate::access::right::{Object, Verb};
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let held = holds::holds(&mut tx, &grant).await?;
+    let laid = holds::overlays(&mut tx, &grant).await?;
+    let labels = crate::parties::labels(&mut tx, review).await?;
+    let facts = facts(&mut tx, review).await?;
+    let lengths = lengths(&mut tx, front.partnership).await?;
+    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
+    let suggestions: Vec<_> = facts
+        .holds
+        .iter()
+        .filter(|hold| hold.lifted.is_some())
+        .flat_map(|hold| dues.iter().filter(|due| due.met_on.is_none()).filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?))))
+        .collect();
+    let may_edit = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
+    let sight = view::holds::Sight { front: &front, roles: grant.held(), held: &held, laid: &laid, suggestions: &suggestions, labels: &labels, may_edit, today: tx.today() };
+    let page = view::holds::page(&ask.seal(), &sight, &f);
+    if again { ask.refill(page, &f) } else { ask.show(page) }
+}
+
+pub(super) async fn ask(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let f = Filled::new().with_date("starts", Some(tx.today()));
+    ask.show(view::holds::new(&ask.seal(), &front, &f))
+}
+
+pub(super) async fn act(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let reason = f.one_of("reason", "why the review is held", HoldReason::ALL, HoldReason::code);
+    let full = f.one_of("scope", "what waits", &[true, false], |full| if full { "full" } else { "partial" });
+    let kinds = if full == Some(false) { f.many_of("pauses", "what waits", TaskKind::ALL, TaskKind::code) } else { Some(Vec::new()) };
+    let requested_by = f.line("requested_by", "who asked for the hold");
+    let advice = f.prose("advice", "the legal basis or the advice");
+    let starts = f.past_date("starts", "the first day of the hold", tx.today());
+    let expected_end = f.optional_date("expected_end", "the day on which it is expected to end");
+    if let (Some(starts), Some(Some(end))) = (starts, expected_end)
+        && end < starts
+    {
+        f.wrong("expected_end", "The day on which the hold is expected to end must not be before its first day");
+    }
+    let all = (f.good(), reason, full, kinds, requested_by, advice, starts, expected_end);
+    let (Some(()), Some(reason), Some(full), Some(kinds), Some(requested_by), Some(advice), Some(starts), Some(expected_end)) = all else {
+        return ask.refill(view::holds::new(&ask.seal(), &front, &f), &f);
+    };
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let scope = if full { HoldScope::Full } else { HoldScope::Partial(kinds) };
+    let requested_by = register.tie_str(requested_by.as_str()).into_owned().into();
+    let new = NewHold { reason, scope, requested_by, advice: register.tie(&advice), starts, expected_end };
+    holds::set(&mut tx, &grant, new).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/holds"), "The hold is set. It is looked at again in four weeks."))
+}
+
+pub(super) async fn lift(mut ask: Ask) -> Answer {
+    let (review, hold): (ReviewId, HoldId) = (ask.param("review")?, ask.param("hold")?);
+    let f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let today = tx.today();
+    if !holds::lift(&mut tx, &grant, hold, f.version(), today).await? {
+        return Err(Problem::Stale { sentence: STALE.into() });
+    }
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/holds"), "The hold is lifted. Look at the dates suggested below, and agree new ones."))
+}
+
+pub(super) async fn lay(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let kind = f.one_of("kind", "what it is", LAID, Overlay::code);
+    let reason = f.prose("laid_reason", "the reason");
+    let starts = f.date("laid_starts", "its first day");
+    let ends = f.optional_date("laid_ends", "its last day");
+    if let (Some(starts), Some(Some(ends))) = (starts, ends)
+        && ends < starts
+    {
+        f.wrong("laid_ends", "Its last day must not be before its first day");
+    }
+    let (Some(()), Some(kind), Some(reason), Some(starts), Some(ends)) = (f.good(), kind, reason, starts, ends) else {
+        drop(tx);
+        return page(ask, f, true).await;
+    };
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    holds::lay(&mut tx, &grant, kind, &register.tie(&reason), starts, ends).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/holds"), "It is recorded."))
+}
+
+pub(super) async fn end(mut ask: Ask) -> Answer {
+    let (review, overlay): (ReviewId, OverlayId) = (ask.param("review")?, ask.param("overlay")?);
+    let f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let today = tx.today();
+    if !holds::end(&mut tx, &grant, overlay, f.version(), today).await? {
+        return Err(Problem::Stale { sentence: STALE.into() });
+    }
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/holds"), "It is ended."))
+}

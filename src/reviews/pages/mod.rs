@@ -1,0 +1,47 @@
+//! What people ask of a review, and its answers.
+
+mod agree;
+mod front;
+mod holds;
+mod list;
+mod step;
+mod timeline;
+
+use crate::ui::{Guard, Problem, Route, get, post};
+
+pub(super) use holds::LAID;
+
+use super::StepProblem;
+
+/// The pages of reviews.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/reviews", Guard::SignedIn, list::list),
+        get("/reviews/:review", Guard::Review("SeeReview"), front::front),
+        get("/reviews/:review/timeline", Guard::Review("SeeReview"), timeline::timeline),
+        get("/reviews/:review/audit", Guard::Review("SeeAudit"), timeline::audit),
+        get("/reviews/:review/steps/:act", Guard::Review("TakeStep"), step::ask),
+        post("/reviews/:review/steps/:act", Guard::Review("TakeStep"), step::act),
+        get("/reviews/:review/clocks", Guard::Review("SeeReview"), agree::clocks),
+        get("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::ask),
+        post("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::act),
+        get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
+        get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
+        post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),
+        post("/reviews/:review/holds/:hold/lift", Guard::Review("EditClocks"), holds::lift),
+        post("/reviews/:review/overlays/new", Guard::Review("EditClocks"), holds::lay),
+        post("/reviews/:review/overlays/:overlay/end", Guard::Review("EditClocks"), holds::end),
+    ]
+}
+
+impl From<StepProblem> for Problem {
+    fn from(problem: StepProblem) -> Self {
+        match problem {
+            StepProblem::Refused(refusal) => Problem::Stale { sentence: refusal.to_string() },
+            StepProblem::Stale => Problem::Stale { sentence: problem.to_string() },
+            StepProblem::Day(sentence) => Problem::Stale { sentence },
+            StepProblem::Store(error) => error.into(),
+        }
+    }
+}

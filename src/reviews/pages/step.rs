@@ -1,0 +1,75 @@
+//! The plain page of a step: its day, a word on it, and the act.
+
+use crate::access::permit;
+use crate::access::right::TakeStep;
+use crate::base::Prose;
+use crate::ids::ReviewId;
+use crate::process::{Act, Refusal, Stage, Step, table, take};
+use crate::redaction::CaseText;
+use crate::reviews::{StepProblem, Taking, advance, facts, front, place_of, view};
+use crate::ui::{Answer, Ask, Filled, Problem, done, redirect};
+
+/// The row of the table for this act where the review stands, if there is one.
+fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'static Step> {
+    table::steps(regime).find(|step| step.act == act && step.from.contains(&stage))
+}
+
+pub(super) async fn ask(ask: Ask) -> Answer {
+    let (review, act): (ReviewId, Act) = (ask.param("review")?, ask.param("act")?);
+    let place = place_of(review, act);
+    if place != ask.path() {
+        return Ok(redirect(place));
+    }
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let mut facts = facts(&mut tx, review).await?;
+    let Some(step) = row(act, front.stage, front.regime) else {
+        let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
+        return ask.show(view::step::refused(&front, act, &refusal));
+    };
+    facts.given.extend(step.needs.iter().copied().filter(|need| need.given_with_the_step()));
+    if let Err(refusal) = take(&facts, act, &grant.roles()) {
+        return ask.show(view::step::refused(&front, act, &refusal));
+    }
+    let f = Filled::new().with_date("on", Some(tx.today()));
+    ask.show(view::step::page(&ask.seal(), &front, step, &f))
+}
+
+pub(super) async fn act(mut ask: Ask) -> Answer {
+    let (review, act): (ReviewId, Act) = (ask.param("review")?, ask.param("act")?);
+    if place_of(review, act) != ask.path() {
+        return Err(Problem::NotThere);
+    }
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let Some(step) = row(act, front.stage, front.regime) else {
+        let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
+        return Err(Problem::Stale { sentence: refusal.to_string() });
+    };
+    let given: Vec<_> = step.needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
+    let on = f.past_date("on", "the day on which it happened", tx.today());
+    let note: Option<Option<Prose>> = if given.is_empty() { f.optional_prose("note") } else { f.prose("note", "the reason").map(Some) };
+    let version = f.version();
+    let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
+        return ask.refill(view::step::page(&ask.seal(), &front, step, &f), &f);
+    };
+    let note = match note {
+        Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&text),
+        None => CaseText::default(),
+    };
+    let taking = Taking { note: note.as_str().to_owned(), given, ..Taking::new(act, on, version) };
+    match advance(&mut tx, &grant, taking).await {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(done(format!("/reviews/{review}"), "It is recorded."))
+        }
+        Err(StepProblem::Day(sentence)) => {
+            f.wrong("on", sentence);
+            ask.refill(view::step::page(&ask.seal(), &front, step, &f), &f)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

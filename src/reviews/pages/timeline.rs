@@ -1,0 +1,38 @@
+//! Everything that happened, and the record of who did and saw what.
+
+use crate::access::right::{SeeAudit, SeeReview};
+use crate::access::{Reach, permit_all};
+use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
+use crate::reviews::{front, timeline as story, view};
+use crate::ui::{Answer, Ask};
+
+const PAGE: i64 = 100;
+
+fn before(ask: &Ask) -> i64 {
+    ask.query("before").parse().ok().filter(|seq| *seq > 0).unwrap_or(i64::MAX)
+}
+
+pub(super) async fn timeline(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit_all::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    debug_assert_eq!(grant.reach(), Reach::All);
+    let front = front(&mut tx, &grant).await?;
+    let labels = crate::parties::labels(&mut tx, review).await?;
+    let story = story(&mut tx, &grant, before(&ask), PAGE + 1).await?;
+    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    ask.show(view::timeline::page(&front, grant.held(), &story, size, &labels))
+}
+
+pub(super) async fn audit(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit_all::<SeeAudit>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let rows = audit::of_review(&mut tx, review, before(&ask), PAGE + 1).await?;
+    audit::record(&mut tx, &grant.doer(), Deed::AuditSeen, serde_json::json!({})).await?;
+    tx.commit().await?;
+    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    ask.show(view::timeline::record(&front, grant.held(), &rows, size))
+}

@@ -1,0 +1,102 @@
+//! Where in a review things are done: the rooms of its navigation, the page of each act, the place that mends a need.
+
+use maud::{Markup, html};
+
+use crate::access::right::{Object, Verb};
+use crate::access::{Held, may};
+use crate::ids::ReviewId;
+use crate::process::{Act, Need};
+
+/// One room of a review, as its navigation shows it.
+struct Room {
+    label: &'static str,
+    path: &'static str,
+    object: Object,
+}
+
+const ROOMS: [Room; 14] = [
+    Room { label: "Overview", path: "", object: Object::Review },
+    Room { label: "Notification", path: "/notification", object: Object::Case },
+    Room { label: "Triage", path: "/triage", object: Object::Case },
+    Room { label: "Consultation", path: "/consultation", object: Object::Case },
+    Room { label: "Decision", path: "/decision", object: Object::Case },
+    Room { label: "People", path: "/people", object: Object::Identity },
+    Room { label: "Panel", path: "/panel", object: Object::Panel },
+    Room { label: "Terms of reference", path: "/terms", object: Object::Terms },
+    Room { label: "Family", path: "/family", object: Object::Family },
+    Room { label: "Returns", path: "/returns", object: Object::Returns },
+    Room { label: "Proceedings", path: "/proceedings", object: Object::Proceedings },
+    Room { label: "Report", path: "/report", object: Object::Draft },
+    Room { label: "Recommendations", path: "/recommendations", object: Object::Recommendations },
+    Room { label: "Papers", path: "/papers", object: Object::Papers },
+];
+
+/// The navigation of a review: only the rooms that this person may enter. `here` is the path of the room, empty for the overview.
+#[must_use]
+pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
+    let open = |room: &&Room| held.iter().any(|held| may(held.role, room.object, Verb::See).is_some());
+    html! {
+        nav class="d-subnav" aria-label="This review" {
+            ul class="d-subnav__list" {
+                @for room in ROOMS.iter().filter(open) {
+                    li class="d-subnav__item" {
+                        a class="govuk-link govuk-link--no-visited-state d-subnav__link" href={ "/reviews/" (review) (room.path) }
+                          aria-current=[(room.path == here).then_some("page")] { (room.label) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The page on which an act is done: a slice's own where its form asks more than a day and a word, and otherwise the plain one.
+#[must_use]
+pub fn place_of(review: ReviewId, act: Act) -> String {
+    let room = match act {
+        Act::DecideToReview | Act::DecideOtherStatutory | Act::DecideLocalLearning | Act::DecideNoReview | Act::DeferDecision | Act::RecordDirectedDecision => "/decision/record",
+        Act::Reopen => "/decision/reopen",
+        Act::RecordDirection => "/decision/direction",
+        Act::RecordHomeOfficeScrutiny => "/decision/scrutiny",
+        Act::TransferCase => "/transfer",
+        Act::Rebase => "/legal-basis",
+        Act::AppointChair | Act::ReplaceChair => "/panel/chair",
+        Act::HoldFirstPanel => "/panel",
+        Act::AgreeTerms | Act::ReviseTerms => "/terms",
+        Act::AgreeReport | Act::Submit | Act::RecordBoardMeeting | Act::RecordClear | Act::RecordClearSubject | Act::RecordReturned | Act::ConfirmAmended | Act::Resubmit | Act::Publish | Act::HoldBackReport | Act::Withdraw => "/submission",
+        Act::BeginTriage | Act::Consult | Act::PrepareDecision | Act::BeginLocalReview | Act::BeginAnalysis | Act::HoldLearningEvent | Act::BeginDrafting | Act::ShareWithFamily | Act::ReturnToDrafting | Act::SendForSignOff | Act::ReconsiderPublication | Act::BeginMonitoring | Act::Close | Act::CloseLocalLearning | Act::RecordPoliceNotice | Act::RecordSecureRecords | Act::RecordSecured | Act::TellHomeOffice | Act::TellFamily | Act::TellCommissioner | Act::TellWelshGovernment | Act::RequestScoping | Act::SendDelayNotice | Act::SendReportToCommissioner | Act::SendReportToSecretaryOfState | Act::TellFamilyOfPublication | Act::SendFinalCopies | Act::DepositInRepository | Act::ReviewOnlineCopy | Act::ReportProgress | Act::TellFamilyWhatChanged => return format!("/reviews/{review}/steps/{}", act.code()),
+    };
+    format!("/reviews/{review}{room}")
+}
+
+/// The place in the review where what is missing can be mended.
+#[must_use]
+pub fn place_for(review: ReviewId, need: Need) -> String {
+    let room = match need {
+        Need::NotificationComplete | Need::LeadPartnershipSettled => "/notification",
+        Need::TriageAnswered | Need::ScopeTested | Need::RegimeConfirmed => "/triage",
+        Need::ConsulteesAsked | Need::ConsulteesRepliedOrExplained | Need::DaSpecialistConsulted => "/consultation",
+        Need::DecisionReasoned | Need::DeferralReasoned | Need::OtherReviewNamed => "/decision/record",
+        Need::ReopeningReasoned => "/decision/reopen",
+        Need::DirectionRecorded => "/decision/direction",
+        Need::ReceivingPartnershipAgreed => "/transfer",
+        Need::RebasingReasoned => "/legal-basis",
+        Need::ChairIndependent => "/panel/chair",
+        Need::PanelHasDaSpecialist | Need::PanelConflictsSettled => "/panel",
+        Need::KeyLinesSet => "/terms",
+        Need::FamilyAskedAboutTerms | Need::FamilyReadOrDeclined | Need::FamilyCommentsAnswered => "/family",
+        Need::ReturnsInOrExcused => "/returns",
+        Need::SectionsWritten | Need::FactsChecked => "/report",
+        Need::PseudonymsChosen => "/people",
+        Need::RecommendationsAnswered | Need::RecommendationsFinished => "/recommendations",
+        Need::JointPartnersAgreed => "/joint",
+        Need::ScanClean => "/papers",
+        Need::ReportAgreed | Need::PackComplete | Need::OutcomeLetterRecorded | Need::LetterAsksChanges | Need::LetterReturnsReport | Need::OutcomePointsAnswered | Need::HoLetterClear | Need::NonPublicationAgreed | Need::ReportPublished | Need::ReportNotPublished | Need::WithdrawalReasoned => "/submission",
+        Need::NoActiveProceedings => "/proceedings",
+        Need::NoEmbargo | Need::NotRestricted | Need::NotOnHold | Need::StaffInterviewsNotPaused | Need::AnalysisNotPaused | Need::DraftingNotPaused | Need::PublicationNotPaused => "/holds",
+        Need::LearningEventHeld => "/steps/hold_learning_event",
+        Need::CommissionerSent => "/steps/send_report_to_commissioner",
+        Need::FamilyTold => "/steps/tell_family_of_publication",
+        Need::FamilyToldWhatChanged => "/steps/tell_family_what_changed",
+    };
+    format!("/reviews/{review}{room}")
+}

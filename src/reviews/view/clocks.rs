@@ -1,0 +1,87 @@
+//! Every clock of a review with its source, and agreeing a date.
+
+use maud::{Markup, html};
+
+use crate::access::Held;
+use crate::process::{Due, Facts};
+use crate::reviews::{Front, sub_nav};
+use crate::ui::{
+    Filled, Page, Seal, button, button_row, date, day, form, heading_in, hidden, inset, link_about, para, row, second_link_button,
+    summary_list, table, text, textarea,
+};
+
+use super::{dates, name, state};
+
+pub(in crate::reviews) fn page(front: &Front, held: &[Held], facts: &Facts, dues: &[Due], may_agree: bool) -> Page {
+    let rows = dues.iter().map(|due| clock_row(front, due, may_agree));
+    Page::new(
+        "Clocks",
+        html! {
+            (heading_in(&front.reference, "Clocks"))
+            (sub_nav(front.id, held, "/clocks"))
+            (para("A computed date follows from what happened and is never changed. When it cannot be kept, an agreed date stands beside it, with who agreed, when and why."))
+            (table("Every clock that has started", &["What", "Started", "Computed and agreed", "Met", "State", "Source"]).rows(rows).small())
+            @let agreed: Vec<&Due> = dues.iter().filter(|due| due.agreed.is_some()).collect();
+            @if !agreed.is_empty() {
+                (table("Agreed dates", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().filter_map(|due| {
+                    let agreed = due.agreed.as_ref()?;
+                    Some(vec![html! { (name(due)) }, html! { (day(agreed.due)) }, html! { (agreed.by) }, html! { (day(agreed.on)) }, html! { (agreed.why) }])
+                })))
+            }
+            (para(&format!("Today is {}.", day(facts.today))))
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .crumb(&front.reference, format!("/reviews/{}", front.id))
+    .wide()
+}
+
+fn clock_row(front: &Front, due: &Due, may_agree: bool) -> Vec<Markup> {
+    let agree = format!("/reviews/{}/clocks/{}?about={}", front.id, due.clock.rule.code(), due.about);
+    let source = due.clock.cited(front.regime);
+    vec![
+        html! {
+            (name(due)) br;
+            span class="d-quiet" { (due.clock.rule.code()) ", " (due.length.in_words()) }
+        },
+        html! { (day(due.started)) br; span class="d-quiet" { (due.started_by.label()) } },
+        html! {
+            (dates(due))
+            @if may_agree && due.met_on.is_none() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
+        },
+        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { "Not yet" } } },
+        state(due),
+        html! { @if let Some(source) = source { (source.source) br; span class="d-quiet" { (source.level.label()) } } },
+    ]
+}
+
+pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, due: &Due, f: &Filled) -> Page {
+    let here = format!("/reviews/{}/clocks/{}", front.id, due.clock.rule.code());
+    Page::new(
+        "Agree a date",
+        html! {
+            (heading_in(&front.reference, "Agree a date"))
+            (summary_list(&[
+                row("Clock", name(due)),
+                row("Started", day(due.started)),
+                row("Computed date", day(due.computed_due)),
+                row("Act by", day(due.act_by)),
+                row("Agreed date now", due.agreed.as_ref().map(|agreed| day(agreed.due)).unwrap_or_default()),
+            ]))
+            @if due.computed_due < facts.today {
+                (inset(&html! { "The computed date passed " ((facts.today - due.computed_due).num_days()) " days ago. It stays on record." }))
+            }
+            (form(seal, &here, &html! {
+                (hidden("about", &due.about))
+                (date(f, "due", "Agreed date"))
+                (text(f, "by", "Who agreed to it?").hint("For example: partnership chair, at the executive meeting"))
+                (date(f, "on", "When did they agree?"))
+                (textarea(f, "reason", "Why can the computed date not be kept?"))
+                (button_row(&html! { (button("Record the agreed date")) (second_link_button("Cancel", &format!("/reviews/{}/clocks", front.id))) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}/clocks", front.id))
+}

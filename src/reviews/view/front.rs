@@ -1,0 +1,143 @@
+//! The front page.
+
+use maud::{Markup, html};
+
+use crate::access::Held;
+use crate::process::{Due, DueState, Facts, Need, Offer};
+use crate::redaction::Labels;
+use crate::reviews::{Front, Happening, place_for, place_of, sub_nav};
+use crate::ui::{Page, Status, Task, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, task, task_list};
+
+use super::{dates, name, path, state, timeline};
+
+/// Everything that the page shows.
+pub(in crate::reviews) struct Sight {
+    pub(in crate::reviews) front: Front,
+    pub(in crate::reviews) facts: Facts,
+    pub(in crate::reviews) dues: Vec<Due>,
+    pub(in crate::reviews) offers: Vec<Offer>,
+    pub(in crate::reviews) others: Vec<Offer>,
+    pub(in crate::reviews) latest: Vec<Happening>,
+    pub(in crate::reviews) labels: Labels,
+    pub(in crate::reviews) held: Vec<Held>,
+}
+
+pub(in crate::reviews) fn page(sight: &Sight) -> Page {
+    let front = &sight.front;
+    let title = format!("{} {}", front.display_term, front.reference);
+    Page::new(
+        title.clone(),
+        html! {
+            (heading_in(&front.partnership_name, &title))
+            (sub_nav(front.id, &sight.held, ""))
+            (overlays(&sight.facts))
+            (path::path(front.regime, front.stage))
+            (next(sight))
+            (clocks(sight))
+            (basis(front))
+            (latest(sight))
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .wide()
+}
+
+fn overlays(facts: &Facts) -> Markup {
+    html! {
+        @if let Some(hold) = facts.on_hold() {
+            (banner("On hold", &html! { (para(&format!("Held since {}: {}. No hold stops a clock of law or guidance.", day(hold.start), hold.reason.label().to_lowercase()))) }))
+        } @else {
+            @for hold in facts.holds.iter().filter(|hold| hold.stands_on(facts.today)) {
+                (inset(&html! { "Some work waits since " (day(hold.start)) ": " (hold.reason.label().to_lowercase()) "." }))
+            }
+        }
+    }
+}
+
+/// What this person can do next, and what keeps the rest.
+fn next(sight: &Sight) -> Markup {
+    let review = sight.front.id;
+    let moves = |offer: &&Offer| offer.step.to.is_some();
+    let ready: Vec<Task> = sight
+        .offers
+        .iter()
+        .filter(|offer| offer.ready())
+        .map(|offer| task(offer.step.act.label(), place_of(review, offer.step.act), Status::NotStarted))
+        .collect();
+    let waiting: Vec<&Offer> = sight.offers.iter().filter(moves).filter(|offer| !offer.ready()).collect();
+    html! {
+        (section_heading("What to do next"))
+        @if ready.is_empty() && waiting.is_empty() { (for_others(sight)) }
+        @if !waiting.is_empty() {
+            @for offer in &waiting {
+                p class="govuk-body" { strong { (offer.step.act.label()) } " waits for:" }
+                (task_list(&format!("wait-{}", offer.step.act.code()), &offer.missing.iter().map(|need| missing(review, *need)).collect::<Vec<_>>()))
+            }
+        }
+        @if !ready.is_empty() {
+            @if !waiting.is_empty() { p class="govuk-body" { "You can do or record now:" } }
+            (task_list("ready", &ready))
+        }
+    }
+}
+
+fn missing(review: crate::ids::ReviewId, need: Need) -> Task {
+    task(need.sentence(), place_for(review, need), Status::InProgress)
+}
+
+fn for_others(sight: &Sight) -> Markup {
+    let regime = sight.front.regime;
+    let mut roles: Vec<&str> = sight
+        .others
+        .iter()
+        .filter(|offer| offer.step.to.is_some())
+        .flat_map(|offer| offer.step.by.iter().map(|role| role.label_in(regime)))
+        .collect();
+    roles.sort_unstable();
+    roles.dedup();
+    html! {
+        @if sight.front.stage.is_end() { (para("Nothing more has to be done here.")) }
+        @else if roles.is_empty() { (para("There is nothing for you to do here now.")) }
+        @else { (para(&format!("There is nothing for you to do here now. The review waits for: {}.", roles.join(", ").to_lowercase()))) }
+    }
+}
+
+fn clocks(sight: &Sight) -> Markup {
+    let running = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused);
+    let mut dues: Vec<&Due> = sight.dues.iter().filter(running).collect();
+    dues.sort_by_key(|due| due.working_date());
+    let rows = dues.into_iter().map(|due| {
+        vec![html! { (name(due)) }, html! { (due.clock.owner.label_in(sight.front.regime)) }, dates(due), state(due)]
+    });
+    html! {
+        (section_heading("Clocks that are running"))
+        (table("Clocks that are running", &["What", "For", "By", "State"]).quiet_caption().rows(rows).when_empty("No clock is running."))
+        p class="govuk-body" { (link("Every clock, with its source", &format!("/reviews/{}/clocks", sight.front.id))) " · "
+            (link("Holds, embargoes and restrictions", &format!("/reviews/{}/holds", sight.front.id))) }
+    }
+}
+
+fn basis(front: &Front) -> Markup {
+    html! {
+        (section_heading("Legal basis"))
+        (summary_list(&[
+            row("Legal basis", front.regime.label()),
+            row("Called here", &front.display_term),
+            row("Edition of the rules", &front.edition),
+            row("Lead partnership", &front.partnership_name),
+            row("At this stage since", day(front.stage_since)),
+        ]))
+        p class="govuk-body" { (link("How a review of this kind proceeds", &format!("/help/process/{}", front.regime.code()))) }
+    }
+}
+
+fn latest(sight: &Sight) -> Markup {
+    html! {
+        @if !sight.latest.is_empty() {
+            (section_heading("Latest"))
+            (timeline::story(&sight.latest, sight.front.regime, &sight.labels))
+            p class="govuk-body" { (link("Everything that happened", &format!("/reviews/{}/timeline", sight.front.id))) }
+        }
+    }
+}

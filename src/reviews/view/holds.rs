@@ -1,0 +1,154 @@
+//! Holds, embargoes and restrictions.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use crate::access::Held;
+use crate::process::deadlines::Suggestion;
+use crate::process::{Due, HoldReason, Overlay, TaskKind};
+use crate::redaction::Labels;
+use crate::reviews::holds::{HoldRow, OverlayRow};
+use crate::reviews::pages::LAID;
+use crate::reviews::{Front, sub_nav};
+use crate::ui::{
+    Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, fieldset, form, heading_in,
+    hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
+};
+
+use super::name;
+
+/// Everything that the page shows.
+pub(in crate::reviews) struct Sight<'a> {
+    pub(in crate::reviews) front: &'a Front,
+    pub(in crate::reviews) roles: &'a [Held],
+    pub(in crate::reviews) held: &'a [HoldRow],
+    pub(in crate::reviews) laid: &'a [OverlayRow],
+    pub(in crate::reviews) suggestions: &'a [(&'a Due, Suggestion)],
+    pub(in crate::reviews) labels: &'a Labels,
+    pub(in crate::reviews) may_edit: bool,
+    pub(in crate::reviews) today: NaiveDate,
+}
+
+pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
+    let front = sight.front;
+    Page::new(
+        "Holds, embargoes and restrictions",
+        html! {
+            (heading_in(&front.reference, "Holds, embargoes and restrictions"))
+            (sub_nav(front.id, sight.roles, "/holds"))
+            (section_heading("Holds"))
+            (para("Guidance does not let a review simply wait for a trial: records are secured and the scope is set meanwhile. A hold says what must wait, on whose advice. It stops no clock of law or guidance."))
+            @for hold in sight.held { (hold_card(seal, sight, hold)) }
+            @if sight.held.is_empty() { (para("There is no hold on this review.")) }
+            @if sight.may_edit { (link_button("Set a hold", &format!("/reviews/{}/holds/new", front.id))) }
+            (suggestions(sight))
+            (section_heading("Embargoes, restrictions and legal holds"))
+            @for laid in sight.laid { (laid_card(seal, sight, laid)) }
+            @if sight.laid.is_empty() { (para("There is none.")) }
+            @if sight.may_edit { (lay(seal, front, f)) }
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .crumb(&front.reference, format!("/reviews/{}", front.id))
+}
+
+fn hold_card(seal: &Seal, sight: &Sight<'_>, hold: &HoldRow) -> Markup {
+    let waits = if hold.scope == "full" {
+        "Everything that moves the work on".to_owned()
+    } else {
+        let kinds = hold.pauses.split_whitespace().filter_map(|code| code.parse::<TaskKind>().ok());
+        kinds.map(|kind| kind.label().to_owned()).collect::<Vec<_>>().join(", ")
+    };
+    let end = hold.ended_on.map(day);
+    let overdue = hold.ended_on.is_none() && hold.review_on < sight.today;
+    html! {
+        (summary_card(hold.kind.label(), &[], &[
+            row("What waits", waits),
+            row("From", day(hold.starts)),
+            row("Asked for by", sight.labels.show(&hold.requested_by)),
+            row("Legal basis or advice", sight.labels.show(&hold.advice)),
+            row("Looked at again by", format!("{}{}", day(hold.review_on), if overdue { " – this is overdue" } else { "" })),
+            row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
+            row("Lifted", end.unwrap_or_else(|| "It stands".into())),
+        ]))
+        @if sight.may_edit && hold.ended_on.is_none() {
+            (button_form(seal, &format!("/reviews/{}/holds/{}/lift", sight.front.id, hold.id), &html! {
+                (hidden("version", hold.version)) (button("Lift this hold today"))
+            }))
+        }
+    }
+}
+
+fn suggestions(sight: &Sight<'_>) -> Markup {
+    let dated: Vec<_> = sight.suggestions.iter().filter(|(_, suggestion)| suggestion.due.is_some()).collect();
+    html! {
+        @if !dated.is_empty() {
+            (section_heading("Dates suggested since a hold was lifted"))
+            (para("They count only when the partnership agrees them, with a reason."))
+            (bullets(dated.iter().map(|(due, suggestion)| html! {
+                a class="govuk-link" href={ "/reviews/" (sight.front.id) "/clocks/" (due.clock.rule.code()) "?about=" (due.about) } {
+                    (name(due)) @if let Some(date) = suggestion.due { ": " (day(date)) }
+                }
+                ". " (suggestion.why)
+            })))
+        }
+    }
+}
+
+fn laid_card(seal: &Seal, sight: &Sight<'_>, laid: &OverlayRow) -> Markup {
+    html! {
+        (summary_card(laid.kind.label(), &[], &[
+            row("Reason", sight.labels.show(&laid.reason)),
+            row("From", day(laid.starts)),
+            row("Until", laid.ends.map_or_else(|| "It is ended".into(), day)),
+            row("Ended", laid.ended_on.map(day).unwrap_or_else(|| "It stands".into())),
+        ]))
+        @if sight.may_edit && laid.ended_on.is_none() {
+            (button_form(seal, &format!("/reviews/{}/overlays/{}/end", sight.front.id, laid.id), &html! {
+                (hidden("version", laid.version)) (button("End it today"))
+            }))
+        }
+    }
+}
+
+fn lay(seal: &Seal, front: &Front, f: &Filled) -> Markup {
+    form(
+        seal,
+        &format!("/reviews/{}/overlays/new", front.id),
+        &fieldset(
+            "Add one",
+            &html! {
+                (radios(f, "kind", "What is it?", LAID.iter().map(|kind| choice(kind.code(), kind.label()).hint(Overlay::effect(*kind))).collect()))
+                (textarea(f, "laid_reason", "Why?").rows(3))
+                (date(f, "laid_starts", "First day"))
+                (date(f, "laid_ends", "Last day").optional())
+                (button("Add"))
+            },
+        ),
+    )
+}
+
+pub(in crate::reviews) fn new(seal: &Seal, front: &Front, f: &Filled) -> Page {
+    let kinds = checkboxes(f, "pauses", "What waits?", choices(TaskKind::ALL, TaskKind::code, TaskKind::label)).small();
+    Page::new(
+        "Set a hold",
+        html! {
+            (heading_in(&front.reference, "Set a hold"))
+            (form(seal, &format!("/reviews/{}/holds/new", front.id), &html! {
+                (radios(f, "reason", "Why is the review held?", choices(HoldReason::ALL, HoldReason::code, HoldReason::label)))
+                (radios(f, "scope", "How much waits?", vec![
+                    choice("partial", "Some work waits").hint("Usually enough: what would touch witnesses or evidence").reveals(html! { (kinds) }),
+                    choice("full", "Everything waits"),
+                ]))
+                (text(f, "requested_by", "Who asked for it?").hint("For example: senior investigating officer"))
+                (textarea(f, "advice", "On what legal basis or advice?").rows(4))
+                (date(f, "starts", "First day"))
+                (date(f, "expected_end", "When is it expected to end?").optional())
+                (button_row(&html! { (button("Set the hold")) (second_link_button("Cancel", &format!("/reviews/{}/holds", front.id))) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}/holds", front.id))
+}

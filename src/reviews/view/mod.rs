@@ -1,0 +1,44 @@
+//! How a review looks.
+
+pub(super) mod clocks;
+pub(super) mod front;
+pub(super) mod holds;
+pub(super) mod list;
+mod path;
+pub(super) mod step;
+pub(super) mod timeline;
+
+use maud::{Markup, html};
+
+use crate::process::{Due, DueState};
+use crate::ui::{Colour, day, tag};
+
+/// A clock's state as a tag: words first, colour only repeats them.
+fn state(due: &Due) -> Markup {
+    let colour = match due.state {
+        DueState::Due => Colour::Blue,
+        DueState::Overdue => Colour::Red,
+        DueState::Paused => Colour::Purple,
+        DueState::Met | DueState::MetAsAgreed => Colour::Green,
+        DueState::MetLate | DueState::CutShort => Colour::Yellow,
+    };
+    tag(due.state.label(), colour)
+}
+
+/// The date that people work to, with the working day to act by where that is another, and the computed date where one was agreed.
+fn dates(due: &Due) -> Markup {
+    html! {
+        span class="d-nowrap" { (day(due.working_date())) }
+        @if let Some(agreed) = &due.agreed {
+            br; span class="d-quiet" { "agreed " (day(agreed.on)) "; computed " (day(due.computed_due)) }
+        } @else if due.act_by != due.computed_due {
+            br; span class="d-quiet" { "act by " (day(due.act_by)) }
+        }
+        @if !due.sure { br; span class="d-quiet" { "beyond the bank holidays that are known" } }
+    }
+}
+
+/// What a clock is about, after its name.
+fn name(due: &Due) -> String {
+    if due.about.is_empty() { due.clock.rule.label().to_owned() } else { format!("{} ({})", due.clock.rule.label(), due.about) }
+}

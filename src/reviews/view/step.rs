@@ -1,0 +1,60 @@
+//! The plain page of a step.
+
+use maud::html;
+
+use crate::process::{Act, Refusal, Step};
+use crate::reviews::{Front, place_for};
+use crate::ui::{Filled, Page, Seal, bullets, button, button_row, date, form, heading_in, hidden, inset, link, para, second_link_button, textarea};
+
+pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, f: &Filled) -> Page {
+    let label = step.act.label();
+    let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
+    let note = if asks.is_empty() {
+        textarea(f, "note", "Anything to add").optional()
+    } else {
+        textarea(f, "note", "The reason, for the record")
+    };
+    let source = step.cited(front.regime);
+    Page::new(
+        label,
+        html! {
+            (heading_in(&front.reference, label))
+            @if let Some(to) = step.to && to != front.stage {
+                (para(&format!("The review goes from “{}” to “{}”.", front.stage.label_in(front.regime), to.label_in(front.regime))))
+            } @else {
+                (para("This is put on record with its day. The review stays at its stage."))
+            }
+            @if let Some(source) = source { (inset(&html! { "Source: " (source.source) "." })) }
+            (form(seal, &format!("/reviews/{}/steps/{}", front.id, step.act.code()), &html! {
+                (date(f, "on", "When did it happen?"))
+                (note.hint("People’s names become their pseudonyms when this is saved."))
+                (hidden("version", front.version))
+                (button_row(&html! { (button(label)) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+/// Why it cannot be done, and where to mend it.
+pub(in crate::reviews) fn refused(front: &Front, act: Act, refusal: &Refusal) -> Page {
+    let missing = match refusal {
+        Refusal::NotYet { missing, .. } => missing.clone(),
+        Refusal::NotAStepHere { .. } | Refusal::NotYours { .. } => Vec::new(),
+    };
+    Page::new(
+        act.label(),
+        html! {
+            (heading_in(&front.reference, act.label()))
+            @if missing.is_empty() { (para(&refusal.to_string())) }
+            @else {
+                (para("This cannot be done yet:"))
+                (bullets(missing.iter().map(|need| link(need.sentence(), &place_for(front.id, *need)))))
+            }
+            p class="govuk-body" { (link("Back to the review", &format!("/reviews/{}", front.id))) }
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}

@@ -1,0 +1,92 @@
+//! The story of a review, and the record of it.
+
+use maud::{Markup, html};
+
+use crate::access::Held;
+use crate::audit::Recorded;
+use crate::process::{Regime, Role};
+use crate::redaction::Labels;
+use crate::reviews::{Front, Happening, sub_nav};
+use crate::ui::{Page, day, heading_in, link, para, table};
+
+pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happening], size: usize, labels: &Labels) -> Page {
+    let shown = &happened[..happened.len().min(size)];
+    let more = (happened.len() > size).then(|| shown.last().map(|one| one.seq)).flatten();
+    Page::new(
+        "Timeline",
+        html! {
+            (heading_in(&front.reference, "Timeline"))
+            (sub_nav(front.id, held, "/timeline"))
+            (para("Everything that happened, the latest first. Nothing here is ever changed or removed."))
+            (story(shown, front.regime, labels))
+            @if let Some(seq) = more { p class="govuk-body" { (link("Earlier", &format!("/reviews/{}/timeline?before={seq}", front.id))) } }
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .crumb(&front.reference, format!("/reviews/{}", front.id))
+}
+
+pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> Markup {
+    html! {
+        ol class="d-timeline" {
+            @for one in happened {
+                li class="d-timeline__item" {
+                    p class="d-timeline__when" { (day(one.on_date)) }
+                    p class="d-timeline__what" {
+                        (what(one))
+                        @if let Some(to) = one.to_stage && one.from_stage != Some(to) { " – now at " (to.label_in(regime)) }
+                    }
+                    @if !one.note.is_empty() { p class="govuk-body" { (labels.show(&one.note)) } }
+                    p class="d-quiet" {
+                        (one.person_name) ", " (role(&one.acting_as, regime))
+                        @if !one.source.is_empty() { " · " (one.source) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn role(code: &str, regime: Regime) -> String {
+    code.parse::<Role>().map_or_else(|_| code.replace('_', " "), |role| role.label_in(regime).to_lowercase())
+}
+
+/// What happened, in words. A slice's own code reads as words once its lines are spaces: `panel_met` is "Panel met".
+fn what(one: &Happening) -> String {
+    if let Some(act) = one.act {
+        return act.label().to_owned();
+    }
+    let words = one.what.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+pub(in crate::reviews) fn record(front: &Front, held: &[Held], rows: &[Recorded], size: usize) -> Page {
+    let shown = &rows[..rows.len().min(size)];
+    let more = (rows.len() > size).then(|| shown.last().map(|one| one.seq)).flatten();
+    let cells = shown.iter().map(|one| {
+        let words = one.deed.replace('_', " ");
+        vec![
+            html! { span class="d-nowrap" { (one.at.with_timezone(&chrono_tz::Europe::London).format("%-d %b %Y %H:%M:%S")) } },
+            html! { (one.person_name) },
+            html! { (role(&one.acting_as, front.regime)) },
+            html! { (words) },
+            html! { code { (one.detail) } },
+        ]
+    });
+    Page::new(
+        "Audit record",
+        html! {
+            (heading_in(&front.reference, "Audit record"))
+            (sub_nav(front.id, held, "/audit"))
+            (para("Who did and saw what. Each row carries the digest of the one before it; to look at this page is on the record too."))
+            (table("Audit record", &["When", "Who", "As", "What", "Details"]).quiet_caption().rows(cells).small())
+            @if let Some(seq) = more { p class="govuk-body" { (link("Earlier", &format!("/reviews/{}/audit?before={seq}", front.id))) } }
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .crumb(&front.reference, format!("/reviews/{}", front.id))
+    .wide()
+}
