@@ -148,4 +148,3 @@ pub(super) struct Known {
     pub(super) holds: Vec<Hold>,
     pub(super) agreed: Vec<Agreed>,
 }
-

@@ -53,7 +53,12 @@ pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
 #[must_use]
 pub fn place_of(review: ReviewId, act: Act) -> String {
     let room = match act {
-        Act::DecideToReview | Act::DecideOtherStatutory | Act::DecideLocalLearning | Act::DecideNoReview | Act::DeferDecision | Act::RecordDirectedDecision => "/decision/record",
+        Act::DecideToReview
+        | Act::DecideOtherStatutory
+        | Act::DecideLocalLearning
+        | Act::DecideNoReview
+        | Act::DeferDecision
+        | Act::RecordDirectedDecision => "/decision/record",
         Act::Reopen => "/decision/reopen",
         Act::RecordDirection => "/decision/direction",
         Act::RecordHomeOfficeScrutiny => "/decision/scrutiny",
@@ -62,8 +67,48 @@ pub fn place_of(review: ReviewId, act: Act) -> String {
         Act::AppointChair | Act::ReplaceChair => "/panel/chair",
         Act::HoldFirstPanel => "/panel",
         Act::AgreeTerms | Act::ReviseTerms => "/terms",
-        Act::AgreeReport | Act::Submit | Act::RecordBoardMeeting | Act::RecordClear | Act::RecordClearSubject | Act::RecordReturned | Act::ConfirmAmended | Act::Resubmit | Act::Publish | Act::HoldBackReport | Act::Withdraw => "/submission",
-        Act::BeginTriage | Act::Consult | Act::PrepareDecision | Act::BeginLocalReview | Act::BeginAnalysis | Act::HoldLearningEvent | Act::BeginDrafting | Act::ShareWithFamily | Act::ReturnToDrafting | Act::SendForSignOff | Act::ReconsiderPublication | Act::BeginMonitoring | Act::Close | Act::CloseLocalLearning | Act::RecordPoliceNotice | Act::RecordSecureRecords | Act::RecordSecured | Act::TellHomeOffice | Act::TellFamily | Act::TellCommissioner | Act::TellWelshGovernment | Act::RequestScoping | Act::SendDelayNotice | Act::SendReportToCommissioner | Act::SendReportToSecretaryOfState | Act::TellFamilyOfPublication | Act::SendFinalCopies | Act::DepositInRepository | Act::ReviewOnlineCopy | Act::ReportProgress | Act::TellFamilyWhatChanged => return format!("/reviews/{review}/steps/{}", act.code()),
+        Act::AgreeReport
+        | Act::Submit
+        | Act::RecordBoardMeeting
+        | Act::RecordClear
+        | Act::RecordClearSubject
+        | Act::RecordReturned
+        | Act::ConfirmAmended
+        | Act::Resubmit
+        | Act::Publish
+        | Act::HoldBackReport
+        | Act::Withdraw => "/submission",
+        Act::BeginTriage
+        | Act::Consult
+        | Act::PrepareDecision
+        | Act::BeginLocalReview
+        | Act::BeginAnalysis
+        | Act::HoldLearningEvent
+        | Act::BeginDrafting
+        | Act::ShareWithFamily
+        | Act::ReturnToDrafting
+        | Act::SendForSignOff
+        | Act::ReconsiderPublication
+        | Act::BeginMonitoring
+        | Act::Close
+        | Act::CloseLocalLearning
+        | Act::RecordPoliceNotice
+        | Act::RecordSecureRecords
+        | Act::RecordSecured
+        | Act::TellHomeOffice
+        | Act::TellFamily
+        | Act::TellCommissioner
+        | Act::TellWelshGovernment
+        | Act::RequestScoping
+        | Act::SendDelayNotice
+        | Act::SendReportToCommissioner
+        | Act::SendReportToSecretaryOfState
+        | Act::TellFamilyOfPublication
+        | Act::SendFinalCopies
+        | Act::DepositInRepository
+        | Act::ReviewOnlineCopy
+        | Act::ReportProgress
+        | Act::TellFamilyWhatChanged => return format!("/reviews/{review}/steps/{}", act.code()),
     };
     format!("/reviews/{review}{room}")
 }
@@ -90,9 +135,25 @@ pub fn place_for(review: ReviewId, need: Need) -> String {
         Need::RecommendationsAnswered | Need::RecommendationsFinished => "/recommendations",
         Need::JointPartnersAgreed => "/joint",
         Need::ScanClean => "/papers",
-        Need::ReportAgreed | Need::PackComplete | Need::OutcomeLetterRecorded | Need::LetterAsksChanges | Need::LetterReturnsReport | Need::OutcomePointsAnswered | Need::HoLetterClear | Need::NonPublicationAgreed | Need::ReportPublished | Need::ReportNotPublished | Need::WithdrawalReasoned => "/submission",
+        Need::ReportAgreed
+        | Need::PackComplete
+        | Need::OutcomeLetterRecorded
+        | Need::LetterAsksChanges
+        | Need::LetterReturnsReport
+        | Need::OutcomePointsAnswered
+        | Need::HoLetterClear
+        | Need::NonPublicationAgreed
+        | Need::ReportPublished
+        | Need::ReportNotPublished
+        | Need::WithdrawalReasoned => "/submission",
         Need::NoActiveProceedings => "/proceedings",
-        Need::NoEmbargo | Need::NotRestricted | Need::NotOnHold | Need::StaffInterviewsNotPaused | Need::AnalysisNotPaused | Need::DraftingNotPaused | Need::PublicationNotPaused => "/holds",
+        Need::NoEmbargo
+        | Need::NotRestricted
+        | Need::NotOnHold
+        | Need::StaffInterviewsNotPaused
+        | Need::AnalysisNotPaused
+        | Need::DraftingNotPaused
+        | Need::PublicationNotPaused => "/holds",
         Need::LearningEventHeld => "/steps/hold_learning_event",
         Need::CommissionerSent => "/steps/send_report_to_commissioner",
         Need::FamilyTold => "/steps/tell_family_of_publication",

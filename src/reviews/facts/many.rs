@@ -58,12 +58,9 @@ impl FactsOfMany {
             for one in events {
                 known.entry(one.review).or_default().dates.push(one.row.into());
             }
-            let holds: Vec<HoldOf> = all(
-                sql(of_fifty!("SELECT review, kind, scope, pauses, starts, ended_on FROM hold WHERE review IN ")),
-                fifty,
-                tx,
-            )
-            .await?;
+            let holds: Vec<HoldOf> =
+                all(sql(of_fifty!("SELECT review, kind, scope, pauses, starts, ended_on FROM hold WHERE review IN ")), fifty, tx)
+                    .await?;
             for one in holds {
                 known.entry(one.review).or_default().holds.push(one.row.into());
             }

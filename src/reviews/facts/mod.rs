@@ -113,14 +113,7 @@ async fn agreed(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Agreed>> {
 
 impl From<AgreedRow> for Agreed {
     fn from(row: AgreedRow) -> Self {
-        Self {
-            rule: row.rule,
-            about: row.about,
-            due: row.agreed_due,
-            by: row.agreed_by,
-            on: row.agreed_on,
-            why: row.reason,
-        }
+        Self { rule: row.rule, about: row.about, due: row.agreed_due, by: row.agreed_by, on: row.agreed_on, why: row.reason }
     }
 }
 

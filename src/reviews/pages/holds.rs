@@ -13,7 +13,8 @@ use crate::ui::{Answer, Ask, Filled, Problem, done};
 const STALE: &str = "It has been changed or ended since you opened the page. Nothing was saved.";
 
 /// What can be laid over a review on this page; a hold has a page of its own, a joint review too.
-pub(in crate::reviews) const LAID: &[Overlay] = &[Overlay::PublicationEmbargo, Overlay::DisclosureRestriction, Overlay::LegalHold];
+pub(in crate::reviews) const LAID: &[Overlay] =
+    &[Overlay::PublicationEmbargo, Overlay::DisclosureRestriction, Overlay::LegalHold];
 
 pub(super) async fn list(ask: Ask) -> Answer {
     page(ask, Filled::new(), false).await
@@ -35,10 +36,23 @@ async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
         .holds
         .iter()
         .filter(|hold| hold.lifted.is_some())
-        .flat_map(|hold| dues.iter().filter(|due| due.met_on.is_none()).filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?))))
+        .flat_map(|hold| {
+            dues.iter()
+                .filter(|due| due.met_on.is_none())
+                .filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?)))
+        })
         .collect();
     let may_edit = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
-    let sight = view::holds::Sight { front: &front, roles: grant.held(), held: &held, laid: &laid, suggestions: &suggestions, labels: &labels, may_edit, today: tx.today() };
+    let sight = view::holds::Sight {
+        front: &front,
+        roles: grant.held(),
+        held: &held,
+        laid: &laid,
+        suggestions: &suggestions,
+        labels: &labels,
+        may_edit,
+        today: tx.today(),
+    };
     let page = view::holds::page(&ask.seal(), &sight, &f);
     if again { ask.refill(page, &f) } else { ask.show(page) }
 }
@@ -60,7 +74,8 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let front = front(&mut tx, &grant).await?;
     let reason = f.one_of("reason", "why the review is held", HoldReason::ALL, HoldReason::code);
     let full = f.one_of("scope", "what waits", &[true, false], |full| if full { "full" } else { "partial" });
-    let kinds = if full == Some(false) { f.many_of("pauses", "what waits", TaskKind::ALL, TaskKind::code) } else { Some(Vec::new()) };
+    let kinds =
+        if full == Some(false) { f.many_of("pauses", "what waits", TaskKind::ALL, TaskKind::code) } else { Some(Vec::new()) };
     let requested_by = f.line("requested_by", "who asked for the hold");
     let advice = f.prose("advice", "the legal basis or the advice");
     let starts = f.past_date("starts", "the first day of the hold", tx.today());
@@ -71,7 +86,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         f.wrong("expected_end", "The day on which the hold is expected to end must not be before its first day");
     }
     let all = (f.good(), reason, full, kinds, requested_by, advice, starts, expected_end);
-    let (Some(()), Some(reason), Some(full), Some(kinds), Some(requested_by), Some(advice), Some(starts), Some(expected_end)) = all else {
+    let (Some(()), Some(reason), Some(full), Some(kinds), Some(requested_by), Some(advice), Some(starts), Some(expected_end)) =
+        all
+    else {
         return ask.refill(view::holds::new(&ask.seal(), &front, &f), &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;

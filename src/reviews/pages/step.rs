@@ -51,7 +51,8 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     };
     let given: Vec<_> = step.needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
     let on = f.past_date("on", "the day on which it happened", tx.today());
-    let note: Option<Option<Prose>> = if given.is_empty() { f.optional_prose("note") } else { f.prose("note", "the reason").map(Some) };
+    let note: Option<Option<Prose>> =
+        if given.is_empty() { f.optional_prose("note", "what you add") } else { f.prose("note", "the reason").map(Some) };
     let version = f.version();
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
         return ask.refill(view::step::page(&ask.seal(), &front, step, &f), &f);

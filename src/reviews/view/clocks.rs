@@ -6,8 +6,8 @@ use crate::access::Held;
 use crate::process::{Due, Facts};
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
-    Filled, Page, Seal, button, button_row, date, day, form, heading_in, hidden, inset, link_about, para, row, second_link_button,
-    summary_list, table, text, textarea,
+    Filled, Page, Seal, button, button_row, date, day, form, heading_in, hidden, inset, link_about, para, row,
+    second_link_button, summary_list, table, text, textarea,
 };
 
 use super::{dates, name, state};

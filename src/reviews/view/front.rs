@@ -6,7 +6,9 @@ use crate::access::Held;
 use crate::process::{Due, DueState, Facts, Need, Offer};
 use crate::redaction::Labels;
 use crate::reviews::{Front, Happening, place_for, place_of, sub_nav};
-use crate::ui::{Page, Status, Task, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, task, task_list};
+use crate::ui::{
+    Page, Status, Task, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, task, task_list,
+};
 
 use super::{dates, name, path, state, timeline};
 
@@ -107,9 +109,9 @@ fn clocks(sight: &Sight) -> Markup {
     let running = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused);
     let mut dues: Vec<&Due> = sight.dues.iter().filter(running).collect();
     dues.sort_by_key(|due| due.working_date());
-    let rows = dues.into_iter().map(|due| {
-        vec![html! { (name(due)) }, html! { (due.clock.owner.label_in(sight.front.regime)) }, dates(due), state(due)]
-    });
+    let rows = dues
+        .into_iter()
+        .map(|due| vec![html! { (name(due)) }, html! { (due.clock.owner.label_in(sight.front.regime)) }, dates(due), state(due)]);
     html! {
         (section_heading("Clocks that are running"))
         (table("Clocks that are running", &["What", "For", "By", "State"]).quiet_caption().rows(rows).when_empty("No clock is running."))

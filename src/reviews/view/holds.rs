@@ -11,8 +11,8 @@ use crate::reviews::holds::{HoldRow, OverlayRow};
 use crate::reviews::pages::LAID;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
-    Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, fieldset, form, heading_in,
-    hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
+    Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, fieldset, form,
+    heading_in, hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
 };
 
 use super::name;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::process::DueState;
 use crate::reviews::list::{Listed, Listing, PAGE, Wanted};
-use crate::ui::{Colour, Page, day, heading, lead, link, link_button, link_about, pagination, table, tag};
+use crate::ui::{Colour, Page, day, heading, lead, link, link_about, link_button, pagination, table, tag};
 
 pub(in crate::reviews) fn page(listing: &Listing, wanted: &Wanted, page: usize, may_notify: bool, today: NaiveDate) -> Page {
     let size = usize::try_from(PAGE).unwrap_or(1);

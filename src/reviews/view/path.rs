@@ -47,9 +47,16 @@ pub(super) fn path(regime: Regime, stage: Stage) -> Markup {
         }
     };
     let rows = stages.iter().enumerate().map(|(at, one)| {
-        let how = if at < here { "Behind it" } else if at == here { "Now" } else { "To come" };
+        let how = if at < here {
+            "Behind it"
+        } else if at == here {
+            "Now"
+        } else {
+            "To come"
+        };
         vec![html! { (one.label_in(regime)) }, html! { (how) }]
     });
     let title = format!("Path of the review: stage {} of {}, {}", here + 1, stages.len(), stages[here].label_in(regime));
-    picture(&title, &drawing, &table("Stages", &["Stage", "Where it stands"]).rows(rows).small().into())
+    let facts = table("Stages", &["Stage", "Where it stands"]).rows(rows).small();
+    picture(&title, &drawing, &html! { (facts) })
 }

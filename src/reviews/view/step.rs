@@ -4,7 +4,10 @@ use maud::html;
 
 use crate::process::{Act, Refusal, Step};
 use crate::reviews::{Front, place_for};
-use crate::ui::{Filled, Page, Seal, bullets, button, button_row, date, form, heading_in, hidden, inset, link, para, second_link_button, textarea};
+use crate::ui::{
+    Filled, Page, Seal, bullets, button, button_row, date, form, heading_in, hidden, inset, link, para, second_link_button,
+    textarea,
+};
 
 pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, f: &Filled) -> Page {
     let label = step.act.label();
