@@ -41,7 +41,7 @@ impl Role {
     }
 }
 
-/// In Wales the regional safeguarding board, its business unit and reviewers take these parts (domain section 1.6).
+/// In Wales the regional safeguarding board, its business unit and reviewers take these parts.
 const OTHER_WORDS: &[(Regime, Role, &str)] = &[
     (Regime::SusrDhr, Role::CspChair, "Board chair"),
     (Regime::SusrDhr, Role::Coordinator, "Business unit"),

@@ -53,7 +53,7 @@ impl Stage {
     }
 }
 
-/// In Wales a regional safeguarding board takes the place of the partnership (domain section 1.6).
+/// In Wales a regional safeguarding board takes the place of the partnership.
 const OTHER_WORDS: &[(Regime, Stage, &str)] = &[
     (Regime::SusrDhr, Stage::Consultation, "Case review group"),
     (Regime::SusrDhr, Stage::CspSignoff, "Board sign-off"),

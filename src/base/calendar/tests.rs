@@ -8,7 +8,7 @@ fn due(start: &str, length: &str) -> NaiveDate {
     Calendar::england_and_wales().due(day(start), length.parse().unwrap()).unwrap()
 }
 
-/// The fixtures of the domain's section 12.1 that are a start and a length.
+/// Dates worked out by hand from the published bank holidays; A and B are two whole reviews.
 const FIXTURES: &[(&str, &str, &str, &str)] = &[
     ("A1", "CM1", "2025-02-12", "2025-03-12"),
     ("A2", "CM6", "2025-03-06", "2025-09-06"),
@@ -27,7 +27,7 @@ const FIXTURES: &[(&str, &str, &str, &str)] = &[
 ];
 
 #[test]
-fn the_fixtures_of_the_domain_hold() {
+fn dates_worked_out_by_hand_hold() {
     for (name, length, start, expected) in FIXTURES {
         assert_eq!(due(start, length), day(expected), "{name}");
     }

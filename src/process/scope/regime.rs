@@ -63,7 +63,7 @@ pub struct RegimeChoice {
     pub settled: bool,
 }
 
-/// Chooses the regime by date (domain section 1.2).
+/// Chooses the regime by date.
 #[must_use]
 pub fn regime_for(case: &RegimeFacts, settings: &RegimeSettings) -> RegimeChoice {
     let choice = |regime, reason, settled| RegimeChoice { regime, reason, settled };

@@ -1,7 +1,7 @@
 //! Where the steps and clocks of the table come from.
 //!
 //! No paragraph number stands here that was not read in the source. Where only the document is known, the document stands, with
-//! the mark `to confirm`. `S` numbers are those of the project's list of sources; `design` marks a choice of our own.
+//! the mark `to confirm`. `S` numbers are those of `docs/sources.md`; `design` marks a choice of our own.
 
 use crate::process::Level;
 
