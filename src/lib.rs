@@ -21,3 +21,4 @@ pub mod store;
 pub mod typeset;
 pub mod ui;
 pub mod web;
+pub mod work;

@@ -1,3 +1,7 @@
 //! Parses the command and calls the library; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dardr::cli::run()
+}

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod backup;
+mod cli;
 mod house;
 mod outbox;
 mod process;
@@ -14,3 +15,4 @@ mod reviews;
 mod store;
 mod ui;
 mod web;
+mod work;

@@ -38,6 +38,17 @@ pub(super) struct Leased {
     lease: String,
 }
 
+/// Whether any mail is ready to be taken.
+pub(super) async fn any_ready(tx: &mut Tx) -> Stored<bool> {
+    let now = tx.now();
+    sql("SELECT EXISTS (SELECT 1 FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND digest = $1 AND due_at <= $2 \
+         AND (leased_until IS NULL OR leased_until <= $2))")
+    .bind(false)
+    .bind(now)
+    .scalar(tx)
+    .await
+}
+
 /// Takes the mail that has waited longest, if any is ready. The conditions stand twice: what another instance took while this
 /// one waited for the row is looked at again then, and only the outer ones are.
 pub(super) async fn take(tx: &mut Tx, lasts: TimeDelta) -> Stored<Option<Leased>> {

@@ -1,0 +1,63 @@
+//! What commands are carried out with: settings, the app, a way to speak.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::base::{OsChance, SystemClock};
+use crate::settings::{Settings, Source};
+
+use super::Failure;
+
+pub(super) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+/// The settings of the environment, and of the file if one is named.
+pub(super) fn settings(file: Option<&Path>) -> Result<Settings, Failure> {
+    let source = Source::environment();
+    let source = match file {
+        Some(file) => source.and_file(file)?,
+        None => source,
+    };
+    Ok(Settings::read(&source)?)
+}
+
+/// The app on the machine's own clock and chance, its database brought to this program's schema.
+pub(super) async fn app(settings: Settings) -> Result<App, Failure> {
+    if let Some(parent) = crate::store::sqlite_file(settings.database.reveal()).as_deref().and_then(Path::parent) {
+        std::fs::create_dir_all(parent)?;
+    }
+    let program = std::env::current_exe()?;
+    let app = App::open(settings, Arc::new(SystemClock), Arc::new(OsChance), program).await?;
+    app.store.migrate().await?;
+    Ok(app)
+}
+
+/// Prints a line. A terminal that went away is no failure of the command.
+pub(super) fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Says what went wrong and what it came from.
+pub(super) fn complain(failure: &dyn std::error::Error) {
+    let _ = writeln!(std::io::stderr(), "dardr: {failure}");
+}
+
+/// True from the first SIGTERM or SIGINT on.
+pub(super) fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (tell, stop) = watch::channel(false);
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::spawn(async move {
+        tokio::select! { _ = terminate.recv() => (), _ = interrupt.recv() => () }
+        tracing::info!("told to stop");
+        tell.send_replace(true);
+        // Kept open, so that whoever waits sees the word and not the end of the channel.
+        tell.closed().await;
+    });
+    Ok(stop)
+}

@@ -1,0 +1,132 @@
+//! The timetable: each job once, whoever looks, and again when it is due again.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use dardr::process::{Event, Role};
+use dardr::store::sql;
+use dardr::work::{Job, run_due};
+use dardr::{outbox, reviews};
+
+use crate::support::World;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+async fn subjects(world: &World) -> Vec<String> {
+    let app = world.app().await;
+    outbox::send_due(&app.store, &app.mailer, &app.settings.web.public).await.unwrap();
+    app.mailer.kept().into_iter().map(|sent| sent.letter.subject).collect()
+}
+
+async fn count(world: &World, statement: &'static str) -> i64 {
+    sql(statement).scalar(&mut world.store.read().await.unwrap()).await.unwrap()
+}
+
+both!(
+    async fn each_job_is_done_once_and_again_when_due(world: World) {
+        let app = world.app().await;
+        assert_eq!(run_due(&app).await.unwrap(), Job::ALL);
+        assert_eq!(run_due(&app).await.unwrap(), []);
+        world.clock.advance(TimeDelta::minutes(2));
+        assert_eq!(run_due(&app).await.unwrap(), [Job::SealRecord]);
+        world.clock.set(at("2026-03-07T06:59:59Z"));
+        assert!(!run_due(&app).await.unwrap().contains(&Job::FoldDigests));
+        world.clock.set(at("2026-03-07T07:00:00Z"));
+        assert!(run_due(&app).await.unwrap().contains(&Job::FoldDigests));
+    }
+);
+
+both!(
+    async fn two_instances_do_each_job_once(world: World) {
+        let (one, two) = (world.app().await, world.app().await);
+        let (one, two) = tokio::join!(run_due(&one), run_due(&two));
+        let mut done = [one.unwrap(), two.unwrap()].concat();
+        done.sort();
+        assert_eq!(done, Job::ALL);
+    }
+);
+
+both!(
+    async fn a_job_whose_instance_died_is_done_by_another(world: World) {
+        let app = world.app().await;
+        run_due(&app).await.unwrap();
+        let mut tx = world.store.write().await.unwrap();
+        let until = tx.now() + TimeDelta::minutes(15);
+        sql("UPDATE job SET lease = 'gone', leased_until = $1 WHERE name = 'seal_record'")
+            .bind(until)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        world.clock.advance(TimeDelta::minutes(10));
+        assert_eq!(run_due(&app).await.unwrap(), []);
+        world.clock.advance(TimeDelta::minutes(6));
+        assert_eq!(run_due(&app).await.unwrap(), [Job::SealRecord]);
+    }
+);
+
+both!(
+    async fn people_are_told_before_on_and_after_the_day_and_never_twice(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        world.person("Chair Person", Role::CspChair, wyk).await;
+        world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let noticed = NaiveDate::from_ymd_opt(2026, 2, 12).unwrap();
+        reviews::record(&mut tx, review, Event::CameToAttention, noticed, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let app = world.app().await;
+        let told = |text: &'static str| {
+            let world = &world;
+            let app = &app;
+            async move {
+                world.clock.set(at(text));
+                run_due(app).await.unwrap();
+                count(world, "SELECT COUNT(*) FROM outbox WHERE kind LIKE '%DL-02'").await
+            }
+        };
+        assert_eq!(told("2026-03-04T07:30:00Z").await, 0, "six working days ahead");
+        assert_eq!(told("2026-03-05T07:30:00Z").await, 1, "five working days ahead");
+        assert_eq!(told("2026-03-06T07:30:00Z").await, 1);
+        assert_eq!(told("2026-03-12T07:30:00Z").await, 2, "on the day");
+        assert_eq!(told("2026-03-13T07:30:00Z").await, 4, "late: the coordinator too");
+        assert_eq!(told("2026-03-16T07:30:00Z").await, 4);
+        assert_eq!(told("2026-03-19T07:30:00Z").await, 6, "once a week while it is late");
+        let subjects = subjects(&world).await;
+        assert!(subjects.iter().all(|subject| subject.contains("wait")), "only digests leave: {subjects:?}");
+    }
+);
+
+both!(
+    async fn administrators_are_told_a_year_before_the_bank_holidays_end(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        world.person("Sam Admin", Role::SysAdmin, wyk).await;
+        world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let app = world.app().await;
+        let last = dardr::base::calendar::Calendar::england_and_wales().runs_out();
+        for day in ["03-01", "03-02"] {
+            world.clock.set(at(&format!("{last}-{day}T09:00:00Z")));
+            run_due(&app).await.unwrap();
+        }
+        assert_eq!(subjects(&world).await, ["The list of bank holidays ends within a year"]);
+    }
+);
+
+both!(
+    async fn what_has_run_out_is_removed(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let person = world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let app = world.app().await;
+        for _ in 0..2 {
+            let mut tx = world.store.write().await.unwrap();
+            dardr::access::sessions::begin(&mut tx, person, true).await.unwrap();
+            tx.commit().await.unwrap();
+            world.clock.advance(TimeDelta::minutes(20));
+        }
+        run_due(&app).await.unwrap();
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM session").await, 1, "the second is younger than half an hour");
+        world.clock.advance(TimeDelta::hours(2));
+        run_due(&app).await.unwrap();
+        assert_eq!(count(&world, "SELECT COUNT(*) FROM session").await, 0);
+    }
+);
