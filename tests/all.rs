@@ -10,6 +10,7 @@ mod backup;
 mod cli;
 mod house;
 mod outbox;
+mod parties;
 mod process;
 mod reviews;
 mod store;

@@ -5,12 +5,14 @@
 //! who hold the right, on the record.
 
 mod entry;
+mod keep_problem;
 mod problem;
 mod pseudonym;
 mod store;
 mod texts;
 
 pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
+pub use keep_problem::KeepProblem;
 pub use problem::RegisterProblem;
 pub use store::{
     add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,

@@ -147,6 +147,12 @@ impl Register {
         CaseText(self.tie_str(typed.as_str()).into_owned())
     }
 
+    /// As [`Register::tie`], for a line or text that may be left empty; nothing is kept as the empty text.
+    #[must_use]
+    pub fn kept<T: AsRef<str>>(&self, typed: Option<&T>) -> String {
+        typed.map(|typed| self.tie_str(typed.as_ref()).into_owned()).unwrap_or_default()
+    }
+
     /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
     #[must_use]
     pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {

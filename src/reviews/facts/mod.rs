@@ -2,6 +2,7 @@
 //! Each file here reads the tables of one slice.
 
 mod many;
+mod people;
 
 use chrono::NaiveDate;
 
@@ -31,6 +32,7 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
         ..Facts::default()
     };
     overlays(tx, review, &mut facts).await?;
+    people::people(tx, review, &mut facts).await?;
     Ok(facts)
 }
 

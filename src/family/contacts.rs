@@ -1,0 +1,147 @@
+//! The contact log: every attempt, whatever came of it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::access::right::{EditFamily, SeeFamily};
+use crate::access::{Grant, Reach};
+use crate::audit::{self, Deed};
+use crate::keyring::Keyring;
+use crate::parties::{KeepProblem, register_for_tying};
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::people::{all, one};
+use super::{About, ContactId, FamilyId, Medium, NewContact, Outcome, silence_counts};
+
+/// A contact on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct Contact {
+    /// With whom.
+    pub person: FamilyId,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// By whom.
+    pub by_name: String,
+    /// How.
+    pub medium: Medium,
+    /// About what.
+    pub about: About,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was said.
+    pub note: String,
+    /// What was promised next.
+    pub next: String,
+    /// By when.
+    pub next_on: Option<NaiveDate>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// The contacts with one person or with everybody, the latest first, and on record as seen. An advocate sees those with the people
+/// whom they stand by; who sees the family in summary sees none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn contacts(tx: &mut Tx, grant: &Grant<SeeFamily>, person: Option<FamilyId>) -> Stored<Vec<Contact>> {
+    let rows: Vec<Contact> = sql("SELECT person, held_on, by_name, medium, about, outcome, note, next, next_on, recorded_at \
+         FROM family_contact WHERE review = $1 ORDER BY held_on DESC, id DESC")
+    .bind(grant.review())
+    .all(tx)
+    .await?;
+    let own: Vec<FamilyId> = match grant.reach() {
+        Reach::All => all(tx, grant.review()).await?.into_iter().map(|one| one.id).collect(),
+        Reach::Own => {
+            let stood_by = all(tx, grant.review()).await?.into_iter();
+            stood_by.filter(|one| one.advocate_account == Some(grant.actor().person)).map(|one| one.id).collect()
+        }
+        Reach::Released | Reach::Status => Vec::new(),
+    };
+    let seen: Vec<Contact> =
+        rows.into_iter().filter(|row| own.contains(&row.person) && person.is_none_or(|wanted| wanted == row.person)).collect();
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesSeen, json!({ "contacts": seen.len(), "person": person })).await?;
+    Ok(seen)
+}
+
+/// Logs a contact. An answer about the terms or the draft settles that question for the person, as do three attempts in more than
+/// one way without a reply; a later answer opens or settles it again.
+///
+/// # Errors
+/// When the day lies ahead; when a witness would be asked what they saw before the police agreed; when somebody wishes no contact;
+/// when the key is not there or the database refuses.
+pub async fn log_contact(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditFamily>,
+    person: FamilyId,
+    new: &NewContact,
+) -> Result<ContactId, KeepProblem> {
+    let review = grant.review();
+    let found = one(tx, review, person).await?;
+    if new.on > tx.today() {
+        return Err(KeepProblem::rule("The date must be today or in the past: a contact is logged when it has happened"));
+    }
+    if new.about == About::Contribute && found.is_held_back() && new.outcome != Outcome::HeldBack {
+        return Err(KeepProblem::rule(
+            "This person is a witness. Record that the senior investigating officer agrees before anyone asks what they saw",
+        ));
+    }
+    let register = register_for_tying(tx, keyring, review).await?;
+    let (id, now): (ContactId, _) = (tx.id(), tx.now());
+    sql("INSERT INTO family_contact (id, review, person, held_on, by_name, medium, about, outcome, note, next, next_on, recorded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+    .bind(id)
+    .bind(review)
+    .bind(person)
+    .bind(new.on)
+    .bind(grant.actor().name.as_str())
+    .bind(new.medium)
+    .bind(new.about)
+    .bind(new.outcome)
+    .bind(register.kept(new.note.as_ref()))
+    .bind(register.kept(new.next.as_ref()))
+    .bind(new.next_on)
+    .bind(now)
+    .run(tx)
+    .await?;
+    settle(tx, person, new).await?;
+    reviews::note(tx, &grant.doer(), review, "family_contact", new.on, new.about.label()).await?;
+    let detail = json!({ "person": person, "contact": id, "about": new.about, "outcome": new.outcome });
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, detail).await?;
+    Ok(id)
+}
+
+async fn settle(tx: &mut Tx, person: FamilyId, new: &NewContact) -> Result<(), KeepProblem> {
+    let attempts: Vec<(Medium,)> =
+        sql("SELECT medium FROM family_contact WHERE person = $1 AND about = $2 AND outcome = 'no_reply' ORDER BY held_on, id")
+            .bind(person)
+            .bind(new.about)
+            .all(tx)
+            .await?;
+    let attempts: Vec<Medium> = attempts.into_iter().map(|(medium,)| medium).collect();
+    let silent = new.outcome == Outcome::NoReply && silence_counts(&attempts);
+    let held = new.outcome == Outcome::HeldBack;
+    if new.about == About::Terms && (new.outcome.is_answer() || silent || held) {
+        sql("UPDATE family_person SET terms_settled_on = $2, version = version + 1 WHERE id = $1")
+            .bind(person)
+            .bind(new.on)
+            .run(tx)
+            .await?;
+    }
+    if new.about == About::Draft && (silent || new.outcome == Outcome::Declined) {
+        sql("UPDATE family_person SET draft_settled_on = $2, version = version + 1 WHERE id = $1")
+            .bind(person)
+            .bind(new.on)
+            .run(tx)
+            .await?;
+    }
+    if new.about == About::Draft && new.outcome == Outcome::Accepted {
+        sql("UPDATE family_person SET wants_draft = $2, draft_settled_on = NULL, version = version + 1 WHERE id = $1")
+            .bind(person)
+            .bind(true)
+            .run(tx)
+            .await?;
+    }
+    Ok(())
+}

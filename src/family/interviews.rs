@@ -1,0 +1,150 @@
+//! Notes of talks with staff and with the alleged perpetrator. They may be disclosed to a court one day, and never weigh more than
+//! what happened.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+
+use crate::access::right::{EditInterviews, SeeInterviews};
+use crate::access::{Grant, Reach};
+use crate::audit::{self, Deed};
+use crate::ids::OrganisationId;
+use crate::keyring::Keyring;
+use crate::parties::{self, KeepProblem, register_for_tying};
+use crate::process::TaskKind;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::{InterviewId, InterviewKind, InterviewState, NewInterview};
+
+/// Notes on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct Interview {
+    /// Their id.
+    pub id: InterviewId,
+    /// The code of the person's entry in the register.
+    pub code: String,
+    /// As what they were talked to.
+    pub kind: InterviewKind,
+    /// The agency of a member of staff.
+    pub organisation: Option<OrganisationId>,
+    /// What came of it.
+    pub state: InterviewState,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// Who asked.
+    pub by_name: String,
+    /// Who else was there.
+    pub present: String,
+    /// When the senior investigating officer agreed.
+    pub sio_agreed_on: Option<NaiveDate>,
+    /// The notes; empty for who sees only that they are there.
+    pub note: String,
+    /// Whether the member of staff's own agency may read them.
+    pub released: bool,
+    /// When they were recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+/// The notes as far as the right goes, the latest first, and on record as seen. An agency reads what was released of its own staff;
+/// who sees only the index sees days and kinds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn interviews(tx: &mut Tx, grant: &Grant<SeeInterviews>) -> Stored<Vec<Interview>> {
+    let rows: Vec<Interview> =
+        sql("SELECT i.id, e.code, i.kind, i.organisation, i.state, i.held_on, i.by_name, i.present, i.sio_agreed_on, \
+         i.note, i.released, i.recorded_at FROM interview_note i JOIN register_entry e ON e.id = i.entry WHERE i.review = $1 \
+         ORDER BY i.held_on DESC, i.id DESC")
+        .bind(grant.review())
+        .all(tx)
+        .await?;
+    let seen: Vec<Interview> = match grant.reach() {
+        Reach::All => rows,
+        Reach::Own | Reach::Released => {
+            let own = |row: &Interview| row.kind == InterviewKind::Staff && row.released && grant.covers(row.organisation, false);
+            rows.into_iter().filter(own).collect()
+        }
+        Reach::Status => {
+            let index = |row| Interview { code: String::new(), note: String::new(), present: String::new(), ..row };
+            rows.into_iter().map(index).collect()
+        }
+    };
+    audit::record(tx, &grant.doer(), Deed::InterviewNotesSeen, json!({ "notes": seen.len() })).await?;
+    Ok(seen)
+}
+
+/// Records notes, or that a talk was offered, refused or held back.
+///
+/// # Errors
+/// When a hold pauses such talks; when the day lies ahead; when the alleged perpetrator was talked to before the police agreed; when
+/// the person is not in the register; when the key is not there or the database refuses.
+pub async fn record_interview(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditInterviews>,
+    new: &NewInterview,
+) -> Result<InterviewId, KeepProblem> {
+    let review = grant.review();
+    if new.held_on > tx.today() {
+        return Err(KeepProblem::rule("The date must be today or in the past"));
+    }
+    if new.state == InterviewState::Held && new.note.is_none() {
+        return Err(KeepProblem::rule("Enter the notes of the talk"));
+    }
+    let paused = match new.kind {
+        InterviewKind::Perpetrator => TaskKind::PerpContact,
+        InterviewKind::Staff => TaskKind::StaffInterviews,
+    };
+    if new.state == InterviewState::Held && reviews::facts(tx, review).await?.paused(paused).is_some() {
+        return Err(KeepProblem::rule("A hold pauses such talks. Record that it waits, or lift the hold first"));
+    }
+    if new.kind == InterviewKind::Perpetrator && new.state == InterviewState::Held && new.sio_agreed_on.is_none() {
+        return Err(KeepProblem::rule(
+            "Enter when the senior investigating officer agreed that the alleged perpetrator may be contacted",
+        ));
+    }
+    if !parties::people(tx, review).await?.iter().any(|one| one.id == new.entry) {
+        return Err(KeepProblem::rule("Select somebody from the identity register"));
+    }
+    let register = register_for_tying(tx, keyring, review).await?;
+    let (id, now): (InterviewId, _) = (tx.id(), tx.now());
+    sql("INSERT INTO interview_note (id, review, entry, kind, organisation, state, held_on, by_name, present, sio_agreed_on, note, released, \
+         recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+    .bind(id)
+    .bind(review)
+    .bind(new.entry)
+    .bind(new.kind)
+    .bind(new.organisation)
+    .bind(new.state)
+    .bind(new.held_on)
+    .bind(grant.actor().name.as_str())
+    .bind(register.kept(new.present.as_ref()))
+    .bind(new.sio_agreed_on)
+    .bind(register.kept(new.note.as_ref()))
+    .bind(false)
+    .bind(now)
+    .run(tx)
+    .await?;
+    reviews::note(tx, &grant.doer(), review, "interview_recorded", new.held_on, new.kind.label()).await?;
+    audit::record(tx, &grant.doer(), Deed::InterviewNotesChanged, json!({ "interview": id, "state": new.state })).await?;
+    Ok(id)
+}
+
+/// Lets the agency of a member of staff read the notes of the talk.
+///
+/// # Errors
+/// [`KeepProblem::NotThere`] when they are no notes of a talk with staff; else when the database refuses.
+pub async fn release_interview(tx: &mut Tx, grant: &Grant<EditInterviews>, interview: InterviewId) -> Result<(), KeepProblem> {
+    let changed = sql(
+        "UPDATE interview_note SET released = $3 WHERE id = $1 AND review = $2 AND kind = 'staff' AND organisation IS NOT NULL",
+    )
+    .bind(interview)
+    .bind(grant.review())
+    .bind(true)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(KeepProblem::NotThere);
+    }
+    Ok(audit::record(tx, &grant.doer(), Deed::Released, json!({ "interview": interview })).await?)
+}

@@ -1,0 +1,304 @@
+//! Reading the draft: offered for a time, ended one way or another, with every comment answered.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::right::{EditFamily, SeeFamily};
+use crate::access::{Grant, Reach};
+use crate::audit::{self, Deed};
+use crate::base::Prose;
+use crate::keyring::Keyring;
+use crate::parties::{KeepProblem, register_for_tying};
+use crate::process::Event;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::people::one;
+use super::{CommentAnswer, CommentId, CommentKind, FamilyId, NewComment, NewReading, ReadingEnd, ReadingId};
+
+/// A reading on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct Reading {
+    /// Its id.
+    pub id: ReadingId,
+    /// Who reads.
+    pub person: FamilyId,
+    /// The first day.
+    pub opens_on: NaiveDate,
+    /// The last day.
+    pub closes_on: NaiveDate,
+    /// Where.
+    pub place: String,
+    /// Who is with them.
+    pub support: String,
+    /// Which draft.
+    pub draft: String,
+    /// When it ended.
+    pub ended_on: Option<NaiveDate>,
+    /// How it ended.
+    pub ended_how: Option<ReadingEnd>,
+    /// The version of the row.
+    pub version: i64,
+}
+
+/// A comment on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct Comment {
+    /// Its id.
+    pub id: CommentId,
+    /// Whose reading it belongs to.
+    pub reading: ReadingId,
+    /// Its number in the reading.
+    pub number: i64,
+    /// Where in the draft.
+    pub passage: String,
+    /// What it is about.
+    pub kind: CommentKind,
+    /// The comment.
+    pub comment: String,
+    /// What became of it.
+    pub answer: Option<CommentAnswer>,
+    /// Why, for what was not accepted whole.
+    pub reason: String,
+    /// Who answered.
+    pub answered_by: String,
+    /// When.
+    pub answered_on: Option<NaiveDate>,
+    /// When the person was told.
+    pub told_on: Option<NaiveDate>,
+    /// The version of the row.
+    pub version: i64,
+}
+
+/// Every reading, the latest first. Whoever sees the family in summary sees that they read, an advocate sees it of those whom they
+/// stand by.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Reading>> {
+    let rows: Vec<Reading> = sql("SELECT id, person, opens_on, closes_on, place, support, draft, ended_on, ended_how, version \
+         FROM family_reading WHERE review = $1 ORDER BY id DESC")
+    .bind(grant.review())
+    .all(tx)
+    .await?;
+    Ok(match grant.reach() {
+        Reach::All | Reach::Released => rows,
+        Reach::Own => {
+            let people = super::people::all(tx, grant.review()).await?;
+            let own = |row: &Reading| {
+                people.iter().any(|one| one.id == row.person && one.advocate_account == Some(grant.actor().person))
+            };
+            rows.into_iter().filter(own).collect()
+        }
+        Reach::Status => Vec::new(),
+    })
+}
+
+/// The comments of one reading, in order, for whose right reaches them; on record as seen.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId) -> Stored<Vec<Comment>> {
+    let visible = grant.reach() != Reach::Released && readings(tx, grant).await?.iter().any(|one| one.id == reading);
+    if !visible {
+        return Ok(Vec::new());
+    }
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesSeen, json!({ "reading": reading })).await?;
+    sql("SELECT id, reading, number, passage, kind, comment, answer, reason, answered_by, answered_on, told_on, version \
+         FROM family_comment WHERE review = $1 AND reading = $2 ORDER BY number")
+    .bind(grant.review())
+    .bind(reading)
+    .all(tx)
+    .await
+}
+
+/// Offers somebody a reading of the draft for a time. What was settled before about an earlier draft is open again.
+///
+/// # Errors
+/// When the last day lies before the first; when a reading is open for them already; when they wish to be left alone; when the key
+/// is not there or the database refuses.
+pub async fn offer_reading(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditFamily>,
+    person: FamilyId,
+    new: &NewReading,
+) -> Result<ReadingId, KeepProblem> {
+    let review = grant.review();
+    let found = one(tx, review, person).await?;
+    if new.closes_on < new.opens_on {
+        return Err(KeepProblem::rule("The last day must not be before the first day"));
+    }
+    if found.leave_be {
+        return Err(KeepProblem::rule("This person wishes to be left alone until the report is published"));
+    }
+    let open: i64 =
+        sql("SELECT COUNT(*) FROM family_reading WHERE person = $1 AND ended_on IS NULL").bind(person).scalar(tx).await?;
+    if open > 0 {
+        return Err(KeepProblem::rule("This person has a reading open already"));
+    }
+    let register = register_for_tying(tx, keyring, review).await?;
+    let id: ReadingId = tx.id();
+    sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(id)
+        .bind(review)
+        .bind(person)
+        .bind(new.opens_on)
+        .bind(new.closes_on)
+        .bind(register.kept(new.place.as_ref()))
+        .bind(register.kept(new.support.as_ref()))
+        .bind(register.kept(Some(&new.draft)))
+        .run(tx)
+        .await?;
+    sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1").bind(person).run(tx).await?;
+    reviews::note(tx, &grant.doer(), review, "reading_offered", new.opens_on, "").await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "person": person, "reading": id })).await?;
+    Ok(id)
+}
+
+/// Ends a reading. When it was the last one open, the family have finished reading.
+///
+/// # Errors
+/// [`KeepProblem::Stale`] when somebody else changed it since; when the day lies ahead, or silence is recorded before the time is
+/// over; when the database refuses.
+pub async fn finish_reading(
+    tx: &mut Tx,
+    grant: &Grant<EditFamily>,
+    (reading, version): (ReadingId, i64),
+    how: ReadingEnd,
+    on: NaiveDate,
+) -> Result<(), KeepProblem> {
+    let review = grant.review();
+    let row: Option<(FamilyId, NaiveDate)> = sql("SELECT person, closes_on FROM family_reading WHERE id = $1 AND review = $2")
+        .bind(reading)
+        .bind(review)
+        .maybe(tx)
+        .await?;
+    let Some((person, closes_on)) = row else { return Err(KeepProblem::NotThere) };
+    if on > tx.today() {
+        return Err(KeepProblem::rule("The date must be today or in the past"));
+    }
+    if how == ReadingEnd::Lapsed && on <= closes_on {
+        return Err(KeepProblem::rule("The time for reading is not over yet. Wait until the last day has passed"));
+    }
+    let changed = sql("UPDATE family_reading SET ended_on = $4, ended_how = $5, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL")
+    .bind(reading)
+    .bind(review)
+    .bind(version)
+    .bind(on)
+    .bind(how)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(KeepProblem::Stale);
+    }
+    sql("UPDATE family_person SET draft_settled_on = $2, version = version + 1 WHERE id = $1")
+        .bind(person)
+        .bind(on)
+        .run(tx)
+        .await?;
+    let open: i64 =
+        sql("SELECT COUNT(*) FROM family_reading WHERE review = $1 AND ended_on IS NULL").bind(review).scalar(tx).await?;
+    if open == 0 {
+        reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await?;
+    }
+    reviews::note(tx, &grant.doer(), review, "reading_ended", on, how.label()).await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
+    Ok(())
+}
+
+/// Writes down a comment.
+///
+/// # Errors
+/// When there is no such reading in this review; when the key is not there or the database refuses.
+pub async fn add_comment(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditFamily>,
+    reading: ReadingId,
+    new: &NewComment,
+) -> Result<CommentId, KeepProblem> {
+    let review = grant.review();
+    let there: i64 =
+        sql("SELECT COUNT(*) FROM family_reading WHERE id = $1 AND review = $2").bind(reading).bind(review).scalar(tx).await?;
+    if there == 0 {
+        return Err(KeepProblem::NotThere);
+    }
+    let number: i64 = sql("SELECT COUNT(*) + 1 FROM family_comment WHERE reading = $1").bind(reading).scalar(tx).await?;
+    let register = register_for_tying(tx, keyring, review).await?;
+    let id: CommentId = tx.id();
+    sql("INSERT INTO family_comment (id, review, reading, number, passage, kind, comment, reason, answered_by) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, '', '')")
+    .bind(id)
+    .bind(review)
+    .bind(reading)
+    .bind(number)
+    .bind(register.kept(new.passage.as_ref()))
+    .bind(new.kind)
+    .bind(register.tie(&new.comment))
+    .run(tx)
+    .await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "comment": number })).await?;
+    Ok(id)
+}
+
+/// Answers a comment. What is not accepted whole needs its reason.
+///
+/// # Errors
+/// [`KeepProblem::Stale`] when somebody else changed it since; when the reason is missing; when the key is not there or the database
+/// refuses.
+pub async fn answer_comment(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditFamily>,
+    (comment, version): (CommentId, i64),
+    answer: CommentAnswer,
+    reason: Option<&Prose>,
+) -> Result<(), KeepProblem> {
+    if answer != CommentAnswer::Accepted && reason.is_none() {
+        return Err(KeepProblem::rule("Enter the reason: the family will be told why"));
+    }
+    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let today = tx.today();
+    let changed = sql("UPDATE family_comment SET answer = $4, reason = $5, answered_by = $6, answered_on = $7, told_on = NULL, \
+         version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
+    .bind(comment)
+    .bind(grant.review())
+    .bind(version)
+    .bind(answer)
+    .bind(register.kept(reason))
+    .bind(grant.actor().name.as_str())
+    .bind(today)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(KeepProblem::Stale);
+    }
+    Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "comment": comment, "answer": answer })).await?)
+}
+
+/// Records that the person was told what became of their comments: all that are answered and not yet told, of one reading.
+///
+/// # Errors
+/// When nothing is answered that was not told; when the database refuses.
+pub async fn told_of_answer(
+    tx: &mut Tx,
+    grant: &Grant<EditFamily>,
+    reading: ReadingId,
+    on: NaiveDate,
+) -> Result<u64, KeepProblem> {
+    let told = sql("UPDATE family_comment SET told_on = $3, version = version + 1 \
+         WHERE reading = $1 AND review = $2 AND answer IS NOT NULL AND told_on IS NULL")
+    .bind(reading)
+    .bind(grant.review())
+    .bind(on)
+    .run(tx)
+    .await?;
+    if told == 0 {
+        return Err(KeepProblem::rule("No answer is waiting to be told"));
+    }
+    reviews::note(tx, &grant.doer(), grant.review(), "comments_answered", on, "").await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "told": told })).await?;
+    Ok(told)
+}

@@ -1,0 +1,61 @@
+//! Whom and which agencies a page can offer.
+
+use crate::access::Grant;
+use crate::access::right::Right;
+use crate::ids::{OrganisationId, PersonId};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// An agency of the partnership's directory.
+#[derive(Clone, Debug, FromRow)]
+pub struct Agency {
+    /// Its id.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Whether the Act lays the duty on it.
+    pub statutory_duty: bool,
+    /// Whether this review asks it to contribute.
+    pub asked: bool,
+}
+
+/// Somebody who signs in and works with the partnership.
+#[derive(Clone, Debug, FromRow)]
+pub struct Colleague {
+    /// Their id.
+    pub id: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their job title.
+    pub job_title: String,
+}
+
+/// The agencies that the leading partnership works with, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agencies<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Agency>> {
+    sql("SELECT o.id, o.name, o.statutory_duty, \
+         EXISTS (SELECT 1 FROM review_agency a WHERE a.review = $2 AND a.organisation = o.id AND a.ends IS NULL) AS asked \
+         FROM organisation o WHERE o.id = $1 OR o.id IN (SELECT organisation FROM directory WHERE partnership = $1) \
+         OR o.id IN (SELECT organisation FROM review_agency WHERE review = $2) ORDER BY o.name")
+    .bind(grant.partnership())
+    .bind(grant.review())
+    .all(tx)
+    .await
+}
+
+/// The people who hold a post in the partnership or in an agency of its directory, or a role in one of its reviews, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn colleagues<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
+    let today = tx.today();
+    sql("SELECT id, name, job_title FROM person WHERE disabled_at IS NULL AND id IN ( \
+         SELECT p.person FROM post p WHERE p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+           AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
+         UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1) ORDER BY name, id")
+    .bind(grant.partnership())
+    .bind(today)
+    .all(tx)
+    .await
+}

@@ -1,0 +1,61 @@
+//! What the register, the panel, the terms, the family and proceedings beside say, in one query.
+
+use crate::ids::ReviewId;
+use crate::process::Facts;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+#[derive(FromRow)]
+struct Row {
+    chair_independent: bool,
+    panel_da_specialists: i64,
+    panel_conflicts_open: i64,
+    key_lines: i64,
+    family_asked_about_terms: bool,
+    family_read_or_declined: bool,
+    family_comments_unanswered: i64,
+    nobody_to_tell: bool,
+    active_proceedings: i64,
+    pseudonyms_chosen: bool,
+}
+
+/// Fills what these rooms know. Close family who wish to be left alone hold nothing up.
+pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
+    let row: Row = sql("SELECT \
+         EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
+           AND post IN ('chair', 'chair_author', 'co_chair')) AS chair_independent, \
+         (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL AND da_specialist \
+           AND NOT (conflict AND accepted_on IS NULL)) AS panel_da_specialists, \
+         (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL \
+           AND (declared_on IS NULL OR (conflict AND accepted_on IS NULL))) AS panel_conflicts_open, \
+         (SELECT COUNT(*) FROM terms_key_line k WHERE k.terms = (SELECT t.id FROM terms t WHERE t.review = $1 \
+           ORDER BY t.number DESC LIMIT 1)) AS key_lines, \
+         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+           AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be AND terms_settled_on IS NULL))) \
+           AS family_asked_about_terms, \
+         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+           AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND (close OR wants_draft) AND NOT leave_be \
+           AND draft_settled_on IS NULL))) AS family_read_or_declined, \
+         (SELECT COUNT(*) FROM family_comment WHERE review = $1 AND answer IS NULL) AS family_comments_unanswered, \
+         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+           AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
+         (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
+           OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) AS active_proceedings, \
+         (EXISTS (SELECT 1 FROM register_entry WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM register_entry WHERE review = $1 \
+           AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen")
+    .bind(review)
+    .bind(facts.today)
+    .one(tx)
+    .await?;
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    facts.chair_independent = row.chair_independent;
+    facts.panel_da_specialists = count(row.panel_da_specialists);
+    facts.panel_conflicts_open = count(row.panel_conflicts_open);
+    facts.key_lines = count(row.key_lines);
+    facts.family_asked_about_terms = row.family_asked_about_terms;
+    facts.family_read_or_declined = row.family_read_or_declined;
+    facts.family_comments_unanswered = count(row.family_comments_unanswered);
+    facts.nobody_to_tell = row.nobody_to_tell;
+    facts.active_proceedings = count(row.active_proceedings);
+    facts.pseudonyms_chosen = row.pseudonyms_chosen;
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! The identity register: names go in sealed, and nowhere else.
+
+pub mod case;
+
+use dardr::access::right::{EditNames, SeeNames};
+use dardr::access::{Denied, permit};
+use dardr::audit;
+use dardr::keyring::Keyring;
+use dardr::parties::{self, ChosenBy, Details, Kind, NewEntry, RegisterProblem};
+use dardr::process::Role;
+use dardr::reviews;
+use dardr::store::{Tx, sql};
+
+use case::{Case, line, prose};
+
+/// Every text that any table holds, but the sealed ones: what a copy of the database would show.
+async fn dump(case: &Case) -> String {
+    let mut tx = case.write().await;
+    let mut out = String::new();
+    for (table, column) in columns(&mut tx, case.world.store.is_sqlite()).await {
+        let text: &'static str = format!("SELECT CAST({column} AS TEXT) AS held FROM {table} WHERE {column} IS NOT NULL").leak();
+        for (held,) in sql(text).all::<(String,)>(&mut tx).await.unwrap() {
+            out.push_str(&held);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+async fn columns(tx: &mut Tx, sqlite: bool) -> Vec<(String, String)> {
+    let text = if sqlite {
+        "SELECT m.name, p.name AS column_name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table' AND p.type <> 'BLOB' ORDER BY 1, 2"
+    } else {
+        "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public' AND data_type <> 'bytea' ORDER BY 1, 2"
+    };
+    sql(text).all(tx).await.unwrap()
+}
+
+both!(
+    async fn no_other_table_holds_a_name_even_if_it_was_written_first(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let grant = case.grant::<EditNames>(&mut tx, case.coordinator).await;
+        let today = tx.today();
+        let told = "Zenobia Quillfeather rang; zenobia's brother Barnaby Quillfeather knew. ZENNY stayed with him.";
+        reviews::note(&mut tx, &grant.doer(), case.review, "told", today, told).await.unwrap();
+        let mut details = Details::named(line("Zenobia Quillfeather"));
+        details.nicknames.push(line("Zenny"));
+        details.addresses.push(line("7 Canarywharf Lane"));
+        details.safe_addresses.push(line("1 Canaryrefuge"));
+        let new = NewEntry::usual(Kind::Deceased, details);
+        let added = parties::add_entry(&mut tx, &case.app.keyring, &grant, new).await.unwrap();
+        assert_eq!(added.code, "V1");
+        assert_eq!(case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await.code, "F1");
+        let register = parties::register_for_tying(&mut tx, &case.app.keyring, case.review).await.unwrap();
+        let kept = register.tie(&prose("Barnaby met Zenny at noon."));
+        reviews::note(&mut tx, &grant.doer(), case.review, "told", today, kept.as_str()).await.unwrap();
+        let labels = parties::labels(&mut tx, case.review).await.unwrap();
+        assert_eq!(kept.show(&labels), "Relative F1 met Person who died V1 at noon.");
+        tx.commit().await.unwrap();
+        let dump = dump(&case).await.to_lowercase();
+        for canary in ["zenobia", "quillfeather", "barnaby", "zenny", "canarywharf", "canaryrefuge"] {
+            assert!(!dump.contains(canary), "{canary} stands in the clear");
+        }
+        assert!(dump.contains("{{v1}} rang; {{v1:given}}'s brother {{f1:given}} {{v1:family}} knew. {{v1:given}} stayed"));
+    }
+);
+
+both!(
+    async fn names_are_seen_by_those_who_may_and_it_is_on_record(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let first = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let grant = case.grant::<SeeNames>(&mut tx, case.coordinator).await;
+        let seen = parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap();
+        assert_eq!(seen[0].details.full.as_str(), "Zenobia Quillfeather");
+        let recorded = audit::of_review(&mut tx, case.review, i64::MAX, 1).await.unwrap();
+        assert_eq!((recorded[0].deed.as_str(), recorded[0].detail.contains("V1")), ("names_seen", true));
+        tx.commit().await.unwrap();
+        // The same entry opens under no other key.
+        let other =
+            Keyring::open(&case.world.directory().join("k2"), &case.world.directory().join("d2"), case.world.chance.clone())
+                .unwrap();
+        other.make(case.review).unwrap();
+        let mut tx = case.write().await;
+        let problem = parties::entry(&mut tx, &other, &grant, first.id).await.err().unwrap();
+        assert!(matches!(problem, RegisterProblem::Keyring(_)), "{problem}");
+    }
+);
+
+both!(
+    async fn who_may_not_is_told_nothing(world: World) {
+        let case = Case::begin(world).await;
+        let auditor = case.world.person("Olive Pratt", Role::Auditor, case.wyk).await;
+        let stranger = case.world.person("Sam Reed", Role::Coordinator, case.world.partnership("STB", "Stourbourne").await).await;
+        let administrator = case.world.person("Ada Moor", Role::SysAdmin, case.wyk).await;
+        let mut tx = case.write().await;
+        assert!(matches!(case.try_grant::<SeeNames>(&mut tx, auditor).await, Err(Denied::NotYours(_))));
+        for person in [stranger, administrator] {
+            assert!(matches!(case.try_grant::<SeeNames>(&mut tx, person).await, Err(Denied::NotThere)));
+        }
+        let csp_chair = case.world.actor(case.coordinator).await;
+        assert!(permit::<EditNames>(&mut tx, &csp_chair, case.review).await.is_ok());
+    }
+);
+
+both!(
+    async fn a_pseudonym_is_nobodys_name_and_used_once(world: World) {
+        let case = Case::begin(world).await;
+        let other = Case { review: case.world.review(case.wyk).await, world: case.world.clone(), app: case.app.clone(), ..case };
+        let mut tx = case.world.store.write().await.unwrap();
+        let first = other.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let second = other.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let grant = other.grant::<EditNames>(&mut tx, other.coordinator).await;
+        let keyring = &other.app.keyring;
+        for refused in ["Barnaby", "quillfeather", "Z.Q."] {
+            let problem =
+                parties::choose_pseudonym(&mut tx, keyring, &grant, (first.id, 1), line(refused), ChosenBy::Family).await;
+            assert!(matches!(problem, Err(RegisterProblem::Pseudonym(_))), "{refused}");
+        }
+        parties::choose_pseudonym(&mut tx, keyring, &grant, (first.id, 1), line("Marta"), ChosenBy::Family).await.unwrap();
+        let problem = parties::choose_pseudonym(&mut tx, keyring, &grant, (second.id, 1), line("marta"), ChosenBy::Chair).await;
+        assert!(matches!(problem, Err(RegisterProblem::Pseudonym(_))));
+        let problem = parties::choose_pseudonym(&mut tx, keyring, &grant, (first.id, 1), line("Nadia"), ChosenBy::Family).await;
+        assert!(matches!(problem, Err(RegisterProblem::Stale)));
+        parties::choose_pseudonym(&mut tx, keyring, &grant, (second.id, 1), line("Adult B"), ChosenBy::Neutral).await.unwrap();
+        assert!(reviews::facts(&mut tx, other.review).await.unwrap().pseudonyms_chosen);
+        // A name that comes later is the pseudonym: another must be chosen.
+        other.entry(&mut tx, Kind::Friend, "Marta Fold").await;
+        let people = parties::people(&mut tx, other.review).await.unwrap();
+        assert!(people[0].pseudonym_clash && !people[1].pseudonym_clash);
+        assert!(!reviews::facts(&mut tx, other.review).await.unwrap().pseudonyms_chosen);
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_page_that_did_not_show_safe_addresses_cannot_lose_them(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let grant = case.grant::<EditNames>(&mut tx, case.coordinator).await;
+        let see = case.grant::<SeeNames>(&mut tx, case.coordinator).await;
+        let mut details = Details::named(line("Zenobia Quillfeather"));
+        details.safe_addresses.push(line("A place of safety"));
+        let new = NewEntry::usual(Kind::Relative, details);
+        let added = parties::add_entry(&mut tx, &case.app.keyring, &grant, new).await.unwrap();
+        let shown = parties::entry(&mut tx, &case.app.keyring, &see, added.id).await.unwrap();
+        assert_eq!((shown.details.safe_addresses.len(), shown.safe_addresses), (0, 1));
+        let mut changed = NewEntry::usual(Kind::Relative, shown.details);
+        changed.details.given = Some(line("Zenobia"));
+        parties::change_entry(&mut tx, &case.app.keyring, &grant, (added.id, 1), changed, None).await.unwrap();
+        let safe = parties::safe_addresses(&mut tx, &case.app.keyring, &see, added.id).await.unwrap();
+        assert_eq!(safe[0].as_str(), "A place of safety");
+        tx.commit().await.unwrap();
+    }
+);
