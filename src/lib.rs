@@ -9,6 +9,7 @@ pub mod base;
 pub mod cli;
 pub mod documents;
 pub mod family;
+pub mod help;
 pub mod ids;
 pub mod keyring;
 pub mod outbox;

@@ -1,6 +1,7 @@
 //! One review: how it is opened, how it moves on, and what is known of it. The only writer of its stage, its days and its timeline.
 
 mod advance;
+mod basis;
 mod clocks;
 mod facts;
 mod front;
@@ -14,6 +15,7 @@ mod timeline;
 mod view;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record};
+pub use basis::{Partner, Transfer, join, partners, rebase, transfer};
 pub use clocks::{NewDate, agree};
 pub use facts::facts;
 pub use front::{Front, front};

@@ -24,6 +24,7 @@ const FLOORS: &[&[&str]] = &[
 
 const SLICES: &[&str] = &[
     "reviews",
+    "help",
     "notification",
     "triage",
     "decision",

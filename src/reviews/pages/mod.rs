@@ -1,6 +1,7 @@
 //! What people ask of a review, and its answers.
 
 mod agree;
+mod basis;
 mod front;
 mod holds;
 mod list;
@@ -26,6 +27,12 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/clocks", Guard::Review("SeeReview"), agree::clocks),
         get("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::ask),
         post("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::act),
+        get("/reviews/:review/legal-basis", Guard::Review("TakeStep"), basis::ask_basis),
+        post("/reviews/:review/legal-basis", Guard::Review("TakeStep"), basis::change_basis),
+        get("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::ask_transfer),
+        post("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::hand_over),
+        get("/reviews/:review/joint", Guard::Review("SeeReview"), basis::joint),
+        post("/reviews/:review/joint", Guard::Review("TakeStep"), basis::share),
         get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
         get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
         post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),

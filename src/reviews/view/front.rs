@@ -130,7 +130,8 @@ fn basis(front: &Front) -> Markup {
             row("Lead partnership", &front.partnership_name),
             row("At this stage since", day(front.stage_since)),
         ]))
-        p class="govuk-body" { (link("How a review of this kind proceeds", &format!("/help/process/{}", front.regime.code()))) }
+        p class="govuk-body" { (link("How a review of this kind proceeds", &format!("/help/process/{}", front.regime.code())))
+            " · " (link("Partnerships in this review", &format!("/reviews/{}/joint", front.id))) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a review looks.
 
+pub(super) mod basis;
 pub(super) mod clocks;
 pub(super) mod front;
 pub(super) mod holds;

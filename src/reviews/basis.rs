@@ -1,0 +1,204 @@
+//! Changing what a review stands on: its legal basis, the partnership that leads it, the partnerships that share it.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::TakeStep;
+use crate::audit::{self, Deed};
+use crate::base::Line;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::keyring::{Keyring, KeyringError};
+use crate::process::{Act, Event, Need, Overlay, Regime};
+use crate::redaction::CaseText;
+use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+
+use super::advance::{StepProblem, Taking, advance, record};
+use super::open::{NewReview, edition, open};
+use super::timeline::note;
+
+crate::base::id!(JointId, "a joint review's link");
+
+/// Puts the review on another legal basis, with the reason. Its days stay; the clocks of the new basis are counted from them.
+///
+/// # Errors
+/// As [`advance`].
+pub async fn rebase(tx: &mut Tx, grant: &Grant<TakeStep>, to: Regime, why: &CaseText, version: i64) -> Result<(), StepProblem> {
+    let on = tx.today();
+    let taking =
+        Taking { note: why.as_str().to_owned(), given: vec![Need::RebasingReasoned], ..Taking::new(Act::Rebase, on, version) };
+    advance(tx, grant, taking).await?;
+    let now = tx.now();
+    sql("UPDATE review SET regime = $2, edition = $3, regime_reason = $4, regime_confirmed_by = $5, regime_confirmed_at = $6 WHERE id = $1")
+        .bind(grant.review())
+        .bind(to)
+        .bind(edition(to))
+        .bind(why.as_str())
+        .bind(grant.actor().person)
+        .bind(now)
+        .run(tx)
+        .await?;
+    audit::record(tx, &grant.doer(), Deed::RegimeConfirmed, json!({ "regime": to })).await?;
+    Ok(())
+}
+
+/// Why a case was not handed over.
+#[derive(Debug, thiserror::Error)]
+pub enum TransferProblem {
+    /// The step was refused.
+    #[error(transparent)]
+    Step(#[from] StepProblem),
+    /// The new review's key could not be made.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What the receiving partnership agreed to.
+#[derive(Clone, Debug)]
+pub struct Transfer {
+    /// The partnership that takes the case over.
+    pub to: OrganisationId,
+    /// Who agreed there, and in what post.
+    pub agreed_by: Line,
+    /// When.
+    pub on: NaiveDate,
+    /// Why it is theirs.
+    pub why: CaseText,
+    /// When the death came to their attention: their own clock starts here.
+    pub came_to_attention: NaiveDate,
+    /// The version of the review that the person saw.
+    pub version: i64,
+}
+
+#[derive(FromRow)]
+struct Handed {
+    regime: Regime,
+    year: String,
+}
+
+/// Hands the case over: this review ends as transferred, and one of the receiving partnership's own is opened. No name
+/// goes with it: the receiving partnership enters its own notification, from what it is sent by its own way.
+///
+/// # Errors
+/// A [`TransferProblem`]; then nothing was written.
+pub async fn transfer(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<TakeStep>,
+    handed: Transfer,
+) -> Result<ReviewId, TransferProblem> {
+    let taking = Taking {
+        note: handed.why.as_str().to_owned(),
+        given: vec![Need::ReceivingPartnershipAgreed],
+        ..Taking::new(Act::TransferCase, handed.on, handed.version)
+    };
+    advance(tx, grant, taking).await?;
+    let row: Handed = sql("SELECT regime, reference AS year FROM review WHERE id = $1").bind(grant.review()).one(tx).await?;
+    // The year of death stands in the reference, between the two hyphens.
+    let year = row.year.rsplit('-').nth(1).and_then(|year| year.parse().ok()).unwrap_or_default();
+    let id: ReviewId = tx.id();
+    keyring.make(id)?;
+    let new = NewReview {
+        id,
+        partnership: handed.to,
+        year_of_death: year,
+        regime: row.regime,
+        regime_reason: "Taken over with the case; to be confirmed at triage".into(),
+        came_to_attention: handed.came_to_attention,
+        received: handed.on,
+        police_identified: None,
+        police_wrote: None,
+        transferred_from: Some(grant.review()),
+    };
+    open(tx, &grant.doer(), &new).await?;
+    sql("UPDATE review SET transferred_to = $2 WHERE id = $1").bind(grant.review()).bind(id).run(tx).await?;
+    Ok(id)
+}
+
+/// A partnership with a part in a review.
+#[derive(Clone, Debug, FromRow)]
+pub struct Partner {
+    /// The partnership.
+    pub partnership: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its code.
+    pub code: String,
+    /// `lead` or `joint`.
+    pub part: String,
+    /// When the death came to its attention.
+    pub came_to_attention_on: NaiveDate,
+    /// Who agreed there.
+    pub agreed_by: String,
+    /// When.
+    pub agreed_on: Option<NaiveDate>,
+    /// When it left.
+    pub ended_on: Option<NaiveDate>,
+}
+
+/// The partnerships with a part in the review, the lead first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn partners(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Partner>> {
+    sql("SELECT rp.partnership, o.name, p.code, rp.part, rp.came_to_attention_on, rp.agreed_by, rp.agreed_on, rp.ended_on \
+         FROM review_partnership rp JOIN partnership p ON p.organisation = rp.partnership JOIN organisation o ON o.id = rp.partnership \
+         WHERE rp.review = $1 ORDER BY CASE WHEN rp.part = 'lead' THEN 0 ELSE 1 END, rp.came_to_attention_on, rp.partnership")
+    .bind(review)
+    .all(tx)
+    .await
+}
+
+/// The partnerships of this deployment that have no part in the review yet, by id and name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn others(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
+    sql("SELECT p.organisation, o.name FROM partnership p JOIN organisation o ON o.id = p.organisation WHERE NOT EXISTS \
+         (SELECT 1 FROM review_partnership rp WHERE rp.review = $1 AND rp.partnership = p.organisation AND rp.ended_on IS NULL) \
+         ORDER BY lower(o.name), p.organisation")
+    .bind(review)
+    .all(tx)
+    .await
+}
+
+/// Makes the review a joint one: the other partnership's people reach it from now on, and its own clock of decision runs.
+///
+/// # Errors
+/// When the database refuses; unique violation when it has a part already.
+pub async fn join(
+    tx: &mut Tx,
+    grant: &Grant<TakeStep>,
+    partner: OrganisationId,
+    came_to_attention: NaiveDate,
+    agreed: (&Line, NaiveDate),
+    why: &CaseText,
+) -> Stored<()> {
+    let review = grant.review();
+    sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on) \
+         VALUES ($1, $2, 'joint', $3, $4, $5)")
+    .bind(review)
+    .bind(partner)
+    .bind(came_to_attention)
+    .bind(agreed.0.as_str())
+    .bind(agreed.1)
+    .run(tx)
+    .await?;
+    let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(partner).scalar(tx).await?;
+    record(tx, review, Event::CameToAttention, came_to_attention, &code).await?;
+    let id: JointId = tx.id();
+    sql("INSERT INTO overlay (id, review, kind, reason, starts) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(review)
+        .bind(Overlay::JointReview)
+        .bind(why.as_str())
+        .bind(agreed.1)
+        .run(tx)
+        .await?;
+    sql("UPDATE review SET version = version + 1 WHERE id = $1").bind(review).run(tx).await?;
+    audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "joint_with": code })).await?;
+    note(tx, &grant.doer(), review, "partnership_joined", agreed.1, why.as_str()).await
+}

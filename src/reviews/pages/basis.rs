@@ -1,0 +1,149 @@
+//! Legal basis, transfer, joint review.
+
+use crate::access::permit;
+use crate::access::right::{SeeReview, TakeStep};
+use crate::base::Line;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::process::Regime;
+use crate::reviews::basis::{Transfer, TransferProblem, join, others, partners, rebase, transfer};
+use crate::reviews::{front, view};
+use crate::store::StoreError;
+use crate::ui::{Answer, Ask, Filled, Problem, done};
+
+impl From<TransferProblem> for Problem {
+    fn from(problem: TransferProblem) -> Self {
+        match problem {
+            TransferProblem::Step(step) => step.into(),
+            TransferProblem::Keyring(keyring) => keyring.into(),
+            TransferProblem::Store(store) => store.into(),
+        }
+    }
+}
+
+pub(super) async fn ask_basis(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    ask.show(view::basis::legal(&ask.seal(), &front, &Filled::new()))
+}
+
+pub(super) async fn change_basis(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let to = f.one_of("regime", "the legal basis", Regime::ALL, Regime::code);
+    let why = f.prose("why", "the reason");
+    if to == Some(front.regime) {
+        f.wrong("regime", "The review stands on this legal basis already");
+    }
+    let version = f.version();
+    let (Some(()), Some(to), Some(why)) = (f.good(), to, why) else {
+        return ask.refill(view::basis::legal(&ask.seal(), &front, &f), &f);
+    };
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    rebase(&mut tx, &grant, to, &why, version).await?;
+    tx.commit().await?;
+    Ok(done(
+        format!("/reviews/{review}"),
+        "The legal basis is changed. The edition that the review was opened under stays in its story.",
+    ))
+}
+
+pub(super) async fn ask_transfer(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let others = others(&mut tx, review).await?;
+    ask.show(view::basis::hand_over(&ask.seal(), &front, &others, &Filled::new().with_date("on", Some(tx.today()))))
+}
+
+pub(super) async fn hand_over(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let others = others(&mut tx, review).await?;
+    let to = partner(&mut f, &others);
+    let agreed_by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
+    let on = f.past_date("on", "the day on which they agreed", tx.today());
+    let came = f.past_date("came", "the day on which the death came to their attention", tx.today());
+    let why = f.prose("why", "why the case is theirs");
+    let version = f.version();
+    let all = (f.good(), to, agreed_by, on, came, why);
+    let (Some(()), Some(to), Some(agreed_by), Some(on), Some(came_to_attention), Some(why)) = all else {
+        return ask.refill(view::basis::hand_over(&ask.seal(), &front, &others, &f), &f);
+    };
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    transfer(&mut tx, &ask.app.keyring, &grant, Transfer { to, agreed_by, on, why, came_to_attention, version }).await?;
+    tx.commit().await?;
+    Ok(done(
+        format!("/reviews/{review}"),
+        "The case is handed over. The receiving partnership has a review of its own, without any name.",
+    ))
+}
+
+fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<OrganisationId> {
+    let id: OrganisationId = f.id("partnership", "the partnership")?;
+    if others.iter().any(|(each, _)| *each == id) {
+        Some(id)
+    } else {
+        f.wrong("partnership", "Choose a partnership from the list");
+        None
+    }
+}
+
+pub(super) async fn joint(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    let partners = partners(&mut tx, review).await?;
+    let may_join = permit::<TakeStep>(&mut tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step));
+    let others = if may_join { others(&mut tx, review).await? } else { Vec::new() };
+    ask.show(view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others), &Filled::new()))
+}
+
+fn may_share(grant: &crate::access::Grant<TakeStep>) -> bool {
+    use crate::process::Role::{Coordinator, CspChair};
+    grant.roles().iter().any(|role| matches!(role, Coordinator | CspChair))
+}
+
+pub(super) async fn share(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    if !may_share(&grant) {
+        return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
+    }
+    let front = front(&mut tx, &grant).await?;
+    let partners = partners(&mut tx, review).await?;
+    let others = others(&mut tx, review).await?;
+    let to = partner(&mut f, &others);
+    let by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
+    let on = f.past_date("on", "the day on which they agreed", tx.today());
+    let came = f.past_date("came", "the day on which the death came to their attention", tx.today());
+    let why = f.prose("why", "why the review is a joint one");
+    let (Some(()), Some(to), Some(by), Some(on), Some(came), Some(why)) = (f.good(), to, by, on, came, why) else {
+        let page = view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others), &f);
+        return ask.refill(page, &f);
+    };
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    match join(&mut tx, &grant, to, came, (&by, on), &why).await {
+        Ok(()) => {}
+        Err(StoreError::Taken(_)) => {
+            return Err(Problem::Stale { sentence: "That partnership shares this review already.".into() });
+        }
+        Err(error) => return Err(error.into()),
+    }
+    tx.commit().await?;
+    Ok(done(
+        format!("/reviews/{review}/joint"),
+        "The review is a joint one now. Each partnership has its own clock for the decision.",
+    ))
+}

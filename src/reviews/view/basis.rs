@@ -1,0 +1,103 @@
+//! Legal basis, transfer, joint review.
+
+use maud::{Markup, html};
+
+use crate::access::Held;
+use crate::ids::OrganisationId;
+use crate::process::Regime;
+use crate::reviews::basis::Partner;
+use crate::reviews::{Front, sub_nav};
+use crate::ui::{
+    Choice, Filled, Page, Seal, button, button_row, choice, choices, date, day, form, heading_in, hidden, inset, para, radios,
+    second_link_button, section_heading, select, table, text, textarea,
+};
+
+pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, f: &Filled) -> Page {
+    Page::new(
+        "Change the legal basis",
+        html! {
+            (heading_in(&front.reference, "Change the legal basis"))
+            (para(&format!("This review stands on: {}. A review keeps the law and the edition that it was opened under until a person changes it, with a reason.", front.regime.label())))
+            (form(seal, &format!("/reviews/{}/legal-basis", front.id), &html! {
+                (radios(f, "regime", "New legal basis", choices(Regime::ALL, Regime::code, Regime::label)))
+                (textarea(f, "why", "Why?"))
+                (hidden("version", front.version))
+                (button_row(&html! { (button("Change the legal basis")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+fn partnerships(others: &[(OrganisationId, String)]) -> Vec<Choice> {
+    others.iter().map(|(id, name)| choice(id.to_string(), name)).collect()
+}
+
+pub(in crate::reviews) fn hand_over(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Filled) -> Page {
+    Page::new(
+        "Transfer the case",
+        html! {
+            (heading_in(&front.reference, "Transfer the case to another partnership"))
+            (inset(&html! { "The partnership for the area where the person normally lived leads. It must have agreed first. No name goes with the case." }))
+            @if others.is_empty() { (para("No other partnership uses this deployment. Write to the other partnership, and record the decision to refer.")) }
+            @else {
+                (form(seal, &format!("/reviews/{}/transfer", front.id), &html! {
+                    (select(f, "partnership", "Which partnership takes it over?", partnerships(others)))
+                    (text(f, "agreed_by", "Who agreed there, and in what post?"))
+                    (date(f, "on", "When did they agree?"))
+                    (date(f, "came", "When did the death come to their attention?").hint("Their own month to decide is counted from this day"))
+                    (textarea(f, "why", "Why is it theirs?"))
+                    (hidden("version", front.version))
+                    (button_row(&html! { (button("Transfer the case")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
+                }))
+            }
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+pub(in crate::reviews) fn joint(
+    seal: &Seal,
+    front: &Front,
+    held: &[Held],
+    (partners, others): (&[Partner], &[(OrganisationId, String)]),
+    f: &Filled,
+) -> Page {
+    let rows = partners.iter().map(|one| {
+        vec![
+            html! { (one.name) },
+            html! { @if one.part == "lead" { "Leads" } @else { "Joint" } },
+            html! { (day(one.came_to_attention_on)) },
+            html! { (one.agreed_by) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
+        ]
+    });
+    Page::new(
+        "Partnerships in this review",
+        html! {
+            (heading_in(&front.reference, "Partnerships in this review"))
+            (sub_nav(front.id, held, "/joint"))
+            (table("Partnerships", &["Partnership", "Part", "Came to attention", "Agreed by"]).quiet_caption().rows(rows))
+            @if !others.is_empty() { (share(seal, front, others, f)) }
+        },
+    )
+    .about(&front.reference)
+    .crumb("Reviews", "/reviews")
+    .crumb(&front.reference, format!("/reviews/{}", front.id))
+}
+
+fn share(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Filled) -> Markup {
+    html! {
+        (section_heading("Make it a joint review"))
+        (para("Each partnership keeps its own clock for the decision. There is one review, one plan and one contact with the family."))
+        (form(seal, &format!("/reviews/{}/joint", front.id), &html! {
+            (select(f, "partnership", "With which partnership?", partnerships(others)))
+            (text(f, "agreed_by", "Who agreed there, and in what post?"))
+            (date(f, "on", "When did they agree?"))
+            (date(f, "came", "When did the death come to their attention?"))
+            (textarea(f, "why", "Why is the review a joint one?"))
+            (button("Make it a joint review"))
+        }))
+    }
+}
