@@ -12,6 +12,7 @@ pub mod family;
 pub mod help;
 pub mod ids;
 pub mod keyring;
+pub mod notification;
 pub mod outbox;
 pub mod panel;
 pub mod parties;

@@ -32,9 +32,13 @@ macro_rules! text {
 #[rustfmt::skip] // A list: one line a column.
 const TEXTS: &[Kept] = &[
     text!("agreed_date", "reason"),
+    text!("case_answer", "value", "review = $1 AND sort = 'words'"),
+    text!("case_transfer", "reason"),
     text!("coroner_request", "advice"),
     text!("coroner_request", "items"),
     text!("coroner_request", "provided"),
+    text!("decision_direction", "said"),
+    text!("decision_scrutiny", "note"),
     text!("document", "title"),
     text!("family_comment", "comment"),
     text!("family_comment", "passage"),

@@ -3,6 +3,8 @@
 
 pub mod assets;
 
+pub mod asked;
+
 mod answer;
 mod ask;
 mod buttons;

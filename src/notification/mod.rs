@@ -1,0 +1,27 @@
+//! Notification: a death is reported, page by page, until a review can be opened on it.
+//!
+//! What is typed lies sealed from the first word. When the review opens, whatever points to a person goes into the identity
+//! register, and everything else is kept as answers that speak of people by reference.
+
+mod account;
+pub mod answers;
+mod check;
+mod draft;
+mod drafts;
+mod opening;
+mod pages;
+mod people;
+mod problem;
+mod questions;
+mod section;
+pub(crate) mod view;
+
+pub use account::{Account, account, as_received, correct};
+
+pub use draft::{Draft, Standing};
+
+pub use drafts::{Held, Listed, begin, discard, draft, drafts, mark, save};
+pub use opening::{Twin, open, twins};
+pub use pages::routes;
+pub use problem::CaseProblem;
+pub use section::{Section, Whom};

@@ -1,0 +1,255 @@
+//! What people ask of notifications, and what they are answered.
+
+use chrono::Datelike;
+
+use super::account::{account, as_received, correct};
+use super::check;
+use super::drafts::{Held, begin, discard, draft, drafts, keep, mark, save};
+use super::opening::{open, twins};
+use super::problem::CaseProblem;
+use super::section::{Section, Whom};
+use super::view;
+use crate::access::right::{EditCase, SeeCase, SeeNames};
+use crate::access::{permit, permit_all};
+use crate::ids::{OrganisationId, ReviewId};
+use crate::parties;
+use crate::process::Role;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::{Answer, Ask, Guard, Problem, Route, done, get, post, redirect};
+
+const OURS: Guard = Guard::Partnership("Coordinator");
+
+/// The routes of notifications.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/notifications", OURS, list),
+        post("/notifications", OURS, start),
+        get("/notifications/:draft", OURS, tasks),
+        get("/notifications/:draft/check", OURS, check_answers),
+        post("/notifications/:draft/check", OURS, open_review),
+        get("/notifications/:draft/discard", OURS, ask_discard),
+        post("/notifications/:draft/discard", OURS, throw_away),
+        get("/notifications/:draft/:section", OURS, section),
+        post("/notifications/:draft/:section", OURS, save_section),
+        post("/notifications/:draft/:section/remove", OURS, remove_person),
+        get("/reviews/:review/notification", Guard::Review("SeeCase"), show),
+        get("/reviews/:review/notification/received", Guard::Review("SeeNames"), received),
+        get("/reviews/:review/notification/:section", Guard::Review("EditCase"), amend),
+        post("/reviews/:review/notification/:section", Guard::Review("EditCase"), save_amended),
+    ]
+}
+
+/// A partnership to begin a notification for.
+#[derive(FromRow)]
+pub(super) struct Home {
+    pub(super) id: OrganisationId,
+    pub(super) name: String,
+}
+
+async fn homes(tx: &mut Tx, ask: &Ask) -> Result<Vec<Home>, Problem> {
+    let mut found = Vec::new();
+    for id in ask.actor()?.partnerships_as(&[Role::Coordinator]) {
+        found.push(home(tx, id).await?);
+    }
+    Ok(found)
+}
+
+async fn home(tx: &mut Tx, id: OrganisationId) -> Stored<Home> {
+    sql("SELECT id, name FROM organisation WHERE id = $1").bind(id).one(tx).await
+}
+
+async fn list(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let homes = homes(&mut tx, &ask).await?;
+    if homes.is_empty() {
+        return Err(Problem::NotYours("Only a coordinator of a partnership enters notifications. Ask yours.".into()));
+    }
+    let drafts = drafts(&mut tx, ask.actor()?).await?;
+    ask.show(view::list(&ask.seal(), &homes, &drafts))
+}
+
+async fn start(mut ask: Ask) -> Answer {
+    let mut f = ask.filled();
+    let partnership: OrganisationId = f.id("partnership", "the partnership").ok_or(Problem::NotThere)?;
+    let mut tx = ask.app.store.write().await?;
+    let draft = begin(&mut tx, &ask.app.keyring, ask.actor()?, partnership).await?;
+    tx.commit().await?;
+    Ok(redirect(format!("/notifications/{draft}/told")))
+}
+
+async fn held(tx: &mut Tx, ask: &Ask) -> Result<Held, Problem> {
+    let id: ReviewId = ask.param("draft")?;
+    Ok(draft(tx, &ask.app.keyring, ask.actor()?, id).await?)
+}
+
+async fn tasks(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let held = held(&mut tx, &ask).await?;
+    let home = home(&mut tx, held.partnership).await?;
+    ask.show(view::tasks(&ask.seal(), &held, &home.name, tx.today()))
+}
+
+fn section_of(ask: &Ask) -> Result<Section, Problem> {
+    ask.param::<String>("section")?.parse().map_err(|()| Problem::NotThere)
+}
+
+async fn section(ask: Ask) -> Answer {
+    let section = section_of(&ask)?;
+    let mut tx = ask.app.store.read().await?;
+    let held = held(&mut tx, &ask).await?;
+    let f = held.draft.filled(section).with("version", mark(&held.draft, section).to_string());
+    ask.show(view::section(&ask.seal(), &held, section, &f))
+}
+
+async fn save_section(mut ask: Ask) -> Answer {
+    let section = section_of(&ask)?;
+    let mut f = ask.filled();
+    let id: ReviewId = ask.param("draft")?;
+    let mut tx = ask.app.store.write().await?;
+    let held = save(&mut tx, &ask.app.keyring, ask.actor()?, (id, f.version()), section, &f).await?;
+    let today = tx.today();
+    tx.commit().await?;
+    if f.get("then") == "later" {
+        return Ok(done(format!("/notifications/{id}"), "What you typed is saved. You can come back to it."));
+    }
+    check::page(&held.draft, section, &mut f, today);
+    if f.is_good() {
+        return Ok(redirect(next_page(&held, section)));
+    }
+    // It is kept already, so the page that is shown again must carry the mark of what is kept now.
+    let mut shown = held.draft.filled(section).with("version", mark(&held.draft, section).to_string());
+    for error in f.errors() {
+        shown.wrong_at(&error.field, &error.target, error.sentence.clone());
+    }
+    ask.refill(view::section(&ask.seal(), &held, section, &shown), &shown)
+}
+
+/// Where "Save and continue" leads: to the next page that has nothing in it yet, or back to the list.
+fn next_page(held: &Held, section: Section) -> String {
+    let id = held.review;
+    if let Section::Person(whom, n) = section
+        && (n > 1 || whom != Whom::Deceased)
+    {
+        return format!("/notifications/{id}");
+    }
+    let sections = held.draft.sections();
+    let after = sections.iter().skip_while(|each| **each != section).skip(1).find(|each| !held.draft.has(**each));
+    after.map_or_else(|| format!("/notifications/{id}"), |next| format!("/notifications/{id}/{next}"))
+}
+
+async fn remove_person(ask: Ask) -> Answer {
+    let Section::Person(whom, n) = section_of(&ask)? else { return Err(Problem::NotThere) };
+    let mut tx = ask.app.store.write().await?;
+    let mut held = held(&mut tx, &ask).await?;
+    held.draft.remove(whom, n);
+    keep(&mut tx, &ask.app.keyring, &held).await?;
+    tx.commit().await?;
+    Ok(done(format!("/notifications/{}", held.review), "The person is taken out of the notification."))
+}
+
+async fn check_answers(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let held = held(&mut tx, &ask).await?;
+    let today = tx.today();
+    if !held.draft.unfinished(today).is_empty() {
+        return Ok(redirect(format!("/notifications/{}", held.review)));
+    }
+    let twins = twins(&mut tx, &ask.app.keyring, &held).await?;
+    let home = home(&mut tx, held.partnership).await?;
+    let year = held.draft.day(Section::Death, "died", today).map(|died| died.year());
+    ask.show(view::check(&ask.seal(), &held, &home.name, &twins, year, today))
+}
+
+async fn open_review(ask: Ask) -> Answer {
+    let id: ReviewId = ask.param("draft")?;
+    let mut tx = ask.app.store.write().await?;
+    let opened = open(&mut tx, &ask.app.keyring, &ask.app.settings.law, ask.actor()?, id).await;
+    match opened {
+        Ok(_) => {
+            tx.commit().await?;
+            Ok(done(format!("/reviews/{id}"), "The review is open. Its clocks are running and its first tasks are below."))
+        }
+        // Sent twice: the first time has opened it.
+        Err(CaseProblem::NotThere) => {
+            permit::<SeeCase>(&mut tx, ask.actor()?, id).await?;
+            Ok(redirect(format!("/reviews/{id}")))
+        }
+        Err(CaseProblem::Said(_)) => Ok(redirect(format!("/notifications/{id}"))),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
+async fn ask_discard(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let held = held(&mut tx, &ask).await?;
+    ask.show(view::discard(&ask.seal(), &held))
+}
+
+async fn throw_away(ask: Ask) -> Answer {
+    let id: ReviewId = ask.param("draft")?;
+    let mut tx = ask.app.store.write().await?;
+    discard(&mut tx, &ask.app.keyring, ask.actor()?, id).await?;
+    tx.commit().await?;
+    Ok(done("/notifications", "The draft is thrown away."))
+}
+
+async fn show(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let account = account(&mut tx, &grant).await?;
+    let labels = parties::labels(&mut tx, review).await?;
+    let may_correct = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
+    ask.show(view::show(&front, &account, &labels, may_correct))
+}
+
+/// Shows names, so it writes that they were seen.
+async fn received(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit_all::<SeeNames>(&mut tx, ask.actor()?, review).await?;
+    permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let draft = as_received(&mut tx, &ask.app.keyring, &grant).await?;
+    let today = tx.today();
+    tx.commit().await?;
+    ask.show(view::received(&front, &draft, today))
+}
+
+async fn amend(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let section = section_of(&ask)?;
+    if !Section::OPEN.contains(&section) {
+        return Err(Problem::NotThere);
+    }
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let account = account(&mut tx, &grant).await?;
+    let people = parties::people(&mut tx, review).await?;
+    let f = account.sheet(section).fill(section.questions()).with("version", account.version.to_string());
+    ask.show(view::amend(&ask.seal(), &front, section, &people, &f))
+}
+
+async fn save_amended(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let section = section_of(&ask)?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
+    match correct(&mut tx, &ask.app.keyring, &grant, section, &mut f).await {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(done(format!("/reviews/{review}/notification"), "The notification is corrected."))
+        }
+        Err(CaseProblem::Form) => {
+            let front = reviews::front(&mut tx, &grant).await?;
+            let people = parties::people(&mut tx, review).await?;
+            ask.refill(view::amend(&ask.seal(), &front, section, &people, &f), &f)
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}

@@ -1,0 +1,212 @@
+//! The pages of notifications.
+
+use chrono::NaiveDate;
+
+use super::account::Account;
+use super::draft::{Draft, Standing};
+use super::drafts::{Held, Listed};
+use super::opening::Twin;
+use super::pages::Home;
+use super::section::{Section, Whom};
+use crate::base::london_day;
+use crate::parties::Person;
+use crate::redaction::Labels;
+use crate::reviews::Front;
+use crate::ui::asked::{self, draw};
+use crate::ui::*;
+
+pub(super) fn list(seal: &Seal, homes: &[Home], drafts: &[Listed]) -> Page {
+    let begin = |home: &Home| {
+        let label = if homes.len() == 1 { "Enter a notification".to_owned() } else { format!("Enter a notification for {}", home.name) };
+        form(seal, "/notifications", &html! { (hidden("partnership", home.id)) (button(&label)) })
+    };
+    let row = |one: &Listed| {
+        [
+            html! { (link(&format!("Begun {}", day(london_day(one.begun_at))), &format!("/notifications/{}", one.review))) },
+            html! { (one.begun_by) },
+            html! { (day(london_day(one.changed_at))) },
+            html! { (one.partnership_name) },
+        ]
+    };
+    let mut waiting = table("Notifications that are not finished", &["Notification", "Begun by", "Last saved", "Partnership"])
+        .when_empty("None is waiting.");
+    for one in drafts {
+        waiting = waiting.row(row(one));
+    }
+    Page::new("Notifications", html! {
+        (heading("Notifications"))
+        (para("Enter a notification as soon as you hear of a death, from whatever source. You can stop after any page and come back. What you type is sealed and seen only by your partnership's coordinators."))
+        @for home in homes { (begin(home)) }
+        (waiting)
+    })
+}
+
+pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> Page {
+    let at = |section: Section| format!("/notifications/{}/{section}", held.review);
+    let status = |section| match held.draft.standing(section, today) {
+        Standing::Empty => Status::NotStarted,
+        Standing::Begun => Status::InProgress,
+        Standing::Complete => Status::Completed,
+    };
+    let list: Vec<Task> = held.draft.sections().into_iter().map(|section| task(section.title(), at(section), status(section))).collect();
+    let add = |whom, words: &str| held.draft.next(whom).map(|section| link(words, &at(section)));
+    let ready = held.draft.unfinished(today).is_empty();
+    Page::new("Notification", html! {
+        (heading_in(place, "Notification of a death"))
+        @if held.transferred_from.is_some() {
+            (inset(&para("This case comes from another partnership. Read each page, correct the days on which it came to you, and open the review.")))
+        }
+        (task_list("pages", &list))
+        (section_heading("Add someone"))
+        ul class="govuk-list" {
+            @if let Some(add) = add(Whom::Alleged, "Add a person alleged to be responsible") { li { (add) } }
+            @if let Some(add) = add(Whom::Child, "Add a child") { li { (add) } }
+            @if let Some(add) = add(Whom::Deceased, "Add another person who died") { li { (add) } }
+        }
+        @for sentence in held.draft.warnings(today) { (warning(&sentence)) }
+        @if ready {
+            (button_row(&html! { (link_button("Check your answers", &format!("/notifications/{}/check", held.review))) }))
+        } @else {
+            (para("When every page is completed you can check your answers and open the review."))
+        }
+        p class="govuk-body" { (link("Throw this draft away", &format!("/notifications/{}/discard", held.review))) }
+        @let _ = seal;
+    })
+    .back("/notifications")
+}
+
+pub(super) fn section(seal: &Seal, held: &Held, section: Section, f: &Filled) -> Page {
+    let at = format!("/notifications/{}/{section}", held.review);
+    let title = section.title();
+    Page::new(title.clone(), html! {
+        (heading_in("Notification of a death", &title))
+        (form(seal, &at, &html! {
+            (hidden("version", f.version()))
+            (draw(f, section.questions()))
+            (button_row(&html! {
+                (button("Save and continue"))
+                (second_button("Save and come back later", "then", "later"))
+            }))
+        }))
+        @if let Section::Person(whom, n) = section {
+            @if held.draft.has(section) && (whom != Whom::Deceased || n > 1) {
+                (button_form(seal, &format!("{at}/remove"), &warning_button("Take this person out")))
+            }
+        }
+    })
+    .back(format!("/notifications/{}", held.review))
+}
+
+pub(super) fn check(seal: &Seal, held: &Held, place: &str, twins: &[Twin], year: Option<i32>, today: NaiveDate) -> Page {
+    let at = |section: Section| format!("/notifications/{}/{section}", held.review);
+    Page::new("Check your answers", html! {
+        (heading_in(place, "Check your answers before you open the review"))
+        @for twin in twins {
+            (banner("This death may be known already", &html! {
+                p class="govuk-body" {
+                    "Review " (link(&twin.reference, &format!("/reviews/{}", twin.review)))
+                    " has a death in the same month and a matching name. If it is the same death, throw this draft away and correct that review instead. If not, go on."
+                }
+            }))
+        }
+        @for sentence in held.draft.warnings(today) { (warning(&sentence)) }
+        @for section in held.draft.sections() {
+            (summary_card(&section.title(), &[("Change", at(section))], &asked::rows(&held.draft.sheet(section, today), section.questions(), str::to_owned)))
+        }
+        (section_heading("What opening the review does"))
+        (bullets([
+            format!("It gets a reference for the year {} that is never used again.", year.unwrap_or_default()),
+            "The month for the decision counts from the day the death came to attention.".to_owned(),
+            "Names, dates of birth, addresses and numbers go into the sealed identity register. Everywhere else they are replaced.".to_owned(),
+            "The first tasks appear: secure records, acknowledge, check who is at risk.".to_owned(),
+        ]))
+        (form(seal, &format!("/notifications/{}/check", held.review), &button_row(&button("Open the review"))))
+    })
+    .back(format!("/notifications/{}", held.review))
+}
+
+pub(super) fn discard(seal: &Seal, held: &Held) -> Page {
+    let at = format!("/notifications/{}", held.review);
+    Page::new("Throw this draft away", html! {
+        (heading("Throw this draft away?"))
+        (warning("What was typed in it cannot be brought back."))
+        (form(seal, &format!("{at}/discard"), &button_row(&html! { (warning_button("Throw away")) (link("Keep it", &at)) })))
+    })
+    .back(at)
+}
+
+/// The titles of an account's pages: a person by what they are called here.
+fn title(account: &Account, section: Section, labels: &Labels) -> String {
+    let called = labels.of(account.sheet(section).get("code")).map(str::to_owned);
+    match (section, called) {
+        (Section::Person(..), Some(called)) => format!("{}: {called}", section.title()),
+        (_, Some(_) | None) => section.title(),
+    }
+}
+
+pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correct: bool) -> Page {
+    let at = |section: Section| format!("/reviews/{}/notification/{section}", front.id);
+    let card = |section: Section| {
+        let open = may_correct && Section::OPEN.contains(&section);
+        let actions = if open { vec![("Correct", at(section))] } else { Vec::new() };
+        let questions: Vec<_> = section.questions().iter().filter(|asked| !asked.sealed).copied().collect();
+        let rows = asked::rows(&account.sheet(section), &questions, |words| labels.show(words));
+        summary_card(&title(account, section, labels), &actions, &rows)
+    };
+    Page::new("Notification", html! {
+        (heading_in(&front.reference, "Notification"))
+        @if !account.complete {
+            (warning("The notification came by phone and has not been confirmed in writing. Triage cannot begin until it is."))
+        }
+        @if !account.lead_settled {
+            (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
+        }
+        @for section in account.sections() { (card(section)) }
+        @if may_correct {
+            p class="govuk-body" { (link("See the notification as it was received, with names", &format!("/reviews/{}/notification/received", front.id))) }
+            (para("Looking at names goes on the record."))
+        }
+    })
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+pub(super) fn received(front: &Front, draft: &Draft, today: NaiveDate) -> Page {
+    Page::new("Notification as received", html! {
+        (heading_in(&front.reference, "Notification as received"))
+        (warning("This page shows names. That you have seen it is on the record."))
+        @for section in draft.sections() {
+            (summary_card(&section.title(), &[], &asked::rows(&draft.sheet(section, today), section.questions(), str::to_owned)))
+        }
+    })
+    .about(&front.reference)
+    .back(format!("/reviews/{}/notification", front.id))
+}
+
+/// Which code stands for whom, where text with references is edited.
+pub(crate) fn codes(people: &[Person]) -> Markup {
+    html! {
+        @if !people.is_empty() {
+            (details("Who the codes stand for", &html! {
+                (para("A code in double braces stands for a person. Leave it as it is; a name that you type becomes a code when you save."))
+                (bullets(people.iter().map(|one| format!("{{{{{}}}}} {}", one.code, one.described()))))
+            }))
+        }
+    }
+}
+
+pub(super) fn amend(seal: &Seal, front: &Front, section: Section, people: &[Person], f: &Filled) -> Page {
+    let questions: Vec<_> = section.questions().iter().filter(|asked| !asked.sealed).copied().collect();
+    let at = format!("/reviews/{}/notification", front.id);
+    Page::new(format!("Correct: {}", section.title()), html! {
+        (heading_in(&front.reference, &section.title()))
+        (codes(people))
+        (form(seal, &format!("{at}/{section}"), &html! {
+            (hidden("version", f.version()))
+            (draw(f, &questions))
+            (button_row(&html! { (button("Save the correction")) (link("Cancel", &at)) }))
+        }))
+    })
+    .about(&front.reference)
+    .back(at)
+}
