@@ -96,7 +96,7 @@ pub async fn as_received(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>
 }
 
 /// As [`as_received`], for the program's own use when a case moves to another partnership.
-pub(crate) async fn to_hand_over(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Draft, CaseProblem> {
+pub async fn to_hand_over(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Draft, CaseProblem> {
     let row = row(tx, review).await?.ok_or(CaseProblem::NotThere)?;
     unseal(keyring, review, &row.sealed)
 }
@@ -115,7 +115,9 @@ pub async fn correct(
     let review = grant.review();
     let found = row(tx, review).await?.filter(|_| Section::OPEN.contains(&section)).ok_or(CaseProblem::NotThere)?;
     if found.version != f.version() {
-        return Err(CaseProblem::Stale("Somebody else has corrected the notification since you opened this page. Yours was not saved."));
+        return Err(CaseProblem::Stale(
+            "Somebody else has corrected the notification since you opened this page. Yours was not saved.",
+        ));
     }
     let today = tx.today();
     let mut whole = unseal(keyring, review, &found.sealed)?;

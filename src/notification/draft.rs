@@ -35,9 +35,14 @@ pub enum Standing {
 impl Draft {
     /// Keeps what was typed on a page, whatever it is.
     pub fn keep(&mut self, section: Section, f: &Filled) {
-        let own = |name: &str| section.questions().iter().any(|asked| name == asked.name || name.starts_with(&format!("{}-", asked.name)));
-        let typed: Vec<_> =
-            f.pairs().filter(|(name, value)| own(name) && !value.trim().is_empty()).map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+        let own = |name: &str| {
+            section.questions().iter().any(|asked| name == asked.name || name.starts_with(&format!("{}-", asked.name)))
+        };
+        let typed: Vec<_> = f
+            .pairs()
+            .filter(|(name, value)| own(name) && !value.trim().is_empty())
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .collect();
         if typed.is_empty() {
             self.0.remove(&section.to_string());
         } else {
@@ -220,7 +225,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_kept_as_it_was_typed() {
         let mut draft = Draft::default();
-        draft.keep(Section::Death, &Filled::new().with("died-day", "31").with("died-month", "Feb").with("died-year", "26").with("_token", "x"));
+        draft.keep(
+            Section::Death,
+            &Filled::new().with("died-day", "31").with("died-month", "Feb").with("died-year", "26").with("_token", "x"),
+        );
         assert_eq!(draft.filled(Section::Death).get("died-month"), "Feb");
         assert_eq!(draft.filled(Section::Death).get("_token"), "");
         assert_eq!(draft.standing(Section::Death, today()), Standing::Begun);
@@ -233,7 +241,8 @@ mod tests {
             draft.keep(Section::Person(Whom::Child, n), &Filled::new().with("given", name));
         }
         draft.remove(Whom::Child, 1);
-        let names: Vec<_> = draft.people(Whom::Child, today()).into_iter().map(|(_, sheet)| sheet.get("given").to_owned()).collect();
+        let names: Vec<_> =
+            draft.people(Whom::Child, today()).into_iter().map(|(_, sheet)| sheet.get("given").to_owned()).collect();
         assert_eq!(names, ["Bo", "Cy"]);
         assert_eq!(draft.next(Whom::Child), Some(Section::Person(Whom::Child, 3)));
     }

@@ -16,7 +16,7 @@ mod questions;
 mod section;
 pub(crate) mod view;
 
-pub use account::{Account, account, as_received, correct};
+pub use account::{Account, account, as_received, correct, to_hand_over};
 
 pub use draft::{Draft, Standing};
 

@@ -200,7 +200,11 @@ async fn show(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let account = account(&mut tx, &grant).await?;
+    let account = match account(&mut tx, &grant).await {
+        Ok(account) => account,
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&front)),
+        Err(problem) => return Err(problem.into()),
+    };
     let labels = parties::labels(&mut tx, review).await?;
     let may_correct = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
     ask.show(view::show(&front, &account, &labels, may_correct))
@@ -213,7 +217,11 @@ async fn received(ask: Ask) -> Answer {
     let grant = permit_all::<SeeNames>(&mut tx, ask.actor()?, review).await?;
     permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let draft = as_received(&mut tx, &ask.app.keyring, &grant).await?;
+    let draft = match as_received(&mut tx, &ask.app.keyring, &grant).await {
+        Ok(draft) => draft,
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&front)),
+        Err(problem) => return Err(problem.into()),
+    };
     let today = tx.today();
     tx.commit().await?;
     ask.show(view::received(&front, &draft, today))

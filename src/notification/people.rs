@@ -130,11 +130,21 @@ mod tests {
     fn everybody_named_is_entered_once_and_the_dead_come_first() {
         let today = "2026-03-06".parse().expect("a day");
         let mut draft = Draft::default();
-        draft.keep(Section::Contacts, &Filled::new().with("notifier_name", "Ines Okoro").with("sio_name", "Bo Tarn").with("sio_contact", "bo@example.org"));
-        draft.keep(Section::Person(Whom::Alleged, 1), &Filled::new().with("given", "Cal").with("family", "Ferns").with("criminal", "charged"));
+        draft.keep(
+            Section::Contacts,
+            &Filled::new().with("notifier_name", "Ines Okoro").with("sio_name", "Bo Tarn").with("sio_contact", "bo@example.org"),
+        );
+        draft.keep(
+            Section::Person(Whom::Alleged, 1),
+            &Filled::new().with("given", "Cal").with("family", "Ferns").with("criminal", "charged"),
+        );
         draft.keep(
             Section::Person(Whom::Deceased, 1),
-            &Filled::new().with("given", "Ana").with("family", "Quill").with("aliases", "Annie Q, Ana Ferns").with("address", "1 Moor Row\nKelsall"),
+            &Filled::new()
+                .with("given", "Ana")
+                .with("family", "Quill")
+                .with("aliases", "Annie Q, Ana Ferns")
+                .with("address", "1 Moor Row\nKelsall"),
         );
         let all = everybody(&draft, today);
         let kinds: Vec<_> = all.iter().map(|one| one.entry.kind).collect();

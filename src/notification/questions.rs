@@ -4,8 +4,16 @@ use crate::process::scope::Nation;
 use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, PastDay, Pick, Prose, YesNo};
 use crate::ui::asked::{Asked, ask};
 
-pub(crate) const CHANNELS: crate::ui::asked::Options =
-    || vec![("email", "Email"), ("form", "Form"), ("letter", "Letter"), ("phone", "Phone"), ("meeting", "In a meeting"), ("other", "Another way")];
+pub(crate) const CHANNELS: crate::ui::asked::Options = || {
+    vec![
+        ("email", "Email"),
+        ("form", "Form"),
+        ("letter", "Letter"),
+        ("phone", "Phone"),
+        ("meeting", "In a meeting"),
+        ("other", "Another way"),
+    ]
+};
 
 const SOURCES: crate::ui::asked::Options = || {
     vec![
@@ -35,7 +43,8 @@ pub(crate) const MANNERS: crate::ui::asked::Options = || {
     ]
 };
 
-const SEXES: crate::ui::asked::Options = || vec![("female", "Female"), ("male", "Male"), ("unclear", "Unclear, unknown or not stated")];
+const SEXES: crate::ui::asked::Options =
+    || vec![("female", "Female"), ("male", "Male"), ("unclear", "Unclear, unknown or not stated")];
 
 const ETHNICITIES: crate::ui::asked::Options = || {
     vec![
@@ -147,7 +156,12 @@ pub(super) const TOLD: &[Asked] = &[
         .when("channel", "phone")
         .hint("Leave it empty while you wait for it. Triage begins when it is here."),
     ask("source", "Who notified you?", "who notified you", Pick(SOURCES)).must(),
-    ask("police_identified", "When did the police recognise a death that may qualify?", "the day the police recognised it", PastDay),
+    ask(
+        "police_identified",
+        "When did the police recognise a death that may qualify?",
+        "the day the police recognised it",
+        PastDay,
+    ),
     ask("police_reference", "Police reference", "the police reference", Line).seal(),
     ask("operation", "Operation name", "the operation name", Line).seal(),
     ask("handling", "Handling", "the handling", One(HANDLING)).must(),
@@ -178,9 +192,8 @@ pub(super) const OFFICERS: &[(&str, &str)] = &[
 
 const GIVEN: Asked = ask("given", "First names", "their first names", Line).must().seal();
 const FAMILY: Asked = ask("family", "Last name", "their last name", Line).must().seal();
-const ALIASES: Asked = ask("aliases", "Other names they were known by", "the other names", Line)
-    .seal()
-    .hint("Separate them with commas.");
+const ALIASES: Asked =
+    ask("aliases", "Other names they were known by", "the other names", Line).seal().hint("Separate them with commas.");
 const BORN: Asked = ask("born", "Date of birth", "the date of birth", PastDay).seal();
 const ADDRESS: Asked = ask("address", "Address", "the address", Prose).seal();
 const SEX: Asked = ask("sex", "Sex", "their sex", One(SEXES)).must();
@@ -195,7 +208,9 @@ pub(super) const DECEASED: &[Asked] = &[
     SEX,
     ETHNICITY,
     ADDRESS,
-    ask("residence", "Area of normal residence", "the area of normal residence", Line).must().hint("District or borough, without the address."),
+    ask("residence", "Area of normal residence", "the area of normal residence", Line)
+        .must()
+        .hint("District or borough, without the address."),
     ask("nation", "Nation of normal residence", "the nation of normal residence", One(NATIONS)).must(),
     ask("gp", "GP practice", "the GP practice", Line).seal(),
     ask("nhs", "NHS number", "the NHS number", Line).seal(),
@@ -212,16 +227,21 @@ pub(super) const ALLEGED: &[Asked] = &[
     ADDRESS,
     ask("relationship", "The person who died was their", "what the person who died was to them", Pick(RELATIONSHIPS)).must(),
     ask("criminal", "Criminal status", "the criminal status", Pick(CRIMINAL)).must(),
-    ask("custody", "Where are they now?", "where they are now", One(|| {
-        vec![
-            ("custody", "In custody"),
-            ("bail", "On bail or under investigation"),
-            ("hospital", "In hospital"),
-            ("at_liberty", "At liberty"),
-            ("died", "They have died"),
-            ("unknown", "Not known"),
-        ]
-    }))
+    ask(
+        "custody",
+        "Where are they now?",
+        "where they are now",
+        One(|| {
+            vec![
+                ("custody", "In custody"),
+                ("bail", "On bail or under investigation"),
+                ("hospital", "In hospital"),
+                ("at_liberty", "At liberty"),
+                ("died", "They have died"),
+                ("unknown", "Not known"),
+            ]
+        }),
+    )
     .must(),
 ];
 
@@ -231,33 +251,53 @@ pub(super) const CHILD: &[Asked] = &[
     BORN,
     ask("age", "Age", "their age", Number(0, 30)).hint("Leave it empty if you gave the date of birth."),
     SEX,
-    ask("child_of", "Whose child?", "whose child they are", Many(|| {
-        vec![("deceased", "Of the person who died"), ("alleged", "Of the person alleged"), ("household", "Of the household")]
-    })),
+    ask(
+        "child_of",
+        "Whose child?",
+        "whose child they are",
+        Many(|| {
+            vec![("deceased", "Of the person who died"), ("alleged", "Of the person alleged"), ("household", "Of the household")]
+        }),
+    ),
     ask("present", "Were they there when it happened?", "they were there", Known),
     ask("where_now", "Where are they now, and who looks after them?", "where they are now", Prose).seal(),
 ];
 
 pub(super) const DEATH: &[Asked] = &[
-    ask("died", "Date of death", "the date of death", PastDay).must().hint("If the day is not certain, the day that is most likely."),
+    ask("died", "Date of death", "the date of death", PastDay)
+        .must()
+        .hint("If the day is not certain, the day that is most likely."),
     ask("died_sure", "Is that day certain?", "the day is certain", YesNo).must(),
     ask("incident", "Date of the incident", "the date of the incident", PastDay).hint("If it was not the day of death."),
     ask("incident_time", "Time of the incident", "the time of the incident", Line).hint("For example, 10:40pm"),
-    ask("place_kind", "Where did it happen?", "where it happened", One(|| {
-        vec![("residential", "Residential location"), ("public", "Public place"), ("other", "Other"), ("unknown", "Not known")]
-    }))
+    ask(
+        "place_kind",
+        "Where did it happen?",
+        "where it happened",
+        One(|| {
+            vec![
+                ("residential", "Residential location"),
+                ("public", "Public place"),
+                ("other", "Other"),
+                ("unknown", "Not known"),
+            ]
+        }),
+    )
     .must(),
     ask("place", "Address or place", "the address or place", Prose).seal(),
     ask("abroad", "Did they die outside England and Wales?", "they died outside England and Wales", Known).must(),
     ask("manner", "How did they die, as far as is known?", "how they died", One(MANNERS)).must(),
-    ask("facts", "Brief facts", "the brief facts", Prose).must().hint("What is known and who says so. Names are replaced by references when the review opens."),
+    ask("facts", "Brief facts", "the brief facts", Prose)
+        .must()
+        .hint("What is known and who says so. Names are replaced by references when the review opens."),
 ];
 
 pub(super) const RISK: &[Asked] = &[
     ask("at_risk", "Is anyone at risk now?", "anyone is at risk now", Known).must(),
     ask("at_risk_who", "Who, and from what?", "who is at risk", Prose).must().when("at_risk", "yes"),
     ask("safeguarding", "Safeguarding already done", "the safeguarding done", Prose),
-    ask("referrals", "Other referrals made", "the referrals made", Prose).hint("IOPC, children's or adults' safeguarding, other reviews."),
+    ask("referrals", "Other referrals made", "the referrals made", Prose)
+        .hint("IOPC, children's or adults' safeguarding, other reviews."),
 ];
 
 pub(super) const HISTORY: &[Asked] = &[
@@ -279,7 +319,8 @@ pub(super) const NEXT: &[Asked] = &[
     ask("court", "Court and hearing", "the court and hearing", Line),
     ask("press", "Press interest", "press interest", Known).must(),
     ask("press_more", "What has been reported or asked?", "what was reported", Prose).when("press", "yes"),
-    ask("papers", "Papers that came with the notification", "the papers", Prose).hint("Say what they are. Add the files under documents when the review is open."),
+    ask("papers", "Papers that came with the notification", "the papers", Prose)
+        .hint("Say what they are. Add the files under documents when the review is open."),
 ];
 
 pub(super) const LEAD: &[Asked] = &[

@@ -17,7 +17,8 @@ use crate::ui::*;
 
 pub(super) fn list(seal: &Seal, homes: &[Home], drafts: &[Listed]) -> Page {
     let begin = |home: &Home| {
-        let label = if homes.len() == 1 { "Enter a notification".to_owned() } else { format!("Enter a notification for {}", home.name) };
+        let label =
+            if homes.len() == 1 { "Enter a notification".to_owned() } else { format!("Enter a notification for {}", home.name) };
         form(seal, "/notifications", &html! { (hidden("partnership", home.id)) (button(&label)) })
     };
     let row = |one: &Listed| {
@@ -33,12 +34,15 @@ pub(super) fn list(seal: &Seal, homes: &[Home], drafts: &[Listed]) -> Page {
     for one in drafts {
         waiting = waiting.row(row(one));
     }
-    Page::new("Notifications", html! {
-        (heading("Notifications"))
-        (para("Enter a notification as soon as you hear of a death, from whatever source. You can stop after any page and come back. What you type is sealed and seen only by your partnership's coordinators."))
-        @for home in homes { (begin(home)) }
-        (waiting)
-    })
+    Page::new(
+        "Notifications",
+        html! {
+            (heading("Notifications"))
+            (para("Enter a notification as soon as you hear of a death, from whatever source. You can stop after any page and come back. What you type is sealed and seen only by your partnership's coordinators."))
+            @for home in homes { (begin(home)) }
+            (waiting)
+        },
+    )
 }
 
 pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> Page {
@@ -48,7 +52,8 @@ pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> 
         Standing::Begun => Status::InProgress,
         Standing::Complete => Status::Completed,
     };
-    let list: Vec<Task> = held.draft.sections().into_iter().map(|section| task(section.title(), at(section), status(section))).collect();
+    let list: Vec<Task> =
+        held.draft.sections().into_iter().map(|section| task(section.title(), at(section), status(section))).collect();
     let add = |whom, words: &str| held.draft.next(whom).map(|section| link(words, &at(section)));
     let ready = held.draft.unfinished(today).is_empty();
     Page::new("Notification", html! {
@@ -78,22 +83,25 @@ pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> 
 pub(super) fn section(seal: &Seal, held: &Held, section: Section, f: &Filled) -> Page {
     let at = format!("/notifications/{}/{section}", held.review);
     let title = section.title();
-    Page::new(title.clone(), html! {
-        (heading_in("Notification of a death", &title))
-        (form(seal, &at, &html! {
-            (hidden("version", f.version()))
-            (draw(f, section.questions()))
-            (button_row(&html! {
-                (button("Save and continue"))
-                (second_button("Save and come back later", "then", "later"))
+    Page::new(
+        title.clone(),
+        html! {
+            (heading_in("Notification of a death", &title))
+            (form(seal, &at, &html! {
+                (hidden("version", f.version()))
+                (draw(f, section.questions()))
+                (button_row(&html! {
+                    (button("Save and continue"))
+                    (second_button("Save and come back later", "then", "later"))
+                }))
             }))
-        }))
-        @if let Section::Person(whom, n) = section {
-            @if held.draft.has(section) && (whom != Whom::Deceased || n > 1) {
-                (button_form(seal, &format!("{at}/remove"), &warning_button("Take this person out")))
+            @if let Section::Person(whom, n) = section {
+                @if held.draft.has(section) && (whom != Whom::Deceased || n > 1) {
+                    (button_form(seal, &format!("{at}/remove"), &warning_button("Take this person out")))
+                }
             }
-        }
-    })
+        },
+    )
     .back(format!("/notifications/{}", held.review))
 }
 
@@ -127,11 +135,14 @@ pub(super) fn check(seal: &Seal, held: &Held, place: &str, twins: &[Twin], year:
 
 pub(super) fn discard(seal: &Seal, held: &Held) -> Page {
     let at = format!("/notifications/{}", held.review);
-    Page::new("Throw this draft away", html! {
-        (heading("Throw this draft away?"))
-        (warning("What was typed in it cannot be brought back."))
-        (form(seal, &format!("{at}/discard"), &button_row(&html! { (warning_button("Throw away")) (link("Keep it", &at)) })))
-    })
+    Page::new(
+        "Throw this draft away",
+        html! {
+            (heading("Throw this draft away?"))
+            (warning("What was typed in it cannot be brought back."))
+            (form(seal, &format!("{at}/discard"), &button_row(&html! { (warning_button("Throw away")) (link("Keep it", &at)) })))
+        },
+    )
     .back(at)
 }
 
@@ -171,6 +182,18 @@ pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correc
     .back(format!("/reviews/{}", front.id))
 }
 
+pub(super) fn none(front: &Front) -> Page {
+    Page::new(
+        "Notification",
+        html! {
+            (heading_in(&front.reference, "Notification"))
+            (para("This review was opened without a notification in this service."))
+        },
+    )
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
 pub(super) fn received(front: &Front, draft: &Draft, today: NaiveDate) -> Page {
     Page::new("Notification as received", html! {
         (heading_in(&front.reference, "Notification as received"))
@@ -198,15 +221,18 @@ pub(crate) fn codes(people: &[Person]) -> Markup {
 pub(super) fn amend(seal: &Seal, front: &Front, section: Section, people: &[Person], f: &Filled) -> Page {
     let questions: Vec<_> = section.questions().iter().filter(|asked| !asked.sealed).copied().collect();
     let at = format!("/reviews/{}/notification", front.id);
-    Page::new(format!("Correct: {}", section.title()), html! {
-        (heading_in(&front.reference, &section.title()))
-        (codes(people))
-        (form(seal, &format!("{at}/{section}"), &html! {
-            (hidden("version", f.version()))
-            (draw(f, &questions))
-            (button_row(&html! { (button("Save the correction")) (link("Cancel", &at)) }))
-        }))
-    })
+    Page::new(
+        format!("Correct: {}", section.title()),
+        html! {
+            (heading_in(&front.reference, &section.title()))
+            (codes(people))
+            (form(seal, &format!("{at}/{section}"), &html! {
+                (hidden("version", f.version()))
+                (draw(f, &questions))
+                (button_row(&html! { (button("Save the correction")) (link("Cancel", &at)) }))
+            }))
+        },
+    )
     .about(&front.reference)
     .back(at)
 }

@@ -1,6 +1,7 @@
 //! What the process must know of one review, read in a handful of queries whose cost does not grow with its history.
 //! Each file here reads the tables of one slice.
 
+mod casework;
 mod many;
 mod people;
 
@@ -33,6 +34,7 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
     };
     overlays(tx, review, &mut facts).await?;
     people::people(tx, review, &mut facts).await?;
+    casework::read(tx, review, &mut facts).await?;
     Ok(facts)
 }
 

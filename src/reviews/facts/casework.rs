@@ -1,0 +1,22 @@
+//! From notification to decision.
+
+use crate::ids::ReviewId;
+use crate::process::Facts;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+#[derive(FromRow)]
+struct Row {
+    complete: bool,
+    lead_settled: bool,
+}
+
+pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
+    let row: Row = sql("SELECT EXISTS (SELECT 1 FROM notification n WHERE n.review = $1 AND n.complete) AS complete, \
+         EXISTS (SELECT 1 FROM notification n WHERE n.review = $1 AND n.lead_settled) AS lead_settled")
+    .bind(review)
+    .one(tx)
+    .await?;
+    facts.notification_complete = row.complete;
+    facts.lead_partnership_settled = row.lead_settled;
+    Ok(())
+}
