@@ -65,7 +65,9 @@ pub fn panel(title: &str, inside: &Markup) -> Markup {
 pub fn picture(title: &str, svg: &Markup, table: &Markup) -> Markup {
     html! {
         figure class="d-picture" {
-            div class="d-picture__drawing" role="img" aria-label={ (title) ". The same facts stand in the table below." } { (svg) }
+            div class="d-picture__drawing" role="region" tabindex="0" aria-label=(title) {
+                div role="img" aria-label={ (title) ". The same facts stand in the table below." } { (svg) }
+            }
             figcaption {
                 details class="govuk-details" {
                     summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (title) " as a table" } }
