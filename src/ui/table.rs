@@ -78,7 +78,7 @@ impl Render for Table {
         };
         // A wide table scrolls inside its own region at a narrow width; a region that scrolls must be reachable by keyboard.
         html! {
-            div class="d-table" role="region" tabindex="0" aria-label=(self.caption) {
+            div class={ "d-table" @if self.heads.len() > 3 { " d-table--wide" } } role="region" tabindex="0" aria-label=(self.caption) {
                 table class={ "govuk-table" @if self.small { " govuk-table--small-text-until-tablet d-small" } } {
                     caption class=(caption) { (self.caption) }
                     thead class="govuk-table__head" { tr class="govuk-table__row" {
