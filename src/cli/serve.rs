@@ -9,6 +9,7 @@ use tokio::sync::watch;
 
 use super::{Failure, Outcome, log, means};
 use crate::app::App;
+use crate::ui::assets;
 use crate::web::{self, Patience, routes};
 use crate::work;
 
@@ -43,6 +44,9 @@ pub(super) async fn until_stopped(
     keep_time: bool,
     stop: watch::Receiver<bool>,
 ) -> Result<(), Failure> {
+    if !assets::are_built() {
+        return Err(assets::MISSING.into());
+    }
     let listen = app.settings.web.listen;
     let listener = TcpListener::bind(listen).await.map_err(|problem| {
         format!("nothing can listen at {listen} ({problem}): is dardr running already? DARDR_LISTEN chooses another place")
