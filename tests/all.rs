@@ -8,6 +8,7 @@ mod support;
 mod access;
 mod backup;
 mod cli;
+mod documents;
 mod house;
 mod outbox;
 mod parties;

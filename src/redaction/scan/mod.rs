@@ -9,6 +9,7 @@ mod page_text;
 mod pdf;
 mod places;
 mod spellings;
+mod stutter;
 
 pub use pdf::text_of as pdf_text;
 

@@ -6,6 +6,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::spellings::spellings;
+use super::stutter;
 use super::{Hit, Place, Rule, Term, TermKind};
 use crate::redaction::normal::Normal;
 
@@ -33,6 +34,8 @@ struct Form {
     loose: bool,
     /// The folded form, with its spaces and marks.
     folded: String,
+    /// Its letters and digits, where they may be drawn in several strokes.
+    strokes: Option<Vec<char>>,
     /// For each of its letters and digits, does something stand before it?
     gaps: Vec<bool>,
     common: bool,
@@ -80,12 +83,14 @@ impl Needles {
                     (compact.text.chars().rev().collect::<String>(), gaps)
                 });
                 for (pattern, gaps) in std::iter::once((compact.text, gaps)).chain(backwards) {
+                    let strokes = pattern.chars().any(stutter::in_strokes).then(|| pattern.chars().collect());
                     compacts.push(pattern);
                     forms.push(Form {
                         entry: term.entry.clone(),
                         kind: term.kind,
                         loose: spelling.loose,
                         folded: folded.clone(),
+                        strokes,
                         gaps,
                         common,
                     });
@@ -108,16 +113,28 @@ impl Needles {
             let end = compact.bytes.partition_point(|at| *at < hit.end());
             let spots = compact.folded.get(start..end).unwrap_or_default();
             if let Some(rule) = form.judge(&normal, spots, text) {
-                let range = normal.original(spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
-                let words = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
-                found.push((
-                    range.start,
-                    range.end,
-                    Hit { place: place.clone(), entry: form.entry.clone(), rule, found: words, passage: passage(text, &range) },
-                ));
+                found.push(form.hit(text, &normal, spots, rule, place));
             }
         }
+        found.extend(self.in_strokes(text, &normal, &compact, place));
         longest(found)
+    }
+
+    fn in_strokes(&self, text: &str, normal: &Normal, compact: &Compact, place: &Place) -> Vec<(usize, usize, Hit)> {
+        let letters: Vec<char> = compact.text.chars().collect();
+        if !letters.iter().copied().any(stutter::in_strokes) {
+            return Vec::new();
+        }
+        let word = |at: Option<usize>| at.and_then(|at| normal.characters.get(at)).copied().is_some_and(part_of_word);
+        let edge = |at: usize| !(word(at.checked_sub(1)) && word(Some(at)));
+        let mut found = Vec::new();
+        for (form, strokes) in self.forms.iter().filter_map(|form| Some((form, form.strokes.as_ref()?))) {
+            for spots in stutter::find(strokes, &letters, &compact.folded, &edge) {
+                let spots = compact.folded.get(spots).unwrap_or_default();
+                found.push(form.hit(text, normal, spots, Rule::Exact, place));
+            }
+        }
+        found
     }
 
     /// Terms in the bytes as they lie, in UTF-8 and UTF-16: what a parser would not look at.
@@ -163,6 +180,14 @@ fn raw_patterns(terms: &[Term]) -> (Option<AhoCorasick>, Vec<usize>) {
 }
 
 impl Form {
+    /// What stands at `spots`, with the bytes from and to which it stands.
+    fn hit(&self, text: &str, normal: &Normal, spots: &[usize], rule: Rule, place: &Place) -> (usize, usize, Hit) {
+        let range = normal.original(spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
+        let found = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
+        let (entry, passage) = (self.entry.clone(), passage(text, &range));
+        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage })
+    }
+
     /// Does what stands at `spots` of the folded text count, and by which rule?
     fn judge(&self, normal: &Normal, spots: &[usize], text: &str) -> Option<Rule> {
         let (first, last) = (*spots.first()?, *spots.last()?);

@@ -40,10 +40,10 @@ pub fn text_of(bytes: &[u8]) -> Option<String> {
     for (number, (_, page)) in pages.iter().enumerate() {
         text.push_str(&format!("--- page {} of {}\n", number + 1, pages.len()));
         let (decoration, body): (Vec<_>, Vec<_>) = page.spans.iter().partition(|span| span.artifact);
-        for span in body.into_iter().chain(decoration) {
-            text.push_str(&span.text);
+        for part in [body, decoration] {
+            text.extend(part.iter().map(|span| span.text.as_str()));
+            text.push('\n');
         }
-        text.push('\n');
     }
     let lines: Vec<&str> = text.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     Some(lines.join("\n") + "\n")

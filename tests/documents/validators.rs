@@ -1,0 +1,39 @@
+//! Two validators that are not typst judge every document. They need Java and Python, so `scripts/test-documents` runs these.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use dardr::typeset::press::{Templates, press};
+
+use super::{day, samples, set};
+use crate::support::project;
+
+fn validate(folder: &Path) -> Output {
+    Command::new(project().join("tests/pdf/validate")).arg(folder).output().unwrap()
+}
+
+#[test]
+#[ignore = "needs the validators: run scripts/test-documents"]
+fn every_sample_passes_both() {
+    let folder = tempfile::tempdir().unwrap();
+    for sample in samples() {
+        std::fs::write(folder.path().join(format!("{}.pdf", sample.name)), set(sample.template, &sample.data).pdf).unwrap();
+    }
+    let verdict = validate(folder.path());
+    assert!(verdict.status.success(), "{}", String::from_utf8_lossy(&verdict.stdout));
+}
+
+#[test]
+#[ignore = "needs the validators: run scripts/test-documents"]
+fn a_table_without_header_cells_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = samples().into_iter().find(|sample| sample.name == "board-summary").unwrap();
+    let bad = "#set document(title: \"Bad\")\n#set text(lang: \"en\", font: \"Noto Sans\")\n= Heading\n#table(columns: 2, [a], [b], [c], [d])\n";
+    let templates = Templates::new([("board-summary.typ".to_owned(), bad.to_owned())]);
+    let pdf = press(&templates, sample.template, sample.data, day()).unwrap().pdf;
+    std::fs::write(folder.path().join("bad.pdf"), pdf).unwrap();
+    let verdict = validate(folder.path());
+    let said = String::from_utf8_lossy(&verdict.stdout).into_owned();
+    assert!(!verdict.status.success() && said.contains("TBL-001"), "{said}");
+    assert!(said.contains("PASS ua1"), "only outloud sees it: {said}");
+}
