@@ -58,30 +58,21 @@ need_python() {
     cp "$list" "$folder/.installed"
 }
 
-# The assets' tools and the browser tests need Node 20, and Debian 12 has 18: where there is none, one comes from PyPI in 60 MB.
+# The assets' tools and the browser tests need Node 18 or later. Where there is none, one comes from PyPI in 60 MB: Debian's npm brings 400 packages with it.
 need_node() {
     local major
     major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
-    if [ "$major" -lt 20 ] || ! command -v npm >/dev/null; then
+    if [ "$major" -lt 18 ] || ! command -v npm >/dev/null; then
         need_python "$TOOLS/node" scripts/node.txt
         export PATH=$TOOLS/node/bin:$PATH
     fi
 }
 
 need_npm_packages() {
-    [ -f package-lock.json ] || return 0
     [ -f node_modules/.installed ] && cmp -s package-lock.json node_modules/.installed && return
     quietly "Installing the npm packages of package-lock.json" npm ci --no-audit --no-fund
     cp package-lock.json node_modules/.installed
 }
 
-# Stylesheet, scripts and fonts, embedded by the build: made again when anything that they are made from has changed.
-need_assets() {
-    local stamp=assets/built/.stamp
-    [ -x scripts/build-assets ] || return 0
-    if [ -f $stamp ] && [ -z "$(find assets scripts/build-assets package-lock.json -path assets/built -prune -o -type f -newer $stamp -print -quit)" ]; then
-        return
-    fi
-    quietly "Building the stylesheet, the scripts and the fonts" scripts/build-assets
-    touch $stamp
-}
+# Stylesheet, scripts and fonts, embedded by the build. The script does nothing when they are up to date.
+need_assets() { quietly "Building the stylesheet, the scripts and the fonts" scripts/build-assets; }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::app::App;
+use crate::audit::Doer;
 use crate::base::{OsChance, SystemClock};
 use crate::settings::{Settings, Source};
 
@@ -45,6 +46,11 @@ pub(super) fn say(line: impl std::fmt::Display) {
 /// Says what went wrong and what it came from.
 pub(super) fn complain(failure: &dyn std::error::Error) {
     let _ = writeln!(std::io::stderr(), "dardr: {failure}");
+}
+
+/// Who does what is done at the command line: whoever runs the deployment. Which person that is, the machine's own log knows.
+pub(super) fn operator() -> Doer {
+    Doer { person: None, name: "command line".into(), acting_as: "operator".into(), partnership: None, review: None }
 }
 
 /// True from the first SIGTERM or SIGINT on.

@@ -11,6 +11,7 @@ mod migrate;
 pub mod process;
 mod serve;
 mod typeset;
+mod user;
 mod verify;
 mod work;
 
@@ -42,6 +43,9 @@ enum Command {
     Serve(serve::Arguments),
     /// Bring the database to the schema of this program.
     Migrate,
+    /// Add, list and disable accounts, and send links for new passwords.
+    #[command(subcommand)]
+    User(user::Arguments),
     /// Print the review process and who may do what in it.
     Process {
         /// The kind of review: dhr_s9, dardr_s8a, susr_dhr or nonstat. Without one, all of them.
@@ -95,6 +99,7 @@ async fn carry_out(cli: Cli) -> Outcome {
     match cli.command {
         Command::Serve(arguments) => serve::run(settings, arguments).await,
         Command::Migrate => migrate::run(settings).await,
+        Command::User(arguments) => user::run(settings, arguments).await,
         Command::Process { regime } => print(process::process(regime.as_deref())?),
         Command::Due { rule, from, regime } => print(due::due(&rule, &from, regime.as_deref())?),
         Command::Work(arguments) => work::run(settings, arguments).await,

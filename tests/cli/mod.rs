@@ -179,3 +179,26 @@ fn a_clock_is_worked_out_without_a_case_or_settings() {
     assert_eq!(dardr(&["due", "DL-99", "--from", "2025-03-06"]).status.code(), Some(1));
     assert!(said(&dardr(&["process", "DHR_S9"])).starts_with("Domestic homicide review (section 9)"));
 }
+
+both!(
+    async fn the_first_person_comes_in_by_the_command_line(world: World) {
+        world.partnership("WYK", "Wyreham and Kelsall").await;
+        let add = ["user", "add", "--name", "Sam Admin", "--email", "Sam@wyreham.example", "--print-link", "--post"];
+        let wrong = program(&world, &[&add[..], &["sys_admin@NFK"]].concat());
+        assert!(said(&wrong).contains("there is no partnership NFK"), "{}", said(&wrong));
+        let wrong = program(&world, &[&add[..], &["king@WYK"]].concat());
+        assert!(said(&wrong).contains("there is no role king"), "{}", said(&wrong));
+        assert!(said(&program(&world, &["user", "list"])).is_empty(), "a command that failed added nobody");
+        let link = program(&world, &[&add[..], &["sys_admin@wyk", "--post", "coordinator@WYK"]].concat());
+        assert!(said(&link).starts_with("http://127.0.0.1:8080/invitation/"), "{}", said(&link));
+        assert_eq!(said(&program(&world, &["user", "list"])), "sam@wyreham.example\tSam Admin\tinvited\n");
+        let reset = program(&world, &["user", "reset-password", "sam@wyreham.example"]);
+        assert!(said(&reset).contains("queued as mail"), "{}", said(&reset));
+        assert!(program(&world, &["work", "--once"]).status.success());
+        let mails: Vec<_> = std::fs::read_dir(world.directory().join("mail")).unwrap().collect();
+        assert_eq!(mails.len(), 1);
+        program(&world, &["user", "disable", "sam@wyreham.example"]);
+        assert_eq!(said(&program(&world, &["user", "list"])), "sam@wyreham.example\tSam Admin\tclosed\n");
+        assert_eq!(program(&world, &["verify"]).status.code(), Some(0));
+    }
+);
