@@ -1,0 +1,129 @@
+//! Asking an agency, and excusing it.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::Actor;
+use crate::audit::{self, Deed};
+use crate::base::calendar::Calendar;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::outbox::Kind;
+use crate::process::deadlines::Lengths;
+use crate::process::table::Deadline;
+use crate::process::{Event, Regime, Role};
+use crate::redaction::CaseText;
+use crate::reviews;
+use crate::store::{Stored, Tx, sql};
+use crate::ui::Problem;
+
+use super::answer::all_in;
+use super::kinds::{Excuse, Level, State};
+use super::mail::tell;
+use super::read::{RequestId, ReturnId, request};
+use super::rights;
+
+/// What to ask an agency for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Which agency.
+    pub organisation: OrganisationId,
+    /// How much.
+    pub level: Level,
+    /// What in particular.
+    pub asks: CaseText,
+}
+
+/// Asks an agency: its people get in, are told by mail, and the clock starts. The coordinator asks.
+///
+/// # Errors
+/// When it is not theirs to ask, when the agency was asked for the same already, or when the database refuses.
+pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> Result<RequestId, Problem> {
+    let by = rights::asker(tx, actor, review).await?;
+    let (today, id) = (tx.today(), tx.id::<RequestId>());
+    let facts = reviews::facts(tx, review).await?;
+    let start = match asked.level.reviews() {
+        true => facts.dates.first(Event::TermsIssued).unwrap_or(today).max(today),
+        false => today,
+    };
+    let made = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO NOTHING")
+    .bind(id)
+    .bind(review)
+    .bind(asked.organisation)
+    .bind(asked.level)
+    .bind(asked.asks)
+    .bind(today)
+    .bind(by.person)
+    .bind(asked.level.clock())
+    .bind(due(asked.level, start, facts.regime))
+    .bind(State::Asked)
+    .run(tx)
+    .await?;
+    if made == 0 {
+        return Err(Problem::Stale { sentence: "This agency has already been asked for that.".into() });
+    }
+    let first = tx.id::<ReturnId>();
+    sql("INSERT INTO agency_return (id, request, round) VALUES ($1, $2, 1)").bind(first).bind(id).run(tx).await?;
+    let_in(tx, review, asked.organisation).await?;
+    let request = request(tx, review, id).await?;
+    tell(tx, &request, &[Role::AgencySpoc, Role::ImrAuthor, Role::SeniorSignatory], Kind::ReturnAsked, request.due).await?;
+    let detail = json!({ "request": id, "organisation": asked.organisation, "level": asked.level, "due": request.due });
+    audit::record(tx, &by.doer, Deed::ReturnAsked, detail).await?;
+    let note = format!("{}: {}", request.agency, asked.level.label());
+    reviews::note(tx, &by.doer, review, "return_asked", today, &note).await?;
+    Ok(id)
+}
+
+/// The due date by the process's own lengths.
+fn due(level: Level, start: NaiveDate, regime: Regime) -> NaiveDate {
+    let length = Deadline::of(level.clock()).map(|clock| Lengths::default().of(clock, regime));
+    length.map_or(start, |length| Calendar::england_and_wales().count(start, length).due)
+}
+
+async fn let_in(tx: &mut Tx, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
+    let today = tx.today();
+    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3) \
+         ON CONFLICT (review, organisation) DO UPDATE SET ends = NULL")
+    .bind(review)
+    .bind(organisation)
+    .bind(today)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Excuses an agency from what it was asked for, with the reason. What it wrote so far stays its own.
+///
+/// # Errors
+/// When it is not theirs to excuse, when the page was stale, or when the database refuses.
+pub async fn excuse(
+    tx: &mut Tx,
+    actor: &Actor,
+    review: ReviewId,
+    (id, version): (RequestId, i64),
+    why: Excuse,
+    words: CaseText,
+) -> Result<(), Problem> {
+    let by = rights::asker(tx, actor, review).await?;
+    let request = request(tx, review, id).await?;
+    if !request.state.outstanding() {
+        return Err(Problem::Stale { sentence: "This return is no longer outstanding, so it cannot be excused.".into() });
+    }
+    let changed = sql("UPDATE agency_request SET state = $3, excused_why = $4, excused_words = $5, version = version + 1 \
+         WHERE id = $1 AND version = $2")
+    .bind(id)
+    .bind(version)
+    .bind(State::Excused)
+    .bind(why)
+    .bind(words)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(Problem::Stale { sentence: "This request has changed since you opened the page. Nothing was saved.".into() });
+    }
+    audit::record(tx, &by.doer, Deed::ReturnAsked, json!({ "request": id, "excused": why })).await?;
+    let today = tx.today();
+    reviews::note(tx, &by.doer, review, "return_excused", today, &format!("{}: {}", request.agency, why.label())).await?;
+    all_in(tx, review).await?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! How much an agency is asked for, and how its answer stands.
+
+use crate::process::Rule;
+use crate::store::text_enum;
+
+text_enum!(
+    /// How much an agency is asked for.
+    pub enum Level {
+        /// An individual management review.
+        Imr = "imr",
+        /// A short report.
+        Short = "short_report",
+        /// A summary of engagement, which is the scoping return.
+        Summary = "summary",
+        /// Information only.
+        Information = "information",
+    }
+);
+
+impl Level {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Imr => "Individual management review (IMR)",
+            Self::Short => "Short report",
+            Self::Summary => "Summary of engagement",
+            Self::Information => "Information only",
+        }
+    }
+
+    /// Whether it is written under the rules for management reviews; otherwise it is a scoping return.
+    #[must_use]
+    pub const fn reviews(self) -> bool {
+        matches!(self, Self::Imr | Self::Short)
+    }
+
+    /// The clock that its due date comes from.
+    #[must_use]
+    pub const fn clock(self) -> Rule {
+        if self.reviews() { Rule::Dl11 } else { Rule::Dl09 }
+    }
+}
+
+text_enum!(
+    /// How a request stands.
+    pub enum State {
+        /// Asked, and nothing written yet.
+        Asked = "asked",
+        /// The agency is writing.
+        Writing = "writing",
+        /// Signed for the agency.
+        Signed = "signed",
+        /// Sent back by the chair; the agency writes again.
+        SentBack = "sent_back",
+        /// Accepted by the chair.
+        Accepted = "accepted",
+        /// Accepted, with questions that the agency still answers.
+        AcceptedWithQueries = "accepted_with_queries",
+        /// No longer asked for, for a reason.
+        Excused = "excused",
+    }
+);
+
+impl State {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Asked => "Not started",
+            Self::Writing => "In progress",
+            Self::Signed => "Signed",
+            Self::SentBack => "Sent back",
+            Self::Accepted => "Accepted",
+            Self::AcceptedWithQueries => "Accepted with queries",
+            Self::Excused => "Excused",
+        }
+    }
+
+    /// Whether the agency still has something to do.
+    #[must_use]
+    pub const fn outstanding(self) -> bool {
+        matches!(self, Self::Asked | Self::Writing | Self::SentBack)
+    }
+}
+
+text_enum!(
+    /// Why a return is sent back (domain section 4.4).
+    pub enum ReturnReason {
+        /// It does not answer the terms of reference.
+        OffScope = "off_scope",
+        /// It tells and does not analyse.
+        NoAnalysis = "no_analysis",
+        /// Part of the period is missing.
+        MissingPeriod = "missing_period",
+        /// Nobody was interviewed.
+        NoInterviews = "no_interviews",
+        /// It is not signed as it should be.
+        Unsigned = "unsigned",
+        /// Its author is not independent.
+        AuthorNotIndependent = "author_not_independent",
+        /// The chronology is not in its form.
+        ChronologyFormat = "chronology_format",
+        /// Its recommendations cannot be acted on or measured.
+        RecsNotSmart = "recs_not_smart",
+        /// It names or identifies people.
+        Identifiers = "identifiers",
+        /// Its language blames or hides who caused harm.
+        Language = "language",
+        /// It contradicts another agency's account.
+        ContradictsOtherAgency = "contradicts_other_agency",
+        /// Something else.
+        Other = "other",
+    }
+);
+
+impl ReturnReason {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::OffScope => "It does not answer the terms of reference",
+            Self::NoAnalysis => "It says what happened and not why",
+            Self::MissingPeriod => "Part of the period is missing",
+            Self::NoInterviews => "Staff were not interviewed",
+            Self::Unsigned => "It is not properly signed",
+            Self::AuthorNotIndependent => "Its author is not independent",
+            Self::ChronologyFormat => "The chronology is not in the form asked for",
+            Self::RecsNotSmart => "Its recommendations cannot be acted on or measured",
+            Self::Identifiers => "It identifies people",
+            Self::Language => "Its language blames the person who died, or hides who caused harm",
+            Self::ContradictsOtherAgency => "It contradicts another account and does not say why",
+            Self::Other => "Another reason",
+        }
+    }
+}
+
+text_enum!(
+    /// Why an agency is excused.
+    pub enum Excuse {
+        /// It had no contact with anybody in the review.
+        NoContact = "no_contact",
+        /// Another body answers for it.
+        Succeeded = "succeeded",
+        /// Its records are lost or destroyed.
+        RecordsLost = "records_lost",
+        /// It declined; nothing in the scheme compels it.
+        Declined = "declined",
+        /// Something else.
+        Other = "other",
+    }
+);
+
+impl Excuse {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::NoContact => "It had no contact with anybody in the review",
+            Self::Succeeded => "Another body answers for it",
+            Self::RecordsLost => "Its records no longer exist",
+            Self::Declined => "It declined to contribute",
+            Self::Other => "Another reason",
+        }
+    }
+}
+
+text_enum!(
+    /// What the chair makes of a signed return.
+    pub enum Verdict {
+        /// Accepted.
+        Accepted = "accepted",
+        /// Accepted with queries.
+        AcceptedWithQueries = "accepted_with_queries",
+        /// Sent back.
+        SentBack = "sent_back",
+    }
+);
+
+impl Verdict {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Accepted => "Accept",
+            Self::AcceptedWithQueries => "Accept with queries",
+            Self::SentBack => "Send back",
+        }
+    }
+
+    /// How the request stands after it.
+    #[must_use]
+    pub const fn leads_to(self) -> State {
+        match self {
+            Self::Accepted => State::Accepted,
+            Self::AcceptedWithQueries => State::AcceptedWithQueries,
+            Self::SentBack => State::SentBack,
+        }
+    }
+}

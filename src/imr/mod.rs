@@ -1,0 +1,22 @@
+//! What agencies are asked for and what they answer: management reviews, short reports, summaries of engagement.
+//!
+//! An agency's words are its own until it has signed them; other agencies see them when the chair releases them, and not before.
+
+mod answer;
+mod ask;
+mod forms;
+mod judge;
+mod kinds;
+mod mail;
+mod pages;
+mod read;
+mod rights;
+mod view;
+
+pub use answer::{Draft, Search, Securing, add_file, declare, save, secure, sign};
+pub use ask::{Asked, ask, excuse};
+pub use judge::{Judged, judge, release};
+pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};
+pub use pages::routes;
+pub use read::{Owed, Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, my_work, one, requests, secured};
+pub use rights::Sight;

@@ -1,0 +1,337 @@
+//! The pages of returns: ask, act, answer.
+
+use crate::access::right::SeeReview;
+use crate::access::{Actor, permit};
+use crate::documents;
+use crate::ids::{DocumentId, OrganisationId, ReviewId};
+use crate::parties::{labels, register_for_tying};
+use crate::redaction::CaseText;
+use crate::reviews::{self, Front};
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
+
+use super::answer::missing;
+use super::read::{RequestId, Secures};
+use super::rights::{self, Sight};
+use super::{answer, ask as asking, forms, judge as judging, read, view};
+
+/// The slice's rows of the routes table.
+pub fn routes() -> Vec<Route> {
+    let (see, edit) = (Guard::Review("SeeReturns"), Guard::Review("EditReturns"));
+    let (write, sign, judges) = (Guard::Review("EditImrDraft"), Guard::Review("SignImr"), Guard::Review("ApproveImr"));
+    vec![
+        get("/my-work", Guard::SignedIn, my_work),
+        get("/reviews/:review/returns", see, list),
+        get("/reviews/:review/returns/new", edit, new),
+        post("/reviews/:review/returns/new", edit, ask),
+        get("/reviews/:review/returns/:request", see, one),
+        get("/reviews/:review/returns/:request/write", write, write_page),
+        post("/reviews/:review/returns/:request/write", write, save),
+        get("/reviews/:review/returns/:request/file", write, file_page),
+        upload("/reviews/:review/returns/:request/file", write, add_file),
+        get("/reviews/:review/returns/:request/files/:document", see, take_file),
+        get("/reviews/:review/returns/:request/declare", write, declare_page),
+        post("/reviews/:review/returns/:request/declare", write, declare),
+        get("/reviews/:review/returns/:request/sign", sign, sign_page),
+        post("/reviews/:review/returns/:request/sign", sign, do_sign),
+        get("/reviews/:review/returns/:request/judge", judges, judge_page),
+        post("/reviews/:review/returns/:request/judge", judges, judge),
+        post("/reviews/:review/returns/:request/release", judges, release),
+        get("/reviews/:review/returns/:request/excuse", edit, excuse_page),
+        post("/reviews/:review/returns/:request/excuse", edit, excuse),
+        get("/reviews/:review/secure-records", see, secured_page),
+        post("/reviews/:review/secure-records", edit, secure),
+    ]
+}
+
+/// What the person who looks may do.
+pub(super) struct May {
+    pub(super) write: bool,
+    pub(super) sign: bool,
+    pub(super) judge: bool,
+    pub(super) ask: bool,
+}
+
+async fn head(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Front, Problem> {
+    let grant = permit::<SeeReview>(tx, actor, review).await?;
+    Ok(reviews::front(tx, &grant).await?)
+}
+
+#[derive(FromRow)]
+struct Named {
+    id: OrganisationId,
+    name: String,
+}
+
+async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(OrganisationId, String)>> {
+    let rows: Vec<Named> = sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
+                                WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY o.name")
+    .bind(partnership)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+async fn list(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let front = head(&mut tx, ask.actor()?, review).await?;
+    let all = read::requests(&mut tx, ask.actor()?, review).await?;
+    let asks = rights::asker(&mut tx, ask.actor()?, review).await.is_ok();
+    let own = !all.is_empty() && !asks && !ask.actor()?.agencies().is_empty();
+    let today = tx.today();
+    ask.show(view::list(&front, &all, asks, own, today))
+}
+
+async fn new(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    rights::asker(&mut tx, ask.actor()?, review).await?;
+    let front = head(&mut tx, ask.actor()?, review).await?;
+    let agencies = directory(&mut tx, front.partnership).await?;
+    ask.show(view::ask(&ask.seal(), &front, &agencies, &Filled::new()))
+}
+
+async fn ask(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.write().await?;
+    let front = head(&mut tx, ask.actor()?, review).await?;
+    rights::asker(&mut tx, ask.actor()?, review).await?;
+    let agencies = directory(&mut tx, front.partnership).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let mut f = ask.filled();
+    let Some(asked) = forms::asked(&mut f, &register, &agencies) else {
+        return ask.refill(view::ask(&ask.seal(), &front, &agencies, &f), &f);
+    };
+    asking::ask(&mut tx, ask.actor()?, review, asked).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/returns"), "The agency is asked, and its people are told."))
+}
+
+async fn seen(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures), Problem> {
+    let (review, request) = (ask.param::<ReviewId>("review")?, ask.param::<RequestId>("request")?);
+    let front = head(tx, ask.actor()?, review).await?;
+    Ok((front, read::one(tx, ask.actor()?, review, request).await?))
+}
+
+async fn one(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    let (actor, request) = (ask.actor()?, &seen.request);
+    let may = May {
+        write: rights::writer(&mut tx, actor, front.id, request.organisation, request.level).await.is_ok(),
+        sign: rights::signatory(&mut tx, actor, front.id, request.organisation, request.level).await.is_ok(),
+        judge: rights::judge(&mut tx, actor, front.id, request.level).await.is_ok(),
+        ask: rights::asker(&mut tx, actor, front.id).await.is_ok(),
+    };
+    let (labels, today) = (labels(&mut tx, front.id).await?, tx.today());
+    ask.show(view::one(&ask.seal(), &front, &seen, &labels, &may, today))
+}
+
+/// The page of somebody who writes or signs: the version that they saw goes with the form.
+async fn form_of(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures, Filled), Problem> {
+    let (front, seen) = seen(tx, ask).await?;
+    let version = seen.rounds.first().map_or(-1, |round| round.version);
+    Ok((front, seen, Filled::new().with("version", version.to_string())))
+}
+
+async fn write_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen, f) = form_of(&mut tx, &ask).await?;
+    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    let Some(round) = seen.rounds.first() else { return Err(Problem::NotThere) };
+    // The author sees references as they are kept: what is shown with pseudonyms could not be saved again as it was.
+    let shown = |text: &CaseText| text.as_str().to_owned();
+    let f = f.with("body", shown(&round.body)).with("systems", shown(&round.systems)).with("identifiers", shown(&round.identifiers));
+    let f = if round.nil_return { f.with("nil", "yes") } else { f };
+    ask.show(view::write(&ask.seal(), &front, &seen.request, &f))
+}
+
+async fn save(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen, _) = form_of(&mut tx, &ask).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let mut f = ask.filled();
+    let Some(draft) = forms::draft(&mut f, &register) else {
+        return ask.refill(view::write(&ask.seal(), &front, &seen.request, &f), &f);
+    };
+    answer::save(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), draft).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "The return is saved."))
+}
+
+fn at(seen: &Secures) -> String {
+    format!("/reviews/{}/returns/{}", seen.request.review, seen.request.id)
+}
+
+async fn file_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    ask.show(view::add_file(&ask.seal(), &front, &seen.request, &Filled::new()))
+}
+
+async fn add_file(mut ask: Ask) -> Answer {
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
+    let what = if part == Some("chronology") { "Chronology" } else { "Return" };
+    let file = forms::file(&mut f, front.id, what);
+    let (Some(part), Some(file)) = (part, file) else {
+        return ask.refill(view::add_file(&ask.seal(), &front, &seen.request, &f), &f);
+    };
+    answer::add_file(&mut tx, &ask.app.keyring, ask.actor()?, (front.id, seen.request.id), part, file).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "The file is added."))
+}
+
+async fn take_file(ask: Ask) -> Answer {
+    let id: DocumentId = ask.param("document")?;
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    let found = seen.files.iter().find(|file| file.document == id).filter(|_| seen.sight == Sight::Words);
+    let Some(file) = found else { return Err(Problem::NotThere) };
+    let doer = permit::<SeeReview>(&mut tx, ask.actor()?, front.id).await?.doer();
+    let kept = documents::take(&mut tx, &ask.app.keyring, &doer, front.id, id).await?;
+    tx.commit().await?;
+    // The name on disk says what it is and in which review; agencies' own file names may name people.
+    let name = format!("{}-{}.{}", front.reference, file.part, kept.file_type);
+    Ok(Reply::File(Download { name, media_type: kept.file_type.media_type(), bytes: kept.bytes, inline: false }))
+}
+
+async fn declare_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen, f) = form_of(&mut tx, &ask).await?;
+    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    ask.show(view::declare(&ask.seal(), &front, &seen.request, &f))
+}
+
+async fn declare(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen, _) = form_of(&mut tx, &ask).await?;
+    let mut f = ask.filled();
+    let both = (f.has("declared", "involvement"), f.has("declared", "management"));
+    if both != (true, true) {
+        f.wrong("declared", "Tick both declarations. If you cannot, another author must write this return");
+        return ask.refill(view::declare(&ask.seal(), &front, &seen.request, &f), &f);
+    }
+    answer::declare(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), both).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "Your independence is declared."))
+}
+
+async fn sign_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen, f) = form_of(&mut tx, &ask).await?;
+    rights::signatory(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    let missing = seen.rounds.first().map(|round| missing(round, seen.files.len())).unwrap_or_default();
+    ask.show(view::sign(&ask.seal(), &front, &seen.request, &missing, &f))
+}
+
+async fn do_sign(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen, _) = form_of(&mut tx, &ask).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let mut f = ask.filled();
+    let Some(reservations) = f.optional_prose("reservations", "the reservations") else {
+        return ask.refill(view::sign(&ask.seal(), &front, &seen.request, &[], &f), &f);
+    };
+    let reservations = reservations.map(|prose| register.tie(&prose)).unwrap_or_default();
+    answer::sign(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), reservations).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "The return is signed and locked."))
+}
+
+async fn judge_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen, f) = form_of(&mut tx, &ask).await?;
+    rights::judge(&mut tx, ask.actor()?, front.id, seen.request.level).await?;
+    ask.show(view::judge(&ask.seal(), &front, &seen.request, &f))
+}
+
+async fn judge(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen, _) = form_of(&mut tx, &ask).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let Some(judged) = forms::judged(&mut f, &register, today) else {
+        return ask.refill(view::judge(&ask.seal(), &front, &seen.request, &f), &f);
+    };
+    judging::judge(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), judged).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "Your answer to the agency is saved."))
+}
+
+async fn release(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    judging::release(&mut tx, ask.actor()?, front.id, seen.request.id).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "The return is released to the panel."))
+}
+
+async fn excuse_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    rights::asker(&mut tx, ask.actor()?, front.id).await?;
+    let f = Filled::new().with("version", seen.request.version.to_string());
+    ask.show(view::excuse(&ask.seal(), &front, &seen.request, &f))
+}
+
+async fn excuse(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, seen) = seen(&mut tx, &ask).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let mut f = ask.filled();
+    let Some((why, words)) = forms::excuse(&mut f, &register) else {
+        return ask.refill(view::excuse(&ask.seal(), &front, &seen.request, &f), &f);
+    };
+    asking::excuse(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), why, words).await?;
+    tx.commit().await?;
+    Ok(done(at(&seen), "The agency is excused."))
+}
+
+async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<(Front, Vec<(OrganisationId, String)>), Problem> {
+    let front = head(tx, ask.actor()?, ask.param("review")?).await?;
+    let mut theirs = Vec::new();
+    for agency in ask.actor()?.agencies() {
+        if rights::keeper(tx, ask.actor()?, front.id, agency).await.is_ok() {
+            let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;
+            theirs.push((agency, name));
+        }
+    }
+    Ok((front, theirs))
+}
+
+async fn secured_page(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let (front, theirs) = secured_parts(&mut tx, &ask).await?;
+    let all = read::secured(&mut tx, ask.actor()?, front.id).await?;
+    let labels = labels(&mut tx, front.id).await?;
+    ask.show(view::secured(&ask.seal(), &front, &all, &labels, &theirs, &Filled::new()))
+}
+
+async fn secure(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (front, theirs) = secured_parts(&mut tx, &ask).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let agency = f.id::<OrganisationId>("agency", "your agency");
+    let what = forms::securing(&mut f, &register, today);
+    let (Some(agency), Some(what)) = (agency, what) else {
+        let (all, labels) = (read::secured(&mut tx, ask.actor()?, front.id).await?, labels(&mut tx, front.id).await?);
+        return ask.refill(view::secured(&ask.seal(), &front, &all, &labels, &theirs, &f), &f);
+    };
+    answer::secure(&mut tx, ask.actor()?, front.id, agency, what).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{}/secure-records", front.id), "Your agency's records are confirmed as secured."))
+}
+
+async fn my_work(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let owed = read::my_work(&mut tx, ask.actor()?).await?;
+    let today = tx.today();
+    ask.show(view::my_work(&owed, today))
+}

@@ -1,0 +1,328 @@
+//! Requests and returns as each person may see them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::access::{Actor, Denied};
+use crate::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
+use crate::process::Rule;
+use crate::redaction::CaseText;
+use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+
+use super::kinds::{Excuse, Level, State, Verdict};
+use super::rights::{Eyes, Sight, eyes};
+
+crate::base::id!(RequestId, "a request to an agency");
+crate::base::id!(ReturnId, "an agency's return");
+
+/// What an agency was asked for.
+#[derive(Clone, Debug, FromRow)]
+pub struct Request {
+    /// The request.
+    pub id: RequestId,
+    /// In which review.
+    pub review: ReviewId,
+    /// Of which agency.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub agency: String,
+    /// How much.
+    pub level: Level,
+    /// What in particular.
+    #[sqlx(try_from = "String")]
+    pub asks: CaseText,
+    /// When it was asked.
+    pub asked_on: NaiveDate,
+    /// The clock that the due date comes from.
+    pub rule: Rule,
+    /// By when.
+    pub due: NaiveDate,
+    /// How it stands.
+    pub state: State,
+    /// When the chronology came, where one was asked for.
+    pub chronology_on: Option<NaiveDate>,
+    /// Why the agency was excused.
+    pub excused_why: Option<Excuse>,
+    /// More words on it.
+    #[sqlx(try_from = "String")]
+    pub excused_words: CaseText,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// One round of an agency's answer.
+#[derive(Clone, Debug, FromRow)]
+pub struct Return {
+    /// The round's own id.
+    pub id: ReturnId,
+    /// From 1; the next begins when the chair sends one back.
+    pub round: i64,
+    /// The words.
+    #[sqlx(try_from = "String")]
+    pub body: CaseText,
+    /// No record of anybody was found.
+    pub nil_return: bool,
+    /// The systems that were searched.
+    #[sqlx(try_from = "String")]
+    pub systems: CaseText,
+    /// What was searched for.
+    #[sqlx(try_from = "String")]
+    pub identifiers: CaseText,
+    /// Who wrote it.
+    pub author: Option<PersonId>,
+    /// Their name.
+    pub author_name: String,
+    /// Their post.
+    pub author_post: String,
+    /// When they declared their independence.
+    pub declared_at: Option<DateTime<Utc>>,
+    /// Who signed for the agency.
+    pub signatory_name: String,
+    /// Their post.
+    pub signatory_post: String,
+    /// What they reserve.
+    #[sqlx(try_from = "String")]
+    pub reservations: CaseText,
+    /// When it was signed and locked.
+    pub signed_at: Option<DateTime<Utc>>,
+    /// What the chair made of it.
+    pub verdict: Option<Verdict>,
+    /// The codes of the reasons for sending it back, with blanks between.
+    pub verdict_reasons: String,
+    /// The chair's words.
+    #[sqlx(try_from = "String")]
+    pub verdict_words: CaseText,
+    /// By when it is wanted again.
+    pub again_by: Option<NaiveDate>,
+    /// When the chair released it to the panel.
+    pub released_at: Option<DateTime<Utc>>,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// A file of a return.
+#[derive(Clone, Debug, FromRow)]
+pub struct ReturnFile {
+    /// The file.
+    pub document: DocumentId,
+    /// What it is called.
+    #[sqlx(try_from = "String")]
+    pub title: CaseText,
+    /// `report` or `chronology`.
+    pub part: String,
+    /// Its size.
+    pub bytes: i64,
+    /// When it came.
+    pub made_at: DateTime<Utc>,
+}
+
+/// A request as somebody sees it: its rounds only where they may read them.
+#[derive(Clone, Debug)]
+pub struct Secures {
+    /// The request.
+    pub request: Request,
+    /// How much of it they see.
+    pub sight: Sight,
+    /// The rounds that they may read, the latest first.
+    pub rounds: Vec<Return>,
+    /// The files of the latest of these.
+    pub files: Vec<ReturnFile>,
+    /// Whether the latest round is released.
+    pub released: bool,
+    /// Whether they act for this agency.
+    pub theirs: bool,
+}
+
+macro_rules! requests {
+    ($tail:literal) => {
+        concat!(
+            "SELECT q.id, q.review, q.organisation, o.name AS agency, q.level, q.asks, q.asked_on, q.rule, q.due, q.state, \
+             q.chronology_on, q.excused_why, q.excused_words, q.version FROM agency_request q \
+             JOIN organisation o ON o.id = q.organisation ",
+            $tail
+        )
+    };
+}
+
+macro_rules! returns {
+    ($tail:literal) => {
+        concat!(
+            "SELECT id, round, body, nil_return, systems, identifiers, author, author_name, author_post, declared_at, \
+             signatory_name, signatory_post, reservations, signed_at, verdict, verdict_reasons, verdict_words, again_by, \
+             released_at, version FROM agency_return ",
+            $tail
+        )
+    };
+}
+
+pub(super) async fn request(tx: &mut Tx, review: ReviewId, id: RequestId) -> Stored<Request> {
+    sql(requests!("WHERE q.id = $1 AND q.review = $2")).bind(id).bind(review).one(tx).await
+}
+
+pub(super) async fn latest(tx: &mut Tx, request: RequestId) -> Stored<Return> {
+    sql(returns!("WHERE request = $1 ORDER BY round DESC LIMIT 1")).bind(request).one(tx).await
+}
+
+#[derive(FromRow)]
+struct Standing {
+    request: RequestId,
+    signed: bool,
+    released: bool,
+}
+
+/// Every request of a review that the person may know of, in the order of the agencies' names.
+///
+/// # Errors
+/// [`Denied`] when they have no part in it.
+pub async fn requests(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<(Request, Sight)>, Denied> {
+    let eyes = eyes(tx, actor, review).await?;
+    let all: Vec<Request> = sql(requests!("WHERE q.review = $1 ORDER BY o.name, q.level")).bind(review).all(tx).await?;
+    let standing: Vec<Standing> = sql("SELECT r.request, r.signed_at IS NOT NULL AS signed, r.released_at IS NOT NULL AS released \
+         FROM agency_return r JOIN agency_request q ON q.id = r.request WHERE q.review = $1 \
+         AND r.round = (SELECT MAX(l.round) FROM agency_return l WHERE l.request = r.request)")
+    .bind(review)
+    .all(tx)
+    .await?;
+    let seen = |request: Request| {
+        let now = standing.iter().find(|row| row.request == request.id);
+        let (signed, released) = now.map_or((false, false), |row| (row.signed, row.released));
+        let sight = eyes.sight(request.organisation, request.level, signed, released);
+        (sight > Sight::Nothing).then_some((request, sight))
+    };
+    Ok(all.into_iter().filter_map(seen).collect())
+}
+
+/// One request with what the person may read of it.
+///
+/// # Errors
+/// [`Denied::NotThere`] when it is not there or not for them to know of.
+pub async fn one(tx: &mut Tx, actor: &Actor, review: ReviewId, id: RequestId) -> Result<Secures, Denied> {
+    let eyes = eyes(tx, actor, review).await?;
+    let request = match request(tx, review, id).await {
+        Ok(request) => request,
+        Err(StoreError::NotThere) => return Err(Denied::NotThere),
+        Err(error) => return Err(error.into()),
+    };
+    seen(tx, &eyes, request).await
+}
+
+async fn seen(tx: &mut Tx, eyes: &Eyes, request: Request) -> Result<Secures, Denied> {
+    let all: Vec<Return> =
+        sql(returns!("WHERE request = $1 ORDER BY round DESC")).bind(request.id).all(tx).await?;
+    let sight = |round: &Return| {
+        eyes.sight(request.organisation, request.level, round.signed_at.is_some(), round.released_at.is_some())
+    };
+    let released = all.iter().any(|round| round.released_at.is_some());
+    let whole = all.iter().map(sight).max().unwrap_or(Sight::Nothing);
+    let theirs = eyes.is_theirs(request.organisation);
+    let rounds: Vec<Return> = all.into_iter().filter(|round| sight(round) == Sight::Words).collect();
+    if whole == Sight::Nothing {
+        return Err(Denied::NotThere);
+    }
+    let files = match rounds.first() {
+        Some(round) => files(tx, round.id).await?,
+        None => Vec::new(),
+    };
+    Ok(Secures { request, sight: whole, rounds, files, released, theirs })
+}
+
+async fn files(tx: &mut Tx, of: ReturnId) -> Stored<Vec<ReturnFile>> {
+    sql("SELECT f.document, d.title, f.part, d.bytes, d.made_at FROM agency_return_file f JOIN document d ON d.id = f.document \
+         WHERE f.return_id = $1 AND d.withdrawn_at IS NULL ORDER BY d.made_at, f.document")
+    .bind(of)
+    .all(tx)
+    .await
+}
+
+/// What an agency said about the safety of its records.
+#[derive(Clone, Debug, FromRow)]
+pub struct Secured {
+    /// The agency.
+    pub agency: String,
+    /// The systems searched.
+    #[sqlx(try_from = "String")]
+    pub systems: CaseText,
+    /// What was searched for.
+    #[sqlx(try_from = "String")]
+    pub identifiers: CaseText,
+    /// Where paper files are, and who sealed them.
+    #[sqlx(try_from = "String")]
+    pub paper: CaseText,
+    /// Electronic records are locked, or their audit is on.
+    pub electronic_locked: bool,
+    /// Destruction is suspended.
+    pub destruction_suspended: bool,
+    /// Systems of others, and old ones.
+    #[sqlx(try_from = "String")]
+    pub other_systems: CaseText,
+    /// Since when.
+    pub secured_on: NaiveDate,
+    /// Who says so.
+    pub by_name: String,
+}
+
+/// What agencies said about the safety of their records: all of it to those who ask agencies, one's own to an agency.
+///
+/// # Errors
+/// [`Denied`] when the person has no part in the review.
+pub async fn secured(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<Secured>, Denied> {
+    #[derive(FromRow)]
+    struct Row {
+        organisation: OrganisationId,
+        #[sqlx(flatten)]
+        secured: Secured,
+    }
+    let eyes = eyes(tx, actor, review).await?;
+    let rows: Vec<Row> = sql("SELECT s.organisation, o.name AS agency, s.systems, s.identifiers, s.paper, s.electronic_locked, \
+         s.destruction_suspended, s.other_systems, s.secured_on, s.by_name FROM records_secured s \
+         JOIN organisation o ON o.id = s.organisation WHERE s.review = $1 ORDER BY o.name, s.at DESC")
+    .bind(review)
+    .all(tx)
+    .await?;
+    let visible = |row: &Row| eyes.sees_all() || eyes.is_theirs(row.organisation);
+    Ok(rows.into_iter().filter(visible).map(|row| row.secured).collect())
+}
+
+/// Something that an agency owes.
+#[derive(Clone, Debug, FromRow)]
+pub struct Owed {
+    /// The review.
+    pub review: ReviewId,
+    /// Its reference.
+    pub reference: String,
+    /// The partnership that asks.
+    pub partnership: String,
+    /// The agency.
+    pub agency: String,
+    /// The request.
+    pub request: RequestId,
+    /// How much.
+    pub level: Level,
+    /// By when.
+    pub due: NaiveDate,
+    /// How it stands.
+    pub state: State,
+}
+
+/// All that the agencies of this person owe, in every review of every partnership, the most pressing first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn my_work(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Owed>> {
+    let today = tx.today();
+    let mut owed: Vec<Owed> = Vec::new();
+    for agency in actor.agencies() {
+        let more: Vec<Owed> = sql("SELECT q.review, v.reference, p.name AS partnership, o.name AS agency, q.id AS request, q.level, \
+             q.due, q.state FROM agency_request q JOIN review v ON v.id = q.review JOIN organisation p ON p.id = v.partnership \
+             JOIN organisation o ON o.id = q.organisation \
+             JOIN review_agency a ON a.review = q.review AND a.organisation = q.organisation \
+             WHERE q.organisation = $1 AND q.state IN ('asked', 'writing', 'sent_back') \
+             AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ORDER BY q.due, v.reference")
+        .bind(agency)
+        .bind(today)
+        .all(tx)
+        .await?;
+        owed.extend(more);
+    }
+    owed.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));
+    Ok(owed)
+}

@@ -1,0 +1,15 @@
+//! The report: its sections, every text that was saved in one, and the versions of the whole.
+//!
+//! No text is ever overwritten. When two people meet in one section, both texts are kept until somebody joins them.
+
+mod forms;
+mod pages;
+mod section;
+mod store;
+mod version;
+mod view;
+
+pub use pages::routes;
+pub use section::{Paper, Section, State};
+pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, write};
+pub use version::{Kind, VersionRow, label, mark, versions};

@@ -1,0 +1,128 @@
+//! The pages of the report.
+
+use crate::access::permit;
+use crate::access::right::{EditDraft, SeeDraft, SeeNames};
+use crate::ids::{PersonId, ReviewId};
+use crate::parties::{labels, real_labels, register_for_tying};
+use crate::reviews;
+use crate::store::Tx;
+use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
+
+use super::section::{Section, State};
+use super::store::{self, Written, writers};
+use super::version::{label, versions};
+use super::{forms, view};
+
+/// The slice's rows of the routes table.
+pub fn routes() -> Vec<Route> {
+    let (see, edit) = (Guard::Review("SeeDraft"), Guard::Review("EditDraft"));
+    vec![
+        get("/reviews/:review/report", see, list),
+        post("/reviews/:review/report/versions", edit, make_version),
+        get("/reviews/:review/report/:section", see, section),
+        post("/reviews/:review/report/:section", edit, write),
+        post("/reviews/:review/report/:section/owner", edit, assign),
+    ]
+}
+
+async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
+    let review: ReviewId = ask.param("review")?;
+    let grant = permit::<SeeDraft>(tx, ask.actor()?, review).await?;
+    let front = reviews::front(tx, &grant).await?;
+    let rows = store::sections(tx, &grant).await?;
+    let versions = versions(tx, &grant).await?;
+    let edits = permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok();
+    Ok(view::list(&ask.seal(), &front, &rows, &versions, edits, f))
+}
+
+async fn list(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let page = list_page(&mut tx, &ask, &Filled::new()).await?;
+    ask.show(page)
+}
+
+async fn make_version(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
+    let mut f = ask.filled();
+    let Some((kind, why)) = forms::label(&mut f) else {
+        let page = list_page(&mut tx, &ask, &f).await?;
+        return ask.refill(page, &f);
+    };
+    label(&mut tx, &grant, kind, &why).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/report"), "The version is made."))
+}
+
+/// The page of one section; without `f`, its form begins with the text that stands.
+async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page, Problem> {
+    let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
+    let grant = permit::<SeeDraft>(tx, ask.actor()?, review).await?;
+    let front = reviews::front(tx, &grant).await?;
+    let rows = store::sections(tx, &grant).await?;
+    let row = rows.iter().find(|row| row.section == section);
+    let texts = store::texts(tx, &grant, section).await?;
+    let names = permit::<SeeNames>(tx, ask.actor()?, review).await.ok();
+    let named = names.as_ref().filter(|_| tx.writes() && ask.query("names") == "shown");
+    let labels = match named {
+        Some(grant) => real_labels(tx, &ask.app.keyring, grant).await?,
+        None => labels(tx, review).await?,
+    };
+    let start = row.map_or_else(Filled::new, |row| {
+        Filled::new().with("body", row.body.as_str()).with("state", row.state.max(State::InProgress).as_str())
+    });
+    let start = start.with("version", row.map_or(0, |row| row.stands).to_string());
+    let shown = view::Shown {
+        section,
+        row,
+        texts: &texts,
+        labels: &labels,
+        named: named.is_some(),
+        may_name: names.is_some(),
+        edits: permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok(),
+        writers: &writers(tx, review).await?,
+    };
+    Ok(view::section(&ask.seal(), &front, &shown, f.unwrap_or(&start)))
+}
+
+async fn section(ask: Ask) -> Answer {
+    // Showing names goes on the record, so it needs a transaction that can write.
+    let named = ask.query("names") == "shown";
+    let mut tx = if named { ask.app.store.write().await? } else { ask.app.store.read().await? };
+    let page = section_page(&mut tx, &ask, None).await?;
+    if named {
+        tx.commit().await?;
+    }
+    ask.show(page)
+}
+
+async fn write(mut ask: Ask) -> Answer {
+    let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let mut f = ask.filled();
+    let Some(typed) = forms::text(&mut f, &register) else {
+        let page = section_page(&mut tx, &ask, Some(&f)).await?;
+        return ask.refill(page, &f);
+    };
+    let written = store::write(&mut tx, &grant, (section, typed.basis), typed.body, (typed.state, typed.joins)).await?;
+    tx.commit().await?;
+    let address = format!("/reviews/{review}/report/{section}");
+    Ok(match written {
+        Written::Stands(_) => done(address, "The section is saved."),
+        Written::Beside(_) => done(address, "Somebody else saved this section while you wrote. Both texts are kept: join them below."),
+    })
+}
+
+async fn assign(mut ask: Ask) -> Answer {
+    let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
+    let f = ask.filled();
+    let owner = f.get("owner").parse::<PersonId>().ok();
+    store::assign(&mut tx, &grant, section, owner).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/report/{section}"), "Who writes the section is saved."))
+}

@@ -1,0 +1,156 @@
+//! Versions of the whole report: a label that names the text of every section at that moment (domain section 2.13).
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::{EditDraft, SeeDraft};
+use crate::audit::{self, Deed, Doer};
+use crate::ids::ReviewId;
+use crate::process::Act;
+use crate::store::{FromRow, Stored, Tx, sql, text_enum};
+
+crate::base::id!(VersionId, "a version of a report");
+
+text_enum!(
+    /// For whom a version was made.
+    pub enum Kind {
+        /// The author's own: D0.1, D0.2.
+        Draft = "D",
+        /// The panel's: P1.
+        Panel = "P",
+        /// The family's: F1.
+        Family = "F",
+        /// As the partnership agreed it: C1.
+        Partnership = "C",
+        /// As submitted: S1.
+        Submitted = "S",
+        /// As revised after the outcome letter: R1.
+        Revised = "R",
+        /// As published: PUB, and PUB2 if it is ever replaced.
+        Published = "PUB",
+    }
+);
+
+impl Kind {
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Author's draft",
+            Self::Panel => "For the panel",
+            Self::Family => "For the family",
+            Self::Partnership => "Agreed by the partnership",
+            Self::Submitted => "Submitted",
+            Self::Revised => "Revised",
+            Self::Published => "Published",
+        }
+    }
+
+    /// The label of the `n`th of its kind.
+    #[must_use]
+    pub fn name(self, n: i64) -> String {
+        match (self, n) {
+            (Self::Draft, n) => format!("D0.{n}"),
+            (Self::Published, 1) => "PUB".to_owned(),
+            (kind, n) => format!("{kind}{n}"),
+        }
+    }
+}
+
+/// The steps of the process at which the report is labelled by itself.
+const MARKS: &[(Act, Kind)] = &[
+    (Act::ShareWithFamily, Kind::Family),
+    (Act::AgreeReport, Kind::Partnership),
+    (Act::Submit, Kind::Submitted),
+    (Act::ConfirmAmended, Kind::Revised),
+    (Act::Resubmit, Kind::Revised),
+    (Act::Publish, Kind::Published),
+];
+
+/// A version.
+#[derive(Clone, Debug, FromRow)]
+pub struct VersionRow {
+    /// Its label.
+    pub label: String,
+    /// For whom.
+    pub kind: Kind,
+    /// Why it was made.
+    pub why: String,
+    /// By whom.
+    pub made_by_name: String,
+    /// When.
+    pub made_at: DateTime<Utc>,
+}
+
+/// The versions of a review's report, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn versions(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<VersionRow>> {
+    sql("SELECT label, kind, why, made_by_name, made_at FROM report_version WHERE review = $1 ORDER BY made_at DESC, label")
+        .bind(grant.review())
+        .all(tx)
+        .await
+}
+
+/// Labels the report as it stands, for the author or the panel. Gives the label.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn label(tx: &mut Tx, grant: &Grant<EditDraft>, kind: Kind, why: &str) -> Stored<String> {
+    make(tx, &grant.doer(), grant.review(), kind, why).await
+}
+
+/// Labels the report when a step of the process asks for it: called in the step's own transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark(tx: &mut Tx, by: &Doer, review: ReviewId, act: Act) -> Stored<()> {
+    match MARKS.iter().find(|(each, _)| *each == act) {
+        Some((_, kind)) => make(tx, by, review, *kind, "").await.map(drop),
+        None => Ok(()),
+    }
+}
+
+async fn make(tx: &mut Tx, by: &Doer, review: ReviewId, kind: Kind, why: &str) -> Stored<String> {
+    let before: i64 = sql("SELECT COALESCE(MAX(n), CAST(0 AS BIGINT)) FROM report_version WHERE review = $1 AND kind = $2")
+        .bind(review)
+        .bind(kind)
+        .scalar(tx)
+        .await?;
+    let (id, at, name) = (tx.id::<VersionId>(), tx.now(), kind.name(before + 1));
+    sql("INSERT INTO report_version (id, review, kind, n, label, why, made_by, made_by_name, made_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    .bind(id)
+    .bind(review)
+    .bind(kind)
+    .bind(before + 1)
+    .bind(name.clone())
+    .bind(why)
+    .bind(by.person)
+    .bind(by.name.clone())
+    .bind(at)
+    .run(tx)
+    .await?;
+    sql("INSERT INTO report_version_text (version, section, n) SELECT v.id, s.id, s.stands FROM report_section s \
+         JOIN report_version v ON v.review = s.review WHERE v.id = $1 AND s.stands > 0")
+    .bind(id)
+    .run(tx)
+    .await?;
+    audit::record(tx, by, Deed::CaseChanged, json!({ "report_version": name })).await?;
+    Ok(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_read_as_the_field_writes_them() {
+        assert_eq!(Kind::Draft.name(2), "D0.2");
+        assert_eq!(Kind::Panel.name(1), "P1");
+        assert_eq!(Kind::Published.name(1), "PUB");
+        assert_eq!(Kind::Published.name(2), "PUB2");
+    }
+}

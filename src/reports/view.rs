@@ -1,0 +1,137 @@
+//! Pages about the report.
+
+use crate::base::london_day;
+use crate::ids::PersonId;
+use crate::redaction::Labels;
+use crate::reviews::Front;
+use crate::ui::*;
+
+use super::section::{Paper, Section, State};
+use super::store::{SectionRow, TextRow};
+use super::version::{Kind, VersionRow};
+
+fn home(front: &Front) -> String {
+    format!("/reviews/{}/report", front.id)
+}
+
+fn status(row: Option<&SectionRow>) -> Status {
+    match row.map(|row| row.state) {
+        None | Some(State::NotStarted) => Status::NotStarted,
+        Some(State::InProgress | State::LookedAt) => Status::InProgress,
+        Some(State::Done) => Status::Completed,
+    }
+}
+
+fn hint(section: Section, row: Option<&SectionRow>) -> String {
+    let mut words = Vec::new();
+    if !section.required() {
+        words.push("Optional".to_owned());
+    }
+    if let Some(owner) = row.and_then(|row| row.owner_name.clone()) {
+        words.push(format!("For {owner} to write"));
+    }
+    if row.is_some_and(|row| row.state == State::LookedAt) {
+        words.push(State::LookedAt.label().to_owned());
+    }
+    if row.is_some_and(|row| row.beside > 0) {
+        words.push("Two texts to join".to_owned());
+    }
+    words.join(". ")
+}
+
+pub(super) fn list(
+    seal: &Seal,
+    front: &Front,
+    rows: &[SectionRow],
+    versions: &[VersionRow],
+    edits: bool,
+    f: &Filled,
+) -> Page {
+    let find = |section: Section| rows.iter().find(|row| row.section == section);
+    let tasks = |paper: Paper| -> Vec<Task> {
+        let one = |section: Section| {
+            task(section.label(), format!("{}/{section}", home(front)), status(find(section))).hint(hint(section, find(section)))
+        };
+        paper.sections().map(one).collect()
+    };
+    let made = versions.iter().map(|each| {
+        vec![
+            html! { (each.label) },
+            html! { (each.kind.label()) },
+            html! { (day(london_day(each.made_at))) },
+            html! { (each.made_by_name) },
+            html! { (each.why) },
+        ]
+    });
+    let body = html! {
+        (heading_in(&front.reference, "The report"))
+        @for (name, paper) in [("overview", Paper::Overview), ("summary", Paper::Summary)] {
+            (section_heading(paper.label()))
+            (task_list(name, &tasks(paper)))
+        }
+        (section_heading("Versions"))
+        (para("A version keeps every section as it stood. Sharing with the family, agreeing, submitting, amending and publishing make one by themselves."))
+        (table("Versions", &["Label", "For whom", "Made on", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
+        @if edits {
+            (form(seal, &format!("{}/versions", home(front)), &html! {
+                (radios(f, "kind", "Make a version", vec![choice(Kind::Draft.as_str(), "Author's draft"), choice(Kind::Panel.as_str(), "For the panel")]))
+                (text(f, "why", "What is it for?").optional())
+                (button("Make the version"))
+            }))
+        }
+    };
+    Page::new("The report", body).about(&front.reference).back(format!("/reviews/{}", front.id))
+}
+
+pub(super) struct Shown<'a> {
+    pub(super) section: Section,
+    pub(super) row: Option<&'a SectionRow>,
+    pub(super) texts: &'a [TextRow],
+    pub(super) labels: &'a Labels,
+    pub(super) named: bool,
+    pub(super) may_name: bool,
+    pub(super) edits: bool,
+    pub(super) writers: &'a [(PersonId, String)],
+}
+
+pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> Page {
+    let address = format!("{}/{}", home(front), shown.section);
+    let waiting: Vec<&TextRow> = shown.texts.iter().filter(|text| text.beside && text.joined_in.is_none()).collect();
+    let earlier = shown.texts.iter().filter(|text| shown.row.is_none_or(|row| row.stands != text.n));
+    let saved = |text: &TextRow| format!("Text {} by {}, {}", text.n, text.written_by_name, day(london_day(text.written_at)));
+    let body = html! {
+        (heading_in(&front.reference, shown.section.label()))
+        p class="govuk-body d-quiet" { (shown.section.hint()) }
+        @if shown.named { (inset(&html! { "Real names are shown. This view is on the record." })) }
+        @if shown.may_name && !shown.named { p class="govuk-body" { (link("Show real names (this is recorded)", &format!("{address}?names=shown"))) } }
+        @if let Some(row) = shown.row.filter(|row| !row.body.is_empty()) { (prose(&row.body.show(shown.labels))) }
+        @else { p class="govuk-body d-quiet" { "Nothing is written here yet." } }
+        @if !waiting.is_empty() {
+            (warning("Two people saved this section at the same time. Both texts are kept. Join them: copy what is missing into the text below, tick the box and save."))
+            @for text in &waiting { (details(&saved(text), &prose(&text.body.show(shown.labels)))) }
+        }
+        @if shown.edits { (edit(seal, front, &address, shown, !waiting.is_empty(), f)) }
+        (details("Earlier texts", &html! {
+            @for text in earlier { (small_heading(&saved(text))) (prose(&text.body.show(shown.labels))) }
+        }))
+    };
+    Page::new(shown.section.label(), body).about(&front.reference).back(home(front))
+}
+
+fn edit(seal: &Seal, front: &Front, address: &str, shown: &Shown, waiting: bool, f: &Filled) -> Markup {
+    let writers = shown.writers.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
+    html! {
+        (section_heading("Write"))
+        (form(seal, address, &html! {
+            (textarea(f, "body", "Text").rows(25).hint("Names that the identity register knows become references such as {{V1}} when you save. An empty line begins a paragraph; “- ” begins a point, “> ” a quotation.").optional())
+            (radios(f, "state", "How far is it?", choices(&State::ALL[1..], State::as_str, State::label)).inline())
+            @if waiting { (checkboxes(f, "joins", "Joining", vec![choice("yes", "This text takes up the other texts above")])) }
+            (hidden("version", f.get("version")))
+            (button_row(&html! { (button("Save")) (link("Back to the report", &home(front))) }))
+        }))
+        (form(seal, &format!("{address}/owner"), &html! {
+            (select(f, "owner", "Who writes it?", writers).empty("Nobody in particular"))
+            (second_button("Save who writes it", "do", "owner"))
+        }))
+    }
+}
