@@ -25,6 +25,7 @@ pub mod reports;
 pub mod reviews;
 pub mod settings;
 pub mod store;
+pub mod submission;
 pub mod terms;
 pub mod typeset;
 pub mod ui;

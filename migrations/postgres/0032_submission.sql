@@ -53,19 +53,6 @@ CREATE TABLE outcome_point (
     UNIQUE (letter, n)
 );
 
--- A copy that the law or the guidance asks for, with how it was sent.
-CREATE TABLE report_sent (
-    id UUID PRIMARY KEY,
-    review UUID NOT NULL REFERENCES review (id),
-    to_whom TEXT NOT NULL,
-    sent_on DATE NOT NULL,
-    how TEXT NOT NULL,
-    receipt TEXT NOT NULL DEFAULT '',
-    sent_by UUID NOT NULL REFERENCES person (id),
-    at TIMESTAMPTZ NOT NULL
-);
-CREATE INDEX report_sent_of ON report_sent (review);
-
 CREATE TABLE publication (
     id UUID PRIMARY KEY,
     review UUID NOT NULL REFERENCES review (id),

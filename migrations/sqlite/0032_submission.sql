@@ -53,19 +53,6 @@ CREATE TABLE outcome_point (
     UNIQUE (letter, n)
 ) STRICT;
 
--- A copy that the law or the guidance asks for, with how it was sent.
-CREATE TABLE report_sent (
-    id TEXT PRIMARY KEY,
-    review TEXT NOT NULL REFERENCES review (id),
-    to_whom TEXT NOT NULL,
-    sent_on TEXT NOT NULL,
-    how TEXT NOT NULL,
-    receipt TEXT NOT NULL DEFAULT '',
-    sent_by TEXT NOT NULL REFERENCES person (id),
-    at TEXT NOT NULL
-) STRICT;
-CREATE INDEX report_sent_of ON report_sent (review);
-
 CREATE TABLE publication (
     id TEXT PRIMARY KEY,
     review TEXT NOT NULL REFERENCES review (id),

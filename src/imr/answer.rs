@@ -45,7 +45,9 @@ pub struct Draft {
 }
 
 fn locked() -> Problem {
-    Problem::Stale { sentence: "This return has been signed and is locked. Ask the chair to send it back if it must change.".into() }
+    Problem::Stale {
+        sentence: "This return has been signed and is locked. Ask the chair to send it back if it must change.".into(),
+    }
 }
 
 fn stale() -> Problem {
@@ -58,7 +60,9 @@ fn writable(request: &Request, now: &Return) -> Result<(), Problem> {
     if now.signed_at.is_some() {
         Err(locked())
     } else if request.state == State::Excused {
-        Err(Problem::Stale { sentence: "Your agency has been excused from this. Ask the coordinator if you have something to send.".into() })
+        Err(Problem::Stale {
+            sentence: "Your agency has been excused from this. Ask the coordinator if you have something to send.".into(),
+        })
     } else {
         Ok(())
     }
@@ -146,7 +150,10 @@ pub async fn declare(
     let now = latest(tx, id).await?;
     writable(&asked, &now)?;
     if now.author.is_some_and(|author| author != by.person) {
-        return Err(Problem::NotYours(format!("{} wrote this return, so only they can declare their independence.", now.author_name)));
+        return Err(Problem::NotYours(format!(
+            "{} wrote this return, so only they can declare their independence.",
+            now.author_name
+        )));
     }
     if !(no_involvement && no_line_management) {
         return Err(Problem::NotYours(
@@ -241,7 +248,8 @@ async fn signed(tx: &mut Tx, asked: &Request, by: &Hand) -> Result<(), Problem> 
             .await?;
     }
     audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "request": asked.id, "level": asked.level })).await?;
-    reviews::note(tx, &by.doer, asked.review, "return_signed", today, &format!("{}: {}", asked.agency, asked.level.label())).await?;
+    reviews::note(tx, &by.doer, asked.review, "return_signed", today, &format!("{}: {}", asked.agency, asked.level.label()))
+        .await?;
     all_in(tx, asked.review).await?;
     Ok(())
 }
@@ -319,7 +327,9 @@ pub async fn secure(
     let by = rights::keeper(tx, actor, review, organisation).await?;
     let (id, at, today) = (tx.id::<RequestId>(), tx.now(), tx.today());
     if what.on > today || !what.search.is_named() {
-        return Err(Problem::Stale { sentence: "Name the systems and what was searched for, and a day that is not in the future.".into() });
+        return Err(Problem::Stale {
+            sentence: "Name the systems and what was searched for, and a day that is not in the future.".into(),
+        });
     }
     sql("INSERT INTO records_secured (id, review, organisation, systems, identifiers, paper, electronic_locked, \
          destruction_suspended, other_systems, secured_on, by_person, by_name, at) \

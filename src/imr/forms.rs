@@ -66,7 +66,9 @@ pub(super) fn judged(f: &mut Filled, register: &Register, today: NaiveDate) -> O
             }
             match again_by {
                 Some(None) => f.wrong("again_by", "Enter the date by which you want it again"),
-                Some(Some(day)) if day < today => f.wrong("again_by", "The date by which you want it again must not be in the past"),
+                Some(Some(day)) if day < today => {
+                    f.wrong("again_by", "The date by which you want it again must not be in the past")
+                }
                 Some(Some(_)) | None => {}
             }
         }

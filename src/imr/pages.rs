@@ -142,7 +142,8 @@ async fn write_page(ask: Ask) -> Answer {
     let Some(round) = seen.rounds.first() else { return Err(Problem::NotThere) };
     // The author sees references as they are kept: what is shown with pseudonyms could not be saved again as it was.
     let shown = |text: &CaseText| text.as_str().to_owned();
-    let f = f.with("body", shown(&round.body)).with("systems", shown(&round.systems)).with("identifiers", shown(&round.identifiers));
+    let f =
+        f.with("body", shown(&round.body)).with("systems", shown(&round.systems)).with("identifiers", shown(&round.identifiers));
     let f = if round.nil_return { f.with("nil", "yes") } else { f };
     ask.show(view::write(&ask.seal(), &front, &seen.request, &f))
 }

@@ -176,12 +176,13 @@ struct Standing {
 pub async fn requests(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<(Request, Sight)>, Denied> {
     let eyes = eyes(tx, actor, review).await?;
     let all: Vec<Request> = sql(requests!("WHERE q.review = $1 ORDER BY o.name, q.level")).bind(review).all(tx).await?;
-    let standing: Vec<Standing> = sql("SELECT r.request, r.signed_at IS NOT NULL AS signed, r.released_at IS NOT NULL AS released \
+    let standing: Vec<Standing> =
+        sql("SELECT r.request, r.signed_at IS NOT NULL AS signed, r.released_at IS NOT NULL AS released \
          FROM agency_return r JOIN agency_request q ON q.id = r.request WHERE q.review = $1 \
          AND r.round = (SELECT MAX(l.round) FROM agency_return l WHERE l.request = r.request)")
-    .bind(review)
-    .all(tx)
-    .await?;
+        .bind(review)
+        .all(tx)
+        .await?;
     let seen = |request: Request| {
         let now = standing.iter().find(|row| row.request == request.id);
         let (signed, released) = now.map_or((false, false), |row| (row.signed, row.released));
@@ -206,11 +207,9 @@ pub async fn one(tx: &mut Tx, actor: &Actor, review: ReviewId, id: RequestId) ->
 }
 
 async fn seen(tx: &mut Tx, eyes: &Eyes, request: Request) -> Result<Secures, Denied> {
-    let all: Vec<Return> =
-        sql(returns!("WHERE request = $1 ORDER BY round DESC")).bind(request.id).all(tx).await?;
-    let sight = |round: &Return| {
-        eyes.sight(request.organisation, request.level, round.signed_at.is_some(), round.released_at.is_some())
-    };
+    let all: Vec<Return> = sql(returns!("WHERE request = $1 ORDER BY round DESC")).bind(request.id).all(tx).await?;
+    let sight =
+        |round: &Return| eyes.sight(request.organisation, request.level, round.signed_at.is_some(), round.released_at.is_some());
     let released = all.iter().any(|round| round.released_at.is_some());
     let whole = all.iter().map(sight).max().unwrap_or(Sight::Nothing);
     let theirs = eyes.is_theirs(request.organisation);
@@ -311,16 +310,17 @@ pub async fn my_work(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Owed>> {
     let today = tx.today();
     let mut owed: Vec<Owed> = Vec::new();
     for agency in actor.agencies() {
-        let more: Vec<Owed> = sql("SELECT q.review, v.reference, p.name AS partnership, o.name AS agency, q.id AS request, q.level, \
+        let more: Vec<Owed> =
+            sql("SELECT q.review, v.reference, p.name AS partnership, o.name AS agency, q.id AS request, q.level, \
              q.due, q.state FROM agency_request q JOIN review v ON v.id = q.review JOIN organisation p ON p.id = v.partnership \
              JOIN organisation o ON o.id = q.organisation \
              JOIN review_agency a ON a.review = q.review AND a.organisation = q.organisation \
              WHERE q.organisation = $1 AND q.state IN ('asked', 'writing', 'sent_back') \
              AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ORDER BY q.due, v.reference")
-        .bind(agency)
-        .bind(today)
-        .all(tx)
-        .await?;
+            .bind(agency)
+            .bind(today)
+            .all(tx)
+            .await?;
         owed.extend(more);
     }
     owed.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));

@@ -1,8 +1,6 @@
 //! Who reaches which part of a return: the rows of the permission matrix, put together for each level.
 
-use crate::access::right::{
-    ApproveImr, ApproveReturns, EditImrDraft, EditReturns, SeeImr, SeeImrDraft, SeeReturns, SignImr,
-};
+use crate::access::right::{ApproveImr, ApproveReturns, EditImrDraft, EditReturns, SeeImr, SeeImrDraft, SeeReturns, SignImr};
 use crate::access::{Actor, Denied, Grant, Reach, permit, permit_all};
 use crate::audit::Doer;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
@@ -36,10 +34,9 @@ impl Eyes {
             (true, false) => self.drafts.as_ref().is_some_and(|grant| grant.covers(Some(organisation), false)),
             (false, true) => self.returns.as_ref().is_some_and(|grant| grant.covers(Some(organisation), released)),
             // A return that its agency has not signed is its own, even to those who will read it all.
-            (false, false) => self
-                .returns
-                .as_ref()
-                .is_some_and(|grant| grant.reach() == Reach::Own && grant.covers(Some(organisation), false)),
+            (false, false) => {
+                self.returns.as_ref().is_some_and(|grant| grant.reach() == Reach::Own && grant.covers(Some(organisation), false))
+            }
         };
         let reach = [self.returns.as_ref().map(Grant::reach), self.signed.as_ref().map(Grant::reach)];
         let status = reach.into_iter().flatten().any(|reach| reach != Reach::Own) || self.is_theirs(organisation);

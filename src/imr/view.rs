@@ -238,7 +238,14 @@ pub(super) fn excuse(seal: &Seal, front: &Front, request: &Request, f: &Filled) 
     Page::new("Excuse an agency", body).about(&front.reference).back(of(request))
 }
 
-pub(super) fn secured(seal: &Seal, front: &Front, all: &[Secured], labels: &Labels, theirs: &[(OrganisationId, String)], f: &Filled) -> Page {
+pub(super) fn secured(
+    seal: &Seal,
+    front: &Front,
+    all: &[Secured],
+    labels: &Labels,
+    theirs: &[(OrganisationId, String)],
+    f: &Filled,
+) -> Page {
     let body = html! {
         (heading_in(&front.reference, "Records secured"))
         @for each in all {

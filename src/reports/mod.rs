@@ -11,5 +11,5 @@ mod view;
 
 pub use pages::routes;
 pub use section::{Paper, Section, State};
-pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, write};
+pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write};
 pub use version::{Kind, VersionRow, label, mark, versions};

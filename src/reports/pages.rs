@@ -112,7 +112,9 @@ async fn write(mut ask: Ask) -> Answer {
     let address = format!("/reviews/{review}/report/{section}");
     Ok(match written {
         Written::Stands(_) => done(address, "The section is saved."),
-        Written::Beside(_) => done(address, "Somebody else saved this section while you wrote. Both texts are kept: join them below."),
+        Written::Beside(_) => {
+            done(address, "Somebody else saved this section while you wrote. Both texts are kept: join them below.")
+        }
     })
 }
 

@@ -121,16 +121,3 @@ impl State {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The facts of the process and the pack count these in SQL.
-    #[test]
-    fn the_required_sections_are_those_that_are_counted() {
-        let required = |paper: Paper| paper.sections().filter(|section| section.required()).map(Section::as_str).collect::<Vec<_>>();
-        assert_eq!(required(Paper::Overview), crate::reviews::REQUIRED_SECTIONS);
-        assert_eq!(required(Paper::Summary).len(), 5);
-    }
-}

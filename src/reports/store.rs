@@ -92,6 +92,21 @@ pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<Vec<SectionRow>> 
     .await
 }
 
+/// The required sections of a paper that are still without text.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unwritten(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Section>> {
+    let held: Vec<(Section,)> =
+        sql("SELECT s.section FROM report_section s JOIN report_text t ON t.section = s.id AND t.n = s.stands \
+                                     WHERE s.review = $1 AND t.body <> ''")
+        .bind(review)
+        .all(tx)
+        .await?;
+    let missing = |section: &Section| section.required() && !held.iter().any(|(one,)| one == section);
+    Ok(Section::ALL.iter().copied().filter(missing).collect())
+}
+
 /// Every text of a section, the latest first.
 ///
 /// # Errors
@@ -142,7 +157,11 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
         .bind(State::NotStarted)
         .run(tx)
         .await?;
-    sql("SELECT id, stands, texts FROM report_section WHERE review = $1 AND section = $2").bind(review).bind(section).one(tx).await
+    sql("SELECT id, stands, texts FROM report_section WHERE review = $1 AND section = $2")
+        .bind(review)
+        .bind(section)
+        .one(tx)
+        .await
 }
 
 /// Saves a text in a section. `basis` is the number of the text that its writer had before them. When another stands by now, both

@@ -39,14 +39,7 @@ fn hint(section: Section, row: Option<&SectionRow>) -> String {
     words.join(". ")
 }
 
-pub(super) fn list(
-    seal: &Seal,
-    front: &Front,
-    rows: &[SectionRow],
-    versions: &[VersionRow],
-    edits: bool,
-    f: &Filled,
-) -> Page {
+pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[VersionRow], edits: bool, f: &Filled) -> Page {
     let find = |section: Section| rows.iter().find(|row| row.section == section);
     let tasks = |paper: Paper| -> Vec<Task> {
         let one = |section: Section| {

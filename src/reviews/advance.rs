@@ -116,6 +116,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     let seq = append(tx, &by, front.id, entry).await?;
     let detail = serde_json::json!({ "act": taking.act, "from": front.stage, "to": to, "on": taking.on, "seq": seq });
     audit::record(tx, &by, Deed::StepTaken, detail).await?;
+    crate::reports::mark(tx, &by, front.id, taking.act).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
 }

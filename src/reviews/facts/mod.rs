@@ -2,6 +2,7 @@
 //! Each file here reads the tables of one slice.
 
 mod casework;
+mod endings;
 mod many;
 mod people;
 
@@ -33,6 +34,7 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
         ..Facts::default()
     };
     overlays(tx, review, &mut facts).await?;
+    endings::endings(tx, review, &mut facts).await?;
     people::people(tx, review, &mut facts).await?;
     casework::read(tx, review, &mut facts).await?;
     Ok(facts)

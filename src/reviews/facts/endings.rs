@@ -1,0 +1,40 @@
+//! What agencies, the report, the Home Office and the recommendations add to the facts.
+
+use crate::ids::ReviewId;
+use crate::process::{Facts, QaOutcome};
+use crate::reports::{self, Paper};
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::submission;
+
+#[derive(FromRow)]
+struct Row {
+    returns: i64,
+    unanswered: i64,
+    unfinished: i64,
+    outcome: Option<QaOutcome>,
+    points: i64,
+}
+
+pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
+    let row: Row = sql("SELECT \
+         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ('asked', 'writing', 'sent_back')) AS returns, \
+         (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state = 'draft') AS unanswered, \
+         (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state NOT IN \
+           ('closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable')) AS unfinished, \
+         (SELECT l.outcome FROM outcome_letter l JOIN submission s ON s.id = l.submission WHERE l.review = $1 \
+           AND s.n = (SELECT MAX(n) FROM submission WHERE review = $1) ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1) AS outcome, \
+         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points")
+    .bind(review)
+    .one(tx)
+    .await?;
+    let size = |count: i64| usize::try_from(count).unwrap_or_default();
+    facts.returns_outstanding = size(row.returns);
+    facts.recommendations_unanswered = size(row.unanswered);
+    facts.recommendations_unfinished = size(row.unfinished);
+    facts.outcome = row.outcome;
+    facts.outcome_points_unanswered = size(row.points);
+    let unwritten = reports::unwritten(tx, review).await?;
+    facts.sections_written = !unwritten.iter().any(|section| section.paper() == Paper::Overview);
+    facts.pack_complete = submission::pack(tx, review, &facts.dates, &unwritten).await?.iter().all(|part| part.there);
+    Ok(())
+}

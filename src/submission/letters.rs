@@ -1,0 +1,194 @@
+//! The Home Office's letters, taken apart into points that are each answered.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::{EditQuality, SeeQuality, TakeStep};
+use crate::audit::{self, Deed};
+use crate::process::{Act, QaOutcome};
+use crate::redaction::CaseText;
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::Problem;
+
+use super::kinds::Answer;
+use super::send::{SubmissionId, step};
+
+crate::base::id!(LetterId, "an outcome letter");
+crate::base::id!(PointId, "a point of an outcome letter");
+
+/// An outcome letter.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// When the board met.
+    pub met_on: Option<NaiveDate>,
+    /// Its date.
+    pub letter_on: NaiveDate,
+    /// When it came.
+    pub received_on: NaiveDate,
+    /// What it says.
+    pub outcome: QaOutcome,
+    /// Whether it apologises for delay.
+    pub apologises: bool,
+    /// What it praises.
+    pub positives: CaseText,
+    /// What it asks, each point by itself.
+    pub points: Vec<CaseText>,
+}
+
+/// A letter on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct LetterRow {
+    /// The letter.
+    pub id: LetterId,
+    /// When the board met.
+    pub met_on: Option<NaiveDate>,
+    /// Its date.
+    pub letter_on: NaiveDate,
+    /// When it came.
+    pub received_on: NaiveDate,
+    /// What it says.
+    pub outcome: QaOutcome,
+    /// Whether it apologises for delay.
+    pub apologises: bool,
+    /// What it praises.
+    #[sqlx(try_from = "String")]
+    pub positives: CaseText,
+}
+
+/// A point on record.
+#[derive(Clone, Debug, FromRow)]
+pub struct PointRow {
+    /// The point.
+    pub id: PointId,
+    /// Its letter.
+    pub letter: LetterId,
+    /// Its place in the letter.
+    pub n: i64,
+    /// What it asks.
+    #[sqlx(try_from = "String")]
+    pub words: CaseText,
+    /// What was done.
+    pub answer: Option<Answer>,
+    /// In words.
+    #[sqlx(try_from = "String")]
+    pub answer_words: CaseText,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// Puts a letter on record and takes the step that it brings, or neither.
+///
+/// # Errors
+/// When the process refuses the step, or nothing was submitted.
+pub async fn record(
+    tx: &mut Tx,
+    grant: &Grant<EditQuality>,
+    steps: &Grant<TakeStep>,
+    letter: Letter,
+    version: i64,
+) -> Result<(), Problem> {
+    if letter.outcome == QaOutcome::ClearSubjectToChanges && letter.points.is_empty() {
+        return Err(Problem::Stale { sentence: "A letter that asks for changes has at least one point.".into() });
+    }
+    let submission: SubmissionId =
+        sql("SELECT id FROM submission WHERE review = $1 ORDER BY n DESC LIMIT 1").bind(grant.review()).scalar(tx).await?;
+    let (id, at) = (tx.id::<LetterId>(), tx.now());
+    sql("INSERT INTO outcome_letter (id, review, submission, met_on, letter_on, received_on, outcome, apologises, positives, \
+         recorded_by, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+    .bind(id)
+    .bind(grant.review())
+    .bind(submission)
+    .bind(letter.met_on)
+    .bind(letter.letter_on)
+    .bind(letter.received_on)
+    .bind(letter.outcome)
+    .bind(letter.apologises)
+    .bind(letter.positives)
+    .bind(grant.actor().person)
+    .bind(at)
+    .run(tx)
+    .await?;
+    for (n, words) in (1_i64..).zip(letter.points) {
+        let point = tx.id::<PointId>();
+        sql("INSERT INTO outcome_point (id, letter, n, words) VALUES ($1, $2, $3, $4)")
+            .bind(point)
+            .bind(id)
+            .bind(n)
+            .bind(words)
+            .run(tx)
+            .await?;
+    }
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "letter": id, "outcome": letter.outcome })).await?;
+    let version = match letter.met_on {
+        Some(on) => step(tx, steps, Act::RecordBoardMeeting, on, version).await?,
+        None => version,
+    };
+    let act = match letter.outcome {
+        QaOutcome::Clear => Some(Act::RecordClear),
+        QaOutcome::ClearSubjectToChanges => Some(Act::RecordClearSubject),
+        QaOutcome::ReturnForResubmission => Some(Act::RecordReturned),
+        QaOutcome::Awaiting | QaOutcome::Query => None,
+    };
+    if let Some(act) = act {
+        step(tx, steps, act, letter.received_on, version).await?;
+    }
+    Ok(())
+}
+
+/// The letters of a review, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn letters(tx: &mut Tx, grant: &Grant<SeeQuality>) -> Stored<Vec<LetterRow>> {
+    sql("SELECT id, met_on, letter_on, received_on, outcome, apologises, positives FROM outcome_letter WHERE review = $1 \
+         ORDER BY recorded_at DESC, id DESC")
+    .bind(grant.review())
+    .all(tx)
+    .await
+}
+
+/// The points of all letters of a review, in the order of the letters' pages.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn points(tx: &mut Tx, grant: &Grant<SeeQuality>) -> Stored<Vec<PointRow>> {
+    sql("SELECT p.id, p.letter, p.n, p.words, p.answer, p.answer_words, p.version FROM outcome_point p \
+         JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 ORDER BY p.letter, p.n")
+    .bind(grant.review())
+    .all(tx)
+    .await
+}
+
+/// Answers a point: answered, done or contested, in words.
+///
+/// # Errors
+/// When the point is not of this review, or somebody answered it since the page was drawn.
+pub async fn answer(
+    tx: &mut Tx,
+    grant: &Grant<EditQuality>,
+    (point, version): (PointId, i64),
+    answer: Answer,
+    words: CaseText,
+) -> Result<(), Problem> {
+    let at = tx.now();
+    let changed = sql(
+        "UPDATE outcome_point SET answer = $4, answer_words = $5, answered_by = $6, answered_at = $7, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND letter IN (SELECT id FROM outcome_letter WHERE review = $3)",
+    )
+    .bind(point)
+    .bind(version)
+    .bind(grant.review())
+    .bind(answer)
+    .bind(words)
+    .bind(grant.actor().person)
+    .bind(at)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(Problem::Stale {
+            sentence: "Somebody has answered this point since you opened the page. Nothing was saved.".into(),
+        });
+    }
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "point": point, "answer": answer })).await?)
+}

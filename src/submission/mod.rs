@@ -1,0 +1,17 @@
+//! From the agreed report to its publication: the pack, the Home Office's letters and what they ask, publication and withdrawal.
+
+mod forms;
+mod kinds;
+mod letters;
+mod pack;
+mod pages;
+mod publish;
+mod send;
+mod view;
+
+pub use kinds::{Answer, Mode, WithdrawalReason};
+pub use letters::{Letter, LetterRow, PointId, PointRow, answer, letters, points, record};
+pub use pack::{PackPart, Part, declare, pack};
+pub use pages::routes;
+pub use publish::{Publication, PublicationRow, hold_back, publications, publish, withdraw};
+pub use send::{Sending, SubmissionRow, step, submissions, submit};

@@ -1,0 +1,134 @@
+//! What a submission must hold (domain section 2.14), computed where dardr knows it and declared where a person must say it.
+
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::EditQuality;
+use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
+use crate::process::{Dates, Event};
+use crate::redaction::CaseText;
+use crate::reports::{Paper, Section};
+use crate::store::{FromRow, Stored, Tx, sql, text_enum};
+
+text_enum!(
+    /// A part of the pack.
+    pub enum Part {
+        /// The overview report.
+        Overview = "overview",
+        /// The executive summary.
+        Summary = "summary",
+        /// The action plan.
+        Plan = "plan",
+        /// The Home Office's data form.
+        DataForm = "data_form",
+        /// The cover letter with the reasons for lateness.
+        Cover = "cover",
+        /// The statement on the family's involvement.
+        Family = "family",
+        /// The list of parallel reviews.
+        Parallel = "parallel",
+        /// The copy to the Commissioner.
+        Commissioner = "commissioner",
+    }
+);
+
+impl Part {
+    /// Those that a person declares.
+    pub const DECLARED: [Self; 3] = [Self::DataForm, Self::Cover, Self::Parallel];
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview report",
+            Self::Summary => "Executive summary",
+            Self::Plan => "Action plan",
+            Self::DataForm => "Data collection form",
+            Self::Cover => "Cover letter, with the reasons if it is late",
+            Self::Family => "Statement on the family's involvement",
+            Self::Parallel => "List of parallel reviews",
+            Self::Commissioner => "Copy to the Domestic Abuse Commissioner",
+        }
+    }
+}
+
+/// Whether a part of the pack is there.
+#[derive(Clone, Debug)]
+pub struct PackPart {
+    /// Which.
+    pub part: Part,
+    /// Whether it is there.
+    pub there: bool,
+    /// What is missing, or what was declared.
+    pub words: String,
+}
+
+#[derive(FromRow)]
+struct Declared {
+    part: Part,
+    words: String,
+}
+
+#[derive(FromRow)]
+struct Plan {
+    whole: i64,
+    bare: i64,
+}
+
+/// The parts of the pack. `unwritten` are the required sections that have no text.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
+    let declared: Vec<Declared> = sql("SELECT part, words FROM pack_part WHERE review = $1").bind(review).all(tx).await?;
+    let plan: Plan = sql("SELECT COUNT(*) AS whole, COUNT(CASE WHEN lead_words = '' OR when_words = '' THEN 1 END) AS bare \
+                          FROM recommendation WHERE review = $1 AND state NOT IN ('not_accepted', 'superseded', 'merged')")
+    .bind(review)
+    .one(tx)
+    .await?;
+    let one = |part: Part| -> PackPart {
+        let missing = match part {
+            Part::Overview => lacking(Paper::Overview, unwritten),
+            Part::Summary => lacking(Paper::Summary, unwritten),
+            Part::Plan if plan.whole == 0 => Some("There is no recommendation in the register".to_owned()),
+            Part::Plan if plan.bare > 0 => Some(format!("{} without a lead or a time", plan.bare)),
+            Part::Family if unwritten.contains(&Section::Involvement) => {
+                Some("Its section of the report is not written".to_owned())
+            }
+            Part::Commissioner if !dates.stands(Event::ReportSentToCommissioner) => {
+                Some("It is not recorded that the report was sent to the Commissioner".to_owned())
+            }
+            Part::Plan | Part::Family | Part::Commissioner => None,
+            Part::DataForm | Part::Cover | Part::Parallel => {
+                declared.iter().all(|row| row.part != part).then(|| "Not declared yet".to_owned())
+            }
+        };
+        let said = declared.iter().find(|row| row.part == part).map(|row| row.words.clone()).unwrap_or_default();
+        PackPart { part, there: missing.is_none(), words: missing.unwrap_or(said) }
+    };
+    Ok(Part::ALL.iter().copied().map(one).collect())
+}
+
+fn lacking(paper: Paper, unwritten: &[Section]) -> Option<String> {
+    let names: Vec<&str> = unwritten.iter().filter(|section| section.paper() == paper).map(|section| section.label()).collect();
+    (!names.is_empty()).then(|| format!("Not written yet: {}", names.join(", ")))
+}
+
+/// Declares that a part is ready, with a word on it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn declare(tx: &mut Tx, grant: &Grant<EditQuality>, part: Part, words: CaseText) -> Stored<()> {
+    let at = tx.now();
+    sql("INSERT INTO pack_part (review, part, words, done_by, done_at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (review, part) DO UPDATE SET words = excluded.words, done_by = excluded.done_by, done_at = excluded.done_at")
+    .bind(grant.review())
+    .bind(part)
+    .bind(words)
+    .bind(grant.actor().person)
+    .bind(at)
+    .run(tx)
+    .await?;
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "pack": part })).await
+}
