@@ -3,6 +3,7 @@
 //! The rooms of the house, in alphabetical order; which may use which, `tests/house` reads.
 
 pub mod access;
+pub mod api;
 pub mod app;
 pub mod audit;
 pub mod base;

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::{Failure, Outcome, log, means};
+use crate::api;
 use crate::app::App;
 use crate::ui::assets;
 use crate::web::{self, Patience, routes};
@@ -51,7 +52,7 @@ pub(super) async fn until_stopped(
     let listener = TcpListener::bind(listen).await.map_err(|problem| {
         format!("nothing can listen at {listen} ({problem}): is dardr running already? DARDR_LISTEN chooses another place")
     })?;
-    let endpoint = web::endpoint(Arc::clone(&app), notice, routes::table(), Vec::new());
+    let endpoint = web::endpoint(Arc::clone(&app), notice, routes::table(), vec![(api::PATH, api::service(&app))]);
     tracing::info!(%listen, public = app.settings.web.public.origin(), "serving");
     let jobs = keep_time.then(|| tokio::spawn(work::until_stopped(Arc::clone(&app), stop.clone())));
     let mut told = stop;

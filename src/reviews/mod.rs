@@ -19,7 +19,9 @@ pub use basis::{Partner, Transfer, join, partners, rebase, transfer};
 pub use clocks::{NewDate, agree};
 pub use facts::facts;
 pub use front::{Front, front};
-pub use holds::{HoldId, NewHold, OverlayId, end as end_overlay, holds, lay, lift, overlays, set as set_hold};
+pub use holds::{
+    HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,
+};
 pub use lengths::{all_lengths, lengths};
 pub use list::{Listed, Listing, PAGE, Wanted, list};
 pub use open::{NewReview, edition, open};

@@ -1,0 +1,170 @@
+//! What goes wrong, as problem details (RFC 9457).
+
+use poem::Response;
+use poem_openapi::payload::Json;
+use poem_openapi::{ApiResponse, Object};
+
+use crate::access::Denied;
+use crate::keyring::KeyringError;
+use crate::parties::RegisterProblem;
+use crate::reviews::StepProblem;
+use crate::store::StoreError;
+
+/// One thing wrong with what was sent.
+#[derive(Debug, Object)]
+pub(super) struct Wrong {
+    /// The field.
+    pub(super) field: String,
+    /// What to do about it.
+    pub(super) detail: String,
+}
+
+/// Problem details (RFC 9457).
+#[derive(Debug, Object)]
+pub(super) struct ProblemDetails {
+    /// Always `about:blank`: the status says what kind of problem it is.
+    #[oai(rename = "type")]
+    kind: String,
+    /// The status in words.
+    title: String,
+    /// The status.
+    status: u16,
+    /// What is wrong here and what to do.
+    detail: String,
+    /// What is wrong with single fields.
+    #[oai(skip_serializing_if_is_empty, default)]
+    errors: Vec<Wrong>,
+}
+
+type Details = Json<ProblemDetails>;
+
+/// Every fault of every operation.
+#[derive(Debug, ApiResponse)]
+pub(super) enum Fault {
+    /// There is no good token.
+    #[oai(status = 401, content_type = "application/problem+json")]
+    NoToken(Details),
+    /// It is there, and it is not the caller's.
+    #[oai(status = 403, content_type = "application/problem+json")]
+    NotYours(Details),
+    /// It is not there, or not for the caller to know of.
+    #[oai(status = 404, content_type = "application/problem+json")]
+    NotThere(Details),
+    /// It changed meanwhile, or the process does not allow it now.
+    #[oai(status = 409, content_type = "application/problem+json")]
+    Conflict(Details),
+    /// Something that was sent cannot be so.
+    #[oai(status = 422, content_type = "application/problem+json")]
+    Unprocessable(Details),
+    /// Ours to mend.
+    #[oai(status = 500, content_type = "application/problem+json")]
+    Ours(Details),
+    /// The database does not answer. Nothing was saved.
+    #[oai(status = 503, content_type = "application/problem+json")]
+    Busy(Details),
+}
+
+fn details(status: u16, title: &str, detail: impl Into<String>, errors: Vec<Wrong>) -> Details {
+    Json(ProblemDetails { kind: "about:blank".into(), title: title.into(), status, detail: detail.into(), errors })
+}
+
+impl Fault {
+    pub(super) fn no_token() -> Self {
+        let detail =
+            "Send a token in the Authorization header. You make one on your account page; it may have run out or been revoked.";
+        Self::NoToken(details(401, "Unauthorized", detail, Vec::new()))
+    }
+
+    pub(super) fn not_there() -> Self {
+        Self::NotThere(details(404, "Not Found", "There is no such thing here, or it is not for you to know of.", Vec::new()))
+    }
+
+    pub(super) fn conflict(detail: impl Into<String>) -> Self {
+        Self::Conflict(details(409, "Conflict", detail, Vec::new()))
+    }
+
+    pub(super) fn wrong(field: &str, detail: impl Into<String>) -> Self {
+        let errors = vec![Wrong { field: field.into(), detail: detail.into() }];
+        Self::Unprocessable(details(
+            422,
+            "Unprocessable Content",
+            "Something that was sent cannot be so. Nothing was saved.",
+            errors,
+        ))
+    }
+
+    fn ours(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "the API failed");
+        Self::Ours(details(
+            500,
+            "Internal Server Error",
+            "Something went wrong that is ours to mend. Nothing was saved.",
+            Vec::new(),
+        ))
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotThere => Self::not_there(),
+            StoreError::Busy | StoreError::Away(_) | StoreError::Full => {
+                tracing::warn!(%error, "the database did not answer");
+                Self::Busy(details(
+                    503,
+                    "Service Unavailable",
+                    "The database does not answer. Nothing was saved. Try again.",
+                    Vec::new(),
+                ))
+            }
+            other => Self::ours(&other),
+        }
+    }
+}
+
+impl From<Denied> for Fault {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::NotThere => Self::not_there(),
+            Denied::NotYours(sentence) => Self::NotYours(details(403, "Forbidden", sentence, Vec::new())),
+            Denied::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<StepProblem> for Fault {
+    fn from(problem: StepProblem) -> Self {
+        match problem {
+            StepProblem::Refused(_) | StepProblem::Stale => Self::conflict(problem.to_string()),
+            StepProblem::Day(sentence) => Self::wrong("on", sentence),
+            StepProblem::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<KeyringError> for Fault {
+    fn from(error: KeyringError) -> Self {
+        Self::ours(&error)
+    }
+}
+
+impl From<RegisterProblem> for Fault {
+    fn from(problem: RegisterProblem) -> Self {
+        match problem {
+            RegisterProblem::NotThere => Self::not_there(),
+            RegisterProblem::Stale | RegisterProblem::Pseudonym(_) => Self::conflict(problem.to_string()),
+            RegisterProblem::Store(error) => error.into(),
+            RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::ours(&problem),
+        }
+    }
+}
+
+/// Faults outside the operations: no such path, a body that is no JSON, a parameter that is no id.
+pub(super) async fn outside(error: poem::Error) -> Response {
+    let status = error.status();
+    // What poem says of a body repeats none of it beyond the place and the kind of the fault.
+    let detail = if status.is_client_error() { error.to_string() } else { "Something went wrong that is ours to mend.".into() };
+    let title = status.canonical_reason().unwrap_or("Error");
+    let body = serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": detail });
+    Response::builder().status(status).content_type("application/problem+json").body(body.to_string())
+}

@@ -1,0 +1,307 @@
+//! Reviews: the list, one review with its clocks and what can be done, its story, its steps.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use crate::access::right::{SeeReview, TakeStep};
+use crate::access::{permit, permit_all};
+use crate::app::App;
+use crate::base::Prose;
+use crate::ids::ReviewId;
+use crate::process::{Act, Offer, Regime, Stage, offers, table};
+use crate::reviews::{self as rooms, Front, PAGE, Taking, Wanted};
+
+use super::caller::Token;
+use super::clocks::Clock;
+use super::fault::Fault;
+
+/// Operations on reviews.
+pub(super) struct Reviews(pub(super) Arc<App>);
+
+/// A review in the list.
+#[derive(Debug, Object)]
+struct Listed {
+    /// Its id.
+    id: String,
+    /// Its reference, such as WYK-2025-a.
+    reference: String,
+    /// The partnership that leads.
+    partnership: String,
+    /// What such a review is called there.
+    display_term: String,
+    /// The code of its legal basis.
+    regime: String,
+    /// The code of its stage.
+    stage: String,
+    /// Since when.
+    stage_since: NaiveDate,
+    /// Whether everything waits.
+    on_hold: bool,
+    /// How many clocks have run out.
+    overdue: u64,
+    /// The clock that runs out first.
+    next: Option<Clock>,
+}
+
+/// A page of the list.
+#[derive(Debug, Object)]
+struct ReviewPage {
+    /// The reviews.
+    reviews: Vec<Listed>,
+    /// How many there are in all.
+    total: i64,
+    /// This page, from 1.
+    page: u32,
+    /// The size of a page.
+    page_size: i64,
+}
+
+/// Something that can be done.
+#[derive(Debug, Object)]
+struct Task {
+    /// The code of the act.
+    act: String,
+    /// What it is.
+    label: String,
+    /// Whether nothing but its own form stands before it.
+    ready: bool,
+    /// What is missing.
+    missing: Vec<String>,
+    /// What the note must give.
+    asks: Vec<String>,
+}
+
+/// A review.
+#[derive(Debug, Object)]
+struct Review {
+    /// Its id.
+    id: String,
+    /// Its reference.
+    reference: String,
+    /// The partnership that leads.
+    partnership: String,
+    /// What such a review is called there.
+    display_term: String,
+    /// The code of its legal basis.
+    regime: String,
+    /// The edition of the rules that it was opened under.
+    edition: String,
+    /// The code of its stage.
+    stage: String,
+    /// Since when.
+    stage_since: NaiveDate,
+    /// To be sent back with every change.
+    version: i64,
+    /// Every clock that has started.
+    clocks: Vec<Clock>,
+    /// What the caller can do, ready or not.
+    tasks: Vec<Task>,
+}
+
+/// Something that happened.
+#[derive(Debug, Object)]
+struct Happening {
+    /// Its place in the story.
+    seq: i64,
+    /// What, as a code.
+    what: String,
+    /// The act, if it was a step.
+    act: Option<String>,
+    /// The stage before.
+    from_stage: Option<String>,
+    /// The stage after.
+    to_stage: Option<String>,
+    /// The day.
+    on: NaiveDate,
+    /// Who recorded it.
+    by: String,
+    /// As whom.
+    acting_as: String,
+    /// In people's own words, with pseudonyms.
+    note: String,
+    /// When it was recorded.
+    at: DateTime<Utc>,
+}
+
+/// A step to take.
+#[derive(Debug, Object)]
+struct NewStep {
+    /// The day on which it happened.
+    on: NaiveDate,
+    /// A word on it; the reason, where the step asks one.
+    #[oai(default)]
+    note: String,
+    /// The version of the review that you saw.
+    version: i64,
+}
+
+/// A step that was taken.
+#[derive(Debug, Object)]
+struct Taken {
+    /// The stage before.
+    from: String,
+    /// The stage after.
+    to: String,
+    /// The version after.
+    version: i64,
+}
+
+#[OpenApi]
+impl Reviews {
+    /// The reviews that you have a part in, those opened last first.
+    #[oai(path = "/reviews", method = "get")]
+    async fn list(
+        &self,
+        token: Token,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+        /// Closed reviews too.
+        ended: Query<Option<bool>>,
+    ) -> Result<Json<ReviewPage>, Fault> {
+        let actor = token.caller(&self.0).await?;
+        let page = page.0.unwrap_or(1).max(1);
+        let wanted = Wanted { partnership: None, ended: ended.0.unwrap_or(false), offset: i64::from(page - 1) * PAGE };
+        let mut tx = self.0.store.read().await?;
+        let listing = rooms::list(&mut tx, &actor, &wanted).await?;
+        let reviews = listing.reviews.into_iter().map(listed).collect();
+        Ok(Json(ReviewPage { reviews, total: listing.total, page, page_size: PAGE }))
+    }
+
+    /// One review: where it stands, its clocks, what you can do and what keeps the rest.
+    #[oai(path = "/reviews/:review", method = "get")]
+    async fn one(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+    ) -> Result<Json<Review>, Fault> {
+        let actor = token.caller(&self.0).await?;
+        let mut tx = self.0.store.read().await?;
+        let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
+        let front = rooms::front(&mut tx, &grant).await?;
+        let facts = rooms::facts(&mut tx, front.id).await?;
+        let clocks = super::clocks::clocks(&mut tx, &front, &facts).await?;
+        let tasks = offers(&facts, &grant.roles()).iter().map(task).collect();
+        Ok(Json(whole(front, clocks, tasks)))
+    }
+
+    /// Everything that happened, the latest first.
+    #[oai(path = "/reviews/:review/timeline", method = "get")]
+    async fn timeline(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// Only what came before this place in the story.
+        before: Query<Option<i64>>,
+        /// At most so many, 100 unless said, 500 at most.
+        limit: Query<Option<i64>>,
+    ) -> Result<Json<Vec<Happening>>, Fault> {
+        let actor = token.caller(&self.0).await?;
+        let mut tx = self.0.store.read().await?;
+        let grant = permit_all::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
+        let labels = crate::parties::labels(&mut tx, grant.review()).await?;
+        let limit = limit.0.unwrap_or(100).clamp(1, 500);
+        let story = rooms::timeline(&mut tx, &grant, before.0.unwrap_or(i64::MAX), limit).await?;
+        Ok(Json(story.into_iter().map(|one| happening(one, &labels)).collect()))
+    }
+
+    /// Take a step of the process that needs no more than a day and a word.
+    #[oai(path = "/reviews/:review/steps/:act", method = "post")]
+    async fn step(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The code of the act.
+        act: Path<String>,
+        step: Json<NewStep>,
+    ) -> Result<Json<Taken>, Fault> {
+        let actor = token.caller(&self.0).await?;
+        let act: Act = act.parse().map_err(|_| Fault::not_there())?;
+        let note = Prose::parse_optional(&step.note).map_err(|sentence| Fault::wrong("note", sentence))?;
+        let mut tx = self.0.store.write().await?;
+        let grant = permit::<TakeStep>(&mut tx, &actor, id(&review)?).await?;
+        let front = rooms::front(&mut tx, &grant).await?;
+        if rooms::place_of(front.id, act) != format!("/reviews/{}/steps/{}", front.id, act.code()) {
+            return Err(Fault::conflict("This step asks for more than a day and a word: use its own operation or page."));
+        }
+        let needs = table::steps(front.regime).find(|row| row.act == act).map(|row| row.needs).unwrap_or_default();
+        let given: Vec<_> = needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
+        if !given.is_empty() && note.is_none() {
+            return Err(Fault::wrong("note", "Give the reason, for the record"));
+        }
+        let register = crate::parties::register_for_tying(&mut tx, &self.0.keyring, front.id).await?;
+        let note = note.map(|note| register.tie(&note)).unwrap_or_default().as_str().to_owned();
+        let taken = rooms::advance(&mut tx, &grant, Taking { note, given, ..Taking::new(act, step.on, step.version) }).await?;
+        tx.commit().await?;
+        Ok(Json(Taken { from: taken.from.code().into(), to: taken.to.code().into(), version: taken.version }))
+    }
+}
+
+pub(super) fn id(review: &Path<String>) -> Result<ReviewId, Fault> {
+    review.parse().map_err(|_| Fault::not_there())
+}
+
+fn listed(one: rooms::Listed) -> Listed {
+    let next = one.next.as_ref().map(|due| Clock::of(due, one.regime));
+    let (regime, stage): (Regime, Stage) = (one.regime, one.stage);
+    Listed {
+        id: one.id.to_string(),
+        reference: one.reference,
+        partnership: one.partnership,
+        display_term: one.display_term,
+        regime: regime.code().into(),
+        stage: stage.code().into(),
+        stage_since: one.stage_since,
+        on_hold: one.held,
+        overdue: one.overdue as u64,
+        next,
+    }
+}
+
+fn task(offer: &Offer) -> Task {
+    let sentences = |needs: &[crate::process::Need]| needs.iter().map(|need| need.sentence().to_owned()).collect();
+    Task {
+        act: offer.step.act.code().into(),
+        label: offer.step.act.label().into(),
+        ready: offer.ready(),
+        missing: sentences(&offer.missing),
+        asks: sentences(&offer.asks),
+    }
+}
+
+fn whole(front: Front, clocks: Vec<Clock>, tasks: Vec<Task>) -> Review {
+    Review {
+        id: front.id.to_string(),
+        reference: front.reference,
+        partnership: front.partnership_name,
+        display_term: front.display_term,
+        regime: front.regime.code().into(),
+        edition: front.edition,
+        stage: front.stage.code().into(),
+        stage_since: front.stage_since,
+        version: front.version,
+        clocks,
+        tasks,
+    }
+}
+
+fn happening(one: rooms::Happening, labels: &crate::redaction::Labels) -> Happening {
+    Happening {
+        seq: one.seq,
+        what: one.what,
+        act: one.act.map(|act| act.code().into()),
+        from_stage: one.from_stage.map(|stage| stage.code().into()),
+        to_stage: one.to_stage.map(|stage| stage.code().into()),
+        on: one.on_date,
+        by: one.person_name,
+        acting_as: one.acting_as,
+        note: labels.show(&one.note),
+        at: one.at,
+    }
+}
