@@ -269,11 +269,16 @@ pub struct Person {
     pub pseudonym_clash: bool,
 }
 
+/// What somebody is called in texts: the pseudonym, or what they are to the review with the code.
+pub(super) fn called(code: &str, kind: Kind, pseudonym: Option<&Line>) -> String {
+    pseudonym.map_or_else(|| format!("{} {code}", kind.stand_in()), Line::to_string)
+}
+
 impl Person {
     /// What they are called in texts: the pseudonym, or what they are to the review with the code.
     #[must_use]
     pub fn called(&self) -> String {
-        self.pseudonym.as_ref().map_or_else(|| format!("{} {}", self.kind.stand_in(), self.code), |name| name.to_string())
+        called(&self.code, self.kind, self.pseudonym.as_ref())
     }
 
     /// For a list to choose from: the name in texts, the code and what they are.

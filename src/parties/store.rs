@@ -12,7 +12,7 @@ use crate::process::Role;
 use crate::redaction::{Labels, Named, Register};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
+use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
 use super::texts::tie_again;
@@ -268,6 +268,7 @@ pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId
             family: details.family_name().map(str::to_owned),
             aliases: details.aliases.iter().map(Line::to_string).collect(),
             nicknames: details.nicknames.iter().map(Line::to_string).collect(),
+            called: Some(called(&row.code, row.kind, row.pseudonym.as_ref())),
         })
     };
     Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))

@@ -4,6 +4,7 @@
 mod normal;
 mod scan;
 mod text;
+mod words;
 
 pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan};
 pub use text::{CaseText, Labels, Named, Part, Register, Shown};

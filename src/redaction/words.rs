@@ -1,0 +1,93 @@
+//! Words of a text and of names, made comparable, and the words that are names as well.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word of a text, or of a name.
+pub(super) struct Word {
+    /// Where it begins, in bytes.
+    pub from: usize,
+    /// Where it ends, a possessive's ending left out.
+    pub to: usize,
+    /// Without accents, capitals and marks.
+    pub folded: String,
+}
+
+/// Words of letters and digits, with the apostrophes inside them and without a possessive's. References are stepped over.
+pub(super) fn words_of(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("{{")
+            && let Some(end) = rest.find("}}")
+        {
+            at += end + 2;
+            continue;
+        }
+        let length = word_length(rest);
+        if length == 0 {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let word = &rest[..length];
+        let own = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        words.push(Word { from: at, to: at + own.len(), folded: fold(own) });
+        at += length;
+    }
+    words
+}
+
+fn word_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let apostrophe = matches!(c, '\'' | '’') && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !(c.is_alphanumeric() || is_combining_mark(c) || apostrophe) {
+            break;
+        }
+        length = at + c.len_utf8();
+    }
+    length
+}
+
+fn fold(word: &str) -> String {
+    word.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// What may stand between two words of one name: a space, a line break, a hyphen, a full stop after an initial, a comma.
+pub(super) fn joins(between: &str) -> bool {
+    between.chars().count() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '.' | ','))
+}
+
+/// Names that are words as well. Alone they are taken for a name only with a capital that nothing else explains.
+const COMMON: &str = "abbey amber angel april art august autumn bill brook brown carol chase christian crystal daisy dawn dean dell drew \
+    eve faith field frank gay gene ginger grace grant green hall harmony hazel heath heather hill holly honor hope iris \
+    ivy jack jade jasmine jean jewel joy june king lane lee lily long mark may melody mercy miles moss nick olive pansy \
+    park pat patience paris pearl penny poppy price reed rich rob robin rose ruby sandy skip sky stone storm sue summer \
+    violet ward way west white will willow wood young";
+
+/// Words before a month: "in May", "by June".
+const BEFORE_MONTH: &[&str] =
+    &["in", "since", "by", "last", "until", "during", "early", "late", "mid", "next", "from", "of", "to"];
+
+pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize) -> bool {
+    let word = &words[at];
+    let capital = text[word.from..word.to].chars().next().is_some_and(|c| !c.is_lowercase());
+    if !COMMON.split(' ').any(|common| common == word.folded) {
+        // A name of two letters is too many other things to be known without its capital.
+        return capital || word.folded.chars().count() > 3;
+    }
+    let before = text[..word.from].trim_end().chars().next_back();
+    let begins = before.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n'))
+        || text[..word.from].trim_end_matches(' ').ends_with('\n');
+    let number = |near: Option<&Word>| near.is_some_and(|near| near.folded.starts_with(|c: char| c.is_ascii_digit()));
+    let previous = at.checked_sub(1).and_then(|one| words.get(one));
+    let dated = number(previous)
+        || number(words.get(at + 1))
+        || previous.is_some_and(|one| {
+            BEFORE_MONTH.contains(&one.folded.as_str()) && matches!(word.folded.as_str(), "april" | "may" | "june" | "august")
+        });
+    let possessive = text[word.to..].starts_with(['\'', '’']);
+    capital && !dated && (!begins || possessive)
+}
