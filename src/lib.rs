@@ -28,6 +28,7 @@ pub mod settings;
 pub mod store;
 pub mod submission;
 pub mod terms;
+pub mod triage;
 pub mod typeset;
 pub mod ui;
 pub mod web;

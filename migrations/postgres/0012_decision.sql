@@ -45,15 +45,3 @@ CREATE TABLE decision_direction (
     recorded_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX decision_direction_of_review ON decision_direction (review);
-
-CREATE TABLE case_transfer (
-    review UUID PRIMARY KEY REFERENCES review (id),
-    to_partnership UUID NOT NULL REFERENCES partnership (organisation),
-    -- The draft notification that waits for the receiving partnership, under the id that its review will have.
-    becomes UUID NOT NULL,
-    agreed_by TEXT NOT NULL,
-    agreed_on DATE NOT NULL,
-    reason TEXT NOT NULL,
-    recorded_by_name TEXT NOT NULL,
-    recorded_at TIMESTAMPTZ NOT NULL
-);

@@ -45,15 +45,3 @@ CREATE TABLE decision_direction (
     recorded_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX decision_direction_of_review ON decision_direction (review);
-
-CREATE TABLE case_transfer (
-    review TEXT PRIMARY KEY REFERENCES review (id),
-    to_partnership TEXT NOT NULL REFERENCES partnership (organisation),
-    -- The draft notification that waits for the receiving partnership, under the id that its review will have.
-    becomes TEXT NOT NULL,
-    agreed_by TEXT NOT NULL,
-    agreed_on TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    recorded_by_name TEXT NOT NULL,
-    recorded_at TEXT NOT NULL
-) STRICT;

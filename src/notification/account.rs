@@ -95,12 +95,6 @@ pub async fn as_received(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>
     unseal(keyring, grant.review(), &row.sealed)
 }
 
-/// As [`as_received`], for the program's own use when a case moves to another partnership.
-pub async fn to_hand_over(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Draft, CaseProblem> {
-    let row = row(tx, review).await?.ok_or(CaseProblem::NotThere)?;
-    unseal(keyring, review, &row.sealed)
-}
-
 /// Corrects one page. The notification as it was received stays as it is.
 ///
 /// # Errors

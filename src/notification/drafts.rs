@@ -6,7 +6,8 @@ use sha2::{Digest as _, Sha256};
 use super::draft::Draft;
 use super::problem::CaseProblem;
 use super::section::Section;
-use crate::access::Actor;
+use crate::access::right::EditCase;
+use crate::access::{Actor, Grant};
 use crate::audit::{self, Deed};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::Keyring;
@@ -59,19 +60,36 @@ pub async fn begin(tx: &mut Tx, keyring: &Keyring, actor: &Actor, partnership: O
         return Err(CaseProblem::NotThere);
     }
     let review: ReviewId = tx.id();
+    keyring.make(review)?;
     insert(tx, keyring, &actor.name, (review, partnership, None), &Draft::default()).await?;
     Ok(review)
 }
 
-/// Lays a draft down under a key of its own; also for a case that comes from another partnership.
-pub(crate) async fn insert(
+/// Begins the notification of a review that is open without one: it came from another partnership. The review's own key seals it.
+///
+/// # Errors
+/// [`CaseProblem::NotThere`] when the review has a notification; else when key or database refuse.
+pub async fn begin_for(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>) -> Result<(), CaseProblem> {
+    let review = grant.review();
+    let held: bool = sql("SELECT EXISTS (SELECT 1 FROM notification WHERE review = $1)").bind(review).scalar(tx).await?;
+    if held {
+        return Err(CaseProblem::NotThere);
+    }
+    let begun: bool = sql("SELECT EXISTS (SELECT 1 FROM notification_draft WHERE review = $1)").bind(review).scalar(tx).await?;
+    if !begun {
+        let from: Option<ReviewId> = sql("SELECT transferred_from FROM review WHERE id = $1").bind(review).scalar(tx).await?;
+        insert(tx, keyring, &grant.actor().name, (review, grant.partnership(), from), &Draft::default()).await?;
+    }
+    Ok(())
+}
+
+async fn insert(
     tx: &mut Tx,
     keyring: &Keyring,
     begun_by: &str,
     (review, partnership, from): (ReviewId, OrganisationId, Option<ReviewId>),
     draft: &Draft,
 ) -> Result<(), CaseProblem> {
-    keyring.make(review)?;
     let sealed = seal(keyring, review, draft)?;
     let now = tx.now();
     sql("INSERT INTO notification_draft (review, partnership, begun_by, begun_at, changed_at, sealed, transferred_from) \

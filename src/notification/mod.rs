@@ -16,11 +16,11 @@ mod questions;
 mod section;
 pub(crate) mod view;
 
-pub use account::{Account, account, as_received, correct, to_hand_over};
+pub use account::{Account, account, as_received, correct};
 
 pub use draft::{Draft, Standing};
 
-pub use drafts::{Held, Listed, begin, discard, draft, drafts, mark, save};
+pub use drafts::{Held, Listed, begin, begin_for, discard, draft, drafts, mark, save};
 pub use opening::{Twin, open, twins};
 pub use pages::routes;
 pub use problem::CaseProblem;

@@ -87,7 +87,12 @@ pub async fn open(
     }
     let new = new_review(&held, law, today).ok_or_else(|| CaseProblem::Said("Enter the date of death first.".into()))?;
     let by = actor.doer(Role::Coordinator.code(), Some(held.partnership));
-    let reference = reviews::open(tx, &by, &new).await?;
+    // A case that was handed over is open already, and waited for its notification.
+    let standing: Option<(String,)> = sql("SELECT reference FROM review WHERE id = $1").bind(review).maybe(tx).await?;
+    let reference = match standing {
+        Some((reference,)) => reference,
+        None => reviews::open(tx, &by, &new).await?,
+    };
     let grant = permit::<EditNames>(tx, actor, review).await?;
     let mut codes = Vec::new();
     for coming in everybody(&held.draft, today) {

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::account::{account, as_received, correct};
 use super::check;
-use super::drafts::{Held, begin, discard, draft, drafts, keep, mark, save};
+use super::drafts::{Held, begin, begin_for, discard, draft, drafts, keep, mark, save};
 use super::opening::{open, twins};
 use super::problem::CaseProblem;
 use super::section::{Section, Whom};
@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         post("/notifications/:draft/:section", OURS, save_section),
         post("/notifications/:draft/:section/remove", OURS, remove_person),
         get("/reviews/:review/notification", Guard::Review("SeeCase"), show),
+        post("/reviews/:review/notification", Guard::Review("EditCase"), enter),
         get("/reviews/:review/notification/received", Guard::Review("SeeNames"), received),
         get("/reviews/:review/notification/:section", Guard::Review("EditCase"), amend),
         post("/reviews/:review/notification/:section", Guard::Review("EditCase"), save_amended),
@@ -202,12 +203,22 @@ async fn show(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let account = match account(&mut tx, &grant).await {
         Ok(account) => account,
-        Err(CaseProblem::NotThere) => return ask.show(view::none(&front)),
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front)),
         Err(problem) => return Err(problem.into()),
     };
     let labels = parties::labels(&mut tx, review).await?;
     let may_correct = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
     ask.show(view::show(&front, &account, &labels, may_correct))
+}
+
+/// Begins the notification of a review that was handed over.
+async fn enter(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
+    begin_for(&mut tx, &ask.app.keyring, &grant).await?;
+    tx.commit().await?;
+    Ok(redirect(format!("/notifications/{review}")))
 }
 
 /// Shows names, so it writes that they were seen.
@@ -219,7 +230,7 @@ async fn received(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let draft = match as_received(&mut tx, &ask.app.keyring, &grant).await {
         Ok(draft) => draft,
-        Err(CaseProblem::NotThere) => return ask.show(view::none(&front)),
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front)),
         Err(problem) => return Err(problem.into()),
     };
     let today = tx.today();

@@ -182,12 +182,13 @@ pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correc
     .back(format!("/reviews/{}", front.id))
 }
 
-pub(super) fn none(front: &Front) -> Page {
+pub(super) fn none(seal: &Seal, front: &Front) -> Page {
     Page::new(
         "Notification",
         html! {
             (heading_in(&front.reference, "Notification"))
-            (para("This review was opened without a notification in this service."))
+            (para("This review is open and has no notification yet: it came from another partnership. No name came with it. Enter the notification from what they sent you by their own way."))
+            (form(seal, &format!("/reviews/{}/notification", front.id), &button_row(&button("Enter the notification"))))
         },
     )
     .about(&front.reference)

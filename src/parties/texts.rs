@@ -33,7 +33,6 @@ macro_rules! text {
 const TEXTS: &[Kept] = &[
     text!("agreed_date", "reason"),
     text!("case_answer", "value", "review = $1 AND sort = 'words'"),
-    text!("case_transfer", "reason"),
     text!("coroner_request", "advice"),
     text!("coroner_request", "items"),
     text!("coroner_request", "provided"),

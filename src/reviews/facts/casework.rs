@@ -8,15 +8,21 @@ use crate::store::{FromRow, Stored, Tx, sql};
 struct Row {
     complete: bool,
     lead_settled: bool,
+    answered: i64,
+    tested: bool,
 }
 
 pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql("SELECT EXISTS (SELECT 1 FROM notification n WHERE n.review = $1 AND n.complete) AS complete, \
-         EXISTS (SELECT 1 FROM notification n WHERE n.review = $1 AND n.lead_settled) AS lead_settled")
+         EXISTS (SELECT 1 FROM notification n WHERE n.review = $1 AND n.lead_settled) AS lead_settled, \
+         (SELECT COUNT(*) FROM triage_answer t WHERE t.review = $1) AS answered, \
+         EXISTS (SELECT 1 FROM scope_test s WHERE s.review = $1) AS tested")
     .bind(review)
     .one(tx)
     .await?;
     facts.notification_complete = row.complete;
     facts.lead_partnership_settled = row.lead_settled;
+    facts.triage_answered = row.answered >= 20;
+    facts.scope_tested = row.tested;
     Ok(())
 }

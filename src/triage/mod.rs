@@ -1,0 +1,15 @@
+//! Triage: twenty questions, two scope tests on their answers, and the legal basis that a person confirms.
+
+mod pages;
+mod questions;
+mod regime;
+mod scope;
+mod store;
+mod view;
+
+pub use pages::routes;
+pub use questions::{ALL, Question, Spec};
+pub use regime::{confirm, suggested};
+pub use scope::scope_facts;
+pub use store::{Answered, Tested, answer, answers, suggestion, tested};
+pub use view::tests_side_by_side;

@@ -1,0 +1,240 @@
+//! T1 to T20, as section 1.3 of the field notes lists them. What the scope tests need is structured; the rest is in words.
+
+use crate::process::scope::{AbuseKind, Connection, CriminalOutcome, Manner, Nation};
+use crate::store::text_enum;
+use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, Pick, Prose};
+use crate::ui::asked::{Asked, Options, ask};
+
+text_enum! {
+    /// A question of the triage.
+    pub enum Question {
+        /// Date, place, manner of death.
+        T1 = "T1",
+        /// Age at death.
+        T2 = "T2",
+        /// Normal residence.
+        T3 = "T3",
+        /// Persons alleged to be responsible.
+        T4 = "T4",
+        /// Relationship.
+        T5 = "T5",
+        /// Household.
+        T6 = "T6",
+        /// Abuse.
+        T7 = "T7",
+        /// What links death and abuse, when nobody is known to have killed.
+        T8 = "T8",
+        /// Criminal status.
+        T9 = "T9",
+        /// Coroner.
+        T10 = "T10",
+        /// Children.
+        T11 = "T11",
+        /// Care and support needs.
+        T12 = "T12",
+        /// Mental health care.
+        T13 = "T13",
+        /// Probation, MAPPA, prison.
+        T14 = "T14",
+        /// Police contact.
+        T15 = "T15",
+        /// Weapon.
+        T16 = "T16",
+        /// Armed forces, immigration, abroad.
+        T17 = "T17",
+        /// Other reviews.
+        T18 = "T18",
+        /// Risk to others now.
+        T19 = "T19",
+        /// Family and safe contact.
+        T20 = "T20",
+    }
+}
+
+const MANNERS: Options = || Manner::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const CONNECTIONS: Options = || Connection::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const ABUSE: Options = || AbuseKind::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const CRIMINAL: Options = || CriminalOutcome::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const NATIONS: Options = || Nation::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const BASIS: Options = || vec![("fact", "Fact"), ("suspected", "Suspected"), ("unknown", "Not known")];
+const WHO_SAYS: Options = || {
+    vec![
+        ("police", "Police"),
+        ("marac", "MARAC"),
+        ("gp", "GP or health"),
+        ("family", "Family"),
+        ("friend", "Friend"),
+        ("employer", "Employer"),
+        ("digital", "Digital material"),
+        ("other", "Others"),
+    ]
+};
+const LINKS: Options = || {
+    vec![
+        ("history", "A history of domestic abuse, from any source"),
+        ("coercive", "Controlling or coercive behaviour"),
+        ("economic", "Economic abuse or debt"),
+        ("tech", "Abuse by technology, monitoring"),
+        ("post_separation", "Abuse after separation"),
+        ("stalking", "Stalking"),
+        ("incident", "A recent incident"),
+        ("separation", "A recent separation"),
+        ("court", "A court or child-contact event"),
+        ("disclosures", "Disclosures to a GP, a mental health service or a crisis line"),
+        ("attempts", "Earlier attempts"),
+        ("note", "A note or messages"),
+        ("statements", "What the person alleged said"),
+        ("family_view", "The view of the family"),
+    ]
+};
+const SUPERVISED: Options =
+    || vec![("probation", "Probation"), ("mappa", "MAPPA"), ("custody", "Prison, approved premises or soon after release")];
+const ELSEWHERE: Options =
+    || vec![("forces", "Armed forces"), ("immigration", "Immigration"), ("abroad", "Died outside England and Wales")];
+
+/// A question in full.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// Which.
+    pub question: Question,
+    /// Its heading.
+    pub title: &'static str,
+    /// What yes means.
+    pub ask: &'static str,
+    /// Its structured part.
+    pub parts: &'static [Asked],
+}
+
+const fn spec(question: Question, title: &'static str, ask: &'static str, parts: &'static [Asked]) -> Spec {
+    Spec { question, title, ask, parts }
+}
+
+/// The questions in their order.
+pub const ALL: [Spec; 20] = [
+    spec(Question::T1, "Date, place and manner of death", "Are date, place and manner of death known?", &[
+        ask("manner", "How did they die?", "how they died", One(MANNERS)).must(),
+        ask("manner_basis", "Is the manner fact or suspected?", "whether it is fact", One(BASIS)).must(),
+        ask("body", "Has the body been found?", "the body has been found", Known).must(),
+        ask("count", "How many people died?", "how many people died", Number(1, 20)).must(),
+    ]),
+    spec(Question::T2, "Age at death", "Was the person who died 16 or over?", &[
+        ask("deceased_age", "Age at death", "the age at death", Number(0, 120)).hint("On the day of death, not of the incident."),
+    ]),
+    spec(Question::T3, "Normal residence", "Was the person who died normally resident in our area?", &[
+        ask("nation", "Nation of normal residence", "the nation", One(NATIONS)).must(),
+        ask("bodies", "Local authority, police force and ICB of that area", "the bodies of that area", Line),
+        ask("other_areas", "Other areas that knew them", "other areas that knew them", Prose),
+    ]),
+    spec(Question::T4, "The person alleged to be responsible", "Is it known or alleged who is responsible?", &[
+        ask("alleged_age", "Their age at the time", "their age at the time", Number(0, 120)),
+        ask("alleged_alive", "Are they alive?", "they are alive", Known).must(),
+        ask("died_alone", "Is the only person who died the one alleged to have used abuse?", "only the person alleged died", Known).must(),
+        ask("was_victim", "Is there evidence that this person was subjected to abuse too?", "they were subjected to abuse too", Known)
+            .must()
+            .when("died_alone", "yes"),
+    ]),
+    spec(Question::T5, "Relationship", "Were the two related, or in an intimate personal relationship, now or before?", &[
+        ask("connection", "How were they connected?", "how they were connected", Pick(CONNECTIONS)),
+    ]),
+    spec(Question::T6, "Household", "Were they members of the same household?", &[
+        ask("household_kind", "In what way?", "in what way", Many(|| {
+            vec![("lived", "Lived together"), ("visited", "Visited so often that it is reasonable to count them"), ("paid", "Live-in or paid carer")]
+        })),
+    ]),
+    spec(Question::T7, "Abuse and neglect", "Is abuse or neglect known or alleged?", &[
+        ask("abuse", "Which kinds?", "the kinds", Many(ABUSE)),
+        ask("who_says", "Who says so?", "who says so", Many(WHO_SAYS)),
+        ask("resulted", "Does the death appear to have resulted from it?", "the death appears to have resulted from it", Known)
+            .must()
+            .hint("“Appears” is enough. A charge or a police record is not needed."),
+    ]),
+    spec(Question::T8, "What links the death and the abuse", "For a suicide or an unexplained death, a fall, drugs or alcohol: does anything link the death and abuse?", &[
+        ask("links", "What is known?", "what is known", Many(LINKS)),
+        ask("asked_whom", "Who was asked, besides the police?", "who was asked", Line)
+            .hint("GP, mental health, housing, domestic abuse service, family, employer. No police record is no reason not to review."),
+    ]),
+    spec(Question::T9, "Criminal status", "Is there, or was there, a criminal investigation?", &[
+        ask("criminal", "Where does it stand?", "where it stands", Pick(CRIMINAL)).must(),
+        ask("trial_on", "Trial or next hearing", "the trial date", Day),
+    ]),
+    spec(Question::T10, "Coroner", "Has the coroner opened an investigation or inquest?", &[
+        ask("coroner_area", "Area", "the area", Line),
+        ask("inquest_on", "Next date", "the next date", Day),
+    ]),
+    spec(Question::T11, "Children", "Are there children of the person who died, of the person alleged, or in the household?", &[
+        ask("children_ages", "Ages, where they are now, and safeguarding done", "their ages", Prose),
+        ask("child_harmed", "Did a child die, or was a child seriously harmed?", "a child died or was seriously harmed", Known).must(),
+    ]),
+    spec(Question::T12, "Care and support needs", "Did the person who died or the person alleged have care and support needs?", &[
+        ask("learning", "Did the person who died have a learning disability, or were they autistic?", "they had a learning disability", Known).must(),
+    ]),
+    spec(Question::T13, "Mental health care", "Was the person alleged in mental health care in the six months before?", &[]),
+    spec(Question::T14, "Probation, MAPPA, prison", "Was anyone concerned under supervision or in custody?", &[
+        ask("supervised", "Which?", "which", Many(SUPERVISED)),
+    ]),
+    spec(Question::T15, "Police contact shortly before", "Had the police had contact with those concerned shortly before the death?", &[
+        ask("iopc", "Has it been referred to the IOPC?", "it has been referred to the IOPC", Known).must(),
+    ]),
+    spec(Question::T16, "Offensive weapon", "Was an offensive weapon used?", &[]),
+    spec(Question::T17, "Armed forces, immigration, overseas", "Is there an armed forces, immigration or overseas element?", &[
+        ask("elsewhere", "Which?", "which", Many(ELSEWHERE)),
+    ]),
+    spec(Question::T18, "Other reviews", "Have other reviews been notified or begun?", &[
+        ask("other_reviews", "Which?", "which", Prose),
+    ]),
+    spec(Question::T19, "Immediate risk to others", "Is anyone at immediate risk now?", &[
+        ask("risk_done", "What was done about it, by whom and when?", "what was done", Prose),
+    ]),
+    spec(Question::T20, "Family and safe contact", "Are the next of kin known, with a safe way to reach them?", &[
+        ask("supported", "Who supports them?", "who supports them", Many(|| {
+            vec![("flo", "Family liaison officer"), ("advocate", "Specialist advocate"), ("vs_homicide", "Victim Support homicide worker"), ("nobody", "Nobody yet")]
+        })),
+        ask("not_told", "Who must not be told what?", "who must not be told what", Prose),
+    ]),
+];
+
+impl Question {
+    /// The question in full.
+    #[must_use]
+    pub fn spec(self) -> &'static Spec {
+        let at = Self::ALL.iter().position(|each| *each == self).unwrap_or(0);
+        &ALL[at]
+    }
+
+    /// The question after this one.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        let at = Self::ALL.iter().position(|each| *each == self)?;
+        Self::ALL.get(at + 1).copied()
+    }
+}
+
+/// What every question also asks.
+pub const COMMON: &[Asked] = &[
+    ask("evidence", "Evidence", "the evidence", Prose).hint("What is known, and how surely."),
+    ask("source", "Source", "the source", Line),
+    ask("source_on", "Date of the source", "the date of the source", crate::ui::asked::Sort::PastDay),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_in_the_order_of_the_questions() {
+        for (spec, question) in ALL.iter().zip(Question::ALL) {
+            assert_eq!(spec.question, *question);
+        }
+        assert_eq!(Question::T1.next(), Some(Question::T2));
+        assert_eq!(Question::T20.next(), None);
+    }
+
+    #[test]
+    fn no_name_stands_for_two_things_in_the_triage() {
+        let mut names: Vec<_> = ALL.iter().flat_map(|spec| spec.parts).chain(COMMON).map(|asked| asked.name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

@@ -1,0 +1,93 @@
+//! The legal basis: proposed by the dates, confirmed by a person.
+
+use crate::access::Grant;
+use crate::access::right::{EditCase, Right};
+use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
+use crate::keyring::Keyring;
+use crate::notification::{CaseProblem, Section, Whom};
+use crate::parties;
+use crate::process::Regime;
+use crate::process::scope::{RegimeChoice, RegimeFacts, RegimeSettings, regime_for};
+use crate::reviews;
+use crate::store::{Stored, Tx, sql};
+use crate::ui::Filled;
+
+use super::store::{account, still_open};
+
+/// What the dates of the case lead to.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn suggested<R: Right>(tx: &mut Tx, grant: &Grant<R>, law: &RegimeSettings) -> Result<RegimeChoice, CaseProblem> {
+    let Some(account) = account(tx, grant).await? else { return Ok(regime_for(&RegimeFacts::default(), law)) };
+    let first = account.sheet(Section::Person(Whom::Deceased, 1));
+    let case = RegimeFacts {
+        nation: first.parsed("nation").unwrap_or_default(),
+        date_of_death: Some(account.died),
+        date_aware: account.sheet(Section::Told).day("attention"),
+        date_of_decision: None,
+    };
+    Ok(regime_for(&case, law))
+}
+
+struct Chosen {
+    regime: Regime,
+    reason: String,
+}
+
+async fn chosen(tx: &mut Tx, keyring: &Keyring, review: ReviewId, f: &mut Filled) -> Result<Chosen, CaseProblem> {
+    let regime = f.one_of("regime", "the legal basis", Regime::ALL, Regime::code);
+    let reason = f.prose("reason", "the reason");
+    let (Some(regime), Some(reason)) = (regime, reason) else { return Err(CaseProblem::Form) };
+    let register = parties::register_for_tying(tx, keyring, review).await?;
+    Ok(Chosen { regime, reason: register.tie(&reason).as_str().to_owned() })
+}
+
+/// Confirms the legal basis, with a reason, and what the review is called here, which is a thing apart.
+///
+/// # Errors
+/// [`CaseProblem::Form`] when `f` says what is wrong; [`CaseProblem::Stale`] when the review moved on; else when key or database refuse.
+pub async fn confirm(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>, f: &mut Filled) -> Result<(), CaseProblem> {
+    let front = reviews::front(tx, grant).await?;
+    still_open(front.stage)?;
+    let term = f.text("display_term", "what the review is called", 60);
+    let chosen = chosen(tx, keyring, front.id, f).await?;
+    let Some(term) = term else { return Err(CaseProblem::Form) };
+    set(tx, grant, &chosen, Some(&term), f.version()).await?;
+    let detail = serde_json::json!({ "regime": chosen.regime });
+    audit::record(tx, &grant.doer(), Deed::RegimeConfirmed, detail).await?;
+    let today = tx.today();
+    Ok(reviews::note(tx, &grant.doer(), front.id, "regime_confirmed", today, &chosen.reason).await?)
+}
+
+async fn set<R: Right>(
+    tx: &mut Tx,
+    grant: &Grant<R>,
+    chosen: &Chosen,
+    term: Option<&str>,
+    version: i64,
+) -> Result<(), CaseProblem> {
+    let now = tx.now();
+    let changed = sql("UPDATE review SET regime = $3, edition = $4, regime_reason = $5, regime_confirmed_by = $6, \
+         regime_confirmed_at = $7, display_term = COALESCE($8, display_term), version = version + 1 WHERE id = $1 AND version = $2")
+    .bind(grant.review())
+    .bind(version)
+    .bind(chosen.regime)
+    .bind(reviews::edition(chosen.regime))
+    .bind(chosen.reason.as_str())
+    .bind(grant.actor().person.to_string())
+    .bind(now)
+    .bind(term)
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(CaseProblem::Stale("The review has changed since you opened this page. Nothing was saved."));
+    }
+    Ok(())
+}
+
+/// The reason that stands for the legal basis, and whether a person has confirmed it.
+pub(super) async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<(String, bool)> {
+    sql("SELECT regime_reason, regime_confirmed_at IS NOT NULL FROM review WHERE id = $1").bind(review).one(tx).await
+}

@@ -1,0 +1,169 @@
+//! The pages of the triage.
+
+use std::collections::BTreeMap;
+
+use super::questions::{COMMON, Question};
+use super::store::{Answered, Tested};
+use crate::access::Held;
+use crate::base::london_day;
+use crate::notification::view::codes;
+use crate::parties::Person;
+use crate::process::Regime;
+use crate::process::scope::{Answer, Finding, Outcome, RegimeChoice, ScopeTests};
+use crate::redaction::Labels;
+use crate::reviews::{Front, sub_nav};
+use crate::ui::asked::{draw, rows};
+use crate::ui::*;
+
+/// What the overview shows.
+pub(super) struct Overview {
+    pub(super) front: Front,
+    pub(super) given: BTreeMap<Question, Answered>,
+    pub(super) tested: Option<Tested>,
+    pub(super) standing: (String, bool),
+    pub(super) choice: RegimeChoice,
+    pub(super) labels: Labels,
+    pub(super) may_edit: bool,
+}
+
+/// That somebody is at risk now stands above everything.
+fn risk(given: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
+    let Some(answer) = given.get(&Question::T19).filter(|answer| answer.known == Answer::Yes) else { return html! {} };
+    let done = labels.show(answer.parts.get("risk_done"));
+    banner(
+        "Somebody is at immediate risk",
+        &html! {
+            @if done.is_empty() { (para("Nothing is recorded about what was done. Act first, then record it under T19.")) } @else { (prose(&done)) }
+        },
+    )
+}
+
+pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
+    let Overview { front, given, tested, standing, choice, labels, may_edit } = seen;
+    let at = |question: Question| format!("/reviews/{}/triage/{question}", front.id);
+    let tasks: Vec<Task> = Question::ALL
+        .iter()
+        .map(|question| {
+            let status = if given.contains_key(question) { Status::Completed } else { Status::NotStarted };
+            let one = task(format!("{question} {}", question.spec().title), at(*question), status);
+            match given.get(question) {
+                Some(answer) => one.hint(format!("{} · {}, {}", answer.known.label(), answer.by, day(london_day(answer.at)))),
+                None => one,
+            }
+        })
+        .collect();
+    Page::new("Triage", html! {
+        (heading_in(&front.reference, "Triage"))
+        (sub_nav(front.id, held, "/triage"))
+        (risk(given, labels))
+        @match tested {
+            Some(tested) => (tests_side_by_side(&tested.tests)),
+            None => (para("Both scope tests are evaluated as soon as a question is answered.")),
+        }
+        (basis_card(front, standing, choice, *may_edit))
+        (section_heading("Twenty questions"))
+        (para(&format!("{} of 20 are answered. “Not known” is an answer.", given.len())))
+        @if *may_edit { (task_list("questions", &tasks)) }
+        @if !given.is_empty() {
+            (details("All answers with their evidence", &html! { @for (question, answer) in given { (answer_card(*question, answer, labels)) } }))
+        }
+    })
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+fn basis_card(front: &Front, (reason, confirmed): &(String, bool), choice: &RegimeChoice, may_edit: bool) -> Markup {
+    let at = format!("/reviews/{}/triage/regime", front.id);
+    let actions = if may_edit { vec![(if *confirmed { "Change" } else { "Confirm" }, at)] } else { Vec::new() };
+    let state = if *confirmed { tag("Confirmed", Colour::Green) } else { tag("To be confirmed", Colour::Yellow) };
+    summary_card(
+        "Legal basis",
+        &actions,
+        &[
+            row("Legal basis", html! { (front.regime.label()) " " (state) }),
+            row("Reason", reason.as_str()),
+            row(
+                "What the dates lead to",
+                html! { (choice.regime.label()) ". " (choice.reason) @if !choice.settled { " Not settled yet." } },
+            ),
+            row("Called here", front.display_term.as_str()),
+        ],
+    )
+}
+
+/// One answer with its evidence.
+pub(crate) fn answer_card(question: Question, answer: &Answered, labels: &Labels) -> Markup {
+    let spec = question.spec();
+    let mut all = vec![row(spec.ask, answer.known.label())];
+    all.extend(rows(&answer.parts, spec.parts, |words| labels.show(words)));
+    all.extend(rows(&answer.parts, COMMON, |words| labels.show(words)));
+    summary_card(&format!("{question} {}", spec.title), &[], &all)
+}
+
+fn colour(outcome: Outcome) -> Colour {
+    match outcome {
+        Outcome::Yes => Colour::Green,
+        Outcome::Arguable | Outcome::Consider => Colour::Yellow,
+        Outcome::AskHomeOffice => Colour::Purple,
+        Outcome::No => Colour::Grey,
+    }
+}
+
+/// Both tests with their reasons, and what else to think of. They help to decide; they decide nothing.
+#[must_use]
+pub fn tests_side_by_side(tests: &ScopeTests) -> Markup {
+    let cell =
+        |finding: &Finding| html! { (tag(finding.outcome.label(), colour(finding.outcome))) (bullets(finding.reasons.iter())) };
+    html! {
+        (table("Scope tests", &["", "Section 9", "Section 8A"]).row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
+        @if !tests.also.is_empty() {
+            (inset(&html! {
+                (para("Also consider:"))
+                (bullets(tests.also.iter().map(|review| review.label())))
+            }))
+        }
+        @for sentence in &tests.advice { (warning(sentence)) }
+    }
+}
+
+pub(super) fn question(seal: &Seal, front: &Front, question: Question, people: &[Person], f: &Filled, begun: bool) -> Page {
+    let spec = question.spec();
+    let title = format!("{question} {}", spec.title);
+    let base = format!("/reviews/{}/triage", front.id);
+    Page::new(
+        title.clone(),
+        html! {
+            (heading_in(&front.reference, &title))
+            @if begun { (inset(&para("Some of this comes from the notification. Check it."))) }
+            @if question == Question::T8 { (warning("The absence of a police record is no reason not to review.")) }
+            (form(seal, &format!("{base}/{question}"), &html! {
+                (hidden("version", f.version()))
+                (radios(f, "known", spec.ask, yes_no_unknown()).size(Size::Small).inline())
+                (draw(f, spec.parts))
+                (draw(f, COMMON))
+                (button_row(&html! { (button("Save and continue")) (link("Back to the triage", &base)) }))
+            }))
+            (codes(people))
+        },
+    )
+    .about(&front.reference)
+    .back(base)
+}
+
+pub(super) fn regime(seal: &Seal, front: &Front, choice: &RegimeChoice, f: &Filled) -> Page {
+    let base = format!("/reviews/{}/triage", front.id);
+    Page::new("Legal basis", html! {
+        (heading_in(&front.reference, "Confirm the legal basis"))
+        (inset(&html! { p class="govuk-body" { "The dates lead to: " strong { (choice.regime.label()) } ". " (choice.reason) } }))
+        (para("The legal basis is kept for the life of the review. What you call the review is a separate matter and changes nothing in law."))
+        (form(seal, &format!("{base}/regime"), &html! {
+            (hidden("version", f.version()))
+            (radios(f, "regime", "Legal basis", choices(Regime::ALL, Regime::code, Regime::label)).size(Size::Small))
+            (textarea(f, "reason", "Reason"))
+            (text(f, "display_term", "What the review is called here").hint("For example, domestic abuse related death review").width(30))
+            (button_row(&html! { (button("Confirm")) (link("Cancel", &base)) }))
+        }))
+    })
+    .about(&front.reference)
+    .back(base)
+}
