@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use crate::access::Actor;
 use crate::access::sessions::Session;
+use crate::access::{Actor, Must};
 use crate::app::App;
 use crate::base::Chance;
 
@@ -18,6 +18,8 @@ pub struct Who {
     pub actor: Actor,
     /// Their session.
     pub session: Session,
+    /// What they must still do before anything else is open to them.
+    pub must: Option<Must>,
 }
 
 /// A request, when it has come through the door: its session is found, its form token is right, its body is read.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use poem::{Endpoint, Request, Response};
 use subtle::ConstantTimeEq as _;
 
+use crate::access::Must;
 use crate::ui::{Answer, Ask, Cookie, FORM, Filled, Frame, Guard, Problem, Reply, Route, Who};
 
 use super::body::{self, Trouble};
@@ -61,6 +62,10 @@ impl Caller<'_> {
         if !origin::may_get(&self.visit.headers) {
             return self.problem(Problem::NotYours("This page can only be opened by itself.".to_owned()), &Filled::new());
         }
+        if let Some(must) = self.must_first() {
+            let next = cookies::encode(&self.visit.address);
+            return reply::redirect(&format!("{}?next={next}", must.page()), None, &Cookie::Keep);
+        }
         match self.may_enter() {
             Err(Problem::SignIn) => return self.to_sign_in(),
             Err(problem) => return self.problem(problem, &Filled::new()),
@@ -103,6 +108,11 @@ impl Caller<'_> {
             return self.problem(Problem::NotYours("What was sent is not a form. Nothing was saved.".to_owned()), &Filled::new());
         };
         let words = f.words();
+        if self.must_first().is_some() {
+            let sentence =
+                "Your second factor comes first. Open the first page again, give it or set it up, and then send this again.";
+            return self.problem(Problem::NotYours(sentence.to_owned()), &words);
+        }
         if let Err(problem) = self.may_enter().and_then(|()| self.is_own_form(&f)) {
             return self.problem(problem, &words);
         }
@@ -120,6 +130,12 @@ impl Caller<'_> {
             **outcome = Some((to.clone(), *told));
         }
         respond(answer, &frame, visit, &words)
+    }
+
+    /// v5.0.0-6.3.3: what the person must do before this page is open to them.
+    fn must_first(&self) -> Option<Must> {
+        let must = self.who.as_ref()?.must?;
+        (self.route.guard != Guard::Public && !must.opens(&self.visit.path)).then_some(must)
     }
 
     /// What the door itself keeps. Partnerships and reviews are kept by the page, which can do nothing without a grant.

@@ -38,7 +38,9 @@ impl House {
         match who::find(&self.app, &visit.headers).await {
             Ok(Some((who, place))) => {
                 let mut frame = self.frame(visit, &who.session.form_token);
-                frame.nav = who::nav(&who.actor, |path| self.has(path));
+                if who.must.is_none() {
+                    frame.nav = who::nav(&who.actor, |path| self.has(path));
+                }
                 (frame.person, frame.place) = (Some(who.actor.name.clone()), place);
                 Ok((Some(who), frame))
             }

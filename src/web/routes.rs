@@ -4,7 +4,17 @@ use crate::ui::Route;
 
 /// Every route, in the order of the slices.
 pub fn table() -> Vec<Route> {
-    let slices: Vec<Vec<Route>> = vec![crate::reviews::routes(), crate::help::routes(), crate::notification::routes(), crate::imr::routes(), crate::reports::routes(), crate::submission::routes(), crate::triage::routes()];
+    let slices: Vec<Vec<Route>> = vec![
+        crate::reviews::routes(),
+        crate::help::routes(),
+        crate::notification::routes(),
+        crate::imr::routes(),
+        crate::reports::routes(),
+        crate::submission::routes(),
+        crate::triage::routes(),
+        crate::people::routes(),
+        crate::organisations::routes(),
+    ];
     slices.into_iter().flatten().collect()
 }
 

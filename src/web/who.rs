@@ -24,6 +24,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
         }
         [] | [_, ..] => None,
     };
+    let must = access::must(&mut tx, &session).await?;
     drop(tx);
     if stale {
         // A session that cannot be touched now will be touched by the next request; the page need not wait for it.
@@ -33,7 +34,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
             tx.commit().await.ok();
         }
     }
-    Ok(Some((Who { actor, session }, place)))
+    Ok(Some((Who { actor, session, must }, place)))
 }
 
 /// Whether the person holds nothing but the administration, which sees no case.
@@ -46,6 +47,11 @@ pub fn administers(actor: &Actor) -> bool {
     actor.posts.iter().any(|post| post.role == Role::SysAdmin)
 }
 
+/// Whether the person runs a partnership: its settings, its people, its directory.
+fn runs_a_partnership(actor: &Actor) -> bool {
+    actor.posts.iter().any(|post| matches!(post.role, Role::SysAdmin | Role::Coordinator | Role::CspChair))
+}
+
 /// The navigation for a person: only what there is, and only what they have a use for.
 pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
     const CASES: [(&str, &str); 4] = [
@@ -54,9 +60,9 @@ pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
         ("Overview", "/overview"),
         ("Organisations", "/organisations"),
     ];
-    const ADMINISTRATION: [(&str, &str); 2] = [("People", "/people"), ("Settings", "/settings")];
+    const ADMINISTRATION: [(&str, &str); 1] = [("Partnership", "/partnership")];
     let cases = CASES.into_iter().filter(|_| !only_administers(actor));
-    let administration = ADMINISTRATION.into_iter().filter(|_| administers(actor));
+    let administration = ADMINISTRATION.into_iter().filter(|_| runs_a_partnership(actor));
     cases.chain(administration).filter(|(_, href)| there(href)).map(|(label, href)| NavItem { label, href }).collect()
 }
 
