@@ -7,6 +7,7 @@ mod actor;
 mod gate;
 mod grant;
 pub mod invitations;
+pub mod partnerships;
 pub mod password;
 pub mod people;
 mod policy;

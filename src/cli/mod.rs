@@ -8,6 +8,7 @@ mod log;
 mod mail;
 mod means;
 mod migrate;
+mod partnership;
 pub mod process;
 mod serve;
 mod typeset;
@@ -43,6 +44,9 @@ enum Command {
     Serve(serve::Arguments),
     /// Bring the database to the schema of this program.
     Migrate,
+    /// Add and list the partnerships of the deployment.
+    #[command(subcommand)]
+    Partnership(partnership::Arguments),
     /// Add, list and disable accounts, and send links for new passwords.
     #[command(subcommand)]
     User(user::Arguments),
@@ -99,6 +103,7 @@ async fn carry_out(cli: Cli) -> Outcome {
     match cli.command {
         Command::Serve(arguments) => serve::run(settings, arguments).await,
         Command::Migrate => migrate::run(settings).await,
+        Command::Partnership(arguments) => partnership::run(settings, arguments).await,
         Command::User(arguments) => user::run(settings, arguments).await,
         Command::Process { regime } => print(process::process(regime.as_deref())?),
         Command::Due { rule, from, regime } => print(due::due(&rule, &from, regime.as_deref())?),

@@ -7,12 +7,13 @@ use clap::{Args, Subcommand};
 
 use super::{Failure, Outcome, means};
 use crate::access::invitations::{self, Purpose};
+use crate::access::partnerships;
 use crate::access::people::{self, Account, NewPerson, NewPost};
 use crate::app::App;
 use crate::base::{Email, Line};
 use crate::ids::{OrganisationId, PersonId};
 use crate::process::Role;
-use crate::store::{Tx, sql};
+use crate::store::Tx;
 
 /// What `dardr user` is asked.
 #[derive(Debug, Subcommand)]
@@ -112,8 +113,8 @@ async fn post(tx: &mut Tx, text: &str) -> Result<(Role, OrganisationId), Failure
     let (role, code) = text.split_once('@').ok_or("a post is written as role@code, such as coordinator@WYK")?;
     let known: Vec<_> = Role::ALL.iter().map(|role| role.code()).collect();
     let role = role.parse().map_err(|_| format!("there is no role {role}; the roles are {}", known.join(", ")))?;
-    let organisation = sql("SELECT organisation FROM partnership WHERE lower(code) = lower($1)").bind(code).maybe(tx).await?;
-    let (organisation,) = organisation.ok_or_else(|| format!("there is no partnership {code}: see `dardr partnership list`"))?;
+    let organisation = partnerships::by_code(tx, code).await?;
+    let organisation = organisation.ok_or_else(|| format!("there is no partnership {code}: see `dardr partnership list`"))?;
     Ok((role, organisation))
 }
 

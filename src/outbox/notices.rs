@@ -2,6 +2,7 @@
 
 use crate::process::Notice;
 
+#[expect(clippy::too_many_lines, reason = "the words of every notice in one exhaustive match, an arm a notice")]
 pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>) {
     match notice {
         Notice::DecisionToMake => (

@@ -7,6 +7,9 @@ use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint, Request, Response};
 use subtle::ConstantTimeEq as _;
 
+use crate::outbox;
+use crate::store::Stored;
+
 use super::api_errors;
 use super::body::{self, Trouble};
 use super::door::Template;
@@ -47,10 +50,31 @@ impl Endpoint for MetricsText {
         if !may {
             return Err(poem::error::NotFoundError.into());
         }
-        let mut response =
-            Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(self.0.metrics.text());
+        let mut text = self.0.metrics.text();
+        match self.mail().await {
+            Ok(mail) => text.push_str(&mail),
+            // The requests are worth knowing all the more then.
+            Err(error) => tracing::warn!(%error, "the database did not say how the mail stands"),
+        }
+        let mut response = Response::builder().content_type("text/plain; version=0.0.4; charset=utf-8").body(text);
         response.set_data(Template("/metrics"));
         Ok(response)
+    }
+}
+
+impl MetricsText {
+    /// How the outbox stands, in the same format.
+    async fn mail(&self) -> Stored<String> {
+        let mut tx = self.0.app.store.read().await?;
+        let standing = outbox::standing(&mut tx).await?;
+        let age = standing.oldest.map_or(0, |oldest| (tx.now() - oldest).num_seconds().max(0));
+        let gauge = |name, help, value| format!("# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n");
+        Ok([
+            gauge("dardr_mail_waiting", "Mail that is still to be sent.", standing.waiting),
+            gauge("dardr_mail_given_up", "Mail that was given up after many tries.", standing.given_up),
+            gauge("dardr_mail_oldest_seconds", "How long the oldest mail has waited.", age),
+        ]
+        .concat())
     }
 }
 

@@ -182,7 +182,10 @@ fn a_clock_is_worked_out_without_a_case_or_settings() {
 
 both!(
     async fn the_first_person_comes_in_by_the_command_line(world: World) {
-        world.partnership("WYK", "Wyreham and Kelsall").await;
+        let wyk = ["partnership", "add", "--code", "wyk", "--name", "Wyreham and Kelsall"];
+        assert_eq!(said(&program(&world, &wyk)), "The partnership WYK is added.\n");
+        assert!(said(&program(&world, &wyk)).contains("there is a partnership WYK already"));
+        assert_eq!(said(&program(&world, &["partnership", "list"])), "WYK\tWyreham and Kelsall\n");
         let add = ["user", "add", "--name", "Sam Admin", "--email", "Sam@wyreham.example", "--print-link", "--post"];
         let wrong = program(&world, &[&add[..], &["sys_admin@NFK"]].concat());
         assert!(said(&wrong).contains("there is no partnership NFK"), "{}", said(&wrong));
