@@ -106,7 +106,7 @@ pub async fn log_contact(
     .run(tx)
     .await?;
     settle(tx, person, new).await?;
-    reviews::note(tx, &grant.doer(), review, "family_contact", new.on, new.about.label()).await?;
+    reviews::note(tx, &grant.doer(), review, "contact_with_family_or_friends", new.on, new.about.label()).await?;
     let detail = json!({ "person": person, "contact": id, "about": new.about, "outcome": new.outcome });
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, detail).await?;
     Ok(id)

@@ -200,7 +200,7 @@ pub async fn add_person(
     let found = one(tx, review, id).await?;
     write(tx, keyring, grant, (&register, &found), new, true).await?;
     let today = tx.today();
-    reviews::note(tx, &grant.doer(), review, "family_added", today, "").await?;
+    reviews::note(tx, &grant.doer(), review, "family_member_or_friend_added", today, "").await?;
     Ok(id)
 }
 
@@ -326,7 +326,7 @@ pub async fn record_nobody(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditFam
     .bind(today)
     .run(tx)
     .await?;
-    reviews::note(tx, &grant.doer(), review, "family_nobody", today, "").await?;
+    reviews::note(tx, &grant.doer(), review, "nobody_in_the_family_to_ask", today, "").await?;
     Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "what": "nobody to ask" })).await?)
 }
 

@@ -151,7 +151,7 @@ pub async fn offer_reading(
         .run(tx)
         .await?;
     sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1").bind(person).run(tx).await?;
-    reviews::note(tx, &grant.doer(), review, "reading_offered", new.opens_on, "").await?;
+    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_offered", new.opens_on, "").await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "person": person, "reading": id })).await?;
     Ok(id)
 }
@@ -203,7 +203,7 @@ pub async fn finish_reading(
     if open == 0 {
         reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await?;
     }
-    reviews::note(tx, &grant.doer(), review, "reading_ended", on, how.label()).await?;
+    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_ended", on, how.label()).await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
     Ok(())
 }
@@ -298,7 +298,7 @@ pub async fn told_of_answer(
     if told == 0 {
         return Err(KeepProblem::rule("No answer is waiting to be told"));
     }
-    reviews::note(tx, &grant.doer(), grant.review(), "comments_answered", on, "").await?;
+    reviews::note(tx, &grant.doer(), grant.review(), "family_told_of_answers_to_their_comments", on, "").await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "told": told })).await?;
     Ok(told)
 }

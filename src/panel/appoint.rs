@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::access::Grant;
 use crate::access::right::{EditPanel, SeePanel, TakeStep};
+use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Prose;
 use crate::ids::{PersonId, ReviewId};
@@ -80,13 +80,35 @@ pub struct Appointment {
 /// # Errors
 /// When the database refuses.
 pub async fn appointments(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Appointment>> {
-    sql("SELECT a.id, a.person, p.name, a.post, a.firm, a.independence, a.employment, a.conflicts, a.mitigation, a.training, \
+    let mut all: Vec<Appointment> = sql("SELECT a.id, a.person, p.name, a.post, a.firm, a.independence, a.employment, a.conflicts, a.mitigation, a.training, \
          a.trained_on, a.dbs, a.dbs_on, a.ico, a.insurance, a.procurement, a.fee, a.contract_on, a.data_terms_on, a.secure_device, \
          a.referees, a.cover, a.begins, a.ends, a.ended_why, a.feedback, a.version FROM panel_appointment a \
          JOIN person p ON p.id = a.person WHERE a.review = $1 ORDER BY CASE WHEN a.ends IS NULL THEN 0 ELSE 1 END, a.id")
     .bind(grant.review())
     .all(tx)
-    .await
+    .await?;
+    if grant.reach() != Reach::All {
+        // The name and the statement of independence are printed in the report; the contract and the rest are the partnership's.
+        for one in &mut all {
+            for words in [
+                &mut one.employment,
+                &mut one.conflicts,
+                &mut one.mitigation,
+                &mut one.dbs,
+                &mut one.ico,
+                &mut one.insurance,
+                &mut one.procurement,
+                &mut one.fee,
+                &mut one.referees,
+                &mut one.cover,
+                &mut one.ended_why,
+                &mut one.feedback,
+            ] {
+                words.clear();
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Appoints the chair and takes the step that goes with it, with the roles that the post gives.

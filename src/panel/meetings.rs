@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use crate::access::Grant;
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel, TakeStep};
+use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Prose;
 use crate::keyring::Keyring;
@@ -60,13 +60,26 @@ pub struct Minutes {
 /// # Errors
 /// When the database refuses.
 pub async fn meetings(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Meeting>> {
-    sql("SELECT m.id, m.number, m.held_on, m.place, m.agenda, m.decisions, m.actions, \
+    let mut all: Vec<Meeting> = sql("SELECT m.id, m.number, m.held_on, m.place, m.agenda, m.decisions, m.actions, \
          (SELECT COUNT(*) FROM panel_attendance a WHERE a.meeting = m.id AND a.how IN ('present', 'deputy')) AS present, \
          EXISTS (SELECT 1 FROM panel_minutes t WHERE t.meeting = m.id AND t.approved_on IS NOT NULL) AS approved \
          FROM panel_meeting m WHERE m.review = $1 ORDER BY m.number DESC")
     .bind(grant.review())
     .all(tx)
-    .await
+    .await?;
+    for one in &mut all {
+        let open = match grant.reach() {
+            Reach::All => true,
+            Reach::Released => one.approved,
+            Reach::Own | Reach::Status => false,
+        };
+        if !open {
+            for words in [&mut one.agenda, &mut one.decisions, &mut one.actions] {
+                words.clear();
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Who came to a meeting: name, agency and how.
@@ -139,12 +152,18 @@ pub async fn record_meeting(
 /// # Errors
 /// When the database refuses.
 pub async fn minutes(tx: &mut Tx, grant: &Grant<SeePanel>, meeting: MeetingId) -> Stored<Vec<Minutes>> {
-    sql("SELECT number, body, written_by, written_at, approved_on, approved_by FROM panel_minutes \
+    let mut all: Vec<Minutes> = sql("SELECT number, body, written_by, written_at, approved_on, approved_by FROM panel_minutes \
          WHERE review = $1 AND meeting = $2 ORDER BY number DESC")
     .bind(grant.review())
     .bind(meeting)
     .all(tx)
-    .await
+    .await?;
+    match grant.reach() {
+        Reach::All => {}
+        Reach::Released => all.retain(|one| one.approved_on.is_some()),
+        Reach::Own | Reach::Status => all.iter_mut().for_each(|one| one.body.clear()),
+    }
+    Ok(all)
 }
 
 /// Keeps a new version of the minutes. `seen` is the number of the version that the writer began from, 0 for none.

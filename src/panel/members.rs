@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::access::Grant;
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel};
+use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed, Doer};
 use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
@@ -76,7 +76,16 @@ impl Member {
 /// # Errors
 /// When the database refuses.
 pub async fn members(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Member>> {
-    all(tx, grant.review()).await
+    let mut all = all(tx, grant.review()).await?;
+    if grant.reach() != Reach::All {
+        // Who sits there is printed in the report; what they declared is the panel's own.
+        for member in &mut all {
+            for words in [&mut member.declaration, &mut member.mitigation, &mut member.ended_why] {
+                words.clear();
+            }
+        }
+    }
+    Ok(all)
 }
 
 async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Member>> {
@@ -349,6 +358,9 @@ pub async fn declarations(
     grant: &Grant<SeePanel>,
     member: MemberId,
 ) -> Stored<Vec<(NaiveDate, String, bool, String)>> {
+    if grant.reach() != Reach::All {
+        return Ok(Vec::new());
+    }
     sql("SELECT declared_on, declaration, conflict, recorded_by FROM panel_declaration WHERE review = $1 AND member = $2 ORDER BY id DESC")
         .bind(grant.review())
         .bind(member)

@@ -6,8 +6,11 @@
 
 mod appoint;
 mod choose;
+mod forms;
 mod meetings;
 mod members;
+mod pages;
+mod view;
 
 use chrono::NaiveDate;
 
@@ -22,6 +25,7 @@ pub use meetings::{Meeting, Minutes, approve_minutes, attendance, meetings, minu
 pub use members::{
     Member, accept_mitigation, add_member, declarations, declare, declare_own, end_membership, members, sign_confidentiality,
 };
+pub use pages::routes;
 
 id!(AppointmentId, "an appointment");
 id!(MemberId, "a panel member");

@@ -4,15 +4,21 @@
 //! a text is kept, [`labels`] turns references into what a reader may see, and [`register`] shows the names themselves to those
 //! who hold the right, on the record.
 
+mod desk;
 mod entry;
+mod forms;
 mod keep_problem;
+mod pages;
 mod problem;
 mod pseudonym;
 mod store;
 mod texts;
+mod view;
 
+pub(crate) use desk::{Desk, look, work};
 pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
 pub use keep_problem::KeepProblem;
+pub use pages::routes;
 pub use problem::RegisterProblem;
 pub use store::{
     add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,

@@ -1,6 +1,9 @@
 //! Reviews and proceedings that run beside: what each is, when it is heard next, how it ended, and what it keeps waiting.
 
+mod forms;
+mod pages;
 mod store;
+mod view;
 
 use chrono::NaiveDate;
 
@@ -9,6 +12,7 @@ use crate::base::{Line, Prose, id};
 use crate::process::Event;
 use crate::store::worded_enum;
 
+pub use pages::routes;
 pub use store::{CoronerRequest, Proceeding, add, ask_of_coroner, change, coroner_requests, proceedings, update_request};
 
 id!(ProceedingId, "a review or proceeding beside");

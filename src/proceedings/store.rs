@@ -116,7 +116,7 @@ pub async fn add(
     }
     let found = one(tx, review, id).await?;
     write(tx, &register, &found, new).await?;
-    reviews::note(tx, &grant.doer(), review, "proceeding_known", new.known_on, new.kind.label()).await?;
+    reviews::note(tx, &grant.doer(), review, "runs_beside_this_review", new.known_on, new.kind.label()).await?;
     follow(tx, grant, &found, new).await?;
     Ok(id)
 }
@@ -184,15 +184,15 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
         reviews::record(tx, review, event, on, &old.reference).await?;
     }
     if new.next_on != old.next_on && (old.next_on.is_some() || new.next_on.is_some()) {
-        let what = if old.next_on.is_none() { "replan_listed" } else { "replan_moved" };
+        let what = if old.next_on.is_none() { "next_date_listed" } else { "next_date_moved_look_at_the_plan_again" };
         reviews::note(tx, &by, review, what, today, label).await?;
     }
     if new.state != old.state {
         let what = match new.state {
-            State::Concluded => "replan_concluded",
-            State::Active => "replan_under_way",
-            State::NotPursued => "replan_not_pursued",
-            State::Expected => "replan_expected",
+            State::Concluded => "concluded_look_at_the_plan_again",
+            State::Active => "under_way",
+            State::NotPursued => "not_pursued",
+            State::Expected => "expected",
         };
         reviews::note(tx, &by, review, what, new.concluded_on.unwrap_or(today), label).await?;
     }
@@ -214,7 +214,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(today)
             .run(tx)
             .await?;
-        reviews::note(tx, &grant.doer(), review, "replan_joint_review_joined", today, new.kind.label()).await?;
+        reviews::note(tx, &grant.doer(), review, "joint_review_joined_look_at_the_plan_again", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "kind": Overlay::JointReview })).await?;
     } else {
         sql("UPDATE overlay SET ended_on = $3, version = version + 1 WHERE review = $1 AND kind = $2 AND reason = $4 AND ended_on IS NULL")
@@ -224,7 +224,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(new.kind.label())
             .run(tx)
             .await?;
-        reviews::note(tx, &grant.doer(), review, "replan_joint_review_left", today, new.kind.label()).await?;
+        reviews::note(tx, &grant.doer(), review, "joint_review_left_look_at_the_plan_again", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "kind": Overlay::JointReview })).await?;
     }
     Ok(())
@@ -284,7 +284,7 @@ pub async fn ask_of_coroner(
         .bind(none)
         .run(tx)
         .await?;
-    reviews::note(tx, &grant.doer(), review, "coroner_asked", new.asked_on, "").await?;
+    reviews::note(tx, &grant.doer(), review, "the_coroner_asked_for_papers", new.asked_on, "").await?;
     update_request(tx, keyring, grant, (id, 1), new).await?;
     Ok(id)
 }

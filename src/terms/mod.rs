@@ -2,13 +2,17 @@
 //! stands beside it and says what is different and why.
 
 mod bank;
+mod forms;
+mod pages;
 mod store;
+mod view;
 
 use chrono::NaiveDate;
 
 use crate::base::{Prose, id};
 
 pub use bank::{BANK, Suggestion, suggestion};
+pub use pages::routes;
 pub use store::{KeyLine, Terms, agree, draft, key_lines, revise, versions};
 
 id!(TermsId, "a version of the terms of reference");

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use crate::access::Grant;
 use crate::access::right::{EditTerms, SeeTerms, TakeStep};
+use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Prose;
 use crate::keyring::Keyring;
@@ -79,17 +79,21 @@ pub struct KeyLine {
     pub bank: String,
 }
 
-/// Every version, the newest first.
+/// Every version, the newest first; a right to what was released shows those that were issued.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn versions(tx: &mut Tx, grant: &Grant<SeeTerms>) -> Stored<Vec<Terms>> {
-    sql("SELECT id, number, purpose, period_from, period_to, period_why, areas, agencies, family_questions, equality, experts, parallel, \
+    let mut all: Vec<Terms> = sql("SELECT id, number, purpose, period_from, period_to, period_why, areas, agencies, family_questions, equality, experts, parallel, \
          contact_plan, media, legal, disclosure, timetable, dissent, changes, panel_agreed_on, drafted_by, drafted_at, issued_on, version \
          FROM terms WHERE review = $1 ORDER BY number DESC")
     .bind(grant.review())
     .all(tx)
-    .await
+    .await?;
+    if grant.reach() != Reach::All {
+        all.retain(|one| one.issued_on.is_some());
+    }
+    Ok(all)
 }
 
 /// The questions of a version, in order.
@@ -219,7 +223,7 @@ pub async fn revise(
     let register = register_for_tying(tx, keyring, grant.review()).await?;
     let note = register.tie(why).as_str().to_owned();
     advance(tx, step, Taking { note, ..Taking::new(Act::ReviseTerms, on, version) }).await?;
-    reviews::note(tx, &grant.doer(), grant.review(), "replan_terms_changed", on, "").await?;
+    reviews::note(tx, &grant.doer(), grant.review(), "terms_changed_look_at_the_plan_again", on, "").await?;
     Ok(())
 }
 

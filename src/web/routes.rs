@@ -14,6 +14,9 @@ pub fn table() -> Vec<Route> {
         crate::triage::routes(),
         crate::people::routes(),
         crate::organisations::routes(),
+        crate::parties::routes(),
+        crate::panel::routes(),
+        crate::terms::routes(),
     ];
     slices.into_iter().flatten().collect()
 }

@@ -1,0 +1,112 @@
+//! What people ask of the register, and its answers.
+
+use crate::access::right::{EditNames, SeeNames};
+use crate::ids::EntryId;
+use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
+
+use super::desk::{look, work};
+use super::{RegisterProblem, forms, store, view};
+
+/// The pages of the identity register.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/reviews/:review/people", Guard::Review("SeeNames"), list),
+        get("/reviews/:review/people/new", Guard::Review("EditNames"), new),
+        post("/reviews/:review/people/new", Guard::Review("EditNames"), add),
+        get("/reviews/:review/people/:entry", Guard::Review("EditNames"), change),
+        post("/reviews/:review/people/:entry", Guard::Review("EditNames"), save),
+        get("/reviews/:review/people/:entry/pseudonym", Guard::Review("EditNames"), pseudonym),
+        post("/reviews/:review/people/:entry/pseudonym", Guard::Review("EditNames"), choose),
+    ]
+}
+
+async fn list(ask: Ask) -> Answer {
+    let mut desk = work::<SeeNames>(&ask).await?;
+    let entries = store::register(&mut desk.tx, &ask.app.keyring, &desk.grant).await?;
+    let page = view::list(&desk, &entries);
+    desk.tx.commit().await?;
+    ask.show(page)
+}
+
+async fn new(ask: Ask) -> Answer {
+    let desk = look::<EditNames>(&ask).await?;
+    ask.show(view::new(&desk, &ask.seal(), &Filled::new().with("seen_by", "agencies")))
+}
+
+async fn add(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditNames>(&ask).await?;
+    let mut f = ask.filled();
+    let today = desk.tx.today();
+    let Some(entry) = forms::entry(&mut f, None, today) else {
+        return ask.refill(view::new(&desk, &ask.seal(), &f), &f);
+    };
+    store::add_entry(&mut desk.tx, &ask.app.keyring, &desk.grant, entry).await?;
+    let to = desk.at("/people");
+    desk.tx.commit().await?;
+    Ok(done(to, "The entry is added. Every text of the review that held the name has the code instead."))
+}
+
+async fn change(ask: Ask) -> Answer {
+    let mut desk = work::<EditNames>(&ask).await?;
+    let see = desk.also::<SeeNames>().await?;
+    let id: EntryId = ask.param("entry")?;
+    let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, id).await?;
+    let safe = match ask.query("safe") {
+        "shown" => Some(store::safe_addresses(&mut desk.tx, &ask.app.keyring, &see, id).await?),
+        _ => None,
+    };
+    let page = view::change(&desk, &ask.seal(), &entry, &forms::begin(&entry, safe.as_deref()));
+    desk.tx.commit().await?;
+    ask.show(page)
+}
+
+async fn save(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditNames>(&ask).await?;
+    let see = desk.also::<SeeNames>().await?;
+    let id: EntryId = ask.param("entry")?;
+    let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, id).await?;
+    let mut f = ask.filled();
+    let today = desk.tx.today();
+    let Some(mut new) = forms::entry(&mut f, Some(entry.kind), today) else {
+        return ask.refill(view::change(&desk, &ask.seal(), &entry, &f), &f);
+    };
+    let shown = f.has("safe", "shown") || entry.safe_addresses == 0;
+    let safe = shown.then(|| std::mem::take(&mut new.details.safe_addresses));
+    store::change_entry(&mut desk.tx, &ask.app.keyring, &desk.grant, (id, f.version()), new, safe).await?;
+    let to = desk.at("/people");
+    desk.tx.commit().await?;
+    Ok(done(to, "The entry is changed."))
+}
+
+async fn pseudonym(ask: Ask) -> Answer {
+    let mut desk = work::<EditNames>(&ask).await?;
+    let see = desk.also::<SeeNames>().await?;
+    let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
+    let f = Filled::new().with_some("pseudonym", entry.pseudonym.as_ref().map(|one| one.as_str()));
+    let page = view::pseudonym(&desk, &ask.seal(), &entry, &f);
+    desk.tx.commit().await?;
+    ask.show(page)
+}
+
+async fn choose(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditNames>(&ask).await?;
+    let see = desk.also::<SeeNames>().await?;
+    let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
+    let mut f = ask.filled();
+    let Some((name, by)) = forms::pseudonym(&mut f) else {
+        return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, &f), &f);
+    };
+    let at = (entry.id, f.version());
+    match store::choose_pseudonym(&mut desk.tx, &ask.app.keyring, &desk.grant, at, name, by).await {
+        Ok(()) => {}
+        Err(RegisterProblem::Pseudonym(sentence)) => {
+            f.wrong("pseudonym", sentence);
+            return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, &f), &f);
+        }
+        Err(problem) => return Err(Problem::from(problem)),
+    }
+    let to = desk.at("/people");
+    desk.tx.commit().await?;
+    Ok(done(to, "The pseudonym is saved."))
+}

@@ -1,0 +1,135 @@
+//! How the register looks.
+
+use crate::access::right::{Object, Right, Verb};
+use crate::ui::{
+    Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choices, date, details, fieldset, form, hidden,
+    html, inset, link_about, link_button, para, radios, second_link_button, select, table, tag, text, textarea,
+};
+
+use super::desk::Desk;
+use super::entry::{Audience, ChosenBy, Entry, Finding, Kind};
+
+pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
+    let edits = desk.may(Object::Identity, Verb::Edit);
+    let rows = entries.iter().map(|one| row(desk, one, edits));
+    let body = html! {
+        (inset(&html! { "This is the one place where real names are kept. Everywhere else people are called by pseudonym. That you opened this page is on the audit record." }))
+        (table("People in this review", &["Code", "Name", "To the review", "Pseudonym", "Finding", "Change"])
+            .quiet_caption().when_empty("Nobody is in the register yet, or nobody whose name you may see.").rows(rows))
+        @if edits { (link_button("Add somebody", &desk.at("/people/new"))) }
+        (details("What the codes are for", &html! {
+            (para("When you type a name that is in the register, the text keeps the code instead. One text then serves everybody: with the pseudonym for most readers, and with the name only for those who may see it."))
+            (para("Add everybody whose name could come up, also the staff of agencies, and every form of their names. What the register does not know, it cannot keep safe."))
+        }))
+    };
+    desk.room("/people", "Identity register", &body)
+}
+
+fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
+    let at = desk.at(&format!("/people/{}", one.id));
+    let name = one.details.full.as_str();
+    vec![
+        html! { (one.code) },
+        html! {
+            (name)
+            @for other in one.details.aliases.iter().chain(&one.details.nicknames) { br; span class="d-quiet" { "also " (other) } }
+        },
+        html! { (one.kind.label()) },
+        html! {
+            @match &one.pseudonym {
+                Some(pseudonym) => { (pseudonym) @if one.pseudonym_clash { br; (tag("Is a real name here: choose another", Colour::Red)) } }
+                None if one.kind.needs_pseudonym() => { (tag("Not chosen yet", Colour::Yellow)) }
+                None => { span class="d-quiet" { "Named by role only" } }
+            }
+        },
+        html! { @if one.finding == Finding::NotApplicable { span class="d-quiet" { "–" } } @else { (one.finding.label()) } },
+        html! {
+            @if edits {
+                (link_about("Change", &at, &format!("the entry {}", one.code))) br;
+                (link_about("Pseudonym", &format!("{at}/pseudonym"), &format!("for {}", one.code)))
+            }
+        },
+    ]
+}
+
+pub(super) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Page {
+    let body = form(
+        seal,
+        &desk.at("/people/new"),
+        &html! {
+            (radios(f, "kind", "What is this person to the review?", choices(Kind::ALL, Kind::as_str, Kind::label)))
+            (fields(f, true))
+            (button_row(&html! { (button("Add to the register")) (second_link_button("Cancel", &desk.at("/people"))) }))
+        },
+    );
+    desk.inner("/people", "Add somebody to the identity register", &body)
+}
+
+pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &Filled) -> Page {
+    let at = desk.at(&format!("/people/{}", entry.id));
+    let shown = f.has("safe", "shown");
+    let body = html! {
+        @if !shown && entry.safe_addresses > 0 {
+            (inset(&html! {
+                "Addresses that could put somebody in danger are kept for this person and not shown. "
+                a class="govuk-link" href={ (at) "?safe=shown" } { "Show and change them" } "; that you did is on the audit record."
+            }))
+        }
+        (form(seal, &at, &html! {
+            (hidden("version", if f.version() >= 0 { f.version() } else { entry.version }))
+            @if shown { (hidden("safe", "shown")) }
+            (fields(f, shown || entry.safe_addresses == 0))
+            (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/people"))) }))
+        }))
+    };
+    desk.inner("/people", &format!("Change the entry {} ({})", entry.code, entry.kind.label().to_lowercase()), &body)
+}
+
+fn fields(f: &Filled, safe: bool) -> Markup {
+    let several = |name, label, hint: &str| textarea(f, name, label).rows(2).hint(hint).optional();
+    html! {
+        (fieldset("Names", &html! {
+            (text(f, "full", "Full name").not_spelled())
+            (text(f, "given", "Given names").not_spelled().hint("If they are more than all words but the last").optional())
+            (text(f, "family", "Family name").not_spelled().hint("If it is more than the last word").optional())
+            (several("aliases", "Other names", "Maiden names, aliases, spellings in records. One a line"))
+            (several("nicknames", "Nicknames and short forms", "One a line"))
+        }))
+        (fieldset("Dates", &html! { (date(f, "born", "Date of birth").optional()) (date(f, "died", "Date of death").optional()) }))
+        (select(f, "finding", "What a court found", choices(Finding::ALL, Finding::as_str, Finding::label))
+            .hint("Decides whether a text says that somebody did something or is alleged to have done it").optional())
+        (fieldset("What else would point to them", &html! {
+            (several("addresses", "Addresses", "One a line"))
+            @if safe { (several("safe_addresses", "Addresses to keep safe", "A refuge or a new home. Shown only to those who ask for them, on the record. One a line")) }
+            (several("phones", "Telephone numbers", "One a line"))
+            (several("mail", "Mail addresses and names online", "One a line"))
+            (several("nhs", "NHS numbers", "One a line"))
+            (several("pnc", "PNC numbers", "One a line"))
+            (several("crime", "Crime and incident numbers", "One a line"))
+            (several("vehicles", "Vehicle registrations", "One a line"))
+            (several("places", "Schools, employers, practices and other places", "One a line"))
+        }))
+        (checkboxes(f, "seen_by", "Who besides may see this name?", choices(Audience::ALL, Audience::as_str, Audience::label))
+            .hint("The partnership, the chair and the author, and information governance see every name. Agencies need the names of those for whom they search their records").optional())
+    }
+}
+
+pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &Filled) -> Page {
+    let at = desk.at(&format!("/people/{}/pseudonym", entry.id));
+    let body = html! {
+        (para("A pseudonym is best chosen by the family, with their advocate, and for the person who died before anybody else."))
+        (bullets([
+            "It is nobody's real name in this review, and no other review uses it",
+            "It fits the person's background, and gives no clue by its initials",
+            "Children have neutral names, such as Child A, which say neither sex nor age",
+            "A person who caused harm is better not given a friendly name",
+        ]))
+        (form(seal, &at, &html! {
+            (hidden("version", if f.version() >= 0 { f.version() } else { entry.version }))
+            (text(f, "pseudonym", "Pseudonym").width(20).not_spelled())
+            (radios(f, "chosen_by", "How was it chosen?", choices(ChosenBy::ALL, ChosenBy::as_str, ChosenBy::label)))
+            (button_row(&html! { (button("Save the pseudonym")) (second_link_button("Cancel", &desk.at("/people"))) }))
+        }))
+    };
+    desk.inner("/people", &format!("Pseudonym for {}", entry.code), &body)
+}

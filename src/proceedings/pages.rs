@@ -1,0 +1,123 @@
+//! What people ask of what runs beside, and its answers.
+
+use crate::access::right::{EditProceedings, SeeProceedings};
+use crate::parties::{Desk, look, work};
+use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
+
+use super::{CoronerRequest, Proceeding, ProceedingId, RequestId, forms, store, view};
+
+/// The pages of reviews and proceedings beside.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let edit = Guard::Review("EditProceedings");
+    vec![
+        get("/reviews/:review/proceedings", Guard::Review("SeeProceedings"), list),
+        get("/reviews/:review/proceedings/new", edit, new),
+        post("/reviews/:review/proceedings/new", edit, add),
+        get("/reviews/:review/proceedings/coroner/new", edit, new_request),
+        post("/reviews/:review/proceedings/coroner/new", edit, add_request),
+        get("/reviews/:review/proceedings/coroner/:request", edit, request),
+        post("/reviews/:review/proceedings/coroner/:request", edit, save_request),
+        get("/reviews/:review/proceedings/:proceeding", edit, change),
+        post("/reviews/:review/proceedings/:proceeding", edit, save),
+    ]
+}
+
+const SAVED: &str = "It is saved. If a date moved, look at the holds and the agreed dates.";
+
+async fn list(ask: Ask) -> Answer {
+    let mut desk = look::<SeeProceedings>(&ask).await?;
+    let all = store::proceedings(&mut desk.tx, &desk.grant).await?;
+    let requests = store::coroner_requests(&mut desk.tx, &desk.grant).await?;
+    ask.show(view::list(&desk, &all, &requests))
+}
+
+async fn new(ask: Ask) -> Answer {
+    let desk = look::<EditProceedings>(&ask).await?;
+    let f = Filled::new().with_date("known_on", Some(desk.tx.today()));
+    ask.show(view::edit(&desk, &ask.seal(), None, &f))
+}
+
+async fn add(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditProceedings>(&ask).await?;
+    let (mut f, today) = (ask.filled(), desk.tx.today());
+    let Some(new) = forms::proceeding(&mut f, None, today) else {
+        return ask.refill(view::edit(&desk, &ask.seal(), None, &f), &f);
+    };
+    store::add(&mut desk.tx, &ask.app.keyring, &desk.grant, &new).await?;
+    let to = desk.at("/proceedings");
+    desk.tx.commit().await?;
+    Ok(done(to, SAVED))
+}
+
+async fn found(desk: &mut Desk<EditProceedings>, ask: &Ask) -> Result<Proceeding, Problem> {
+    let id: ProceedingId = ask.param("proceeding")?;
+    let see = desk.also::<SeeProceedings>().await?;
+    let all = store::proceedings(&mut desk.tx, &see).await?;
+    all.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)
+}
+
+async fn change(ask: Ask) -> Answer {
+    let mut desk = look::<EditProceedings>(&ask).await?;
+    let one = found(&mut desk, &ask).await?;
+    let f = forms::begin(&desk.labels, &one);
+    ask.show(view::edit(&desk, &ask.seal(), Some(&one), &f))
+}
+
+async fn save(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditProceedings>(&ask).await?;
+    let one = found(&mut desk, &ask).await?;
+    let (mut f, today) = (ask.filled(), desk.tx.today());
+    let Some(new) = forms::proceeding(&mut f, Some(one.kind), today) else {
+        return ask.refill(view::edit(&desk, &ask.seal(), Some(&one), &f), &f);
+    };
+    store::change(&mut desk.tx, &ask.app.keyring, &desk.grant, (one.id, f.version()), &new).await?;
+    let to = desk.at("/proceedings");
+    desk.tx.commit().await?;
+    Ok(done(to, SAVED))
+}
+
+async fn new_request(ask: Ask) -> Answer {
+    let desk = look::<EditProceedings>(&ask).await?;
+    let f = Filled::new().with_date("asked_on", Some(desk.tx.today()));
+    ask.show(view::request(&desk, &ask.seal(), None, &f))
+}
+
+async fn add_request(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditProceedings>(&ask).await?;
+    let (mut f, today) = (ask.filled(), desk.tx.today());
+    let Some(new) = forms::request(&mut f, today) else {
+        return ask.refill(view::request(&desk, &ask.seal(), None, &f), &f);
+    };
+    store::ask_of_coroner(&mut desk.tx, &ask.app.keyring, &desk.grant, &new).await?;
+    let to = desk.at("/proceedings");
+    desk.tx.commit().await?;
+    Ok(done(to, "The request is logged. Tell the agencies and the family."))
+}
+
+async fn found_request(desk: &mut Desk<EditProceedings>, ask: &Ask) -> Result<CoronerRequest, Problem> {
+    let id: RequestId = ask.param("request")?;
+    let see = desk.also::<SeeProceedings>().await?;
+    let all = store::coroner_requests(&mut desk.tx, &see).await?;
+    all.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)
+}
+
+async fn request(ask: Ask) -> Answer {
+    let mut desk = look::<EditProceedings>(&ask).await?;
+    let one = found_request(&mut desk, &ask).await?;
+    let f = forms::begin_request(&desk.labels, &one);
+    ask.show(view::request(&desk, &ask.seal(), Some(&one), &f))
+}
+
+async fn save_request(mut ask: Ask) -> Answer {
+    let mut desk = work::<EditProceedings>(&ask).await?;
+    let one = found_request(&mut desk, &ask).await?;
+    let (mut f, today) = (ask.filled(), desk.tx.today());
+    let Some(new) = forms::request(&mut f, today) else {
+        return ask.refill(view::request(&desk, &ask.seal(), Some(&one), &f), &f);
+    };
+    store::update_request(&mut desk.tx, &ask.app.keyring, &desk.grant, (one.id, f.version()), &new).await?;
+    let to = desk.at("/proceedings");
+    desk.tx.commit().await?;
+    Ok(done(to, "The request is saved."))
+}
