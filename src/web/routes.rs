@@ -17,6 +17,7 @@ pub fn table() -> Vec<Route> {
         crate::parties::routes(),
         crate::panel::routes(),
         crate::terms::routes(),
+        crate::proceedings::routes(),
     ];
     slices.into_iter().flatten().collect()
 }
