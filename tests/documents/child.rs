@@ -77,3 +77,15 @@ async fn a_section_as_long_as_a_person_may_write_is_typeset() {
     let pdf = typesetter().typeset(sample.template, &data, day()).await.unwrap();
     assert!(pdf.pages > 50, "{} pages", pdf.pages);
 }
+
+#[tokio::test]
+async fn a_document_that_needs_more_memory_than_it_may_have_is_told_so() {
+    let sample = samples().into_iter().find(|sample| sample.name == "overview-report.bare").unwrap();
+    let mut data = sample.data;
+    for section in ["chronology", "background"] {
+        data["sections"][section]["text"] = "She rang and nobody came. ".repeat(7_600).into();
+    }
+    let small = typesetter().within(Duration::from_secs(60), 270 << 20, 1);
+    let fault = small.typeset(sample.template, &data, day()).await.err().unwrap();
+    assert!(matches!(fault, TypesetError::TooBig), "{fault}");
+}
