@@ -17,6 +17,7 @@ pub mod keyring;
 pub mod notification;
 pub mod organisations;
 pub mod outbox;
+pub mod overview;
 pub mod panel;
 pub mod parties;
 pub mod people;

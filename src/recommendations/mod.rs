@@ -1,12 +1,29 @@
 //! Recommendations and the actions under them: from a report, from an agency's own review, or from a partnership's strategy.
 
+mod forms;
 pub mod import;
 mod kinds;
+mod life;
+mod pages;
+mod plan_pages;
+mod plans;
 mod rating;
+mod read;
+mod rights;
 mod state;
+mod store;
+mod view;
 mod when;
 
 pub use kinds::{Level, Mechanism, Sector, Theme};
+pub use life::{make, report};
+pub use pages::routes;
+pub use plans::{Brought, Plan, PlanFileId, PlanRow, bring, enter, look, partnership_of, plan, plans};
 pub use rating::{Rag, Rating, Standing, rate};
+pub use read::{Promised, one, promised, register};
+pub use rights::{Hands, Steward, hands, partnerships, steward};
 pub use state::{Hand, Move, State};
+pub(crate) use store::of_partnership;
+pub use store::{Entry, New, PlanId, RecommendationId, Row, add};
+pub(crate) use view::rag as rag_tag;
 pub use when::{Schedule, When, WhenKind};

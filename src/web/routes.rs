@@ -18,6 +18,8 @@ pub fn table() -> Vec<Route> {
         crate::panel::routes(),
         crate::terms::routes(),
         crate::proceedings::routes(),
+        crate::recommendations::routes(),
+        crate::overview::routes(),
     ];
     slices.into_iter().flatten().collect()
 }

@@ -1,0 +1,179 @@
+//! The figures.
+
+use chrono::{Months, NaiveDate};
+
+use crate::access::{Actor, Denied};
+use crate::base::calendar::{Calendar, Length};
+use crate::ids::OrganisationId;
+use crate::process::{Role, Stage};
+use crate::recommendations::{self, Rag, Row, State};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// A number that may be too small to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// As it is.
+    Known(i64),
+    /// At least one and fewer than five: told no closer, so that nobody can be picked out.
+    Few,
+}
+
+impl Count {
+    /// The number as this reader is told it.
+    #[must_use]
+    pub fn told(count: i64, suppressed: bool) -> Self {
+        if suppressed && (1..5).contains(&count) { Self::Few } else { Self::Known(count) }
+    }
+}
+
+impl std::fmt::Display for Count {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Known(count) => write!(out, "{count}"),
+            Self::Few => out.write_str("fewer than 5"),
+        }
+    }
+}
+
+/// How the six months of guidance stand over a partnership's reviews.
+#[derive(Clone, Debug)]
+pub struct Clocks {
+    /// Reviews whose report is not yet agreed.
+    pub running: Count,
+    /// Of these, beyond the six months that the guidance gives (DL-12).
+    pub late: Count,
+}
+
+/// What a board reads.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The partnership.
+    pub partnership: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// The day the figures are of.
+    pub as_at: NaiveDate,
+    /// What is open or settled, by colour, the gravest first.
+    pub colours: Vec<(Rag, usize)>,
+    /// What is open by the age of its first date: up to three months late, up to a year, longer.
+    pub ages: [usize; 3],
+    /// What is late, the oldest first.
+    pub overdue: Vec<Row>,
+    /// What came on the register in the last three months.
+    pub new: Vec<Row>,
+    /// What was settled in the last three months.
+    pub settled: Vec<Row>,
+    /// Reviews by stage.
+    pub stages: Vec<(Stage, Count)>,
+    /// The six months.
+    pub clocks: Clocks,
+    /// Whether small numbers are withheld from this reader.
+    pub suppressed: bool,
+}
+
+/// Who works on cases sees small numbers; a board does not.
+const KNOWS: &[Role] = &[Role::CspChair, Role::Coordinator];
+const READS: &[Role] = &[Role::BoardMember, Role::Scrutiny, Role::LearningLead];
+
+/// The partnerships whose summary the person may read.
+#[must_use]
+pub fn readable(actor: &Actor) -> Vec<OrganisationId> {
+    actor.partnerships_as(&[KNOWS, READS].concat())
+}
+
+/// The summary of a partnership.
+///
+/// # Errors
+/// [`Denied::NotThere`] when it is not for them.
+pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) -> Result<Summary, Denied> {
+    if !readable(actor).contains(&partnership) {
+        return Err(Denied::NotThere);
+    }
+    let suppressed = !KNOWS.iter().any(|role| actor.is(*role, partnership));
+    let today = tx.today();
+    let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(partnership).scalar(tx).await?;
+    // What is not yet agreed by its addressee is between the panel and them.
+    let hidden = |state: State| matches!(state, State::Draft | State::Agreed | State::Disputed);
+    let rows: Vec<Row> =
+        recommendations::of_partnership(tx, partnership).await?.into_iter().filter(|row| !hidden(row.state)).collect();
+    let colour = |rag: Rag| rows.iter().filter(|row| row.rating(today).rag == Some(rag)).count();
+    let colours = Rag::ALL.iter().map(|rag| (*rag, colour(*rag))).collect();
+    let since = today.checked_sub_months(Months::new(3)).unwrap_or(today);
+    let mut overdue: Vec<Row> = rows.iter().filter(|row| row.overdue(today)).cloned().collect();
+    overdue.sort_by(|a, b| (a.first_due, &a.reference).cmp(&(b.first_due, &b.reference)));
+    let new = rows.iter().filter(|row| row.opened_on >= since).cloned().collect();
+    let settled = rows.iter().filter(|row| row.state.done() && row.state_since >= since).cloned().collect();
+    Ok(Summary {
+        partnership,
+        name,
+        as_at: today,
+        colours,
+        ages: ages(&overdue, today),
+        overdue,
+        new,
+        settled,
+        stages: stages(tx, partnership, suppressed).await?,
+        clocks: clocks(tx, partnership, suppressed).await?,
+        suppressed,
+    })
+}
+
+fn ages(overdue: &[Row], today: NaiveDate) -> [usize; 3] {
+    let beyond = |row: &Row, months: u32| {
+        row.first_due.and_then(|due| due.checked_add_months(Months::new(months))).is_some_and(|limit| today > limit)
+    };
+    let (over_three, over_twelve) =
+        (overdue.iter().filter(|row| beyond(row, 3)).count(), overdue.iter().filter(|row| beyond(row, 12)).count());
+    [overdue.len() - over_three, over_three - over_twelve, over_twelve]
+}
+
+#[derive(FromRow)]
+struct StageRow {
+    stage: Stage,
+    reviews: i64,
+}
+
+async fn stages(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> Stored<Vec<(Stage, Count)>> {
+    let rows: Vec<StageRow> =
+        sql("SELECT r.stage, COUNT(*) AS reviews FROM review r JOIN review_partnership p ON p.review = r.id \
+         WHERE p.partnership = $1 AND p.ended_on IS NULL GROUP BY r.stage")
+        .bind(partnership)
+        .all(tx)
+        .await?;
+    let found =
+        |stage: Stage| rows.iter().find(|row| row.stage == stage).map(|row| (stage, Count::told(row.reviews, suppressed)));
+    Ok(Stage::ALL.iter().copied().filter_map(found).collect())
+}
+
+#[derive(FromRow)]
+struct Running {
+    decided: NaiveDate,
+}
+
+async fn clocks(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> Stored<Clocks> {
+    let today = tx.today();
+    let running: Vec<Running> = sql("SELECT e.first_on AS decided FROM review_event e JOIN review_partnership p ON p.review = e.review \
+         WHERE p.partnership = $1 AND p.ended_on IS NULL AND e.event = 'decided_to_review' AND e.about = '' \
+         AND NOT EXISTS (SELECT 1 FROM review_event d WHERE d.review = e.review AND d.event = 'report_completed' AND d.stands_on IS NOT NULL)")
+    .bind(partnership)
+    .all(tx)
+    .await?;
+    let due = |one: &Running| Calendar::england_and_wales().due(one.decided, Length::Months(6)).ok();
+    let late = running.iter().filter_map(due).filter(|due| *due < today).count();
+    let told = |count: usize| Count::told(i64::try_from(count).unwrap_or(i64::MAX), suppressed);
+    Ok(Clocks { running: told(running.len()), late: told(late) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Count;
+
+    #[test]
+    fn small_numbers_are_withheld_and_none_is_told_as_none() {
+        assert_eq!(Count::told(0, true), Count::Known(0));
+        assert_eq!(Count::told(1, true), Count::Few);
+        assert_eq!(Count::told(4, true).to_string(), "fewer than 5");
+        assert_eq!(Count::told(5, true), Count::Known(5));
+        assert_eq!(Count::told(1, false), Count::Known(1));
+    }
+}

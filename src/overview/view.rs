@@ -1,0 +1,97 @@
+//! The board's page.
+
+use crate::recommendations::{Rag, Row, rag_tag};
+use crate::ui::*;
+
+use super::store::Summary;
+
+fn address(row: &Row) -> String {
+    match (row.review, row.plan) {
+        (Some(review), _) => format!("/reviews/{review}/recommendations/{}", row.id),
+        (None, Some(plan)) => format!("/plans/{plan}/{}", row.id),
+        (None, None) => "/plans".to_owned(),
+    }
+}
+
+fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Markup {
+    let cells = rows.iter().map(|row| {
+        vec![
+            link(&row.reference, &address(row)),
+            html! { (row.source_ref) },
+            html! { (row.lead_words) },
+            html! { (row.first_due.map(day).unwrap_or_default()) },
+            html! { (row.state.label()) },
+            rag_tag(&row.rating(summary.as_at)),
+        ]
+    });
+    html! {
+        (section_heading(title))
+        (table(title, &["Reference", "Came as", "Lead", "First promised for", "State", "Colour"]).rows(cells).quiet_caption().small().when_empty(empty))
+    }
+}
+
+/// Bars of the colours, with the same numbers in the table under them.
+fn colours(summary: &Summary) -> Markup {
+    let most = summary.colours.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let class = |rag: Rag| match rag {
+        Rag::Red => "p-late",
+        Rag::Amber => "p-now",
+        Rag::Green | Rag::Blue => "p-done",
+        Rag::Grey => "p-todo",
+    };
+    let svg = html! {
+        svg viewBox="0 0 640 170" role="img" aria-label="Recommendations by colour" {
+            @for (at, (rag, count)) in summary.colours.iter().enumerate() {
+                text class="p-text" x="0" y=(at * 32 + 22) { (rag.label()) }
+                rect class=(class(*rag)) x="80" y=(at * 32 + 6) width=(count * 500 / most) height="22" {}
+                text class="p-text" x=(count * 500 / most + 90) y=(at * 32 + 22) { (count) }
+            }
+        }
+    };
+    let numbers = summary.colours.iter().map(|(rag, count)| vec![html! { (rag.label()) }, html! { (count) }]);
+    picture(
+        "Recommendations by colour",
+        &svg,
+        &table("Recommendations by colour", &["Colour", "Number#"]).rows(numbers).quiet_caption().render(),
+    )
+}
+
+pub(super) fn summary(summary: &Summary) -> Page {
+    let [three, twelve, longer] = summary.ages;
+    let stages = summary.stages.iter().map(|(stage, count)| vec![html! { (stage.label()) }, html! { (count) }]);
+    let body = html! {
+        (heading_in(&summary.name, "Board summary"))
+        p class="govuk-body d-quiet" { "As at " (day(summary.as_at)) ". No account of any case is on this page." }
+        ul class="d-figures" {
+            li class=[(!summary.overdue.is_empty()).then_some("d-figures__late")] { strong { (summary.overdue.len()) } " overdue" }
+            li { strong { (summary.new.len()) } " new in three months" }
+            li { strong { (summary.settled.len()) } " settled in three months" }
+            li { strong { (summary.clocks.running) } " reviews without an agreed report" }
+            li { strong { (summary.clocks.late) } " of them beyond six months" }
+        }
+        (colours(summary))
+        (section_heading("How late"))
+        (table("How late", &["Late by", "Number#"]).quiet_caption().rows([
+            vec![html! { "Up to three months" }, html! { (three) }],
+            vec![html! { "Up to a year" }, html! { (twelve) }],
+            vec![html! { "More than a year" }, html! { (longer) }],
+        ]))
+        (list("Overdue", &summary.overdue, summary, "Nothing is overdue."))
+        (list("New in three months", &summary.new, summary, "Nothing is new."))
+        (list("Settled in three months", &summary.settled, summary, "Nothing was settled."))
+        (section_heading("Reviews by stage"))
+        @if summary.suppressed { (para("Numbers from 1 to 4 are withheld, so that nobody can be picked out.")) }
+        (table("Reviews by stage", &["Stage", "Reviews#"]).rows(stages).quiet_caption().when_empty("There is no review."))
+    };
+    Page::new("Board summary", body).about(&summary.name).wide()
+}
+
+pub(super) fn choose(all: &[(String, String)]) -> Page {
+    Page::new(
+        "Board summaries",
+        html! {
+            (heading("Board summaries"))
+            (bullets(all.iter().map(|(id, name)| link(name, &format!("/board/{id}")))))
+        },
+    )
+}

@@ -1,0 +1,103 @@
+//! What people type about recommendations.
+
+use chrono::NaiveDate;
+
+use crate::base::{Line, Prose};
+use crate::ids::OrganisationId;
+use crate::redaction::{CaseText, Register};
+use crate::ui::Filled;
+
+use super::import::Sheet;
+use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::state::Move;
+use super::store::New;
+
+fn tied(register: &Register, typed: Option<Prose>) -> CaseText {
+    typed.map(|prose| register.tie(&prose)).unwrap_or_default()
+}
+
+fn words(line: Option<Line>) -> String {
+    line.map(|line| line.to_string()).unwrap_or_default()
+}
+
+pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId, String)]) -> Option<New> {
+    let body = f.prose("body", "what is to be done");
+    let rationale = f.optional_prose("rationale", "the learning that it rests on");
+    let level = f.one_of("level", "how far it reaches", Level::ALL, Level::as_str);
+    let mechanism = f.one_of("mechanism", "what kind of change it is", Mechanism::ALL, Mechanism::as_str);
+    let sector = f.one_of("sector", "to whom it is made", Sector::ALL, Sector::as_str);
+    let theme = f.one_of("theme", "what it is about", Theme::ALL, Theme::as_str);
+    let lead = if f.get("lead").is_empty() { Some(None) } else { f.id::<OrganisationId>("lead", "who leads").map(Some) };
+    let other = f.optional_line("lead_other", "who leads");
+    if lead == Some(None) && other == Some(None) {
+        f.wrong("lead", "Select who leads, or write it below");
+    }
+    let support = f.optional_line("support", "who supports");
+    let oversight = f.optional_line("oversight", "who oversees");
+    let when = f.line("when", "when it is to be done");
+    let measure = f.optional_prose("measure", "what will show the difference");
+    let source_ref = f.optional_line("source_ref", "the reference that it came with");
+    f.good()?;
+    let lead = lead?;
+    let known = lead.and_then(|id| bodies.iter().find(|(one, _)| *one == id)).map(|(_, name)| name.clone());
+    Some(New {
+        body: register.tie(&body?),
+        rationale: tied(register, rationale?),
+        level: level?,
+        mechanism,
+        sector,
+        theme,
+        lead: lead.filter(|_| known.is_some()),
+        lead_words: known.unwrap_or_else(|| words(other.flatten())),
+        support: words(support?),
+        oversight: words(oversight?),
+        when: when?.to_string(),
+        measure: tied(register, measure?),
+        source_ref: words(source_ref?),
+        early: f.ticked("early"),
+    })
+}
+
+pub(super) fn moved(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(Move, NaiveDate, CaseText)> {
+    let step = f.one_of("move", "what happens", Move::ALL, Move::as_str);
+    let on = f.past_date("moved_on", "the day on which it happened", today);
+    let said = f.optional_prose("words", "the reason or the evidence");
+    if let (Some(asked), Some(None)) = (step.and_then(Move::asks), &said) {
+        f.wrong("words", format!("Enter {asked}"));
+    }
+    f.good()?;
+    Some((step?, on?, tied(register, said?)))
+}
+
+pub(super) fn progress(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(CaseText, Option<NaiveDate>)> {
+    let said = f.prose("said", "what has been done");
+    let new_due = f.optional_date("new_due", "the new date");
+    if new_due.flatten().is_some_and(|due| due < today) {
+        f.wrong("new_due", "The new date must not be in the past");
+    }
+    f.good()?;
+    Some((register.tie(&said?), new_due?))
+}
+
+/// A plan's file with its title and the code for our references.
+pub(super) fn file(f: &mut Filled, partnerships: &[(OrganisationId, String)]) -> Option<(OrganisationId, Line, Line, Vec<u8>)> {
+    let partnership = f.id::<OrganisationId>("partnership", "the partnership");
+    if partnership.is_some_and(|id| partnerships.iter().all(|(one, _)| *one != id)) {
+        f.wrong("partnership", "Select one of your partnerships");
+    }
+    let title = f.line("title", "the title of the plan");
+    let code = f.line("code", "a short code");
+    let plain =
+        |line: &Line| line.as_str().len() <= 12 && line.as_str().chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    if code.as_ref().is_some_and(|line| !plain(line)) {
+        f.wrong("code", "The code is up to 12 capital letters and digits, such as PLAN25");
+    }
+    let bytes = f.take_upload("file").map(|sent| sent.bytes).unwrap_or_default();
+    if bytes.is_empty() {
+        f.wrong("file", "Choose the file of the plan");
+    } else if let Err(unreadable) = Sheet::read(&bytes) {
+        f.wrong("file", unreadable.to_string());
+    }
+    f.good()?;
+    Some((partnership?, title?, code?, bytes))
+}

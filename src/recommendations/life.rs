@@ -1,0 +1,153 @@
+//! Moving a recommendation on, and reporting on it.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::Actor;
+use crate::audit::{self, Deed};
+use crate::process::Event;
+use crate::redaction::CaseText;
+use crate::reviews;
+use crate::store::{Tx, sql};
+use crate::ui::Problem;
+
+use super::rights::{Hands, hands};
+use super::state::{Hand, Move, State};
+use super::store::{RecommendationId, Row, Said, row, say};
+
+fn stale() -> Problem {
+    Problem::Stale { sentence: "This recommendation has changed since you opened the page. Nothing was saved.".into() }
+}
+
+/// Makes a move, with the words that it asks for.
+///
+/// # Errors
+/// When it is not open from where the recommendation stands, not theirs to make, or lacks its words.
+pub async fn make(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, version): (RecommendationId, i64),
+    (step, on): (Move, NaiveDate),
+    words: CaseText,
+) -> Result<(), Problem> {
+    let now = row(tx, id).await?;
+    let may = hands(tx, actor, &now).await?;
+    allowed(&now, &may, actor, step)?;
+    if on > tx.today() {
+        return Err(Problem::Stale { sentence: "The date must be today or in the past.".into() });
+    }
+    if let Some(asked) = step.asks().filter(|_| words.is_empty()) {
+        return Err(Problem::Stale { sentence: format!("Enter {asked}.") });
+    }
+    let claimed = (step == Move::Claim).then_some(actor.person).or(now.claimed_by.filter(|_| step != Move::Reopen));
+    let pick = |when: bool, old: &CaseText| if when { words.clone() } else { old.clone() };
+    let ends = step.to().finished() && step != Move::Close;
+    let changed = sql(
+        "UPDATE recommendation SET state = $3, state_since = $4, queried = $5, claimed_by = $6, evidence = $7, outcome = $8, \
+         ended_words = $9, version = version + 1 WHERE id = $1 AND version = $2",
+    )
+    .bind(id)
+    .bind(version)
+    .bind(step.to())
+    .bind(on)
+    .bind(step == Move::Query)
+    .bind(claimed)
+    .bind(pick(step == Move::Claim, &now.evidence))
+    .bind(pick(step == Move::Close, &now.outcome))
+    .bind(if step == Move::Reopen { CaseText::default() } else { pick(ends, &now.ended_words) })
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        return Err(stale());
+    }
+    say(tx, id, actor, Said { on, words: &words, moved: Some(step), new_due: None }).await?;
+    let detail = json!({ "recommendation": id, "move": step, "from": now.state, "to": step.to() });
+    audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
+    tell_the_review(tx, &now, &may, step, on).await
+}
+
+fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Problem> {
+    if !step.from().contains(&now.state) {
+        let sentence = format!("It stands at “{}”, so this cannot be done now.", now.state.label());
+        return Err(Problem::Stale { sentence });
+    }
+    let who = match step.hand() {
+        Hand::Owner => "the agency that leads it",
+        Hand::Keeper => "the coordinator or the chair",
+        Hand::Board => "the board or the partnership's chair",
+    };
+    if !may.has(step.hand()) {
+        return Err(Problem::NotYours(format!("This is for {who} to do.")));
+    }
+    // Whoever claims that something is done does not mark their own homework.
+    if step.hand() == Hand::Board && now.claimed_by == Some(actor.person) {
+        return Err(Problem::NotYours("You claimed this as done, so somebody else must judge it.".into()));
+    }
+    Ok(())
+}
+
+async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: NaiveDate) -> Result<(), Problem> {
+    let Some(review) = now.review else { return Ok(()) };
+    match step {
+        Move::AcceptEvidence => reviews::record(tx, review, Event::ActionCompleted, on, &now.reference).await?,
+        Move::PassCheck => reviews::record(tx, review, Event::ImpactChecked, on, &now.reference).await?,
+        Move::Agree
+        | Move::Dispute
+        | Move::Approve
+        | Move::Open
+        | Move::Start
+        | Move::Claim
+        | Move::Query
+        | Move::Close
+        | Move::NotAccept
+        | Move::Supersede
+        | Move::Merge
+        | Move::SetAside
+        | Move::Reopen => {}
+    }
+    let said = format!("{}: {}", now.reference, step.to().label());
+    Ok(reviews::note(tx, &may.doer, review, "recommendation_moved", on, &said).await?)
+}
+
+/// Reports progress as a new entry; what was said before stays. A new date stands beside the first one.
+///
+/// # Errors
+/// When it is not theirs to report on, or the page was stale.
+pub async fn report(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, version): (RecommendationId, i64),
+    said: CaseText,
+    new_due: Option<NaiveDate>,
+) -> Result<(), Problem> {
+    let now = row(tx, id).await?;
+    let may = hands(tx, actor, &now).await?;
+    if !may.has(Hand::Owner) {
+        return Err(Problem::NotYours(
+            "Progress is reported by the agency that leads, or written down by the coordinator.".into(),
+        ));
+    }
+    if now.state.finished() {
+        return Err(Problem::Stale {
+            sentence: format!("It stands at “{}”, so there is nothing to report.", now.state.label())
+        });
+    }
+    let today = tx.today();
+    let state = if matches!(now.state, State::Open | State::Approved) { State::InProgress } else { now.state };
+    let changed =
+        sql("UPDATE recommendation SET last_update = $3, new_due = COALESCE($4, new_due), state = $5, version = version + 1 \
+         WHERE id = $1 AND version = $2")
+        .bind(id)
+        .bind(version)
+        .bind(today)
+        .bind(new_due)
+        .bind(state)
+        .run(tx)
+        .await?;
+    if changed == 0 {
+        return Err(stale());
+    }
+    say(tx, id, actor, Said { on: today, words: &said, moved: None, new_due }).await?;
+    let detail = json!({ "recommendation": id, "progress": true, "new_due": new_due });
+    Ok(audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?)
+}

@@ -1,0 +1,133 @@
+//! The pages of a partnership's plans.
+
+use crate::ids::OrganisationId;
+use crate::redaction::{Labels, Register};
+use crate::store::{Stored, Tx, sql};
+use crate::ui::{Answer, Ask, Filled, Page, Problem, done, redirect};
+
+use super::plans::{self, PlanFileId};
+use super::rights::{Steward, partnerships, steward};
+use super::store::{PlanId, RecommendationId};
+use super::view::{self, One};
+use super::{forms, life, read};
+
+async fn stewarded(tx: &mut Tx, ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
+    let mut found = Vec::new();
+    for partnership in partnerships(ask.actor()?) {
+        if steward(ask.actor()?, partnership).is_ok() {
+            found.push((partnership, name(tx, partnership).await?));
+        }
+    }
+    Ok(found)
+}
+
+async fn name(tx: &mut Tx, organisation: OrganisationId) -> Stored<String> {
+    sql("SELECT name FROM organisation WHERE id = $1").bind(organisation).scalar(tx).await
+}
+
+pub(super) async fn list(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let all = plans::plans(&mut tx, ask.actor()?).await?;
+    let brings = !stewarded(&mut tx, &ask).await?.is_empty();
+    ask.show(view::plans(&all, brings))
+}
+
+pub(super) async fn bring(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let theirs = stewarded(&mut tx, &ask).await?;
+    if theirs.is_empty() {
+        return Err(Problem::NotThere);
+    }
+    ask.show(view::bring(&ask.seal(), &theirs, &Filled::new()))
+}
+
+pub(super) async fn brought(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let theirs = stewarded(&mut tx, &ask).await?;
+    if theirs.is_empty() {
+        return Err(Problem::NotThere);
+    }
+    let mut f = ask.filled();
+    let Some((partnership, title, code, bytes)) = forms::file(&mut f, &theirs) else {
+        return ask.refill(view::bring(&ask.seal(), &theirs, &f), &f);
+    };
+    let steward = steward(ask.actor()?, partnership)?;
+    let file = plans::bring(&mut tx, &steward, (title, code), &bytes).await?;
+    tx.commit().await?;
+    Ok(redirect(format!("/plans/files/{file}")))
+}
+
+async fn steward_of(tx: &mut Tx, ask: &Ask, file: PlanFileId) -> Result<Steward, Problem> {
+    let partnership = plans::partnership_of(tx, file).await?;
+    Ok(steward(ask.actor()?, partnership)?)
+}
+
+pub(super) async fn look(ask: Ask) -> Answer {
+    let file: PlanFileId = ask.param("file")?;
+    let mut tx = ask.app.store.read().await?;
+    let steward = steward_of(&mut tx, &ask, file).await?;
+    let brought = plans::look(&mut tx, &steward, file).await?;
+    ask.show(view::look(&ask.seal(), &brought))
+}
+
+pub(super) async fn enter(ask: Ask) -> Answer {
+    let file: PlanFileId = ask.param("file")?;
+    let mut tx = ask.app.store.write().await?;
+    let steward = steward_of(&mut tx, &ask, file).await?;
+    let plan = plans::enter(&mut tx, &steward, file).await?;
+    tx.commit().await?;
+    Ok(done(format!("/plans/{plan}"), "The plan has entered the register."))
+}
+
+pub(super) async fn plan(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let plan = plans::plan(&mut tx, ask.actor()?, ask.param("plan")?).await?;
+    let today = tx.today();
+    ask.show(view::plan(&plan, today))
+}
+
+async fn one_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
+    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
+    let (row, entries, hands) = read::one(tx, ask.actor()?, id).await?;
+    if row.plan != Some(plan) {
+        return Err(Problem::NotThere);
+    }
+    let labels = Labels::default();
+    let base = format!("/plans/{plan}");
+    Ok(view::one(&ask.seal(), &One { row: &row, entries: &entries, hands: &hands, labels: &labels, base, today: tx.today() }, f))
+}
+
+pub(super) async fn one(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let f = Filled::new().with_date("moved_on", Some(tx.today()));
+    let page = one_page(&mut tx, &ask, &f).await?;
+    ask.show(page)
+}
+
+pub(super) async fn moved(mut ask: Ask) -> Answer {
+    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
+    let mut tx = ask.app.store.write().await?;
+    one_page(&mut tx, &ask, &Filled::new()).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let Some((step, on, words)) = forms::moved(&mut f, &Register::default(), today) else {
+        let page = one_page(&mut tx, &ask, &f).await?;
+        return ask.refill(page, &f);
+    };
+    life::make(&mut tx, ask.actor()?, (id, f.version()), (step, on), words).await?;
+    tx.commit().await?;
+    Ok(done(format!("/plans/{plan}/{id}"), "It is saved."))
+}
+
+pub(super) async fn report(mut ask: Ask) -> Answer {
+    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
+    let mut tx = ask.app.store.write().await?;
+    one_page(&mut tx, &ask, &Filled::new()).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let Some((said, new_due)) = forms::progress(&mut f, &Register::default(), today) else {
+        let page = one_page(&mut tx, &ask, &f).await?;
+        return ask.refill(page, &f);
+    };
+    life::report(&mut tx, ask.actor()?, (id, f.version()), said, new_due).await?;
+    tx.commit().await?;
+    Ok(done(format!("/plans/{plan}/{id}"), "Progress is reported."))
+}

@@ -1,0 +1,71 @@
+//! The register as each person may see it.
+
+use crate::access::right::SeeRecommendations;
+use crate::access::{Actor, Denied, permit};
+use crate::ids::ReviewId;
+use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+
+use super::rights::{Hands, hands, settled};
+use super::store::{Entry, RecommendationId, Row, entries, of_review, row};
+
+/// The recommendations of a review that the person may see, in order.
+///
+/// # Errors
+/// [`Denied`] when they have no part in it.
+pub async fn register(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<Row>, Denied> {
+    let see = permit::<SeeRecommendations>(tx, actor, review).await?;
+    let rows = of_review(tx, review).await?;
+    Ok(rows.into_iter().filter(|row| see.covers(row.lead_body, settled(row.state))).collect())
+}
+
+/// One recommendation with its story and what the person may do with it.
+///
+/// # Errors
+/// [`Denied::NotThere`] when it is not there or not for them.
+pub async fn one(tx: &mut Tx, actor: &Actor, id: RecommendationId) -> Result<(Row, Vec<Entry>, Hands), Denied> {
+    let row = match row(tx, id).await {
+        Ok(row) => row,
+        Err(StoreError::NotThere) => return Err(Denied::NotThere),
+        Err(error) => return Err(error.into()),
+    };
+    let hands = hands(tx, actor, &row).await?;
+    let entries = entries(tx, id).await?;
+    Ok((row, entries, hands))
+}
+
+/// What an agency has promised and not finished.
+#[derive(Clone, Debug, FromRow)]
+pub struct Promised {
+    /// Which.
+    pub id: RecommendationId,
+    /// Its reference.
+    pub reference: String,
+    /// The review, or nothing.
+    pub review: Option<ReviewId>,
+    /// The plan, or nothing.
+    pub plan: Option<super::PlanId>,
+    /// The agency.
+    pub agency: String,
+    /// When, as written.
+    pub when_words: String,
+    /// Where it stands.
+    pub state: super::State,
+}
+
+/// All that the agencies of this person lead and have not finished.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn promised(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Promised>> {
+    let mut all: Vec<Promised> = Vec::new();
+    for agency in actor.agencies() {
+        let more: Vec<Promised> = sql("SELECT r.id, r.reference, r.review, r.plan, o.name AS agency, r.when_words, r.state FROM recommendation r \
+             JOIN organisation o ON o.id = r.lead_body WHERE r.lead_body = $1 AND r.state NOT IN \
+             ('evidenced', 'embedded', 'closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable') ORDER BY r.first_due, r.reference")
+        .bind(agency)
+        .all(tx)
+        .await?;
+        all.extend(more);
+    }
+    Ok(all)
+}

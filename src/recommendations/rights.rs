@@ -1,0 +1,101 @@
+//! On whose word somebody may act for one recommendation.
+
+use crate::access::right::{ApproveRecommendations, EditRecommendations, SeeRecommendations};
+use crate::access::{Actor, Denied, Reach, permit};
+use crate::audit::Doer;
+use crate::ids::OrganisationId;
+use crate::process::Role;
+use crate::store::Tx;
+
+use super::state::{Hand, State};
+use super::store::Row;
+
+/// What somebody may do with one recommendation. Only [`hands`] makes one.
+#[derive(Clone, Debug)]
+pub struct Hands {
+    owner: bool,
+    keeper: bool,
+    board: bool,
+    pub(super) doer: Doer,
+}
+
+impl Hands {
+    /// Whether they may act on this word.
+    #[must_use]
+    pub fn has(&self, hand: Hand) -> bool {
+        match hand {
+            // The coordinator writes down what an owner says who does not sign in.
+            Hand::Owner => self.owner || self.keeper,
+            Hand::Keeper => self.keeper || self.board,
+            Hand::Board => self.board,
+        }
+    }
+}
+
+/// Roles in a partnership that see its plans.
+const SEES: &[Role] = &[Role::CspChair, Role::Coordinator, Role::BoardMember, Role::Scrutiny, Role::LearningLead];
+
+/// What this person may do with this recommendation.
+///
+/// # Errors
+/// [`Denied`] when they may not see it.
+pub async fn hands(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Hands, Denied> {
+    let Some(review) = row.review else { return plan_hands(actor, row) };
+    let see = permit::<SeeRecommendations>(tx, actor, review).await?;
+    if !see.covers(row.lead_body, settled(row.state)) {
+        return Err(Denied::NotThere);
+    }
+    let edit = permit::<EditRecommendations>(tx, actor, review).await.ok();
+    let approve = permit::<ApproveRecommendations>(tx, actor, review).await.ok();
+    // A board reads the register (permission matrix) and it alone moves a recommendation on from a claim (domain section 7.1).
+    let on_board = see.held().iter().any(|held| held.role == Role::BoardMember);
+    Ok(Hands {
+        owner: edit.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false))
+            || approve.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false)),
+        keeper: edit.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
+        board: on_board || approve.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
+        doer: edit.map_or_else(|| see.doer(), |grant| grant.doer()),
+    })
+}
+
+/// Whether a recommendation has been approved, so that those who see only what is released see it.
+pub(super) fn settled(state: State) -> bool {
+    !matches!(state, State::Draft | State::Agreed | State::Disputed)
+}
+
+fn plan_hands(actor: &Actor, row: &Row) -> Result<Hands, Denied> {
+    let owner = row
+        .lead_body
+        .is_some_and(|lead| actor.posts.iter().any(|post| post.organisation == lead && post.partnerships.is_empty()));
+    let Some(role) = SEES.iter().copied().find(|role| actor.is(*role, row.partnership)).or(owner.then_some(Role::ActionOwner))
+    else {
+        return Err(Denied::NotThere);
+    };
+    let board = actor.is(Role::CspChair, row.partnership) || actor.is(Role::BoardMember, row.partnership);
+    let keeper = actor.is(Role::Coordinator, row.partnership);
+    Ok(Hands { owner, keeper, board, doer: actor.doer(role.code(), Some(row.partnership)) })
+}
+
+/// Somebody who keeps a partnership's plans. Only [`steward`] makes one.
+#[derive(Clone, Debug)]
+pub struct Steward {
+    pub(super) partnership: OrganisationId,
+    pub(super) actor: Actor,
+    pub(super) doer: Doer,
+}
+
+/// Proof that the person keeps the plans of this partnership: its coordinator or its chair.
+///
+/// # Errors
+/// [`Denied::NotThere`] when they do not.
+pub fn steward(actor: &Actor, partnership: OrganisationId) -> Result<Steward, Denied> {
+    let role = [Role::Coordinator, Role::CspChair].into_iter().find(|role| actor.is(*role, partnership));
+    let role = role.ok_or(Denied::NotThere)?;
+    Ok(Steward { partnership, actor: actor.clone(), doer: actor.doer(role.code(), Some(partnership)) })
+}
+
+/// The partnerships whose plans the person may read.
+#[must_use]
+pub fn partnerships(actor: &Actor) -> Vec<OrganisationId> {
+    actor.partnerships_as(SEES)
+}

@@ -1,0 +1,322 @@
+//! The register's rows.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::right::EditRecommendations;
+use crate::access::{Actor, Grant, Reach};
+use crate::audit::{self, Deed};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::redaction::CaseText;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::Problem;
+
+use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::{Rating, Schedule, Standing, State, When, WhenKind, rate};
+
+crate::base::id!(RecommendationId, "a recommendation");
+crate::base::id!(PlanId, "a plan");
+
+/// A recommendation to put on the register.
+#[derive(Clone, Debug)]
+pub struct New {
+    /// What is to be done.
+    pub body: CaseText,
+    /// Why: the learning that it rests on.
+    pub rationale: CaseText,
+    /// How far it reaches.
+    pub level: Level,
+    /// What kind of change it asks for.
+    pub mechanism: Option<Mechanism>,
+    /// To whom.
+    pub sector: Option<Sector>,
+    /// What about.
+    pub theme: Option<Theme>,
+    /// The agency that leads, when dardr knows it.
+    pub lead: Option<OrganisationId>,
+    /// Who leads, in words.
+    pub lead_words: String,
+    /// Who supports.
+    pub support: String,
+    /// The board that oversees it.
+    pub oversight: String,
+    /// When, as written.
+    pub when: String,
+    /// What will show the difference.
+    pub measure: CaseText,
+    /// The reference that it came with.
+    pub source_ref: String,
+    /// An agency's own early learning is open from the day on which it is signed, long before the report.
+    pub early: bool,
+}
+
+/// A recommendation on the register.
+#[derive(Clone, Debug, FromRow)]
+pub struct Row {
+    /// Which.
+    pub id: RecommendationId,
+    /// The partnership whose register it is on.
+    pub partnership: OrganisationId,
+    /// The review that made it, or nothing.
+    pub review: Option<ReviewId>,
+    /// The plan that it is in, or nothing.
+    pub plan: Option<PlanId>,
+    /// Our own reference, which never changes: `WYK-2025-a-R01`.
+    pub reference: String,
+    /// The reference that it came with.
+    pub source_ref: String,
+    /// The priority of the plan under which it stands.
+    pub priority: String,
+    /// What is to be done.
+    #[sqlx(try_from = "String")]
+    pub body: CaseText,
+    /// Why.
+    #[sqlx(try_from = "String")]
+    pub rationale: CaseText,
+    /// How far it reaches.
+    pub level: Level,
+    /// What kind of change.
+    pub mechanism: Option<Mechanism>,
+    /// To whom.
+    pub sector: Option<Sector>,
+    /// What about.
+    pub theme: Option<Theme>,
+    /// The agency that leads.
+    pub lead_body: Option<OrganisationId>,
+    /// Who leads, in words.
+    pub lead_words: String,
+    /// Who supports.
+    pub support: String,
+    /// Who oversees.
+    pub oversight: String,
+    /// When, as written.
+    pub when_words: String,
+    /// What kind of time that is.
+    pub when_kind: WhenKind,
+    /// The first day on which there should be something to see.
+    pub earliest_check: Option<NaiveDate>,
+    /// Months from one look to the next.
+    pub review_every: i64,
+    /// The day first promised. It never changes.
+    pub first_due: Option<NaiveDate>,
+    /// The day that was agreed later.
+    pub new_due: Option<NaiveDate>,
+    /// What will show the difference.
+    #[sqlx(try_from = "String")]
+    pub measure: CaseText,
+    /// Where it stands.
+    pub state: State,
+    /// Since when.
+    pub state_since: NaiveDate,
+    /// When it came on the register.
+    pub opened_on: NaiveDate,
+    /// The board asked for better evidence.
+    pub queried: bool,
+    /// When its owner last reported.
+    pub last_update: Option<NaiveDate>,
+    /// Who claimed that it is done.
+    pub claimed_by: Option<PersonId>,
+    /// The evidence.
+    #[sqlx(try_from = "String")]
+    pub evidence: CaseText,
+    /// What is different for victims.
+    #[sqlx(try_from = "String")]
+    pub outcome: CaseText,
+    /// Why it ended without being done.
+    #[sqlx(try_from = "String")]
+    pub ended_words: CaseText,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+impl Row {
+    /// Its colour today, and why.
+    #[must_use]
+    pub fn rating(&self, today: NaiveDate) -> Rating {
+        let schedule = Schedule {
+            earliest_check: self.earliest_check,
+            review_every: u32::try_from(self.review_every).unwrap_or(3),
+            hard_due: self.first_due,
+        };
+        let standing = Standing {
+            state: self.state,
+            schedule,
+            new_due: self.new_due,
+            since: self.opened_on,
+            last_update: self.last_update,
+            queried: self.queried,
+        };
+        rate(&standing, today)
+    }
+
+    /// Whether its date, first promised, has passed and it is not done.
+    #[must_use]
+    pub fn overdue(&self, today: NaiveDate) -> bool {
+        !self.state.done() && self.first_due.is_some_and(|due| due < today)
+    }
+}
+
+macro_rules! rows {
+    ($tail:literal) => {
+        concat!(
+            "SELECT id, partnership, review, plan, reference, source_ref, priority, body, rationale, level, mechanism, sector, theme, \
+             lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, first_due, new_due, \
+             measure, state, state_since, opened_on, queried, last_update, claimed_by, evidence, outcome, ended_words, version \
+             FROM recommendation ",
+            $tail
+        )
+    };
+}
+
+/// Those of a review, in order. Who asks has been asked already.
+pub(super) async fn of_review(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Row>> {
+    sql(rows!("WHERE review = $1 ORDER BY n")).bind(review).all(tx).await
+}
+
+/// Those of a plan, in order.
+pub(super) async fn of_plan(tx: &mut Tx, plan: PlanId) -> Stored<Vec<Row>> {
+    sql(rows!("WHERE plan = $1 ORDER BY n")).bind(plan).all(tx).await
+}
+
+/// The whole register of a partnership. Who asks has been asked already.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn of_partnership(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Row>> {
+    sql(rows!("WHERE partnership = $1 ORDER BY reference")).bind(partnership).all(tx).await
+}
+
+pub(super) async fn row(tx: &mut Tx, id: RecommendationId) -> Stored<Row> {
+    sql(rows!("WHERE id = $1")).bind(id).one(tx).await
+}
+
+/// One thing that was said about a recommendation or done to it.
+#[derive(Clone, Debug, FromRow)]
+pub struct Entry {
+    /// On which day.
+    pub on_date: NaiveDate,
+    /// In words.
+    #[sqlx(try_from = "String")]
+    pub said: CaseText,
+    /// What was done.
+    #[sqlx(rename = "move")]
+    pub moved: Option<super::Move>,
+    /// The new date.
+    pub new_due: Option<NaiveDate>,
+    /// By whom.
+    pub by_name: String,
+}
+
+pub(super) async fn entries(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Entry>> {
+    sql("SELECT on_date, said, move, new_due, by_name FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
+        .bind(id)
+        .all(tx)
+        .await
+}
+
+pub(super) struct Said<'a> {
+    pub(super) on: NaiveDate,
+    pub(super) words: &'a CaseText,
+    pub(super) moved: Option<super::Move>,
+    pub(super) new_due: Option<NaiveDate>,
+}
+
+pub(super) async fn say(tx: &mut Tx, id: RecommendationId, actor: &Actor, said: Said<'_>) -> Stored<()> {
+    let at = tx.now();
+    sql("INSERT INTO recommendation_entry (recommendation, seq, on_date, said, move, to_state, new_due, by_person, by_name, at) \
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 FROM recommendation_entry WHERE recommendation = $1")
+    .bind(id)
+    .bind(said.on)
+    .bind(said.words.clone())
+    .bind(said.moved)
+    .bind(said.moved.map(super::Move::to))
+    .bind(said.new_due)
+    .bind(actor.person)
+    .bind(actor.name.clone())
+    .bind(at)
+    .run(tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts a recommendation of a review on the register, under the next reference.
+///
+/// # Errors
+/// When an agency would put one on for another, or the database refuses.
+pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> Result<RecommendationId, Problem> {
+    let own = new.lead.is_some() && grant.covers(new.lead, false) && new.early;
+    if grant.reach() != Reach::All && !own {
+        return Err(Problem::NotYours("Your agency can put its own early learning on the register, led by itself.".into()));
+    }
+    let review = grant.review();
+    let front = reviews::front(tx, grant).await?;
+    let n: i64 = sql("SELECT COALESCE(MAX(n), CAST(0 AS BIGINT)) + 1 FROM recommendation WHERE review = $1")
+        .bind(review)
+        .scalar(tx)
+        .await?;
+    let (id, today) = (tx.id::<RecommendationId>(), tx.today());
+    let place = Place {
+        partnership: front.partnership,
+        review: Some(review),
+        plan: None,
+        n,
+        reference: format!("{}-R{n:02}", front.reference),
+        priority: String::new(),
+        state: if new.early { State::Open } else { State::Draft },
+    };
+    insert(tx, id, &place, &new).await?;
+    say(tx, id, grant.actor(), Said { on: today, words: &CaseText::default(), moved: None, new_due: None }).await?;
+    audit::record(tx, &grant.doer(), Deed::RecommendationChanged, json!({ "recommendation": id, "added": place.reference }))
+        .await?;
+    reviews::note(tx, &grant.doer(), review, "recommendation_added", today, &place.reference).await?;
+    Ok(id)
+}
+
+pub(super) struct Place {
+    pub(super) partnership: OrganisationId,
+    pub(super) review: Option<ReviewId>,
+    pub(super) plan: Option<PlanId>,
+    pub(super) n: i64,
+    pub(super) reference: String,
+    pub(super) priority: String,
+    pub(super) state: State,
+}
+
+pub(super) async fn insert(tx: &mut Tx, id: RecommendationId, place: &Place, new: &New) -> Stored<()> {
+    let when = if new.when.eq_ignore_ascii_case(&new.lead_words) { When::Unclear } else { When::read(&new.when) };
+    let (schedule, today) = (when.schedule(), tx.today());
+    sql("INSERT INTO recommendation (id, partnership, review, plan, n, reference, source_ref, priority, body, rationale, level, \
+         mechanism, sector, theme, lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, \
+         first_due, measure, state, state_since, opened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
+         $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $26)")
+    .bind(id)
+    .bind(place.partnership)
+    .bind(place.review)
+    .bind(place.plan)
+    .bind(place.n)
+    .bind(place.reference.clone())
+    .bind(new.source_ref.clone())
+    .bind(place.priority.clone())
+    .bind(new.body.clone())
+    .bind(new.rationale.clone())
+    .bind(new.level)
+    .bind(new.mechanism)
+    .bind(new.sector)
+    .bind(new.theme)
+    .bind(new.lead)
+    .bind(new.lead_words.clone())
+    .bind(new.support.clone())
+    .bind(new.oversight.clone())
+    .bind(new.when.clone())
+    .bind(when.kind())
+    .bind(schedule.earliest_check)
+    .bind(schedule.review_every)
+    .bind(schedule.hard_due)
+    .bind(new.measure.clone())
+    .bind(place.state)
+    .bind(today)
+    .run(tx)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,245 @@
+//! Pages about recommendations and plans.
+
+use chrono::NaiveDate;
+
+use crate::ids::OrganisationId;
+use crate::redaction::Labels;
+use crate::reviews::Front;
+use crate::ui::*;
+
+use super::import::Oddity;
+use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::plans::{Brought, Plan, PlanRow};
+use super::rights::Hands;
+use super::state::{Hand, Move};
+use super::store::{Entry, Row};
+use super::{Rag, Rating};
+
+/// A colour with its word: nobody has to tell colours apart.
+pub(crate) fn rag(rating: &Rating) -> Markup {
+    let colour = |rag: Rag| match rag {
+        Rag::Red => Colour::Red,
+        Rag::Amber => Colour::Yellow,
+        Rag::Green => Colour::Green,
+        Rag::Grey => Colour::Grey,
+        Rag::Blue => Colour::Blue,
+    };
+    html! { @if let Some(each) = rating.rag { (tag(each.label(), colour(each))) } @else { (rating.why) } }
+}
+
+fn rows(rows: &[Row], labels: &Labels, base: &str, today: NaiveDate) -> Table {
+    let cells = rows.iter().map(|row| {
+        let reference =
+            if row.source_ref.is_empty() { row.reference.clone() } else { format!("{} ({})", row.reference, row.source_ref) };
+        vec![
+            link(&reference, &format!("{base}/{}", row.id)),
+            html! { (row.body.show(labels)) },
+            html! { (row.lead_words) },
+            html! { (row.when_words) },
+            html! { (row.state.label()) },
+            rag(&row.rating(today)),
+        ]
+    });
+    table("Recommendations", &["Reference", "What", "Lead", "When", "State", "Colour"])
+        .rows(cells)
+        .quiet_caption()
+        .small()
+        .when_empty("There is nothing on the register yet.")
+}
+
+pub(super) fn list(front: &Front, all: &[Row], labels: &Labels, edits: bool, today: NaiveDate) -> Page {
+    let base = format!("/reviews/{}/recommendations", front.id);
+    let body = html! {
+        (heading_in(&front.reference, "Recommendations"))
+        @if edits { (link_button("Add a recommendation", &format!("{base}/new"))) }
+        (rows(all, labels, &base, today))
+    };
+    Page::new("Recommendations", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
+}
+
+pub(super) fn new(seal: &Seal, front: &Front, bodies: &[(OrganisationId, String)], early_only: bool, f: &Filled) -> Page {
+    let base = format!("/reviews/{}/recommendations", front.id);
+    let leads = bodies.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
+    let body = html! {
+        (heading_in(&front.reference, "Add a recommendation"))
+        (form(seal, &format!("{base}/new"), &html! {
+            (textarea(f, "body", "What is to be done?").rows(4).hint("One action, with a verb: who does what, so that it can be measured"))
+            (textarea(f, "rationale", "Which learning does it rest on?").rows(4).optional())
+            (radios(f, "level", "How far does it reach?", choices(Level::ALL, Level::as_str, Level::label)))
+            (select(f, "mechanism", "What kind of change is it?", choices(Mechanism::ALL, Mechanism::as_str, Mechanism::label)).empty("Choose"))
+            (select(f, "sector", "To whom is it made?", choices(Sector::ALL, Sector::as_str, Sector::label)).empty("Choose"))
+            (select(f, "theme", "What is it about?", choices(Theme::ALL, Theme::as_str, Theme::label)).empty("Choose"))
+            (select(f, "lead", "Who leads?", leads).empty("Somebody else, written below"))
+            (text(f, "lead_other", "If it is somebody else, who leads?").optional())
+            (text(f, "support", "Who supports?").optional())
+            (text(f, "oversight", "Which board oversees it?").optional())
+            (text(f, "when", "When?").hint("As a plan says it: “by October 2025”, “during 2025/26”, “once per annum”, “awaiting national guidance”. The first date never changes."))
+            (textarea(f, "measure", "What will show the difference?").rows(4).optional())
+            (text(f, "source_ref", "The reference that it came with").optional())
+            (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency's own review, and is open from today")]))
+            @if early_only { (inset(&html! { "Your agency adds its own early learning: tick the box, and choose your agency as lead." })) }
+            (button_row(&html! { (button("Add")) (link("Cancel", &base)) }))
+        }))
+    };
+    Page::new("Add a recommendation", body).about(&front.reference).back(base)
+}
+
+/// What the page of one recommendation shows.
+pub(super) struct One<'a> {
+    pub(super) row: &'a Row,
+    pub(super) entries: &'a [Entry],
+    pub(super) hands: &'a Hands,
+    pub(super) labels: &'a Labels,
+    pub(super) base: String,
+    pub(super) today: NaiveDate,
+}
+
+pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
+    let (row_, labels) = (one.row, one.labels);
+    let rating = row_.rating(one.today);
+    let body = html! {
+        (heading_in(&row_.reference, "Recommendation"))
+        (prose(&row_.body.show(labels)))
+        (summary_list(&[
+            row("State", html! { (row_.state.label()) ", since " (day(row_.state_since)) }),
+            row("Colour", html! { (rag(&rating)) " " (rating.why) }),
+            prose_row("Why", &row_.rationale.show(labels)),
+            row("Level", row_.level.label()),
+            row("Kind of change", row_.mechanism.map(Mechanism::label).unwrap_or_default()),
+            row("Made to", row_.sector.map(Sector::label).unwrap_or_default()),
+            row("About", row_.theme.map(Theme::label).unwrap_or_default()),
+            row("Lead", &row_.lead_words),
+            row("Support", &row_.support),
+            row("Overseen by", &row_.oversight),
+            row("When", html! { (row_.when_words) " (" (row_.when_kind.label()) ")" }),
+            row("First promised for", row_.first_due.map(day).unwrap_or_default()),
+            row("Now expected", row_.new_due.map(day).unwrap_or_default()),
+            prose_row("What will show the difference", &row_.measure.show(labels)),
+            row("Came with the reference", &row_.source_ref),
+            prose_row("Evidence", &row_.evidence.show(labels)),
+            prose_row("What is different for victims", &row_.outcome.show(labels)),
+            prose_row("Why it ended", &row_.ended_words.show(labels)),
+        ]))
+        (act(seal, one, f))
+        (section_heading("What was said and done"))
+        ol class="d-timeline" {
+            @for entry in one.entries {
+                li class="d-timeline__item" {
+                    p class="d-timeline__when" { (day(entry.on_date)) }
+                    p class="d-timeline__what" { (entry.moved.map_or("Reported", |each| each.to().label())) ", " (entry.by_name) }
+                    @if !entry.said.is_empty() { (prose(&entry.said.show(labels))) }
+                    @if let Some(due) = entry.new_due { p class="govuk-body" { "Now expected " (day(due)) } }
+                }
+            }
+        }
+    };
+    Page::new(format!("Recommendation {}", row_.reference), body).back(one.base.clone())
+}
+
+fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
+    let at = format!("{}/{}", one.base, one.row.id);
+    let moves: Vec<Move> = one.row.state.moves().filter(|each| one.hands.has(each.hand())).collect();
+    let pick = moves.iter().map(|each| {
+        let one = choice(each.as_str(), each.label());
+        match each.asks() {
+            Some(asks) => one.hint(format!("Say {asks}")),
+            None => one,
+        }
+    });
+    html! {
+        @if one.hands.has(Hand::Owner) && !one.row.state.finished() {
+            (section_heading("Report progress"))
+            (form(seal, &format!("{at}/report"), &html! {
+                (textarea(f, "said", "What has been done?").rows(4))
+                (date(f, "new_due", "If it takes longer, when is it expected now?").hint("The first date stays on record beside it").optional())
+                (hidden("version", one.row.version))
+                (button("Report"))
+            }))
+        }
+        @if !moves.is_empty() {
+            (section_heading("Move it on"))
+            (form(seal, &format!("{at}/move"), &html! {
+                (radios(f, "move", "What happens?", pick.collect()))
+                (textarea(f, "words", "The reason or the evidence").rows(4).optional())
+                (date(f, "moved_on", "When did it happen?"))
+                (hidden("version", one.row.version))
+                (button("Save"))
+            }))
+        }
+    }
+}
+
+pub(super) fn plans(all: &[PlanRow], brings: bool) -> Page {
+    let cells = all.iter().map(|plan| {
+        vec![link(&plan.title, &format!("/plans/{}", plan.id)), html! { (plan.partnership_name) }, html! { (plan.actions) }]
+    });
+    let body = html! {
+        (heading("Plans"))
+        (para("A partnership's own strategy and action plans. Their actions stand in one register with the recommendations of reviews."))
+        @if brings { (link_button("Bring in a plan", "/plans/new")) }
+        (table("Plans", &["Plan", "Partnership", "Actions#"]).rows(cells).quiet_caption().when_empty("No plan has been brought in yet."))
+    };
+    Page::new("Plans", body)
+}
+
+pub(super) fn bring(seal: &Seal, partnerships: &[(OrganisationId, String)], f: &Filled) -> Page {
+    let choose = partnerships.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
+    let body = html! {
+        (heading("Bring in a plan"))
+        (para("Send the plan as CSV with the columns Priority, Ref, Action, Rationale, Who, When and Measurable Impact, in any order. You see everything odd in it before anything enters."))
+        (upload_form(seal, "/plans/new", &html! {
+            (select(f, "partnership", "Partnership", choose).never_empty())
+            (text(f, "title", "Title of the plan"))
+            (text(f, "code", "Short code").hint("For our references, such as PLAN25").width(10))
+            (file(f, "file", "The plan").accept(".csv"))
+            (button("Look at it"))
+        }))
+    };
+    Page::new("Bring in a plan", body).back("/plans")
+}
+
+pub(super) fn look(seal: &Seal, brought: &Brought) -> Page {
+    let cells = brought.findings.iter().map(|finding| {
+        let name = if finding.reference.is_empty() { "none".to_owned() } else { finding.reference.clone() };
+        vec![
+            html! { (finding.row) },
+            html! { (name) },
+            html! { (finding.oddity.label()) @if finding.oddity.stops() { " " (tag("Keeps it out", Colour::Red)) } },
+            html! { (finding.sentence) },
+        ]
+    });
+    let stops = brought.findings.iter().filter(|finding| finding.oddity.stops()).count();
+    let counted = [Oddity::ReferenceMissing, Oddity::WhenRepeatsWho, Oddity::UnknownOrganisation, Oddity::WhenWithoutDate];
+    let body = html! {
+        (heading_in(&brought.title, "What is in the plan"))
+        ul class="d-figures" {
+            li { strong { (brought.sheet.entries.len()) } " actions" }
+            @for oddity in counted { li { strong { (brought.findings.iter().filter(|each| each.oddity == oddity).count()) } " " (oddity.label()) } }
+        }
+        (section_heading("What is odd in it, row by row"))
+        (table("What is odd", &["Row", "Reference", "What", "More"]).rows(cells).quiet_caption().small().when_empty("Nothing odd was found."))
+        @if let Some(plan) = brought.entered_as {
+            (inset(&html! { "This file has entered. " (link("Open the plan", &format!("/plans/{plan}"))) }))
+        } @else if stops > 0 {
+            (warning("Mend what keeps the plan out and send the file again. Nothing has entered."))
+            (link_button("Send the file again", "/plans/new"))
+        } @else {
+            (para("Nothing has entered yet. If you enter it, every row enters, with its own words."))
+            (button_form(seal, &format!("/plans/files/{}", brought.id), &button("Enter the plan")))
+        }
+    };
+    Page::new("What is in the plan", body).about(&brought.title).back("/plans").wide()
+}
+
+pub(super) fn plan(plan: &Plan, today: NaiveDate) -> Page {
+    let labels = Labels::default();
+    let base = format!("/plans/{}", plan.head.id);
+    let body = html! {
+        (heading_in(&plan.head.partnership_name, &plan.head.title))
+        @for (priority, actions) in &plan.priorities {
+            (section_heading(if priority.is_empty() { "Actions" } else { priority }))
+            (rows(actions, &labels, &base, today))
+        }
+    };
+    Page::new(&plan.head.title, body).back("/plans").wide()
+}

@@ -1,0 +1,268 @@
+//! Agencies answer, each for itself, until the chair releases.
+
+use dardr::access::{Actor, Denied};
+use dardr::base::Prose;
+use dardr::documents::{FileType, NewFile};
+use dardr::ids::{OrganisationId, ReviewId};
+use dardr::imr::{
+    Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse, judge,
+    my_work, one, release, requests, save, sign,
+};
+use dardr::process::{Event, Role};
+use dardr::redaction::{CaseText, Register};
+use dardr::reviews;
+use dardr::ui::Problem;
+
+use crate::support::World;
+
+fn words(text: &str) -> CaseText {
+    Register::default().tie(&Prose::parse(text).unwrap())
+}
+
+struct Agency {
+    id: OrganisationId,
+    spoc: Actor,
+    author: Actor,
+    signatory: Actor,
+}
+
+struct Case {
+    review: ReviewId,
+    coordinator: Actor,
+    chair: Actor,
+    panel: Actor,
+    police: Agency,
+    health: Agency,
+}
+
+async fn agency(world: &World, name: &str) -> Agency {
+    let id = world.organisation("agency", name).await;
+    let spoc = world.person(&format!("{name} Spoc"), Role::AgencySpoc, id).await;
+    let author = world.person(&format!("{name} Author"), Role::ImrAuthor, id).await;
+    let signatory = world.person(&format!("{name} Signatory"), Role::SeniorSignatory, id).await;
+    Agency { id, spoc: world.actor(spoc).await, author: world.actor(author).await, signatory: world.actor(signatory).await }
+}
+
+async fn case(world: &World) -> Case {
+    let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+    let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
+    let chair = world.person("Ines Okoro", Role::IndepChair, wyk).await;
+    let panel = world.person("Petra Lund", Role::PanelMember, wyk).await;
+    Case {
+        review: world.review(wyk).await,
+        coordinator: world.actor(coordinator).await,
+        chair: world.actor(chair).await,
+        panel: world.actor(panel).await,
+        police: agency(world, "Wyreham Police").await,
+        health: agency(world, "Kelsall Health").await,
+    }
+}
+
+async fn asked(world: &World, case: &Case, of: &Agency, level: Level) -> RequestId {
+    let mut tx = world.store.write().await.unwrap();
+    let what = Asked { organisation: of.id, level, asks: CaseText::default() };
+    let id = ask(&mut tx, &case.coordinator, case.review, what).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn written(world: &World, case: &Case, of: &Agency, id: RequestId, text: &str) {
+    let mut tx = world.store.write().await.unwrap();
+    let version = one(&mut tx, &of.author, case.review, id).await.unwrap().rounds[0].version;
+    let draft = Draft { body: words(text), ..Draft::default() };
+    save(&mut tx, &of.author, case.review, (id, version), draft).await.unwrap();
+    declare(&mut tx, &of.author, case.review, (id, version + 1), (true, true)).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn signed(world: &World, case: &Case, of: &Agency, id: RequestId) {
+    let mut tx = world.store.write().await.unwrap();
+    let version = one(&mut tx, &of.signatory, case.review, id).await.unwrap().rounds[0].version;
+    sign(&mut tx, &of.signatory, case.review, (id, version), CaseText::default()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+fn verdict(verdict: Verdict) -> Judged {
+    Judged { verdict, reasons: Vec::new(), words: CaseText::default(), again_by: None }
+}
+
+both!(
+    async fn what_one_agency_writes_no_other_reads_before_release(world: World) {
+        let case = case(&world).await;
+        let police = asked(&world, &case, &case.police, Level::Imr).await;
+        let health = asked(&world, &case, &case.health, Level::Imr).await;
+        written(&world, &case, &case.police, police, "MARKER-POLICE").await;
+        written(&world, &case, &case.health, health, "MARKER-HEALTH").await;
+        let read = |who: &Actor| {
+            let (world, who, review) = (world.clone(), who.clone(), case.review);
+            async move {
+                let mut tx = world.store.read().await.unwrap();
+                let mut seen = String::new();
+                for (request, _) in requests(&mut tx, &who, review).await.unwrap() {
+                    let page = one(&mut tx, &who, review, request.id).await.unwrap();
+                    seen.extend(page.rounds.iter().map(|round| round.body.as_str().to_owned()));
+                }
+                seen
+            }
+        };
+        assert_eq!(read(&case.coordinator).await, "", "a draft is its agency's own");
+        assert_eq!(read(&case.chair).await, "");
+        assert_eq!(read(&case.police.author).await, "MARKER-POLICE");
+        signed(&world, &case, &case.police, police).await;
+        signed(&world, &case, &case.health, health).await;
+        assert_eq!(read(&case.panel).await, "", "nothing is released yet");
+        for who in [&case.police.spoc, &case.police.author, &case.police.signatory] {
+            assert_eq!(read(who).await, "MARKER-POLICE");
+        }
+        assert_eq!(read(&case.health.author).await, "MARKER-HEALTH");
+        assert_eq!(read(&case.chair).await, "MARKER-HEALTHMARKER-POLICE");
+        let mut tx = world.store.write().await.unwrap();
+        let stranger = one(&mut tx, &case.health.author, case.review, police).await;
+        assert!(matches!(stranger, Err(Denied::NotThere)), "not even that it is there");
+        let early = release(&mut tx, &case.chair, case.review, police).await;
+        assert!(matches!(early, Err(Problem::Stale { .. })), "what is not accepted is not released");
+        let version = one(&mut tx, &case.chair, case.review, police).await.unwrap().rounds[0].version;
+        judge(&mut tx, &case.chair, case.review, (police, version), verdict(Verdict::Accepted)).await.unwrap();
+        release(&mut tx, &case.chair, case.review, police).await.unwrap();
+        release(&mut tx, &case.chair, case.review, police).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(read(&case.panel).await, "MARKER-POLICE");
+        assert_eq!(read(&case.health.spoc).await, "MARKER-HEALTH", "agencies without a seat on the panel still see their own");
+    }
+);
+
+both!(
+    async fn the_author_declares_and_somebody_else_signs_and_then_it_is_locked(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.police, Level::Imr).await;
+        let mut tx = world.store.write().await.unwrap();
+        let early = sign(&mut tx, &case.police.signatory, case.review, (id, 1), CaseText::default()).await;
+        assert!(matches!(early, Err(Problem::Stale { sentence }) if sentence.contains("nothing in it yet")));
+        let half = declare(&mut tx, &case.police.author, case.review, (id, 1), (true, false)).await;
+        assert!(matches!(half, Err(Problem::NotYours(_))));
+        let other = save(&mut tx, &case.health.author, case.review, (id, 1), Draft::default()).await;
+        assert!(matches!(other, Err(Problem::NotThere)), "an agency that was not asked has no part in the review");
+        let wrong = save(&mut tx, &case.coordinator, case.review, (id, 1), Draft::default()).await;
+        assert!(matches!(wrong, Err(Problem::NotYours(_))), "nobody writes for an agency");
+        drop(tx);
+        written(&world, &case, &case.police, id, "What happened, and why.").await;
+        let mut tx = world.store.write().await.unwrap();
+        let stale = save(&mut tx, &case.police.author, case.review, (id, 1), Draft::default()).await;
+        assert!(matches!(stale, Err(Problem::Stale { .. })));
+        drop(tx);
+        signed(&world, &case, &case.police, id).await;
+        let mut tx = world.store.write().await.unwrap();
+        let version = one(&mut tx, &case.police.author, case.review, id).await.unwrap().rounds[0].version;
+        let locked = save(&mut tx, &case.police.author, case.review, (id, version), Draft::default()).await;
+        assert!(matches!(locked, Err(Problem::Stale { sentence }) if sentence.contains("locked")));
+        let twice = sign(&mut tx, &case.police.signatory, case.review, (id, version), CaseText::default()).await;
+        assert!(matches!(twice, Err(Problem::Stale { .. })), "a double click signs once");
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert!(facts.dates.stands(Event::ImrsIn) && facts.dates.stands(Event::ChronologiesIn));
+        assert_eq!(facts.returns_outstanding, 0);
+    }
+);
+
+both!(
+    async fn a_nil_return_says_what_was_searched(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.health, Level::Summary).await;
+        let (spoc, review) = (&case.health.spoc, case.review);
+        let mut tx = world.store.write().await.unwrap();
+        let nil = |systems: &str| Draft {
+            nil_return: true,
+            search: Search { systems: words(systems), identifiers: words("NHS number, name, date of birth") },
+            ..Draft::default()
+        };
+        save(&mut tx, spoc, review, (id, 1), Draft { search: Search::default(), ..nil("x") }).await.unwrap();
+        declare(&mut tx, spoc, review, (id, 2), (true, true)).await.unwrap();
+        let empty = sign(&mut tx, &case.health.signatory, review, (id, 3), CaseText::default()).await;
+        assert!(matches!(empty, Err(Problem::Stale { sentence }) if sentence.contains("systems searched")));
+        save(&mut tx, spoc, review, (id, 3), nil("SystmOne, Badger")).await.unwrap();
+        sign(&mut tx, &case.health.signatory, review, (id, 4), CaseText::default()).await.unwrap();
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        assert!(facts.dates.stands(Event::ScopingReturned));
+    }
+);
+
+both!(
+    async fn what_is_sent_back_begins_again_and_the_signed_words_stay(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.police, Level::Imr).await;
+        written(&world, &case, &case.police, id, "First round").await;
+        signed(&world, &case, &case.police, id).await;
+        let mut tx = world.store.write().await.unwrap();
+        let version = one(&mut tx, &case.chair, case.review, id).await.unwrap().rounds[0].version;
+        let bare = judge(&mut tx, &case.chair, case.review, (id, version), verdict(Verdict::SentBack)).await;
+        assert!(matches!(bare, Err(Problem::Stale { .. })), "without a reason nothing is sent back");
+        let author = judge(&mut tx, &case.police.author, case.review, (id, version), verdict(Verdict::Accepted)).await;
+        assert!(matches!(author, Err(Problem::NotYours(_))));
+        let back = Judged {
+            reasons: vec![ReturnReason::NoAnalysis],
+            words: words("Say why."),
+            again_by: Some(tx.today() + chrono::Days::new(14)),
+            ..verdict(Verdict::SentBack)
+        };
+        judge(&mut tx, &case.chair, case.review, (id, version), back).await.unwrap();
+        let seen = one(&mut tx, &case.police.author, case.review, id).await.unwrap();
+        assert_eq!(seen.rounds.len(), 2);
+        assert_eq!((seen.rounds[0].body.as_str(), seen.rounds[0].signed_at), ("First round", None));
+        assert!(seen.rounds[1].signed_at.is_some());
+        assert_eq!(seen.request.state, State::SentBack);
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 1);
+        let owed = my_work(&mut tx, &case.police.spoc).await.unwrap();
+        assert_eq!(owed.len(), 1);
+        assert_eq!(my_work(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
+    }
+);
+
+both!(
+    async fn an_agency_is_asked_once_and_excused_with_a_reason(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.police, Level::Short).await;
+        let mut tx = world.store.write().await.unwrap();
+        let again = Asked { organisation: case.police.id, level: Level::Short, asks: CaseText::default() };
+        assert!(matches!(ask(&mut tx, &case.coordinator, case.review, again.clone()).await, Err(Problem::Stale { .. })));
+        assert!(matches!(ask(&mut tx, &case.police.spoc, case.review, again).await, Err(Problem::NotYours(_))));
+        let stale = excuse(&mut tx, &case.coordinator, case.review, (id, 9), Excuse::NoContact, CaseText::default()).await;
+        assert!(matches!(stale, Err(Problem::Stale { .. })));
+        excuse(&mut tx, &case.coordinator, case.review, (id, 1), Excuse::NoContact, CaseText::default()).await.unwrap();
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 0);
+        let late = save(&mut tx, &case.police.author, case.review, (id, 1), Draft::default()).await;
+        assert!(matches!(late, Err(Problem::Stale { .. })));
+        let (request, sight) = requests(&mut tx, &case.panel, case.review).await.unwrap().remove(0);
+        assert_eq!((request.state, sight), (State::Excused, Sight::Status));
+    }
+);
+
+both!(
+    async fn long_text_and_a_large_file_come_back_as_they_went(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.police, Level::Imr).await;
+        let long = "ä".repeat(200_000);
+        written(&world, &case, &case.police, id, &long).await;
+        assert!(Prose::parse(&"ä".repeat(200_001)).is_err());
+        let app = world.app().await;
+        let mut bytes = b"%PDF-1.7\n".to_vec();
+        bytes.extend((0..5_000_000_u32).map(|n| (n % 251) as u8));
+        let mut tx = world.store.write().await.unwrap();
+        let file = NewFile {
+            review: case.review,
+            kind: "return",
+            title: CaseText::from("Return".to_owned()),
+            audience: "agency",
+            organisation: None,
+            file_type: FileType::Pdf,
+            bytes: bytes.clone(),
+        };
+        let wrong = add_file(&mut tx, &app.keyring, &case.chair, (case.review, id), "report", file.clone()).await;
+        assert!(matches!(wrong, Err(Problem::NotYours(_))));
+        let kept = add_file(&mut tx, &app.keyring, &case.police.author, (case.review, id), "report", file).await.unwrap();
+        let seen = one(&mut tx, &case.police.author, case.review, id).await.unwrap();
+        assert_eq!(seen.rounds[0].body.as_str(), long);
+        assert_eq!(seen.files[0].document, kept);
+        let doer = case.police.author.doer("imr_author", None);
+        let back = dardr::documents::take(&mut tx, &app.keyring, &doer, case.review, kept).await.unwrap();
+        assert!(back.bytes == bytes);
+    }
+);

@@ -1,0 +1,203 @@
+//! Promises are kept on record, and nobody marks their own homework.
+
+use chrono::NaiveDate;
+use dardr::access::right::EditRecommendations;
+use dardr::access::{Actor, Denied, permit};
+use dardr::base::{Line, Prose};
+use dardr::ids::{OrganisationId, ReviewId};
+use dardr::overview::{Count, summary};
+use dardr::process::Role;
+use dardr::recommendations::{
+    Level, Mechanism, Move, New, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make, one, plan, plans,
+    register, report, steward,
+};
+use dardr::redaction::{CaseText, Register};
+use dardr::reviews;
+use dardr::store::Tx;
+use dardr::ui::Problem;
+
+use crate::support::World;
+
+const PLAN: &[u8] = include_bytes!("../fixtures/st-helens-action-plan-2025-28.csv");
+
+fn words(text: &str) -> CaseText {
+    Register::default().tie(&Prose::parse(text).unwrap())
+}
+
+fn promise(lead: OrganisationId) -> New {
+    New {
+        body: words("Teach every dispatcher to ask about coercive control"),
+        rationale: words("Calls were closed as disputes"),
+        level: Level::SingleAgency,
+        mechanism: Some(Mechanism::Training),
+        sector: Some(Sector::Police),
+        theme: Some(Theme::Risk),
+        lead: Some(lead),
+        lead_words: "Wyreham Police".into(),
+        support: String::new(),
+        oversight: String::new(),
+        when: "by June 2026".into(),
+        measure: CaseText::default(),
+        source_ref: "17.1.1".into(),
+        early: false,
+    }
+}
+
+struct Case {
+    review: ReviewId,
+    police: OrganisationId,
+    coordinator: Actor,
+    csp_chair: Actor,
+    board: Actor,
+    owner: Actor,
+}
+
+async fn case(world: &World) -> Case {
+    let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+    let police = world.organisation("agency", "Wyreham Police").await;
+    let actor = |name: &'static str, role: Role, at: OrganisationId| async move { world.actor(world.person(name, role, at).await).await };
+    let review = world.review(wyk).await;
+    let mut tx = world.store.write().await.unwrap();
+    let today = tx.today();
+    dardr::store::sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+        .bind(review)
+        .bind(police)
+        .bind(today)
+        .run(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    Case {
+        review,
+        police,
+        coordinator: actor("Amina Holt", Role::Coordinator, wyk).await,
+        csp_chair: actor("Grace Lindo", Role::CspChair, wyk).await,
+        board: actor("Bo Arden", Role::BoardMember, wyk).await,
+        owner: actor("Kim Sorrel", Role::AgencySpoc, police).await,
+    }
+}
+
+async fn added(tx: &mut Tx, case: &Case) -> RecommendationId {
+    let grant = permit::<EditRecommendations>(tx, &case.coordinator, case.review).await.unwrap();
+    add(tx, &grant, promise(case.police)).await.unwrap()
+}
+
+async fn step(tx: &mut Tx, who: &Actor, id: RecommendationId, step: Move, said: &str) -> Result<(), Problem> {
+    let version = match one(tx, who, id).await {
+        Ok((row, ..)) => row.version,
+        Err(denied) => return Err(denied.into()),
+    };
+    let today = tx.today();
+    make(tx, who, (id, version), (step, today), if said.is_empty() { CaseText::default() } else { words(said) }).await
+}
+
+both!(
+    async fn the_owner_claims_and_the_board_closes(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        let (row, ..) = one(&mut tx, &case.owner, id).await.unwrap();
+        assert_eq!((row.reference.as_str(), row.source_ref.as_str()), ("WYK-2026-a-R01", "17.1.1"));
+        assert_eq!((row.when_kind, row.first_due), (WhenKind::ByMonth, NaiveDate::from_ymd_opt(2026, 6, 30)));
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert_eq!((facts.recommendations_unanswered, facts.recommendations_unfinished), (1, 1));
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        assert!(matches!(step(&mut tx, &case.owner, id, Move::Approve, "").await, Err(Problem::NotYours(_))));
+        step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
+        assert!(matches!(step(&mut tx, &case.owner, id, Move::Claim, "").await, Err(Problem::Stale { .. })), "a claim has evidence");
+        step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
+        assert!(matches!(step(&mut tx, &case.owner, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
+        assert!(matches!(step(&mut tx, &case.coordinator, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
+        step(&mut tx, &case.board, id, Move::Query, "Show an audit of calls").await.unwrap();
+        let (row, ..) = one(&mut tx, &case.board, id).await.unwrap();
+        assert_eq!(row.rating(tx.today()).rag, Some(Rag::Amber));
+        step(&mut tx, &case.owner, id, Move::Claim, "Audit of 60 calls").await.unwrap();
+        step(&mut tx, &case.board, id, Move::AcceptEvidence, "Audit seen").await.unwrap();
+        step(&mut tx, &case.board, id, Move::Close, "Callers are asked what happens at home").await.unwrap();
+        let (row, entries, _) = one(&mut tx, &case.owner, id).await.unwrap();
+        assert_eq!(row.state, State::Closed);
+        assert_eq!(entries.len(), 8);
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().recommendations_unfinished, 0);
+    }
+);
+
+both!(
+    async fn a_first_date_never_changes_and_a_stale_page_is_refused(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        let later = NaiveDate::from_ymd_opt(2026, 12, 31);
+        report(&mut tx, &case.owner, (id, 1), words("Trainer found"), later).await.unwrap();
+        let (row, ..) = one(&mut tx, &case.owner, id).await.unwrap();
+        assert_eq!((row.first_due, row.new_due), (NaiveDate::from_ymd_opt(2026, 6, 30), later));
+        let stale = report(&mut tx, &case.owner, (id, 1), words("Sent twice"), None).await;
+        assert!(matches!(stale, Err(Problem::Stale { .. })));
+        let board = report(&mut tx, &case.board, (id, 2), words("Not mine"), None).await;
+        assert!(matches!(board, Err(Problem::NotYours(_))));
+        assert!(matches!(step(&mut tx, &case.board, id, Move::Close, "x").await, Err(Problem::Stale { .. })));
+    }
+);
+
+both!(
+    async fn an_agency_sees_what_it_leads_and_a_stranger_sees_nothing(world: World) {
+        let case = case(&world).await;
+        let other = world.organisation("agency", "Kelsall Health").await;
+        let stranger = world.actor(world.person("Jo Marsh", Role::AgencySpoc, other).await).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit::<EditRecommendations>(&mut tx, &case.coordinator, case.review).await.unwrap();
+        let theirs = add(&mut tx, &grant, New { lead: Some(other), ..promise(case.police) }).await.unwrap();
+        added(&mut tx, &case).await;
+        assert_eq!(register(&mut tx, &case.owner, case.review).await.unwrap().len(), 1);
+        assert!(matches!(one(&mut tx, &case.owner, theirs).await, Err(Denied::NotThere)));
+        assert!(matches!(register(&mut tx, &stranger, case.review).await, Err(Denied::NotThere)), "it was not asked into the review");
+        let own = permit::<EditRecommendations>(&mut tx, &case.owner, case.review).await.unwrap();
+        assert!(matches!(add(&mut tx, &own, promise(case.police)).await, Err(Problem::NotYours(_))));
+        let early = add(&mut tx, &own, New { early: true, ..promise(case.police) }).await.unwrap();
+        assert_eq!(one(&mut tx, &case.owner, early).await.unwrap().0.state, State::Open);
+    }
+);
+
+both!(
+    async fn the_published_plan_enters_whole_once_and_goes_to_the_board(world: World) {
+        let case = case(&world).await;
+        let wyk = case.coordinator.posts[0].organisation;
+        let steward_ = steward(&case.coordinator, wyk).unwrap();
+        assert!(steward(&case.board, wyk).is_err(), "a board reads plans and does not bring them in");
+        let mut tx = world.store.write().await.unwrap();
+        let head = (Line::parse("Strategy action plan 2025 to 2028").unwrap(), Line::parse("PLAN25").unwrap());
+        let file = bring(&mut tx, &steward_, head, PLAN).await.unwrap();
+        assert_eq!(plans(&mut tx, &case.coordinator).await.unwrap().len(), 0, "nothing enters before it is confirmed");
+        assert!(look(&mut tx, &steward_, file).await.unwrap().can_enter());
+        let id = enter(&mut tx, &steward_, file).await.unwrap();
+        assert_eq!(enter(&mut tx, &steward_, file).await.unwrap(), id, "a double click enters once");
+        let whole = plan(&mut tx, &case.board, id).await.unwrap();
+        assert_eq!(whole.priorities.iter().map(|(_, rows)| rows.len()).collect::<Vec<_>>(), [5, 3, 4, 3, 11]);
+        let odd = &whole.priorities[2].1[1];
+        assert_eq!((odd.source_ref.as_str(), odd.when_kind, odd.first_due), ("SC2", WhenKind::Unclear, None));
+        let summary = summary(&mut tx, &case.board, wyk).await.unwrap();
+        let late: Vec<&str> = summary.overdue.iter().map(|row| row.source_ref.as_str()).collect();
+        assert_eq!(late, ["SA2", "CC3", "VS1"], "as at 6 March 2026");
+        assert_eq!(summary.new.len(), 26);
+        assert_eq!(summary.stages[0].1, Count::Few, "one review is not told to a board");
+        tx.commit().await.unwrap();
+        let elsewhere = world.partnership("OTH", "Other").await;
+        let stranger = world.actor(world.person("Una Vale", Role::Coordinator, elsewhere).await).await;
+        let mut tx = world.store.read().await.unwrap();
+        assert!(matches!(plan(&mut tx, &stranger, id).await, Err(Denied::NotThere)));
+    }
+);
+
+both!(
+    async fn a_plan_with_a_reference_twice_does_not_enter(world: World) {
+        let case = case(&world).await;
+        let wyk = case.coordinator.posts[0].organisation;
+        let steward_ = steward(&case.coordinator, wyk).unwrap();
+        let mut tx = world.store.write().await.unwrap();
+        let head = (Line::parse("Plan").unwrap(), Line::parse("P1").unwrap());
+        let rows = b"Priority,Ref,Action,Rationale,Who,When,Measurable Impact\nP,A1,x,y,z,2025/26,m\nP,A1,x,y,z,2025/26,m\n";
+        let file = bring(&mut tx, &steward_, head.clone(), rows).await.unwrap();
+        assert!(matches!(enter(&mut tx, &steward_, file).await, Err(Problem::Stale { .. })));
+        assert!(matches!(bring(&mut tx, &steward_, head, b"\xff\xfe").await, Err(Problem::Stale { .. })));
+        assert!(plans(&mut tx, &case.coordinator).await.unwrap().is_empty());
+    }
+);

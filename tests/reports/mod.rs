@@ -1,0 +1,87 @@
+//! Nothing that was written in the report is lost.
+
+use dardr::access::right::{EditDraft, SeeDraft};
+use dardr::access::{Actor, Denied, permit};
+use dardr::base::Prose;
+use dardr::process::Role;
+use dardr::redaction::{CaseText, Register};
+use dardr::reports::{Kind, Section, State, Written, label, of_label, sections, texts, unwritten, versions, write};
+use dardr::reviews;
+use dardr::ui::Problem;
+
+use crate::support::World;
+
+fn words(text: &str) -> CaseText {
+    Register::default().tie(&Prose::parse(text).unwrap())
+}
+
+async fn who(world: &World, name: &str, role: Role, at: dardr::ids::OrganisationId) -> Actor {
+    let person = world.person(name, role, at).await;
+    world.actor(person).await
+}
+
+both!(
+    async fn two_people_who_meet_in_a_section_keep_both_texts(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let author = who(&world, "Tom Reyes", Role::Author, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let by_chair = permit::<EditDraft>(&mut tx, &chair, review).await.unwrap();
+        let by_author = permit::<EditDraft>(&mut tx, &author, review).await.unwrap();
+        let section = Section::Analysis;
+        let going = (State::InProgress, false);
+        assert_eq!(write(&mut tx, &by_chair, (section, 0), words("One"), going).await.unwrap(), Written::Stands(1));
+        assert_eq!(write(&mut tx, &by_author, (section, 0), words("Two"), going).await.unwrap(), Written::Beside(2));
+        let see = permit::<SeeDraft>(&mut tx, &chair, review).await.unwrap();
+        let row = sections(&mut tx, &see).await.unwrap().remove(0);
+        assert_eq!((row.body.as_str(), row.stands, row.beside), ("One", 1, 1));
+        let joined = write(&mut tx, &by_author, (section, 1), words("One and two"), (State::Done, true)).await.unwrap();
+        assert_eq!(joined, Written::Stands(3));
+        let row = sections(&mut tx, &see).await.unwrap().remove(0);
+        assert_eq!((row.body.as_str(), row.beside, row.state), ("One and two", 0, State::Done));
+        let all: Vec<String> = texts(&mut tx, &see, section).await.unwrap().iter().map(|text| text.body.as_str().to_owned()).collect();
+        assert_eq!(all, ["One and two", "Two", "One"]);
+    }
+);
+
+both!(
+    async fn a_version_keeps_every_section_as_it_stood(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit::<EditDraft>(&mut tx, &chair, review).await.unwrap();
+        for section in Section::ALL.iter().copied() {
+            write(&mut tx, &grant, (section, 0), words("As it stood"), (State::Done, false)).await.unwrap();
+        }
+        assert_eq!(unwritten(&mut tx, review).await.unwrap(), []);
+        assert!(reviews::facts(&mut tx, review).await.unwrap().sections_written);
+        assert_eq!(label(&mut tx, &grant, Kind::Panel, "").await.unwrap(), "P1");
+        write(&mut tx, &grant, (Section::Lessons, 1), words("Changed since"), (State::Done, false)).await.unwrap();
+        assert_eq!(label(&mut tx, &grant, Kind::Panel, "").await.unwrap(), "P2");
+        let text = |version: &[(Section, CaseText)]| {
+            version.iter().find(|(section, _)| *section == Section::Lessons).map(|(_, text)| text.as_str().to_owned())
+        };
+        assert_eq!(text(&of_label(&mut tx, review, "P1").await.unwrap()).as_deref(), Some("As it stood"));
+        assert_eq!(text(&of_label(&mut tx, review, "P2").await.unwrap()).as_deref(), Some("Changed since"));
+        let see = permit::<SeeDraft>(&mut tx, &chair, review).await.unwrap();
+        assert_eq!(versions(&mut tx, &see).await.unwrap().len(), 2);
+    }
+);
+
+both!(
+    async fn the_draft_is_not_open_to_an_agency_or_to_a_stranger(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let other = world.partnership("OTH", "Other").await;
+        let board = who(&world, "Bo Arden", Role::BoardMember, wyk).await;
+        let stranger = who(&world, "Una Vale", Role::IndepChair, other).await;
+        let advocate = who(&world, "Ada Finch", Role::Advocate, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.read().await.unwrap();
+        assert!(matches!(permit::<SeeDraft>(&mut tx, &board, review).await, Err(Denied::NotYours(_))));
+        assert!(matches!(permit::<SeeDraft>(&mut tx, &stranger, review).await, Err(Denied::NotThere)));
+        let extract = permit::<SeeDraft>(&mut tx, &advocate, review).await.unwrap();
+        assert!(matches!(sections(&mut tx, &extract).await, Err(Problem::NotYours(_))));
+    }
+);
