@@ -15,13 +15,14 @@ pub(in crate::reviews) fn page(listing: &Listing, wanted: &Wanted, page: usize, 
     let of = wanted.partnership.map(|id| format!("&partnership={id}")).unwrap_or_default();
     let heads = ["Reference", "Partnership", "Stage", "Next due", "Overdue#"];
     let rows = listing.reviews.iter().map(|one| row(one, today));
-    let words = if wanted.ended { "every review" } else { "reviews that are open" };
+    let open = if wanted.ended { "" } else { "open " };
+    let reviews = if total == 1 { "review" } else { "reviews" };
     Page::new(
         "Reviews",
         html! {
             (heading("Reviews"))
-            (lead(&format!("{total} {} you have a part in, of {words}.", if total == 1 { "review" } else { "reviews" })))
-            @if may_notify { (link_button("Enter a notification", "/notifications/new")) }
+            @if total > 0 { (lead(&format!("{total} {open}{reviews} in which you have a part."))) }
+            @if may_notify { (link_button("Enter a notification", "/notifications")) }
             (table("Reviews", &heads).quiet_caption().rows(rows).when_empty("There is no open review that you have a part in."))
             (pagination(page, pages, |n| format!("/reviews?page={n}{ended}{of}")))
             p class="govuk-body" {
