@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use dardr::process::Role;
+use dardr::store::sql;
 use http::{Method, StatusCode};
 use poem::{Request, Response};
 use scraper::{Html, Selector};
@@ -217,6 +218,34 @@ async fn assets_are_kept_by_browsers_and_known_again() {
             assert_eq!(first.header("cache-control"), Some("public, max-age=31536000, immutable"));
             let tag = first.header("etag").unwrap().to_owned();
             assert_eq!(site.ask(get(&path).header("if-none-match", tag), false).await.status(), StatusCode::NOT_MODIFIED);
+        })
+        .await;
+}
+
+/// v5.0.0-6.3.3: where a partnership asks for a second factor, the password alone opens nothing.
+#[tokio::test]
+async fn who_has_given_only_half_of_their_sign_in_sees_nothing() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            let mut tx = world.store.write().await.unwrap();
+            sql("INSERT INTO partnership (organisation, code, nation, display_term, letterhead, second_factor_required) \
+                 SELECT id, 'WYK', 'england', 'DHR', '{}', 1 FROM organisation")
+            .run(&mut tx)
+            .await
+            .unwrap();
+            sql("UPDATE session SET second_factor_passed = 0").run(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let answer = site.ask(get("/mine"), true).await;
+            assert_eq!(
+                (answer.status(), answer.header("location")),
+                (StatusCode::SEE_OTHER, Some("/account/second-factor?next=%2Fmine"))
+            );
+            assert_eq!(site.send("/mine", "note=n").await.status(), StatusCode::FORBIDDEN);
+            assert_eq!(site.done.load(Ordering::SeqCst), 0);
+            let home = text(site.ask(get("/"), true).await).await;
+            assert!(!home.contains("href=\"/mine\""));
         })
         .await;
 }
