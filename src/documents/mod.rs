@@ -2,4 +2,4 @@
 
 mod files;
 
-pub use files::{FileType, Kept, LARGEST, NewFile, Refused, keep, recognise, take};
+pub use files::{FileType, Kept, LARGEST, NewFile, Refused, keep, recognise, take, unsound};

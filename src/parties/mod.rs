@@ -11,6 +11,7 @@ mod keep_problem;
 mod pages;
 mod problem;
 mod pseudonym;
+mod sound;
 mod store;
 mod texts;
 mod view;
@@ -20,6 +21,7 @@ pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Per
 pub use keep_problem::KeepProblem;
 pub use pages::routes;
 pub use problem::RegisterProblem;
+pub use sound::unsound;
 pub use store::{
     add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,
     register_for_tying, safe_addresses, set_finding,

@@ -50,7 +50,7 @@ impl Row {
 }
 
 /// The place for which an entry's details are sealed.
-fn place(id: EntryId) -> String {
+pub(super) fn place(id: EntryId) -> String {
     format!("register_entry/{id}")
 }
 

@@ -3,8 +3,9 @@
 use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
 use crate::ui::{
-    Colour, Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, form, hidden, html, inset, link_button,
-    para, prose_row, radios, row, second_link_button, section_heading, select, summary_card, table, tag, text, textarea,
+    Colour, Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, form, hidden, html, inset,
+    link_button, para, prose_row, radios, row, second_link_button, section_heading, select, summary_card, table, tag, text,
+    textarea,
 };
 
 use super::{CoronerRequest, Gate, Kind, Proceeding, State, clocks};
@@ -35,12 +36,15 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
     let shown = |text: &str| desk.labels.show(text);
     let when = |on: Option<chrono::NaiveDate>| on.map(day).unwrap_or_default();
     let mut rows = vec![
-        row("How far", html! { (tag(one.state.label(), match one.state {
-            State::Expected => Colour::Grey,
-            State::Active => Colour::Blue,
-            State::Concluded => Colour::Green,
-            State::NotPursued => Colour::Purple,
-        })) }),
+        row(
+            "How far",
+            html! { (tag(one.state.label(), match one.state {
+                State::Expected => Colour::Grey,
+                State::Active => Colour::Blue,
+                State::Concluded => Colour::Green,
+                State::NotPursued => Colour::Purple,
+            })) },
+        ),
         row("Led by", shown(&one.led_by)),
         row("Whom to ask", shown(&one.contact)),
         prose_row("About", &shown(&one.matter)),
@@ -74,27 +78,34 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
 pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceeding>, f: &Filled) -> Page {
     let to = one.map_or_else(|| desk.at("/proceedings/new"), |one| desk.at(&format!("/proceedings/{}", one.id)));
     let version = if f.version() >= 0 { f.version() } else { one.map_or(0, |one| one.version) };
-    let body = form(seal, &to, &html! {
-        (hidden("version", version))
-        @if one.is_none() { (select(f, "kind", "What runs beside?", choices(Kind::ALL, Kind::as_str, Kind::label))) }
-        (text(f, "led_by", "Who leads it?").hint("A court, a board, an office").optional())
-        (text(f, "contact", "Whom to ask there").optional())
-        (textarea(f, "matter", "What is it about?").rows(3).optional())
-        (date(f, "known_on", "When did you learn of it?"))
-        (date(f, "began_on", "When did it begin?").optional())
-        (radios(f, "state", "How far is it?", choices(State::ALL, State::as_str, State::label)))
-        (date(f, "next_on", "Next hearing or date").optional())
-        (text(f, "next_what", "What happens then?").optional())
-        (date(f, "concluded_on", "When did it conclude?").optional())
-        (textarea(f, "outcome", "How did it end?").rows(3).optional())
-        (date(f, "appeal_until", "Last day for leave to appeal").optional())
-        (radios(f, "gate", "What waits for it?", choices(Gate::ALL, Gate::as_str, Gate::label)).hint("Leave empty for what is usual").optional())
-        @if one.is_none_or(|one| one.kind.can_be_joint()) {
-            (checkboxes(f, "joint", "Joint review", vec![choice("yes", "One joint review answers both")]).optional())
-        }
-        (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/proceedings"))) }))
-    });
-    let title = one.map_or_else(|| "Add a review or proceeding".to_owned(), |one| format!("Change {} ({})", one.kind.label(), one.reference));
+    let body = form(
+        seal,
+        &to,
+        &html! {
+            (hidden("version", version))
+            @if one.is_none() { (select(f, "kind", "What runs beside?", choices(Kind::ALL, Kind::as_str, Kind::label))) }
+            (text(f, "led_by", "Who leads it?").hint("A court, a board, an office").optional())
+            (text(f, "contact", "Whom to ask there").optional())
+            (textarea(f, "matter", "What is it about?").rows(3).optional())
+            (date(f, "known_on", "When did you learn of it?"))
+            (date(f, "began_on", "When did it begin?").optional())
+            (radios(f, "state", "How far is it?", choices(State::ALL, State::as_str, State::label)))
+            (date(f, "next_on", "Next hearing or date").optional())
+            (text(f, "next_what", "What happens then?").optional())
+            (date(f, "concluded_on", "When did it conclude?").optional())
+            (textarea(f, "outcome", "How did it end?").rows(3).optional())
+            (date(f, "appeal_until", "Last day for leave to appeal").optional())
+            (radios(f, "gate", "What waits for it?", choices(Gate::ALL, Gate::as_str, Gate::label)).hint("Leave empty for what is usual").optional())
+            @if one.is_none_or(|one| one.kind.can_be_joint()) {
+                (checkboxes(f, "joint", "Joint review", vec![choice("yes", "One joint review answers both")]).optional())
+            }
+            (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/proceedings"))) }))
+        },
+    );
+    let title = one.map_or_else(
+        || "Add a review or proceeding".to_owned(),
+        |one| format!("Change {} ({})", one.kind.label(), one.reference),
+    );
     desk.inner("/proceedings", &title, &body)
 }
 

@@ -3,6 +3,7 @@
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::store::{Stored, Tx, sql};
+use crate::{documents, parties};
 
 /// A check in one statement: it finds the references of the reviews where the sentence holds.
 struct Check {
@@ -38,6 +39,23 @@ const CHECKS: &[Check] = &[
                     WHERE p.review = r.id AND p.partnership = r.partnership) ORDER BY r.reference",
     },
     Check {
+        finds: "more than one decision stands, or none of those that were made",
+        statement: "SELECT r.reference FROM review r JOIN decision d ON d.review = r.id WHERE d.made_at IS NOT NULL GROUP BY r.reference \
+                    HAVING COUNT(*) - COUNT(d.superseded_by) <> 1 ORDER BY r.reference",
+    },
+    Check {
+        finds: "a clock has an agreed date and no computed one that stays the same beside it",
+        statement: "SELECT DISTINCT r.reference FROM agreed_date a JOIN review r ON r.id = a.review JOIN agreed_date b \
+                    ON b.review = a.review AND b.rule = a.rule AND b.about = a.about AND b.recorded_at > a.recorded_at \
+                    WHERE b.computed_due <> a.computed_due AND NOT EXISTS (SELECT 1 FROM happening h WHERE h.review = a.review \
+                    AND h.at >= a.recorded_at AND h.at <= b.recorded_at) ORDER BY r.reference",
+    },
+    Check {
+        finds: "a section of the report stands on a text that is not there",
+        statement: "SELECT DISTINCT r.reference FROM report_section s JOIN review r ON r.id = s.review WHERE s.stands > 0 \
+                    AND NOT EXISTS (SELECT 1 FROM report_text t WHERE t.section = s.id AND t.n = s.stands) ORDER BY r.reference",
+    },
+    Check {
         finds: "a document is not there in full",
         statement: "SELECT DISTINCT r.reference FROM document d JOIN review r ON r.id = d.review \
                     WHERE (SELECT COUNT(*) FROM document_piece p WHERE p.document = d.id) = 0 \
@@ -56,6 +74,12 @@ pub(super) async fn all(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Vec<St
     findings.extend(mail(tx).await?);
     if let Some(keyring) = keyring {
         findings.extend(keys(tx, keyring).await?);
+        let files = documents::unsound(tx, keyring).await?;
+        findings.extend(files.into_iter().map(|(reference, id)| format!("{reference}: the file {id} is not what was kept")));
+        let entries = parties::unsound(tx, keyring).await?;
+        findings.extend(
+            entries.into_iter().map(|(reference, code)| format!("{reference}: the register's entry {code} does not open")),
+        );
     }
     Ok(findings)
 }

@@ -1,8 +1,10 @@
 //! Files that people hand in: known by what they hold and not by what they are called, sealed piece by piece with the review's key.
 
 mod kinds;
+mod sound;
 mod store;
 mod zip;
 
 pub use kinds::{FileType, Refused, recognise};
+pub use sound::unsound;
 pub use store::{Kept, LARGEST, NewFile, keep, take};

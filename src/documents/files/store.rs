@@ -93,7 +93,7 @@ struct Row {
 }
 
 #[derive(FromRow)]
-struct Piece {
+pub(super) struct Piece {
     sealed: Vec<u8>,
 }
 
@@ -116,11 +116,11 @@ pub async fn take(tx: &mut Tx, keyring: &Keyring, by: &Doer, review: ReviewId, i
     Ok(Kept { title: CaseText::from(row.title), file_type, bytes })
 }
 
-async fn pieces(tx: &mut Tx, id: DocumentId) -> Stored<Vec<Piece>> {
+pub(super) async fn pieces(tx: &mut Tx, id: DocumentId) -> Stored<Vec<Piece>> {
     sql("SELECT sealed FROM document_piece WHERE document = $1 ORDER BY n").bind(id).all(tx).await
 }
 
-fn open(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: &[Piece]) -> Result<Vec<u8>, KeyringError> {
+pub(super) fn open(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: &[Piece]) -> Result<Vec<u8>, KeyringError> {
     let mut bytes = Vec::with_capacity(pieces.len() * PIECE);
     for (n, piece) in pieces.iter().enumerate() {
         bytes.extend(keyring.unseal(review, &place(id, n), &piece.sealed)?);
@@ -133,6 +133,6 @@ fn place(id: DocumentId, n: usize) -> String {
     format!("document_piece/{id}/{n}")
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
