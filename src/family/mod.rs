@@ -2,9 +2,12 @@
 //! draft. Silence is no answer before it has been asked for three times in more than one way, and a "no" is asked about again.
 
 mod contacts;
+mod forms;
 mod interviews;
+mod pages;
 mod people;
 mod readings;
+mod view;
 
 use chrono::NaiveDate;
 
@@ -14,6 +17,7 @@ use crate::store::worded_enum;
 
 pub use contacts::{Contact, contacts, log_contact};
 pub use interviews::{Interview, interviews, record_interview, release_interview};
+pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};
 pub use readings::{
     Comment, Reading, add_comment, answer_comment, comments, finish_reading, offer_reading, readings, told_of_answer,

@@ -302,3 +302,13 @@ pub async fn told_of_answer(
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "told": told })).await?;
     Ok(told)
 }
+
+/// The reading that a comment belongs to.
+pub(super) async fn reading_of(tx: &mut Tx, grant: &Grant<EditFamily>, comment: CommentId) -> Stored<ReadingId> {
+    let (reading,): (ReadingId,) = sql("SELECT reading FROM family_comment WHERE id = $1 AND review = $2")
+        .bind(comment)
+        .bind(grant.review())
+        .one(tx)
+        .await?;
+    Ok(reading)
+}

@@ -20,6 +20,7 @@ pub fn table() -> Vec<Route> {
         crate::proceedings::routes(),
         crate::recommendations::routes(),
         crate::overview::routes(),
+        crate::family::routes(),
     ];
     slices.into_iter().flatten().collect()
 }

@@ -1,0 +1,63 @@
+//! Notes of talks with staff and with the alleged perpetrator.
+
+use crate::access::right::{Object, Right, Verb};
+use crate::family::{Interview, InterviewKind, InterviewState};
+use crate::panel::Agency;
+use crate::parties::{Desk, Person};
+use crate::ui::{
+    Filled, Markup, Page, Seal, button, button_form, button_row, choice, choices, date, day, form, html, inset, link_button,
+    para, prose_row, radios, row, second_link_button, select, summary_card, text, textarea,
+};
+
+pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Interview]) -> Page {
+    let edits = desk.may(Object::Interviews, Verb::Edit);
+    let body = html! {
+        (inset(&html! { "These notes may be disclosed to a court. Write what was asked and said, and nothing else. That you opened this page is on the audit record." }))
+        @for one in all { (card(desk, seal, one, edits)) }
+        @if all.is_empty() { (para("No talk is recorded, or none that you may see.")) }
+        @if edits { (link_button("Record a talk", &desk.at("/interviews/new"))) }
+    };
+    desk.room("/family", "Notes of talks", &body)
+}
+
+fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
+    let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
+    html! {
+        (summary_card(&format!("{}, {}", one.kind.label(), day(one.held_on)), &[], &[
+            row("With", who),
+            row("What came of it", one.state.label()),
+            row("By", one.by_name.clone()),
+            row("Also there", desk.labels.show(&one.present)),
+            row("Police agreed on", one.sio_agreed_on.map(day).unwrap_or_default()),
+            prose_row("Notes", &desk.labels.show(&one.note)),
+            row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }),
+        ]))
+        @if edits && !one.released && one.kind == InterviewKind::Staff && one.organisation.is_some() {
+            (button_form(seal, &desk.at(&format!("/interviews/{}/release", one.id)), &button("Let their agency read these notes")))
+        }
+    }
+}
+
+pub(in crate::family) fn new<R: Right>(
+    desk: &Desk<R>,
+    seal: &Seal,
+    (people, agencies): (&[Person], &[Agency]),
+    f: &Filled,
+) -> Page {
+    let body = form(
+        seal,
+        &desk.at("/interviews/new"),
+        &html! {
+            (select(f, "entry", "With whom?", people.iter().map(|one| choice(one.id.to_string(), one.described())).collect()).hint("From the identity register"))
+            (radios(f, "kind", "As what?", choices(InterviewKind::ALL, InterviewKind::as_str, InterviewKind::label)))
+            (select(f, "organisation", "Agency of a member of staff", agencies.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect()).empty("None").optional())
+            (radios(f, "state", "What came of it?", choices(InterviewState::ALL, InterviewState::as_str, InterviewState::label)))
+            (date(f, "held_on", "Day"))
+            (text(f, "present", "Who else was there?").optional())
+            (date(f, "sio_agreed_on", "When did the senior investigating officer agree?").optional())
+            (textarea(f, "note", "Notes").rows(10).optional())
+            (button_row(&html! { (button("Record")) (second_link_button("Cancel", &desk.at("/interviews"))) }))
+        },
+    );
+    desk.inner("/interviews", "Record a talk", &body)
+}

@@ -1,0 +1,80 @@
+//! How family and friends look to those who may see them.
+
+pub(super) mod interview;
+pub(super) mod person;
+pub(super) mod reading;
+
+use chrono::NaiveDate;
+
+use crate::access::right::{Object, Right, Verb};
+use crate::parties::Desk;
+use crate::ui::{
+    Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link_about, link_button, para, row,
+    section_heading, summary_list, table, tag, textarea,
+};
+
+use super::{FamilyPerson, Reading};
+
+/// Everything that the family's own page shows.
+pub(super) struct Sight<'a> {
+    pub(super) people: &'a [FamilyPerson],
+    pub(super) nobody: Option<&'a (String, String, NaiveDate)>,
+    pub(super) readings: &'a [Reading],
+}
+
+pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
+    let edits = desk.may(Object::Family, Verb::Edit);
+    let rows = sight.people.iter().map(|one| vec![
+        html! { (link_about(&called(desk, one), &desk.at(&format!("/family/{}", one.id)), "family or friend")) br; span class="d-quiet" { (desk.labels.show(&one.relationship)) } },
+        html! { (one.part.label()) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if one.leave_be { br; (tag("Leave be", Colour::Purple)) } },
+        html! { (settled(one, one.terms_settled_on)) },
+        html! { (settled(one, one.draft_settled_on)) },
+    ]);
+    let readings = sight.readings.iter().map(|one| vec![
+        html! { (link_about(&format!("From {}", day(one.opens_on)), &desk.at(&format!("/family/readings/{}", one.id)), "reading of the draft")) },
+        html! { (sight.people.iter().find(|person| person.id == one.person).map(|person| called(desk, person)).unwrap_or_default()) },
+        html! { (day(one.closes_on)) },
+        html! { @match one.ended_how { Some(how) => (how.label()), None => (tag("Open", Colour::Blue)) } },
+    ]);
+    let body = html! {
+        (inset(&html! { "Behind this page are people who grieve. Write what they could read one day. That you opened it is on the audit record." }))
+        @if let Some((reason, by, on)) = sight.nobody {
+            (summary_list(&[row("There is nobody to ask", desk.labels.show(reason)), row("Recorded", format!("{} by {by}", day(*on)))]))
+        }
+        (table("Family and friends", &["Person", "To the person who died", "Terms of reference", "Draft"]).quiet_caption()
+            .when_empty("Nobody is recorded here yet, or nobody whom you may see.").rows(rows))
+        @if edits { (link_button("Add somebody", &desk.at("/family/new"))) }
+        (section_heading("Reading the draft"))
+        (table("Readings", &["Reading", "Who", "Until", "How it ended"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
+        @if desk.may(Object::Interviews, Verb::See) {
+            (section_heading("Talks with staff and with the alleged perpetrator"))
+            p class="govuk-body" { a class="govuk-link" href=(desk.at("/interviews")) { "Notes of talks" } }
+        }
+        @if edits && sight.nobody.is_none() { (nobody_form(desk, seal, f)) }
+    };
+    desk.room("/family", "Family and friends", &body)
+}
+
+fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {
+    details(
+        "There is nobody in the family to ask",
+        &html! {
+            (para("Record this only when you looked for family and found nobody, or nobody who may safely be told."))
+            (form(seal, &desk.at("/family/nobody"), &html! { (textarea(f, "reason", "Why is there nobody to ask?").rows(3)) (button("Record it")) }))
+        },
+    )
+}
+
+/// What somebody is called on these pages.
+pub(super) fn called<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
+    desk.labels.of(&one.code).unwrap_or(&one.code).to_owned()
+}
+
+fn settled(one: &FamilyPerson, on: Option<NaiveDate>) -> Markup {
+    match on {
+        Some(on) => html! { (tag("Settled", Colour::Green)) br; span class="d-quiet" { (day(on)) } },
+        None if one.leave_be => tag("Not asked", Colour::Purple),
+        None if one.close => tag("To ask", Colour::Yellow),
+        None => tag("May be asked", Colour::Grey),
+    }
+}
