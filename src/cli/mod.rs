@@ -1,6 +1,7 @@
 //! The commands: each parses what was asked and calls the house.
 
 pub mod backup;
+mod demo;
 pub mod due;
 mod files;
 mod keep;
@@ -42,6 +43,8 @@ struct Cli {
 enum Command {
     /// Serve the pages and the API, and keep the timetable.
     Serve(serve::Arguments),
+    /// Make a demonstration with invented reviews, once, and serve it.
+    Demo(demo::Arguments),
     /// Bring the database to the schema of this program.
     Migrate,
     /// Add and list the partnerships of the deployment.
@@ -102,6 +105,7 @@ async fn carry_out(cli: Cli) -> Outcome {
     let settings = cli.settings.as_deref();
     match cli.command {
         Command::Serve(arguments) => serve::run(settings, arguments).await,
+        Command::Demo(arguments) => demo::run(arguments).await,
         Command::Migrate => migrate::run(settings).await,
         Command::Partnership(arguments) => partnership::run(settings, arguments).await,
         Command::User(arguments) => user::run(settings, arguments).await,

@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["ui"],
     SLICES,
     &["web", "api", "work"],
+    &["demo"],
     &["cli"],
     &["main", "lib"],
 ];

@@ -1,0 +1,257 @@
+//! “Leah”: died by suicide after coercive control; her sister asked, the partnership said no, and came to say yes.
+
+use super::deeds::{Answers, Consulted, consult, hear, leave_out, notify, triage};
+use crate::demo::story::{Case, Chapter, Story, Telling, day};
+
+const COORDINATOR: &str = "bethan.cole@stourbourne.example";
+
+const CSP_CHAIR: &str = "martin.sayle@stourbourne.example";
+const CHAIR: &str = "rosalind.keane@chairs.example";
+
+/// The story, from the sister's letter to the reports to prevent future deaths.
+#[must_use]
+pub fn leah() -> Story {
+    let chapters: Vec<Chapter> = vec![(day(2026, 3, 30), notified), (day(2026, 4, 7), triaged), (day(2026, 4, 22), heard)];
+    Story { name: "Leah", chapters }
+}
+
+const ANSWERS: &[(&str, Answers<'static>)] = &[
+    ("T1", &[("known", "yes"), ("manner", "suicide"), ("manner_basis", "suspected"), ("body", "yes"), ("count", "1")]),
+    ("T2", &[("known", "yes"), ("deceased_age", "29")]),
+    ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Stourbourne Council, Stour Constabulary, NHS Stour ICB")]),
+    ("T4", &[("known", "yes"), ("alleged_age", "33"), ("alleged_alive", "yes"), ("died_alone", "no")]),
+    ("T5", &[("known", "yes"), ("connection", "former_partner")]),
+    (
+        "T7",
+        &[
+            ("known", "yes"),
+            ("abuse", "controlling_or_coercive"),
+            ("abuse", "economic"),
+            ("who_says", "family"),
+            ("who_says", "gp"),
+            ("resulted", "unknown"),
+            ("evidence", "Her sister's letter. Notes of the mental health trust."),
+        ],
+    ),
+    (
+        "T8",
+        &[
+            ("known", "yes"),
+            ("links", "coercive"),
+            ("links", "economic"),
+            ("links", "disclosures"),
+            ("links", "court"),
+            ("asked_whom", "GP, mental health trust, Harbour Light, sister"),
+        ],
+    ),
+    ("T9", &[("known", "no"), ("criminal", "no_charge")]),
+    ("T10", &[("known", "yes"), ("coroner_area", "Stour"), ("inquest_on", "2027-02-22")]),
+    ("T11", &[("known", "yes"), ("children_ages", "13 and 9, with their grandmother"), ("child_harmed", "no")]),
+    ("T12", &[("known", "no"), ("learning", "no")]),
+    ("T15", &[("known", "no"), ("iopc", "no")]),
+    ("T20", &[("known", "yes"), ("supported", "advocate")]),
+];
+
+const CONSULTED: &[Consulted<'static>] = &[
+    (
+        "police",
+        "stour police",
+        &[
+            ("known", "no"),
+            ("indicator", "no"),
+            ("view", "not_review"),
+            ("view_why", "There is no link to a crime in our records."),
+        ],
+    ),
+    (
+        "adult_social_care",
+        "stour council",
+        &[("known", "no"), ("indicator", "no"), ("view", "not_review"), ("view_why", "Not known to us.")],
+    ),
+    (
+        "childrens",
+        "Children's services of Stourbourne",
+        &[
+            ("known", "yes"),
+            ("indicator", "unknown"),
+            ("view", "other"),
+            ("view_why", "The family court file should be asked for."),
+        ],
+    ),
+    (
+        "health",
+        "stour trust",
+        &[
+            ("known", "yes"),
+            ("first_contact", "2024-10-02"),
+            ("last_contact", "2026-01-12"),
+            ("indicator", "yes"),
+            ("indicator_more", "Disclosures of monitoring and of debt."),
+            ("view", "review"),
+            ("view_why", "What she said to us was not shared."),
+        ],
+    ),
+    (
+        "probation",
+        "stour probation",
+        &[("known", "no"), ("indicator", "no"), ("view", "not_review"), ("view_why", "Not known to us.")],
+    ),
+    (
+        "da_service",
+        "harbour",
+        &[
+            ("known", "yes"),
+            ("indicator", "yes"),
+            ("indicator_more", "Two referrals, both closed: no contact."),
+            ("view", "review"),
+            ("view_why", "We did not try again in another way."),
+        ],
+    ),
+    (
+        "suicide_lead",
+        "Public health, suicide prevention lead",
+        &[
+            ("known", "no"),
+            ("indicator", "yes"),
+            ("indicator_more", "Flagged by real-time surveillance of suspected suicides."),
+            ("view", "review"),
+            ("view_why", "Coercive control is a known risk."),
+        ],
+    ),
+];
+
+fn notified(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let pages: &[(&str, &[(&str, &str)])] = &[
+            (
+                "told",
+                &[
+                    ("received", "2026-03-30"),
+                    ("attention", "2026-03-30"),
+                    ("channel", "letter"),
+                    ("source", "family"),
+                    ("handling", "official_sensitive"),
+                ],
+            ),
+            (
+                "contacts",
+                &[
+                    ("notifier_name", "Miriam Thorne"),
+                    ("notifier_role", "Sister, with her advocate"),
+                    ("notifier_contact", "By her advocate, Stella Quayle, stella.quayle@advocates.example"),
+                    ("coroner_name", "Hugh Penrose"),
+                    ("coroner_contact", "hugh.penrose@coroner.example"),
+                ],
+            ),
+            (
+                "deceased-1",
+                &[
+                    ("given", "Naomi"),
+                    ("family", "Thorne"),
+                    ("born", "1996-09-14"),
+                    ("sex", "female"),
+                    ("ethnicity", "white_british"),
+                    ("address", "Flat 2, 9 Weir Lane\nStourbourne\nZZ6 2LP"),
+                    ("residence", "Stourbourne"),
+                    ("nation", "england"),
+                ],
+            ),
+            (
+                "alleged-1",
+                &[
+                    ("given", "Darren"),
+                    ("family", "Voss"),
+                    ("born", "1992-01-30"),
+                    ("sex", "male"),
+                    ("relationship", "ex_partner"),
+                    ("criminal", "no_charge"),
+                    ("custody", "at_liberty"),
+                ],
+            ),
+            (
+                "child-1",
+                &[
+                    ("given", "Isla"),
+                    ("family", "Thorne"),
+                    ("age", "13"),
+                    ("sex", "female"),
+                    ("child_of", "deceased"),
+                    ("present", "no"),
+                ],
+            ),
+            (
+                "child-2",
+                &[
+                    ("given", "Reuben"),
+                    ("family", "Thorne"),
+                    ("age", "9"),
+                    ("sex", "male"),
+                    ("child_of", "deceased"),
+                    ("present", "no"),
+                ],
+            ),
+            (
+                "death",
+                &[
+                    ("died", "2026-01-19"),
+                    ("died_sure", "yes"),
+                    ("place_kind", "residential"),
+                    ("abroad", "no"),
+                    ("manner", "suicide"),
+                    (
+                        "facts",
+                        "Naomi died by suicide at home. Her sister writes that Darren followed her telephone and her money for years and went \
+                         on after they parted. An inquest was opened on 26 January.",
+                    ),
+                ],
+            ),
+            ("risk", &[("at_risk", "no"), ("safeguarding", "The children live with their grandmother.")]),
+            (
+                "history",
+                &[
+                    ("agencies", "Mental health trust, GP, Harbour Light, family court."),
+                    ("abuse_recent", "yes"),
+                    ("abuse_ever", "yes"),
+                    ("marac", "no"),
+                    ("grade", "none"),
+                    ("signs", "disclosures"),
+                    ("signs", "separation"),
+                    ("signs", "court"),
+                    ("signs", "debt"),
+                ],
+            ),
+            ("next", &[("coroner_opened", "yes"), ("coroner_area", "Stour"), ("press", "no")]),
+            (
+                "lead",
+                &[("basis", "normal"), ("rationale", "She lived in Stourbourne from 2015."), ("others", "no"), ("dispute", "no")],
+            ),
+        ];
+        notify(case, COORDINATOR, "STB", pages).await?;
+        case.step(COORDINATOR, "record_secure_records").await?;
+        Ok(())
+    })
+}
+
+fn triaged(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(COORDINATOR, "begin_triage").await?;
+        triage(case, COORDINATOR, ANSWERS).await?;
+        case.step(COORDINATOR, "consult").await?;
+        consult(case, COORDINATOR, CONSULTED).await
+    })
+}
+
+fn heard(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        hear(case, COORDINATOR, CONSULTED).await?;
+        leave_out(
+            case,
+            COORDINATOR,
+            &["adults_board", "children_partnership", "da_board_chair"],
+            "Their members were asked one by one.",
+        )
+        .await?;
+        case.step(COORDINATOR, "prepare_decision").await?;
+        Ok(())
+    })
+}

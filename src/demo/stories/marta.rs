@@ -1,0 +1,268 @@
+//! “Marta”: killed at home by her former partner; the trial holds the review up for ten months.
+
+use super::deeds::{
+    Answers, Consulted, agree_date, ask_agency, consult, hear, judge_return, leave_out, notify, sign_return, triage, write,
+    write_return,
+};
+use crate::demo::story::{Case, Chapter, Story, Telling, day};
+
+const COORDINATOR: &str = "amina.holt@wyreham.example";
+
+const CSP_CHAIR: &str = "gwen.pryor@wyreham.example";
+const CHAIR: &str = "rosalind.keane@chairs.example";
+
+/// The story, from the police's notice to what the family are told of what changed.
+#[must_use]
+pub fn marta() -> Story {
+    let chapters: Vec<Chapter> = vec![(day(2025, 2, 12), notified), (day(2025, 2, 13), triaged), (day(2025, 2, 26), heard)];
+    Story { name: "Marta", chapters }
+}
+
+const ANSWERS: &[(&str, Answers<'static>)] = &[
+    ("T1", &[("known", "yes"), ("manner", "killed"), ("manner_basis", "fact"), ("body", "yes"), ("count", "1")]),
+    ("T2", &[("known", "yes"), ("deceased_age", "34")]),
+    ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Wyreham Council, Wyre Valley Police, NHS Wyre ICB")]),
+    ("T4", &[("known", "yes"), ("alleged_age", "37"), ("alleged_alive", "yes"), ("died_alone", "no")]),
+    ("T5", &[("known", "yes"), ("connection", "former_partner")]),
+    (
+        "T7",
+        &[
+            ("known", "yes"),
+            ("abuse", "physical_or_sexual"),
+            ("abuse", "controlling_or_coercive"),
+            ("who_says", "police"),
+            ("who_says", "friend"),
+            ("resulted", "yes"),
+            ("evidence", "Two calls to the police in a year. A friend told officers that Callum checked her telephone."),
+        ],
+    ),
+    ("T9", &[("known", "yes"), ("criminal", "charged")]),
+    ("T10", &[("known", "yes"), ("coroner_area", "Wyre and Kelsall")]),
+    (
+        "T11",
+        &[("known", "yes"), ("children_ages", "9 and 6, with their aunt. Seen by children's services."), ("child_harmed", "no")],
+    ),
+    ("T12", &[("known", "no"), ("learning", "no")]),
+    ("T15", &[("known", "yes"), ("iopc", "yes"), ("evidence", "Officers visited on 3 February.")]),
+    ("T16", &[("known", "yes")]),
+    ("T20", &[("known", "yes"), ("supported", "flo"), ("supported", "advocate")]),
+];
+
+const CONSULTED: &[Consulted<'static>] = &[
+    (
+        "police",
+        "police",
+        &[
+            ("known", "yes"),
+            ("first_contact", "2024-04-11"),
+            ("last_contact", "2025-02-03"),
+            ("indicator", "yes"),
+            ("indicator_more", "Two calls, one graded medium."),
+            ("view", "review"),
+            ("view_why", "The criteria are met."),
+        ],
+    ),
+    (
+        "adult_social_care",
+        "council",
+        &[("known", "no"), ("indicator", "no"), ("view", "review"), ("view_why", "Not known to us; the criteria are met.")],
+    ),
+    (
+        "childrens",
+        "children",
+        &[
+            ("known", "yes"),
+            ("indicator", "no"),
+            ("view", "review"),
+            ("view_why", "A school concern in 2024 should be looked at."),
+        ],
+    ),
+    (
+        "health",
+        "board of care",
+        &[
+            ("known", "yes"),
+            ("indicator", "unknown"),
+            ("view", "review"),
+            ("view_why", "GP records show injuries that were not asked about."),
+        ],
+    ),
+    ("probation", "probation", &[("known", "no"), ("indicator", "no"), ("view", "review"), ("view_why", "Not known to us.")]),
+    (
+        "da_service",
+        "lantern",
+        &[
+            ("known", "yes"),
+            ("indicator", "yes"),
+            ("indicator_more", "One referral, closed when she did not answer the telephone."),
+            ("view", "review"),
+            ("view_why", "There is learning about how we close cases."),
+        ],
+    ),
+];
+
+fn notified(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let pages: &[(&str, &[(&str, &str)])] = &[
+            (
+                "told",
+                &[
+                    ("received", "2025-02-12"),
+                    ("attention", "2025-02-12"),
+                    ("channel", "email"),
+                    ("source", "police"),
+                    ("police_identified", "2025-02-10"),
+                    ("police_reference", "WV/25/00417"),
+                    ("operation", "Operation Saltmarsh"),
+                    ("handling", "official_sensitive"),
+                ],
+            ),
+            (
+                "contacts",
+                &[
+                    ("notifier_name", "Ralph Emmott"),
+                    ("notifier_role", "Domestic abuse lead, Wyre Valley Police"),
+                    ("notifier_contact", "ralph.emmott@police.example"),
+                    ("sio_name", "Carys Whitcombe"),
+                    ("sio_contact", "carys.whitcombe@police.example"),
+                    ("flo_name", "Neil Garrod"),
+                    ("flo_contact", "01632 960201"),
+                ],
+            ),
+            (
+                "deceased-1",
+                &[
+                    ("given", "Danuta"),
+                    ("family", "Wolska"),
+                    ("born", "1990-06-03"),
+                    ("sex", "female"),
+                    ("ethnicity", "white_other"),
+                    ("address", "14 Tanner's Row\nKelsall\nZZ2 4QX"),
+                    ("residence", "Kelsall"),
+                    ("nation", "england"),
+                    ("gp", "Millpond Surgery"),
+                ],
+            ),
+            (
+                "alleged-1",
+                &[
+                    ("given", "Callum"),
+                    ("family", "Ferris"),
+                    ("born", "1987-11-20"),
+                    ("sex", "male"),
+                    ("ethnicity", "white_british"),
+                    ("address", "3 Quay Court\nWyreham\nZZ1 7DN"),
+                    ("relationship", "ex_partner"),
+                    ("criminal", "charged"),
+                    ("custody", "custody"),
+                ],
+            ),
+            (
+                "child-1",
+                &[
+                    ("given", "Zofia"),
+                    ("family", "Wolska"),
+                    ("age", "9"),
+                    ("sex", "female"),
+                    ("child_of", "deceased"),
+                    ("present", "no"),
+                ],
+            ),
+            (
+                "child-2",
+                &[
+                    ("given", "Adam"),
+                    ("family", "Wolski"),
+                    ("age", "6"),
+                    ("sex", "male"),
+                    ("child_of", "deceased"),
+                    ("present", "no"),
+                ],
+            ),
+            (
+                "death",
+                &[
+                    ("died", "2025-02-08"),
+                    ("died_sure", "yes"),
+                    ("incident_time", "10:40pm"),
+                    ("place_kind", "residential"),
+                    ("place", "14 Tanner's Row, Kelsall"),
+                    ("abroad", "no"),
+                    ("manner", "killed"),
+                    (
+                        "facts",
+                        "Danuta was found at home with injuries from a sharp instrument. Police had visited on 3 February after a \
+                         neighbour heard shouting. Callum was charged on 11 February.",
+                    ),
+                ],
+            ),
+            (
+                "risk",
+                &[
+                    ("at_risk", "no"),
+                    ("safeguarding", "The children are with their aunt. A strategy meeting was held."),
+                    ("referrals", "Referred to the IOPC: police visited five days before."),
+                ],
+            ),
+            (
+                "history",
+                &[
+                    ("agencies", "Police, GP, children's school, housing association."),
+                    ("abuse_recent", "yes"),
+                    ("abuse_ever", "yes"),
+                    ("marac", "no"),
+                    ("grade", "medium"),
+                ],
+            ),
+            (
+                "next",
+                &[
+                    ("coroner_opened", "yes"),
+                    ("coroner_area", "Wyre and Kelsall"),
+                    ("court_next", "2025-03-10"),
+                    ("court", "Wyreham Crown Court, plea hearing"),
+                    ("press", "yes"),
+                    ("press_more", "Local paper, two short reports."),
+                ],
+            ),
+            (
+                "lead",
+                &[
+                    ("basis", "normal"),
+                    ("rationale", "She had lived in Kelsall since 2016."),
+                    ("others", "no"),
+                    ("dispute", "no"),
+                ],
+            ),
+        ];
+        notify(case, COORDINATOR, "WYK", pages).await?;
+        // The records are secured before anything is decided.
+        case.step(COORDINATOR, "record_secure_records").await?;
+        Ok(())
+    })
+}
+
+fn triaged(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(COORDINATOR, "begin_triage").await?;
+        triage(case, COORDINATOR, ANSWERS).await?;
+        case.step(COORDINATOR, "record_secured").await?;
+        case.step(COORDINATOR, "consult").await?;
+        consult(case, COORDINATOR, CONSULTED).await
+    })
+}
+
+fn heard(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        hear(case, COORDINATOR, CONSULTED).await?;
+        leave_out(
+            case,
+            COORDINATOR,
+            &["adults_board", "children_partnership", "da_board_chair"],
+            "Their members were asked one by one.",
+        )
+        .await?;
+        case.step(COORDINATOR, "prepare_decision").await?;
+        Ok(())
+    })
+}
