@@ -395,7 +395,45 @@ mod tests {
         assert_eq!(kept.show(&register.names()), "Danuta and the Wilk-O'Dell family knew Callum Ferns. {{X9}} {{");
     }
 
+    #[test]
+    fn taking_a_name_out_splits_nothing() {
+        let register = register();
+        let text = "Before: Danuta Wilk-O'Dell’s keys — and “Danka” — were found; Ferns’ were not. After.";
+        let labels = Labels::pseudonyms([("V1", "Marta"), ("P1", "Alan")].map(|(code, name)| (code.into(), name.into())));
+        let shown = labels.show(&register.tie_str(text));
+        assert_eq!(shown, "Before: Marta’s keys — and “Marta” — were found; Alan’ were not. After.");
+    }
+
+    fn words() -> impl proptest::strategy::Strategy<Value = String> {
+        use proptest::prelude::*;
+        let pieces = [
+            "Danuta Wilk-O'Dell",
+            "Danuta",
+            "Callum Ferns",
+            "Callum",
+            "Ferns",
+            "Zoë",
+            ". ",
+            ", ",
+            "\n\n",
+            "’s ",
+            "{",
+            "}}",
+            "will",
+            "é",
+            "সোনা",
+            " ",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..12).prop_map(|pieces| pieces.join(" and "))
+    }
+
     proptest::proptest! {
+        #[test]
+        fn text_with_names_as_they_are_written_comes_back_as_it_was(text in words()) {
+            let register = register();
+            proptest::prop_assert_eq!(register.names().show(&register.tie_str(&text)), text);
+        }
+
         #[test]
         fn no_text_breaks_it_and_what_is_not_a_name_stays(text in "\\PC{0,80}") {
             let register = register();

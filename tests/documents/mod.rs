@@ -47,6 +47,6 @@ fn day() -> NaiveDate {
 fn set(template: Template, data: &Value) -> Sheet {
     match press(&Templates::built_in(), template, data.clone(), day()) {
         Ok(sheet) => sheet,
-        Err(fault) => panic!("{}: {fault:?}", template.name()),
+        Err(fault) => panic!("{}: {fault} {}", template.name(), fault.detail().unwrap_or_default()),
     }
 }

@@ -187,6 +187,7 @@ impl Scan {
 }
 
 /// A piece of a file's text.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Piece {
     place: Place,
     text: String,
@@ -202,6 +203,9 @@ pub fn scan(file: &Finished, register: &[Term]) -> Scan {
         FileKind::Text => text_pieces(&file.bytes, &mut unread),
     };
     pieces.push(Piece { place: Place::FileName, text: file.file_name.replace(['_', '+'], " ") });
+    // A PDF says the same few names of its own parts thousands of times.
+    pieces.sort();
+    pieces.dedup();
     let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
     hits.extend(needles.find_bytes(&file.bytes));
     Scan { hits: hits.into_iter().collect(), unread }
