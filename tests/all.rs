@@ -11,6 +11,7 @@ mod cli;
 mod documents;
 mod house;
 mod imr;
+mod killed;
 mod outbox;
 mod parties;
 mod process;

@@ -5,8 +5,8 @@ use dardr::base::Prose;
 use dardr::documents::{FileType, NewFile};
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::imr::{
-    Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse, judge,
-    my_work, one, release, requests, save, sign,
+    Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse,
+    judge, my_work, one, release, requests, save, sign,
 };
 use dardr::process::{Event, Role};
 use dardr::redaction::{CaseText, Register};

@@ -8,8 +8,8 @@ use dardr::ids::{OrganisationId, ReviewId};
 use dardr::overview::{Count, summary};
 use dardr::process::Role;
 use dardr::recommendations::{
-    Level, Mechanism, Move, New, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make, one, plan, plans,
-    register, report, steward,
+    Level, Mechanism, Move, New, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make, one, plan,
+    plans, register, report, steward,
 };
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
@@ -55,7 +55,8 @@ struct Case {
 async fn case(world: &World) -> Case {
     let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
     let police = world.organisation("agency", "Wyreham Police").await;
-    let actor = |name: &'static str, role: Role, at: OrganisationId| async move { world.actor(world.person(name, role, at).await).await };
+    let actor =
+        |name: &'static str, role: Role, at: OrganisationId| async move { world.actor(world.person(name, role, at).await).await };
     let review = world.review(wyk).await;
     let mut tx = world.store.write().await.unwrap();
     let today = tx.today();
@@ -104,7 +105,10 @@ both!(
         step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
         assert!(matches!(step(&mut tx, &case.owner, id, Move::Approve, "").await, Err(Problem::NotYours(_))));
         step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
-        assert!(matches!(step(&mut tx, &case.owner, id, Move::Claim, "").await, Err(Problem::Stale { .. })), "a claim has evidence");
+        assert!(
+            matches!(step(&mut tx, &case.owner, id, Move::Claim, "").await, Err(Problem::Stale { .. })),
+            "a claim has evidence"
+        );
         step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
         assert!(matches!(step(&mut tx, &case.owner, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
         assert!(matches!(step(&mut tx, &case.coordinator, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
@@ -149,7 +153,10 @@ both!(
         added(&mut tx, &case).await;
         assert_eq!(register(&mut tx, &case.owner, case.review).await.unwrap().len(), 1);
         assert!(matches!(one(&mut tx, &case.owner, theirs).await, Err(Denied::NotThere)));
-        assert!(matches!(register(&mut tx, &stranger, case.review).await, Err(Denied::NotThere)), "it was not asked into the review");
+        assert!(
+            matches!(register(&mut tx, &stranger, case.review).await, Err(Denied::NotThere)),
+            "it was not asked into the review"
+        );
         let own = permit::<EditRecommendations>(&mut tx, &case.owner, case.review).await.unwrap();
         assert!(matches!(add(&mut tx, &own, promise(case.police)).await, Err(Problem::NotYours(_))));
         let early = add(&mut tx, &own, New { early: true, ..promise(case.police) }).await.unwrap();

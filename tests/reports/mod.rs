@@ -40,7 +40,8 @@ both!(
         assert_eq!(joined, Written::Stands(3));
         let row = sections(&mut tx, &see).await.unwrap().remove(0);
         assert_eq!((row.body.as_str(), row.beside, row.state), ("One and two", 0, State::Done));
-        let all: Vec<String> = texts(&mut tx, &see, section).await.unwrap().iter().map(|text| text.body.as_str().to_owned()).collect();
+        let all: Vec<String> =
+            texts(&mut tx, &see, section).await.unwrap().iter().map(|text| text.body.as_str().to_owned()).collect();
         assert_eq!(all, ["One and two", "Two", "One"]);
     }
 );
