@@ -19,6 +19,7 @@ mod recommendations;
 mod reports;
 mod reviews;
 mod store;
+mod submission;
 mod ui;
 mod web;
 mod work;

@@ -101,10 +101,11 @@ pub(super) fn securing(f: &mut Filled, register: &Register, today: NaiveDate) ->
 }
 
 /// The file of a form, recognised by its bytes; `what` becomes its title, because the name on the sender's disk may name a person.
-pub(super) fn file(f: &mut Filled, review: ReviewId, what: &'static str) -> Option<NewFile> {
+pub(super) fn file(f: &mut Filled, review: ReviewId, what: &'static str, largest: u64) -> Option<NewFile> {
+    let largest = largest.min(LARGEST);
     let found = f.take_upload("file").ok_or(Refused::Empty).and_then(|sent| {
-        if u64::try_from(sent.bytes.len()).unwrap_or(u64::MAX) > LARGEST {
-            return Err(Refused::TooLarge(LARGEST / 1024 / 1024));
+        if u64::try_from(sent.bytes.len()).unwrap_or(u64::MAX) > largest {
+            return Err(Refused::TooLarge(largest / 1024 / 1024));
         }
         recognise(&sent.file_name, &sent.bytes).map(|kind: FileType| (kind, sent.bytes))
     });

@@ -179,7 +179,7 @@ async fn add_file(mut ask: Ask) -> Answer {
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
     let what = if part == Some("chronology") { "Chronology" } else { "Return" };
-    let file = forms::file(&mut f, front.id, what);
+    let file = forms::file(&mut f, front.id, what, ask.app.settings.web.upload_limit);
     let (Some(part), Some(file)) = (part, file) else {
         return ask.refill(view::add_file(&ask.seal(), &front, &seen.request, &f), &f);
     };

@@ -67,7 +67,7 @@ pub async fn keep(tx: &mut Tx, keyring: &Keyring, by: &Doer, file: NewFile) -> R
     .bind(file.organisation)
     .bind(bytes)
     .bind(sha256.clone())
-    .bind(by.name.clone())
+    .bind(by.person)
     .bind(now)
     .run(tx)
     .await?;

@@ -1,0 +1,112 @@
+//! The Home Office's letter, taken apart and answered.
+
+use dardr::access::right::{EditQuality, SeeQuality, TakeStep};
+use dardr::access::{Actor, Denied, permit};
+use dardr::base::{Line, Prose};
+use dardr::ids::ReviewId;
+use dardr::process::{Act, QaOutcome, Role};
+use dardr::redaction::{CaseText, Register};
+use dardr::reviews;
+use dardr::store::{Tx, sql};
+use dardr::submission::{
+    Answer, Letter, Part, Sending, answer, declare, letters, pack, points, record, step, submissions, submit,
+};
+use dardr::ui::Problem;
+
+use crate::support::World;
+
+fn words(text: &str) -> CaseText {
+    Register::default().tie(&Prose::parse(text).unwrap())
+}
+
+async fn who(world: &World, name: &str, role: Role, at: dardr::ids::OrganisationId) -> Actor {
+    let person = world.person(name, role, at).await;
+    world.actor(person).await
+}
+
+/// Puts the review where the Home Office has it, as if all before had been done: this test is about what follows.
+async fn with_the_home_office(tx: &mut Tx, review: ReviewId, by: &Actor) {
+    let (today, now) = (tx.today(), tx.now());
+    sql("UPDATE review SET stage = 'with_ho' WHERE id = $1").bind(review).run(tx).await.unwrap();
+    sql("INSERT INTO submission (id, review, n, body, sent_on, how, report_label, sent_by, at) \
+         VALUES ($1, $1, 1, 'Board', $2, 'by mail', 'S1', $3, $4)")
+    .bind(review)
+    .bind(today)
+    .bind(by.person)
+    .bind(now)
+    .run(tx)
+    .await
+    .unwrap();
+}
+
+both!(
+    async fn a_letter_with_points_moves_the_review_and_each_point_is_answered(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        with_the_home_office(&mut tx, review, &coordinator).await;
+        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
+        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let today = tx.today();
+        let letter = Letter {
+            met_on: Some(today),
+            letter_on: today,
+            received_on: today,
+            outcome: QaOutcome::ClearSubjectToChanges,
+            apologises: true,
+            positives: words("The voice of the person who died is heard"),
+            points: vec![words("Take the street name out"), words("Say more on economic abuse")],
+        };
+        let stale = record(&mut tx, &edit, &steps, letter.clone(), 7).await;
+        assert!(matches!(stale, Err(Problem::Stale { .. })));
+        drop(tx);
+        let mut tx = world.store.write().await.unwrap();
+        with_the_home_office(&mut tx, review, &coordinator).await;
+        record(&mut tx, &edit, &steps, letter, 1).await.unwrap();
+        let front = reviews::front(&mut tx, &see).await.unwrap();
+        assert_eq!(front.stage, dardr::process::Stage::Amending);
+        assert_eq!(letters(&mut tx, &see).await.unwrap().len(), 1);
+        let all = points(&mut tx, &see).await.unwrap();
+        assert_eq!(reviews::facts(&mut tx, review).await.unwrap().outcome_points_unanswered, 2);
+        let early = step(&mut tx, &steps, Act::ConfirmAmended, today, front.version).await;
+        assert!(matches!(early, Err(Problem::Stale { sentence }) if sentence.contains("point")));
+        for point in &all {
+            answer(&mut tx, &edit, (point.id, 1), Answer::Done, words("In section 14")).await.unwrap();
+        }
+        let twice = answer(&mut tx, &edit, (all[0].id, 1), Answer::Contested, words("No")).await;
+        assert!(matches!(twice, Err(Problem::Stale { .. })));
+        step(&mut tx, &steps, Act::ConfirmAmended, today, front.version).await.unwrap();
+        assert_eq!(reviews::front(&mut tx, &see).await.unwrap().stage, dardr::process::Stage::Cleared);
+    }
+);
+
+both!(
+    async fn the_pack_says_what_is_missing_and_nothing_is_submitted_before_its_time(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
+        let board = who(&world, "Bo Arden", Role::BoardMember, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
+        assert!(matches!(permit::<EditQuality>(&mut tx, &board, review).await, Err(Denied::NotYours(_))));
+        declare(&mut tx, &edit, Part::DataForm, words("Sent with the form of March")).await.unwrap();
+        declare(&mut tx, &edit, Part::DataForm, words("Sent again")).await.unwrap();
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        let unwritten = dardr::reports::unwritten(&mut tx, review).await.unwrap();
+        let parts = pack(&mut tx, review, &facts.dates, &unwritten).await.unwrap();
+        let there: Vec<Part> = parts.iter().filter(|part| part.there).map(|part| part.part).collect();
+        assert_eq!(there, [Part::DataForm]);
+        assert!(!facts.pack_complete);
+        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
+        let sending = Sending {
+            body: Line::parse("Home Office Quality Assurance Board").unwrap(),
+            on: tx.today(),
+            how: Line::parse("by secure mail").unwrap(),
+            lateness: CaseText::default(),
+        };
+        assert!(matches!(submit(&mut tx, &steps, sending, 1).await, Err(Problem::Stale { .. })));
+        assert!(submissions(&mut tx, &steps).await.unwrap().is_empty());
+    }
+);
