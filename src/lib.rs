@@ -8,6 +8,7 @@ pub mod app;
 pub mod audit;
 pub mod base;
 pub mod cli;
+pub mod consultation;
 pub mod demo;
 pub mod documents;
 pub mod family;

@@ -21,6 +21,7 @@ pub fn table() -> Vec<Route> {
         crate::recommendations::routes(),
         crate::overview::routes(),
         crate::family::routes(),
+        crate::consultation::routes(),
     ];
     slices.into_iter().flatten().collect()
 }

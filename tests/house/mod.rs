@@ -28,6 +28,7 @@ const SLICES: &[&str] = &[
     "help",
     "notification",
     "triage",
+    "consultation",
     "decision",
     "parties",
     "panel",

@@ -24,5 +24,9 @@ pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> St
     facts.lead_partnership_settled = row.lead_settled;
     facts.triage_answered = row.answered >= 20;
     facts.scope_tested = row.tested;
+    let consulted = crate::consultation::standing(tx, review).await?;
+    facts.consultees_asked = consulted.not_asked.is_empty();
+    facts.consultees_outstanding = consulted.outstanding;
+    facts.da_specialist_consulted = consulted.specialist;
     Ok(())
 }

@@ -1,0 +1,11 @@
+//! Consultation: who must be asked before a decision, what each replied and when, and why somebody did not.
+
+mod pages;
+mod questions;
+mod store;
+mod view;
+
+pub use pages::routes;
+pub use questions::{Kind, View};
+pub use store::{Consultee, Standing, ask, consultees, explain, not_needed, reply, required, standing};
+pub(crate) use view::table_of;

@@ -1,0 +1,183 @@
+//! The pages of the consultation.
+
+use super::questions::{Kind, RECORDED, REPLY, SILENCE, View};
+use super::store::{Body, Consultee, Standing};
+use crate::access::Held;
+use crate::redaction::Labels;
+use crate::reviews::{Front, sub_nav};
+use crate::ui::asked::{draw, rows};
+use crate::ui::*;
+
+fn state(one: &Consultee) -> Markup {
+    match (one.replied_on, one.explained_on, one.due_on) {
+        (Some(on), _, _) => html! { "Replied " (day(on)) },
+        (None, Some(_), _) => html! { "No reply, explained" },
+        (None, None, Some(due)) => html! { "Asked, reply by " (day(due)) },
+        (None, None, None) => html! { "Not asked" },
+    }
+}
+
+/// Everybody consulted with their view, for the overview and the decision briefing.
+pub(crate) fn table_of(all: &[Consultee], labels: &Labels) -> Markup {
+    let mut out = table("Consultation", &["Consulted", "State", "View", "Reason"]).when_empty("Nobody was asked yet.");
+    for one in all {
+        let why = if one.view.is_some() { one.sheet.get("view_why") } else { one.sheet.get("silence") };
+        out = out.row([
+            html! { (one.body) br; span class="d-quiet" { (one.kind.label()) } },
+            state(one),
+            html! { (one.view.map(View::label).unwrap_or_default()) },
+            html! { (labels.show(why)) },
+        ]);
+    }
+    let views: Vec<View> = all.iter().filter_map(|one| one.view).collect();
+    let split = views.iter().any(|view| Some(view) != views.first());
+    html! {
+        (out)
+        @if split { (warning("Those consulted do not agree. The decision record must say why it departs from the views that differ.")) }
+    }
+}
+
+pub(super) fn overview(
+    front: &Front,
+    held: &[Held],
+    all: &[Consultee],
+    standing: Option<&Standing>,
+    labels: &Labels,
+    edit: bool,
+) -> Page {
+    let base = format!("/reviews/{}/consultation", front.id);
+    Page::new("Consultation", html! {
+        (heading_in(&front.reference, "Consultation"))
+        (sub_nav(front.id, held, "/consultation"))
+        @if let Some(standing) = standing {
+            (table_of(all, labels))
+            @if !standing.not_asked.is_empty() {
+                (section_heading("Still to be asked"))
+                ul class="govuk-list" {
+                    @for kind in &standing.not_asked {
+                        li {
+                            (kind.label())
+                            @if edit {
+                                ": " (link_about("Ask", &format!("{base}/ask?kind={kind}"), kind.label()))
+                                @if *kind != Kind::DaService { " or " (link_about("say why not", &format!("{base}/not-asked/{kind}"), kind.label())) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if edit { (button_row(&link_button("Ask somebody", &format!("{base}/ask")))) }
+        } @else {
+            (para("The partnership asks for your agency's view before it decides whether to hold a review."))
+        }
+        @for one in all { (card(&base, one, labels, edit, standing.is_some())) }
+    })
+    .about(&front.reference)
+    .back(format!("/reviews/{}", front.id))
+}
+
+fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -> Markup {
+    let mut actions = Vec::new();
+    if edit && one.asked_on.is_some() {
+        let label = if one.replied_on.is_some() {
+            "Change the reply"
+        } else if whole {
+            "Record the reply"
+        } else {
+            "Reply"
+        };
+        actions.push((label, format!("{base}/{}/reply", one.id)));
+        if whole && one.replied_on.is_none() {
+            actions.push(("Explain the silence", format!("{base}/{}/explain", one.id)));
+        }
+    }
+    let mut all = vec![row("State", state(one))];
+    if let Some(asked) = one.asked_on {
+        all.push(row("Asked", html! { (day(asked)) ", by " (one.way) }));
+    }
+    if one.replied_on.is_some() {
+        all.push(row("Replied by", one.replied_by_name.as_str()));
+        all.extend(rows(&one.sheet, REPLY, |words| labels.show(words)));
+    } else if one.explained_on.is_some() {
+        all.extend(rows(&one.sheet, SILENCE, |words| labels.show(words)));
+    }
+    summary_card(&one.body, &actions, &all)
+}
+
+pub(super) fn ask(seal: &Seal, front: &Front, bodies: &[Body], f: &Filled) -> Page {
+    let base = format!("/reviews/{}/consultation", front.id);
+    let letter = html! { (date(f, "asked_on", "Date of the letter")) };
+    Page::new("Ask somebody", html! {
+        (heading_in(&front.reference, "Ask somebody"))
+        (form(seal, &format!("{base}/ask"), &html! {
+            (select(f, "kind", "Their part", choices(Kind::ALL, Kind::as_str, Kind::label)))
+            (select(f, "organisation", "Body in your directory", bodies.iter().map(|one| choice(one.id.to_string(), &one.name)).collect()).optional())
+            (text(f, "body", "Or the name of a body that is not there").optional())
+            (radios(f, "way", "How are they asked?", vec![
+                choice("mail", "By mail from dardr").hint("Their contacts get a link to a page where they reply. The mail says nothing of the case."),
+                choice("letter", "By a letter or call of your own").reveals(letter),
+            ]).size(Size::Small))
+            (button_row(&html! { (button("Ask")) (link("Cancel", &base)) }))
+        }))
+    })
+    .about(&front.reference)
+    .back(base)
+}
+
+/// The reply form with what is there already.
+pub(super) fn begun(one: &Consultee) -> Filled {
+    let f = if one.replied_on.is_some() || one.explained_on.is_none() { one.sheet.fill(REPLY) } else { one.sheet.fill(SILENCE) };
+    let by = Some(one.replied_by_name.clone()).filter(|name| !name.is_empty());
+    f.with_date("replied_on", one.replied_on).with_some("replied_by", by).with("version", one.version.to_string())
+}
+
+pub(super) fn reply(seal: &Seal, front: &Front, one: &Consultee, own: bool, f: &Filled) -> Page {
+    let base = format!("/reviews/{}/consultation", front.id);
+    let title = if own { "Your agency's view" } else { "Record a reply" };
+    Page::new(
+        title,
+        html! {
+            (heading_in(&format!("{}, {}", front.reference, one.body), title))
+            (form(seal, &format!("{base}/{}/reply", one.id), &html! {
+                (hidden("version", f.version()))
+                @if !own { (draw(f, RECORDED)) }
+                (draw(f, REPLY))
+                (button_row(&html! { (button("Save the reply")) (link("Cancel", &base)) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(base)
+}
+
+pub(super) fn explain(seal: &Seal, front: &Front, one: &Consultee, f: &Filled) -> Page {
+    let base = format!("/reviews/{}/consultation", front.id);
+    Page::new(
+        "No reply",
+        html! {
+            (heading_in(&format!("{}, {}", front.reference, one.body), "Explain why there is no reply"))
+            (form(seal, &format!("{base}/{}/explain", one.id), &html! {
+                (hidden("version", f.version()))
+                (draw(f, SILENCE))
+                (button_row(&html! { (button("Save")) (link("Cancel", &base)) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(base)
+}
+
+pub(super) fn not_asked(seal: &Seal, front: &Front, kind: Kind, f: &Filled) -> Page {
+    let base = format!("/reviews/{}/consultation", front.id);
+    Page::new(
+        "Not asked",
+        html! {
+            (heading_in(&front.reference, &format!("Why was this part not asked: {}?", kind.label().to_lowercase())))
+            (form(seal, &format!("{base}/not-asked/{kind}"), &html! {
+                (textarea(f, "silence", "Why?"))
+                (button_row(&html! { (button("Save")) (link("Cancel", &base)) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(base)
+}
