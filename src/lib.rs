@@ -9,6 +9,7 @@ pub mod audit;
 pub mod base;
 pub mod cli;
 pub mod consultation;
+pub mod decision;
 pub mod demo;
 pub mod documents;
 pub mod family;

@@ -22,6 +22,7 @@ pub fn table() -> Vec<Route> {
         crate::overview::routes(),
         crate::family::routes(),
         crate::consultation::routes(),
+        crate::decision::routes(),
     ];
     slices.into_iter().flatten().collect()
 }

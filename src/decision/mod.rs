@@ -1,0 +1,16 @@
+//! Decision: the briefing, the record with its reasons, what the Home Office says to it, and the ways back.
+//!
+//! A record that was made is never written over: the next one supersedes it and both stay.
+
+mod after;
+mod deciding;
+mod pages;
+mod questions;
+mod record;
+mod view;
+
+pub use after::{Direction, Scrutinised, direct, directions, reopen, scrutinies, scrutinise};
+pub use deciding::decide;
+pub use pages::routes;
+pub use questions::{Outcome, Part, Scrutiny};
+pub use record::{Record, prepare, record, records};

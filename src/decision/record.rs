@@ -1,0 +1,220 @@
+//! Decision records: one being prepared, and those that were made.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::questions::{Outcome, Part, Scrutiny};
+use crate::access::Grant;
+use crate::access::right::{EditCase, Right};
+use crate::audit::{self, Deed};
+use crate::ids::{PersonId, ReviewId};
+use crate::keyring::Keyring;
+use crate::notification::{CaseProblem, answers};
+use crate::parties;
+use crate::process::scope::ScopeTests;
+use crate::process::{Event, Stage};
+use crate::reviews;
+use crate::store::{FromRow, Json, Stored, Tx, sql};
+use crate::ui::Filled;
+use crate::ui::asked::{Sheet, read};
+
+crate::base::id!(DecisionId, "a decision record");
+
+/// A decision record.
+#[derive(Clone, Debug, FromRow)]
+pub struct Record {
+    /// Which.
+    pub id: DecisionId,
+    /// Counted from 1.
+    pub number: i64,
+    /// When it was signed; nothing while it is being prepared.
+    pub made_at: Option<DateTime<Utc>>,
+    /// What was decided.
+    pub outcome: Option<Outcome>,
+    /// On which day.
+    pub decided_on: Option<NaiveDate>,
+    /// Whether every page of it is complete.
+    pub reasoned: bool,
+    /// Who signed.
+    pub signed_by: Option<PersonId>,
+    /// Their name as it stood.
+    pub signed_name: String,
+    /// Both scope tests as they stood then.
+    pub tests: Option<Json<ScopeTests>>,
+    /// The record that superseded it.
+    pub superseded_by: Option<DecisionId>,
+    /// What the Home Office said to it last.
+    pub scrutiny: Option<Scrutiny>,
+    /// Grows with every change.
+    pub version: i64,
+    /// Its pages.
+    #[sqlx(skip)]
+    pub sheets: BTreeMap<Part, Sheet>,
+}
+
+impl Record {
+    /// The answers of one page.
+    #[must_use]
+    pub fn sheet(&self, part: Part) -> Sheet {
+        self.sheets.get(&part).cloned().unwrap_or_default()
+    }
+
+    /// Whether everything that the page must say is there.
+    #[must_use]
+    pub fn is_complete(&self, part: Part, today: NaiveDate) -> bool {
+        let mut f = self.sheet(part).fill(part.questions());
+        read(&mut f, part.questions(), today);
+        f.is_good()
+    }
+
+    /// Whether it may still be changed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.made_at.is_none()
+    }
+}
+
+pub(super) fn page(id: DecisionId, part: Part) -> String {
+    format!("decision/{id}/{part}")
+}
+
+/// Every record of the review, the first one first. The grant must reach the whole case.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn records<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Record>> {
+    load(tx, grant.review()).await
+}
+
+/// The record that is being prepared, or was made last.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Option<Record>> {
+    Ok(load(tx, grant.review()).await?.pop())
+}
+
+pub(super) async fn load(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Record>> {
+    let mut rows: Vec<Record> =
+        sql("SELECT id, number, made_at, outcome, decided_on, reasoned, signed_by, signed_name, tests, superseded_by, \
+         scrutiny, version FROM decision WHERE review = $1 ORDER BY number")
+        .bind(review)
+        .all(tx)
+        .await?;
+    let mut pages = answers::pages(tx, review, "decision/").await?;
+    for row in &mut rows {
+        for part in Part::ALL {
+            if let Some(sheet) = pages.remove(&page(row.id, *part)) {
+                row.sheets.insert(*part, sheet);
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// The record to write in: the open one, or a new one that begins with the reasons of the last.
+pub(super) async fn open_one(tx: &mut Tx, review: ReviewId) -> Stored<Record> {
+    let mut all = load(tx, review).await?;
+    let last = all.pop();
+    if let Some(open) = last.as_ref().filter(|last| last.is_open()) {
+        return Ok(open.clone());
+    }
+    let id: DecisionId = tx.id();
+    sql("INSERT INTO decision (id, review, number, reasoned) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(review)
+        .bind(last.as_ref().map_or(1, |last| last.number + 1))
+        .bind(false)
+        .run(tx)
+        .await?;
+    if let Some(last) = last {
+        for part in [Part::Reasons, Part::Telling] {
+            sql("INSERT INTO case_answer (review, sheet, name, n, sort, value) \
+                 SELECT review, $3, name, n, sort, value FROM case_answer WHERE review = $1 AND sheet = $2")
+            .bind(review)
+            .bind(page(last.id, part))
+            .bind(page(id, part))
+            .run(tx)
+            .await?;
+        }
+    }
+    let all = load(tx, review).await?;
+    all.into_iter().next_back().ok_or(crate::store::StoreError::NotThere)
+}
+
+/// A record is prepared from the consultation on, and after a direction until the decision that follows it is recorded.
+pub(super) fn at_its_time(stage: Stage) -> Result<(), CaseProblem> {
+    if matches!(stage, Stage::Consultation | Stage::Decision | Stage::Setup) {
+        return Ok(());
+    }
+    let sentence = if matches!(stage, Stage::Notified | Stage::Triage) {
+        "The decision record is prepared when the consultation has begun."
+    } else {
+        "The decision has been made. Its record stays as it is. Reopen the decision to make another."
+    };
+    Err(CaseProblem::Said(sentence.to_owned()))
+}
+
+/// Keeps one page of the record that is being prepared. `version` in the form is that of the record, or 0 while there is none.
+///
+/// # Errors
+/// [`CaseProblem::Form`] when `f` says what is wrong; [`CaseProblem::Stale`] when somebody else changed the record, or decided, since;
+/// [`CaseProblem::Said`] at the wrong stage; else when key or database refuse.
+pub async fn prepare(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditCase>,
+    part: Part,
+    f: &mut Filled,
+) -> Result<(), CaseProblem> {
+    let review = grant.review();
+    let front = reviews::front(tx, grant).await?;
+    at_its_time(front.stage)?;
+    let last = load(tx, review).await?.pop();
+    let seen = last.as_ref().filter(|last| last.is_open()).map_or(0, |last| last.version);
+    if seen != f.version() {
+        return Err(CaseProblem::Stale(
+            "Somebody else has changed the decision record, or the decision was made, since you opened this page. Yours was not saved.",
+        ));
+    }
+    let today = tx.today();
+    let sheet = read(f, part.questions(), today);
+    if part == Part::Meeting
+        && let Some(on) = sheet.day("decided_on")
+    {
+        not_before_consulting(tx, review, on, f).await?;
+    }
+    if let Some(again) = sheet.day("again_on")
+        && again <= today
+    {
+        f.wrong_at("again_on", "again_on-day", "The day on which it is looked at again must lie ahead");
+    }
+    if !f.is_good() {
+        return Err(CaseProblem::Form);
+    }
+    let open = open_one(tx, review).await?;
+    let register = parties::register_for_tying(tx, keyring, review).await?;
+    answers::keep(tx, &register, (review, &page(open.id, part)), part.questions(), &sheet).await?;
+    let kept = load(tx, review).await?.pop().ok_or(CaseProblem::NotThere)?;
+    let reasoned = Part::ALL.iter().all(|part| kept.is_complete(*part, today));
+    let outcome: Option<Outcome> = kept.sheet(Part::Outcome).parsed("outcome");
+    sql("UPDATE decision SET reasoned = $2, outcome = $3, decided_on = $4, version = version + 1 WHERE id = $1")
+        .bind(open.id)
+        .bind(reasoned)
+        .bind(outcome)
+        .bind(kept.sheet(Part::Meeting).day("decided_on"))
+        .run(tx)
+        .await?;
+    let detail = serde_json::json!({ "what": "decision", "page": part, "record": open.number });
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, detail).await?)
+}
+
+async fn not_before_consulting(tx: &mut Tx, review: ReviewId, on: NaiveDate, f: &mut Filled) -> Stored<()> {
+    let facts = reviews::facts(tx, review).await?;
+    if let Some(begun) = facts.dates.first(Event::ConsultationBegun).filter(|begun| on < *begun) {
+        let sentence = format!("The decision must not be before the consultation, which began on {}", crate::ui::day(begun));
+        f.wrong_at("decided_on", "decided_on-day", sentence);
+    }
+    Ok(())
+}

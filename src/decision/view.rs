@@ -1,0 +1,288 @@
+//! The pages of the decision.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::after::{Direction, Scrutinised};
+use super::questions::{Outcome, Part};
+use super::record::Record;
+use crate::access::Held;
+use crate::consultation::{Consultee, table_of};
+use crate::notification::view::codes;
+use crate::notification::{Account, Section};
+use crate::parties::Person;
+use crate::redaction::Labels;
+use crate::reviews::{Front, sub_nav};
+use crate::triage::{Answered, Question, Tested, tests_side_by_side};
+use crate::ui::asked::{Asked, draw, rows};
+use crate::ui::*;
+
+/// Everything that the briefing is made of.
+pub(super) struct Briefing {
+    pub(super) front: Front,
+    pub(super) account: Option<Account>,
+    pub(super) answers: BTreeMap<Question, Answered>,
+    pub(super) tested: Option<Tested>,
+    pub(super) consultees: Vec<Consultee>,
+    pub(super) parallel: usize,
+    pub(super) records: Vec<Record>,
+    pub(super) scrutinies: Vec<Scrutinised>,
+    pub(super) directions: Vec<Direction>,
+    pub(super) labels: Labels,
+}
+
+pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
+    let front = &seen.front;
+    let base = format!("/reviews/{}", front.id);
+    Page::new("Decision", html! {
+        (heading_in(&front.reference, "Decision briefing"))
+        (sub_nav(front.id, held, "/decision"))
+        (made(seen))
+        (link_button("The decision record", &format!("{base}/decision/record")))
+        (section_heading("The facts"))
+        @if let Some(account) = &seen.account { (facts(account, &seen.labels)) }
+        (section_heading("Both scope tests"))
+        @match &seen.tested {
+            Some(tested) => (tests_side_by_side(&tested.tests)),
+            None => (para("No triage question is answered yet.")),
+        }
+        (section_heading("Triage"))
+        (triage_table(&seen.answers, &seen.labels))
+        (section_heading("Consultation"))
+        (table_of(&seen.consultees, &seen.labels))
+        (learning(&seen.consultees, &seen.labels))
+        (section_heading("Parallel reviews and proceedings"))
+        p class="govuk-body" {
+            @if seen.parallel == 0 { "None is recorded. " } @else { (seen.parallel) " recorded. " }
+            (link("Parallel reviews and proceedings", &format!("{base}/proceedings")))
+        }
+        (section_heading("Options and what follows from each"))
+        (options())
+        (section_heading("Equality"))
+        (para("Consider for the person who died, the person alleged and the children: the nine protected characteristics, immigration status, language, and barriers to reaching services. Say in the record what was considered and what is not known."))
+    })
+    .about(&front.reference)
+    .back(base)
+    .wide()
+}
+
+fn facts(account: &Account, labels: &Labels) -> Markup {
+    let card = |section: Section, only: &[&str]| {
+        let questions: Vec<Asked> = section.questions().iter().filter(|asked| only.contains(&asked.name)).copied().collect();
+        rows(&account.sheet(section), &questions, |words| labels.show(words))
+    };
+    let mut all = card(Section::Death, &["died", "incident", "manner", "place_kind", "facts"]);
+    all.extend(card(Section::Told, &["received", "attention", "source"]));
+    all.extend(card(Section::History, &["abuse_recent", "abuse_ever", "marac", "grade"]));
+    all.extend(card(Section::Risk, &["at_risk", "safeguarding"]));
+    summary_list(&all)
+}
+
+fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
+    let mut out =
+        table("Triage answers", &["Question", "Answer", "Evidence", "Source"]).when_empty("No question is answered yet.");
+    for (question, answer) in answers {
+        out = out.row([
+            html! { (question) " " (question.spec().title) },
+            html! { (answer.known.label()) },
+            html! { (labels.show(answer.parts.get("evidence"))) },
+            html! { (labels.show(answer.parts.get("source"))) },
+        ]);
+    }
+    html! { (out) }
+}
+
+fn learning(consultees: &[Consultee], labels: &Labels) -> Markup {
+    let said: Vec<String> = consultees
+        .iter()
+        .filter(|one| !one.sheet.get("learning").is_empty())
+        .map(|one| format!("{}: {}", one.body, labels.show(one.sheet.get("learning"))))
+        .collect();
+    html! { @if !said.is_empty() { (small_heading("Immediate learning")) (bullets(said)) } }
+}
+
+fn options() -> Markup {
+    let rows: [(Outcome, &str); 6] = [
+        (
+            Outcome::Review,
+            "The report is due six months after the decision. Family, Home Office and Commissioner are told; a chair is appointed.",
+        ),
+        (Outcome::JointReview, "As for a review, with one plan and one contact for the family across the reviews."),
+        (Outcome::OtherStatutory, "The death is referred. The Home Office is told why, and looks at the decision."),
+        (
+            Outcome::LocalLearning,
+            "Local learning without the Home Office's quality assurance. The Home Office is told why, and looks at the decision.",
+        ),
+        (
+            Outcome::NoReview,
+            "The Home Office looks at the reasons and can ask to reconsider; the Secretary of State can direct a review. The family is told how to challenge it.",
+        ),
+        (Outcome::Deferred, "Nothing is decided. The month from coming to attention goes on and is not moved."),
+    ];
+    let mut out = table("Options", &["Option", "What follows"]).quiet_caption();
+    for (outcome, follows) in rows {
+        out = out.row([html! { (outcome.label()) }, html! { (follows) }]);
+    }
+    html! { (out) }
+}
+
+fn made(seen: &Briefing) -> Markup {
+    let base = format!("/reviews/{}/decision", seen.front.id);
+    html! {
+        @for record in seen.records.iter().filter(|record| !record.is_open()) { (record_card(record, &seen.labels)) }
+        @for one in &seen.directions {
+            (summary_card("Direction by the Secretary of State", &[], &[
+                row("Letter", day(one.letter_on)),
+                row("Directs", format!("{} to {}", one.body, if one.kind == "establish" { "hold a review" } else { "take part in a review" })),
+                prose_row("It says", &seen.labels.show(&one.said)),
+                row("Deadline", one.deadline.map(day).unwrap_or_default()),
+                row("Recorded by", one.recorded_by_name.as_str()),
+            ]))
+        }
+        @if !seen.scrutinies.is_empty() {
+            (small_heading("The Home Office's scrutiny"))
+            (bullets(seen.scrutinies.iter().map(|one| format!("{}: {}. {} ({})", day(one.on_date), one.status.label(), seen.labels.show(&one.note), one.recorded_by_name))))
+        }
+        @if seen.records.iter().any(|record| !record.is_open()) {
+            ul class="govuk-list" {
+                li { (link("Record what the Home Office says", &format!("{base}/scrutiny"))) }
+                li { (link("Record a direction", &format!("{base}/direction"))) }
+                li { (link("Reopen the decision", &format!("{base}/reopen"))) }
+            }
+        }
+    }
+}
+
+fn record_card(record: &Record, labels: &Labels) -> Markup {
+    let state = if record.superseded_by.is_some() { tag("Superseded", Colour::Grey) } else { tag("In force", Colour::Green) };
+    let mut all = vec![
+        row("Decided", record.outcome.map(Outcome::label).unwrap_or_default()),
+        row("Standing", state),
+        row("Signed by", record.signed_name.as_str()),
+    ];
+    if let Some(tests) = &record.tests {
+        all.push(row(
+            "Scope tests then",
+            format!("Section 9: {}. Section 8A: {}.", tests.0.s9.outcome.label(), tests.0.s8a.outcome.label()),
+        ));
+    }
+    for part in Part::ALL {
+        all.extend(rows(&record.sheet(*part), part.questions(), |words| labels.show(words)));
+    }
+    summary_card(&format!("Decision {}", record.number), &[], &all)
+}
+
+pub(super) fn record(
+    seal: &Seal,
+    front: &Front,
+    open: Option<&Record>,
+    labels: &Labels,
+    (decides, prepares): (bool, bool),
+    today: NaiveDate,
+) -> Page {
+    let base = format!("/reviews/{}/decision", front.id);
+    let tasks: Vec<Task> = Part::ALL
+        .iter()
+        .map(|part| {
+            let status = match open {
+                Some(open) if open.is_complete(*part, today) => Status::Completed,
+                Some(open) if !open.sheet(*part).is_empty() => Status::InProgress,
+                Some(_) | None => Status::NotStarted,
+            };
+            task(part.label(), format!("{base}/record/{part}"), status)
+        })
+        .collect();
+    let ready =
+        open.filter(|open| open.reasoned || (open.outcome == Some(Outcome::Deferred) && open.is_complete(Part::Outcome, today)));
+    Page::new("Decision record", html! {
+        (heading_in(&front.reference, "Decision record"))
+        @if prepares { (task_list("record", &tasks)) }
+        @if let Some(open) = open {
+            @for part in Part::ALL.iter().filter(|part| !open.sheet(**part).is_empty()) {
+                (summary_card(part.label(), &[], &rows(&open.sheet(*part), part.questions(), |words| labels.show(words))))
+            }
+        } @else {
+            (para("Nothing is prepared yet. The coordinator prepares the record; the chair of the partnership decides."))
+        }
+        @match (ready, decides) {
+            (Some(open), true) => {
+                (section_heading("Decide"))
+                (para("By signing you make this decision for the partnership. The record cannot be changed afterwards; a new one can supersede it."))
+                (form(seal, &format!("{base}/sign"), &html! {
+                    (hidden("version", front.version))
+                    (hidden("record", open.version))
+                    (button_row(&button("Sign and decide")))
+                }))
+            }
+            (Some(_), false) => (inset(&para("The record is complete and waits for the chair of the partnership to decide."))),
+            (None, true | false) => (para("The decision can be signed when every page is complete.")),
+        }
+    })
+    .about(&front.reference)
+    .back(base)
+}
+
+pub(super) fn part(seal: &Seal, front: &Front, part: Part, people: &[Person], f: &Filled) -> Page {
+    let base = format!("/reviews/{}/decision/record", front.id);
+    page(
+        seal,
+        front,
+        (part.label(), "Save and continue"),
+        (&format!("{base}/{part}"), &base),
+        part.questions(),
+        f,
+        &codes(people),
+    )
+}
+
+pub(super) fn reopening(seal: &Seal, front: &Front, questions: &[Asked], f: &Filled) -> Page {
+    let base = format!("/reviews/{}/decision", front.id);
+    let more =
+        warning("The decision in force stays on record until another supersedes it. A new clock starts with the new decision.");
+    page(seal, front, ("Reopen the decision", "Reopen"), (&format!("{base}/reopen"), &base), questions, f, &more)
+}
+
+pub(super) fn direction(seal: &Seal, front: &Front, questions: &[Asked], f: &Filled) -> Page {
+    let base = format!("/reviews/{}/decision", front.id);
+    let more = inset(&para("A body that is directed to take part and is not on the panel yet is to be invited to it."));
+    page(
+        seal,
+        front,
+        ("Direction by the Secretary of State", "Record the direction"),
+        (&format!("{base}/direction"), &base),
+        questions,
+        f,
+        &more,
+    )
+}
+
+pub(super) fn scrutiny(seal: &Seal, front: &Front, questions: &[Asked], f: &Filled) -> Page {
+    let base = format!("/reviews/{}/decision", front.id);
+    page(seal, front, ("What the Home Office says", "Record"), (&format!("{base}/scrutiny"), &base), questions, f, &html! {})
+}
+
+fn page(
+    seal: &Seal,
+    front: &Front,
+    (title, act): (&str, &str),
+    (at, back): (&str, &str),
+    questions: &[Asked],
+    f: &Filled,
+    more: &Markup,
+) -> Page {
+    Page::new(
+        title,
+        html! {
+            (heading_in(&front.reference, title))
+            (more)
+            (form(seal, at, &html! {
+                (hidden("version", f.version()))
+                (draw(f, questions))
+                (button_row(&html! { (button(act)) (link("Cancel", back)) }))
+            }))
+        },
+    )
+    .about(&front.reference)
+    .back(back)
+}
