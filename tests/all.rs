@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod backup;
+mod casework;
 mod cli;
 mod documents;
 mod house;

@@ -7,5 +7,5 @@ mod view;
 
 pub use pages::routes;
 pub use questions::{Kind, View};
-pub use store::{Consultee, Standing, ask, consultees, explain, not_needed, reply, required, standing};
+pub use store::{Consultee, ConsulteeId, Standing, ask, consultees, explain, not_needed, reply, required, standing};
 pub(crate) use view::table_of;

@@ -76,7 +76,7 @@ async fn set<R: Right>(
     .bind(chosen.regime)
     .bind(reviews::edition(chosen.regime))
     .bind(chosen.reason.as_str())
-    .bind(grant.actor().person.to_string())
+    .bind(grant.actor().person)
     .bind(now)
     .bind(term)
     .run(tx)
