@@ -19,6 +19,7 @@ mod process;
 mod recommendations;
 mod reports;
 mod reviews;
+mod rights;
 mod store;
 mod submission;
 mod ui;

@@ -221,6 +221,20 @@ pub async fn posts_of(tx: &mut Tx, person: PersonId) -> Stored<Vec<PostHeld>> {
     .await
 }
 
+/// The names of the organisations that a person works for or with: words that are no password for them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn places_of(tx: &mut Tx, person: PersonId) -> Stored<Vec<String>> {
+    let rows: Vec<(String,)> = sql("SELECT o.name FROM organisation o WHERE o.id IN ( \
+         SELECT t.organisation FROM post t WHERE t.person = $1 UNION SELECT k.partnership FROM partnership_person k WHERE k.person = $1) \
+         ORDER BY o.name")
+    .bind(person)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
 /// A post to be given.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPost {

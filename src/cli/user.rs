@@ -9,6 +9,7 @@ use super::{Failure, Outcome, means};
 use crate::access::invitations::{self, Purpose};
 use crate::access::partnerships;
 use crate::access::people::{self, Account, NewPerson, NewPost};
+use crate::access::{second_factor, sessions};
 use crate::app::App;
 use crate::base::{Email, Line};
 use crate::ids::{OrganisationId, PersonId};
@@ -24,6 +25,11 @@ pub(super) enum Arguments {
     List,
     /// Close an account at once: its sessions, posts and roles end.
     Disable {
+        /// The address that the person signs in with.
+        email: Email,
+    },
+    /// Take away the second factor of a person who has lost it and has no recovery codes left. Make sure who asks.
+    RemoveSecondFactor {
         /// The address that the person signs in with.
         email: Email,
     },
@@ -74,6 +80,14 @@ pub(super) async fn run(settings: Option<&Path>, arguments: Arguments) -> Outcom
             people::disable(&mut tx, &means::operator(), account.id).await?;
             tx.commit().await?;
             means::say(format_args!("The account of {email} is closed."));
+        }
+        Arguments::RemoveSecondFactor { email } => {
+            let mut tx = app.store.write().await?;
+            let account = account(&mut tx, &email).await?;
+            second_factor::remove(&mut tx, &means::operator(), account.id).await?;
+            sessions::end_all(&mut tx, account.id).await?;
+            tx.commit().await?;
+            means::say(format_args!("{email} signs in by password alone, and is signed out everywhere."));
         }
         Arguments::ResetPassword { email, link } => {
             let mut tx = app.store.write().await?;

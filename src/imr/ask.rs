@@ -8,9 +8,8 @@ use crate::audit::{self, Deed};
 use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::Kind;
-use crate::process::deadlines::Lengths;
 use crate::process::table::Deadline;
-use crate::process::{Event, Regime, Role};
+use crate::process::{Event, Lengths, Regime, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
@@ -45,6 +44,8 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
         true => facts.dates.first(Event::TermsIssued).unwrap_or(today).max(today),
         false => today,
     };
+    let lead: OrganisationId = sql("SELECT partnership FROM review WHERE id = $1").bind(review).scalar(tx).await?;
+    let lengths = reviews::lengths(tx, lead).await?;
     let made = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO NOTHING")
     .bind(id)
@@ -55,7 +56,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     .bind(today)
     .bind(by.person)
     .bind(asked.level.clock())
-    .bind(due(asked.level, start, facts.regime))
+    .bind(due(asked.level, start, facts.regime, &lengths))
     .bind(State::Asked)
     .run(tx)
     .await?;
@@ -74,9 +75,9 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     Ok(id)
 }
 
-/// The due date by the process's own lengths.
-fn due(level: Level, start: NaiveDate, regime: Regime) -> NaiveDate {
-    let length = Deadline::of(level.clock()).map(|clock| Lengths::default().of(clock, regime));
+/// The due date by the process's lengths, or the partnership's own in their place.
+fn due(level: Level, start: NaiveDate, regime: Regime, lengths: &Lengths) -> NaiveDate {
+    let length = Deadline::of(level.clock()).map(|clock| lengths.of(clock, regime));
     length.map_or(start, |length| Calendar::england_and_wales().count(start, length).due)
 }
 

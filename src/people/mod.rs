@@ -17,7 +17,7 @@ mod store;
 mod tokens;
 
 pub use office::{Office, posts_to_give, runs};
-pub use store::{lengths, letterhead};
+pub use store::letterhead;
 
 use crate::ui::Route;
 

@@ -112,7 +112,7 @@ async fn choose_password(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let Some(invited) = invitations::find(&mut tx, &token).await? else { return ask.show(view::link_over()) };
     let mut about = vec![invited.name.clone(), invited.email.clone()];
-    about.extend(people::posts_of(&mut tx, invited.person).await?.into_iter().map(|post| post.organisation_name));
+    about.extend(people::places_of(&mut tx, invited.person).await?);
     drop(tx);
     let Some(typed) = new_password(&mut f, &about) else {
         return ask.refill(view::choose_password(&ask.seal(), ask.path(), &invited, &f), &f);
@@ -144,6 +144,6 @@ pub(super) async fn known_of(ask: &Ask) -> Result<Vec<String>, Problem> {
     let mut tx = ask.app.store.read().await?;
     let account = people::get(&mut tx, person).await?;
     let mut about = vec![account.name, Email::to_string(&account.email)];
-    about.extend(people::posts_of(&mut tx, person).await?.into_iter().map(|post| post.organisation_name));
+    about.extend(people::places_of(&mut tx, person).await?);
     Ok(about)
 }

@@ -9,7 +9,7 @@ use crate::base::calendar::Length;
 use crate::base::{Line, Prose, id};
 use crate::ids::{OrganisationId, PersonId};
 use crate::process::scope::Nation;
-use crate::process::{Lengths, Role, Rule};
+use crate::process::{Role, Rule};
 use crate::store::{FromRow, Json, Stored, Tx, Value, sql};
 use crate::typeset::papers::Letterhead;
 
@@ -177,19 +177,6 @@ pub async fn own_lengths(tx: &mut Tx, id: OrganisationId) -> Stored<Vec<OwnLengt
     .bind(id)
     .all(tx)
     .await
-}
-
-/// The lengths that the partnership's clocks run now.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn lengths(tx: &mut Tx, id: OrganisationId) -> Stored<Lengths> {
-    let mut lengths = Lengths::default();
-    for own in own_lengths(tx, id).await?.into_iter().filter(|own| own.ended_at.is_none()) {
-        // A length that statute or guidance has fixed since it was set no longer counts.
-        lengths.set(own.rule, own.length.0).ok();
-    }
-    Ok(lengths)
 }
 
 /// Ends the partnership's own length of a clock, and sets another if one is given.
