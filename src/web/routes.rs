@@ -7,6 +7,7 @@ pub fn table() -> Vec<Route> {
     let slices: Vec<Vec<Route>> = vec![
         crate::reviews::routes(),
         crate::help::routes(),
+        crate::documents::papers::routes(),
         crate::notification::routes(),
         crate::imr::routes(),
         crate::reports::routes(),

@@ -36,5 +36,6 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     let unwritten = reports::unwritten(tx, review).await?;
     facts.sections_written = !unwritten.iter().any(|section| section.paper() == Paper::Overview);
     facts.pack_complete = submission::pack(tx, review, &facts.dates, &unwritten).await?.iter().all(|part| part.there);
+    facts.scan_clean = crate::documents::papers::current_is_clean(tx, review).await?;
     Ok(())
 }

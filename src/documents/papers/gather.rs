@@ -1,0 +1,216 @@
+//! What a paper is made from, read in one transaction with the rights of the person who asks.
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::access::right::{
+    EditPapers, Right, SeeCase, SeeDraft, SeePanel, SeeProceedings, SeeRecommendations, SeeReturns, SeeTerms,
+};
+use crate::access::{Denied, Grant, permit};
+use crate::base::calendar::Calendar;
+use crate::imr::{self, Request};
+use crate::keyring::Keyring;
+use crate::panel::{self, Appointment, Member};
+use crate::parties::{self, Kind, Person};
+use crate::proceedings::{self, Proceeding};
+use crate::process::{Due, Event, Facts, Rule, due};
+use crate::recommendations::{self, Row, State};
+use crate::redaction::{Labels, Term, TermKind};
+use crate::reports::{self, SectionRow};
+use crate::reviews::{self, Front};
+use crate::store::Tx;
+use crate::terms::{self, KeyLine, Terms};
+use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
+use crate::ui::Problem;
+
+use super::kinds::Audience;
+
+/// Everything about a review that its papers are made from, with the labels of the audience.
+pub(super) struct Gathered {
+    pub(super) front: Front,
+    pub(super) facts: Facts,
+    pub(super) dues: Vec<Due>,
+    pub(super) labels: Labels,
+    pub(super) letterhead: Letterhead,
+    pub(super) people: Vec<Person>,
+    pub(super) sections: Vec<SectionRow>,
+    pub(super) panel: Vec<Member>,
+    pub(super) appointments: Vec<Appointment>,
+    pub(super) terms: Option<(Terms, Vec<KeyLine>)>,
+    pub(super) versions: Vec<Terms>,
+    pub(super) proceedings: Vec<Proceeding>,
+    pub(super) requests: Vec<Request>,
+    pub(super) died: Option<NaiveDate>,
+    pub(super) manner: String,
+    pub(super) recommended: Vec<Row>,
+    pub(super) today: NaiveDate,
+}
+
+/// Some readers may make a letter and not read the draft: what they may not read is left out, and a paper that needs it is refused.
+async fn held<R: Right>(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Option<Grant<R>>, Problem> {
+    match permit::<R>(tx, grant.actor(), grant.review()).await {
+        Ok(other) => Ok(Some(other)),
+        Err(Denied::NotYours(_)) => Ok(None),
+        Err(denied) => Err(denied.into()),
+    }
+}
+
+pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gathered, Problem> {
+    let review = grant.review();
+    let front = reviews::front(tx, grant).await?;
+    let facts = reviews::facts(tx, review).await?;
+    let lengths = reviews::lengths(tx, front.partnership).await?;
+    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
+    let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
+    let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
+        Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
+        None => (Vec::new(), Vec::new()),
+    };
+    let (terms, versions) = match held::<SeeTerms>(tx, grant).await? {
+        Some(see) => {
+            let versions = terms::versions(tx, &see).await?;
+            let current = versions.iter().find(|one| one.issued_on.is_some()).or(versions.first()).cloned();
+            let with_lines = match current {
+                Some(one) => {
+                    let lines = terms::key_lines(tx, &see, one.id).await?;
+                    Some((one, lines))
+                }
+                None => None,
+            };
+            (with_lines, versions)
+        }
+        None => (None, Vec::new()),
+    };
+    let proceedings = match held::<SeeProceedings>(tx, grant).await? {
+        Some(see) => proceedings::proceedings(tx, &see).await?,
+        None => Vec::new(),
+    };
+    let requests = match held::<SeeReturns>(tx, grant).await? {
+        Some(_) => imr::requests(tx, grant.actor(), review).await?.into_iter().map(|(request, _)| request).collect(),
+        None => Vec::new(),
+    };
+    let account = match held::<SeeCase>(tx, grant).await? {
+        Some(see) => crate::notification::account(tx, &see).await.ok(),
+        None => None,
+    };
+    let recommended = match held::<SeeRecommendations>(tx, grant).await? {
+        Some(_) => recommendations::register(tx, grant.actor(), review).await?,
+        None => Vec::new(),
+    };
+    let printed = |row: &Row| !matches!(row.state, State::NotAccepted | State::Superseded | State::Merged);
+    Ok(Gathered {
+        labels: parties::labels(tx, review).await?,
+        letterhead: crate::people::letterhead(tx, front.partnership).await?,
+        people: parties::people(tx, review).await?,
+        died: account.as_ref().map(|account| account.died),
+        manner: account.map(|account| account.manner).unwrap_or_default(),
+        today: facts.today,
+        recommended: recommended.into_iter().filter(printed).collect(),
+        front,
+        facts,
+        dues,
+        sections,
+        panel,
+        appointments,
+        terms,
+        versions,
+        proceedings,
+        requests,
+    })
+}
+
+impl Gathered {
+    /// What stands round the paper.
+    pub(super) fn frame(&self, audience: Audience, draft: Option<&str>) -> Frame {
+        let marking = match audience {
+            Audience::Named => Marking::Private,
+            Audience::Panel => Marking::OfficialSensitive,
+            Audience::HomeOffice => Marking::RestrictedUntilPublication,
+            Audience::Publication => Marking::Public,
+        };
+        Frame {
+            letterhead: self.letterhead.clone(),
+            marking,
+            reference: self.front.reference.clone(),
+            dated: self.today,
+            draft: draft.map(|version| Draft { version: version.to_owned(), reader: String::new() }),
+        }
+    }
+
+    /// Month and year: no paper under pseudonyms carries the day of a death (domain section 5.5).
+    pub(super) fn death(&self) -> String {
+        self.died.map(|died| died.format("%B %Y").to_string()).unwrap_or_default()
+    }
+
+    /// What the person who died is called.
+    pub(super) fn deceased(&self) -> String {
+        let called: Vec<String> =
+            self.people.iter().filter(|person| person.kind == Kind::Deceased).map(|person| self.called(person)).collect();
+        called.join(" and ")
+    }
+
+    pub(super) fn called(&self, person: &Person) -> String {
+        self.labels.of(&person.code).map_or_else(|| person.code.clone(), str::to_owned)
+    }
+
+    /// The table of pseudonyms: everybody but professionals, who appear by their role.
+    pub(super) fn pseudonyms(&self) -> Vec<PseudonymRow> {
+        let shown = self.people.iter().filter(|person| person.kind != Kind::Professional);
+        shown
+            .map(|person| PseudonymRow {
+                pseudonym: self.called(person),
+                relationship: person.kind.label().to_owned(),
+                age: String::new(),
+                ethnicity: String::new(),
+            })
+            .collect()
+    }
+
+    pub(super) fn clock(&self, rule: Rule) -> Option<&Due> {
+        self.dues.iter().find(|due| due.clock.rule == rule)
+    }
+
+    pub(super) fn on(&self, event: Event) -> Option<NaiveDate> {
+        self.facts.dates.latest(event)
+    }
+
+    pub(super) fn show(&self, text: &str) -> String {
+        self.labels.show(text)
+    }
+
+    /// The year, for titles.
+    pub(super) fn year(&self) -> String {
+        self.died.map(|died| died.year().to_string()).unwrap_or_default()
+    }
+}
+
+/// Everything that a finished file must not hold.
+pub(super) async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditPapers>) -> Result<Vec<Term>, Problem> {
+    let mut found = Vec::new();
+    for (person, details) in parties::details_for_search(tx, keyring, grant.review()).await? {
+        let mut add = |text: &str, kind: TermKind| {
+            if !text.trim().is_empty() {
+                found.push(Term { entry: person.code.clone(), text: text.to_owned(), kind });
+            }
+        };
+        add(details.full.as_str(), TermKind::Name);
+        for name in details.given.iter().chain(&details.family).chain(&details.aliases).chain(&details.nicknames) {
+            add(name.as_str(), TermKind::Name);
+        }
+        for day in details.born.iter().chain(&details.died) {
+            add(&day.to_string(), TermKind::Date);
+        }
+        for address in details.addresses.iter().chain(&details.safe_addresses) {
+            add(address.as_str(), TermKind::Address);
+        }
+        for phone in &details.phones {
+            add(phone.as_str(), TermKind::Phone);
+        }
+        for mail in &details.mail {
+            add(mail.as_str(), TermKind::Email);
+        }
+        for number in details.nhs.iter().chain(&details.pnc).chain(&details.crime).chain(&details.vehicles) {
+            add(number.as_str(), TermKind::Number);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,265 @@
+//! The letters of this stage of the work: what the review knows, with what the person who signs adds.
+
+use chrono::NaiveDate;
+
+use crate::parties::{Details, Person};
+use crate::process::{Event, Regime, Rule, Stage};
+use crate::submission::PackPart;
+use crate::typeset::papers::{
+    Addressee, DecisionNotice, DelayNotice, Enclosure, FamilyDecision, FamilyLetter, NoReviewGrounds, Passage, PersonBand,
+    SecureRecordsLetter, Signatory, Statute, Subject, SubmissionCover, Support, Titled,
+};
+
+use super::gather::Gathered;
+use super::kinds::Audience;
+
+/// What a person adds to a letter. Every field is text as typed; which ones a letter uses, its form shows.
+#[derive(Clone, Debug, Default)]
+pub struct Added {
+    /// To whom, and their lines of address.
+    pub to: String,
+    /// A line each.
+    pub lines: Vec<String>,
+    /// "Dear …" without the "Dear".
+    pub salutation: String,
+    /// Who signs.
+    pub signed: String,
+    /// In what post.
+    pub post: String,
+    /// Telephone and mail of the contact.
+    pub telephone: String,
+    /// Mail of the contact.
+    pub email: String,
+    /// The letter's own passages, by the names of its fields.
+    pub passages: std::collections::BTreeMap<&'static str, String>,
+    /// Its own dates.
+    pub dates: std::collections::BTreeMap<&'static str, NaiveDate>,
+}
+
+impl Added {
+    fn passage(&self, name: &str) -> Passage {
+        Passage::from(self.text(name))
+    }
+
+    fn text(&self, name: &str) -> String {
+        self.passages.get(name).cloned().unwrap_or_default()
+    }
+
+    fn addressee(&self, method: &str) -> Addressee {
+        Addressee {
+            name: self.to.clone(),
+            lines: self.lines.clone(),
+            method: method.to_owned(),
+            salutation: self.salutation.clone(),
+        }
+    }
+
+    fn signatory(&self) -> Signatory {
+        Signatory {
+            name: self.signed.clone(),
+            post: self.post.clone(),
+            telephone: self.telephone.clone(),
+            email: self.email.clone(),
+        }
+    }
+}
+
+/// Where families find help that does not depend on the partnership. National services, by their public websites.
+fn support() -> Vec<Support> {
+    let each = [
+        (
+            "Advocacy After Fatal Domestic Abuse",
+            "Specialist advocates for families through a review, an inquest and a trial",
+            "aafda.org.uk",
+        ),
+        ("Victim Support Homicide Service", "Practical and emotional support after a killing", "victimsupport.org.uk"),
+        ("Samaritans", "Somebody to talk to at any hour", "116 123"),
+    ];
+    each.map(|(name, what, contact)| Support { name: name.into(), what: what.into(), contact: contact.into() }).into()
+}
+
+impl Gathered {
+    fn review_name(&self) -> String {
+        format!("{} {}", self.front.display_term, self.front.reference)
+    }
+
+    fn decided(&self) -> Option<NaiveDate> {
+        let events = [Event::DecidedToReview, Event::DecidedNoReview, Event::DecidedLocalLearning, Event::DecidedOtherStatutory];
+        events.into_iter().filter_map(|event| self.on(event)).max()
+    }
+
+    fn is_no_review(&self) -> bool {
+        matches!(self.front.stage, Stage::NoReview | Stage::LocalLearning | Stage::NotDhrReferred)
+    }
+
+    /// None before there is a decision.
+    pub(super) fn decision_notice(&self, added: &Added) -> Option<DecisionNotice> {
+        let decided = self.decided()?;
+        let band = |which: &str, code: &str| PersonBand {
+            code: code.to_owned(),
+            age: added.text(&format!("{which}_age")),
+            sex: added.text(&format!("{which}_sex")),
+        };
+        let no_review = self.is_no_review().then(|| NoReviewGrounds {
+            reasons: added.passage("reasons"),
+            views: Vec::new(),
+            other_learning: added.passage("other_learning"),
+            family: added.passage("family"),
+        });
+        let chair = self.appointments.iter().find(|one| one.ends.is_none()).map(|one| one.name.clone()).unwrap_or_default();
+        Some(DecisionNotice {
+            frame: self.frame(Audience::HomeOffice, None),
+            to: added.addressee("By secure mail"),
+            decision: if self.is_no_review() { "No review is to be held".into() } else { "A review is to be held".into() },
+            decided,
+            legal_basis: self.front.regime.label().to_owned(),
+            came_to_attention: self
+                .facts
+                .dates
+                .rows()
+                .find(|row| row.event == Event::CameToAttention)
+                .map_or(decided, |row| row.first),
+            death: self.death(),
+            manner: self.manner.clone(),
+            deceased: vec![band("deceased", "V1")],
+            responsible: vec![band("responsible", "P1")],
+            relationship: added.text("relationship"),
+            criminal: added.text("criminal"),
+            coroner: added.text("coroner"),
+            parallel: self.parallels().into_iter().map(|one| one.kind).collect(),
+            chair,
+            report_due: self.clock(Rule::Dl12).map(|due| due.computed_due).filter(|_| !self.is_no_review()),
+            no_review,
+            contact: added.signatory(),
+            signed: added.signatory(),
+        })
+    }
+
+    /// None before there is a decision. `person` is the name by which the family's letter speaks of the person who died.
+    pub(super) fn family_letter(&self, person: &str, added: &Added) -> Option<FamilyLetter> {
+        let decided = self.decided()?;
+        let decision = match (self.is_no_review(), self.clock(Rule::Dl12)) {
+            (false, Some(due)) => {
+                FamilyDecision::Review { report_due: due.computed_due, proceedings: added.passage("proceedings") }
+            }
+            (true, _) | (false, None) => FamilyDecision::NoReview {
+                reasons: added.passage("reasons"),
+                instead: added.passage("instead"),
+                home_office: vec![
+                    "Home Office, Interpersonal Abuse Unit".into(),
+                    "2 Marsham Street".into(),
+                    "London SW1P 4DF".into(),
+                ],
+            },
+        };
+        Some(FamilyLetter {
+            frame: self.frame(Audience::Named, None),
+            to: added.addressee(&added.text("method")),
+            person: person.to_owned(),
+            pronoun: added.text("pronoun"),
+            possessive: added.text("possessive"),
+            review_name: self.front.display_term.clone(),
+            decided,
+            personal: added.passage("personal"),
+            decision,
+            support: support(),
+            contact: added.signatory(),
+            signed: added.signatory(),
+            enclosures: vec!["Home Office leaflet for families".into()],
+        })
+    }
+
+    /// `subjects` come from the identity register, by somebody who may see it.
+    pub(super) fn secure_records(
+        &self,
+        agency: (&str, bool),
+        subjects: &[(Person, Details)],
+        added: &Added,
+    ) -> SecureRecordsLetter {
+        let each = subjects.iter().map(|(person, details)| Subject {
+            name: details.full.to_string(),
+            other_names: details.aliases.iter().chain(&details.nicknames).map(ToString::to_string).collect(),
+            born: details.born,
+            addresses: details.addresses.iter().map(ToString::to_string).collect(),
+            part: person.kind.label().to_owned(),
+        });
+        let received = self.on(Event::NotificationReceived).unwrap_or(self.today);
+        SecureRecordsLetter {
+            frame: self.frame(Audience::Named, None),
+            to: added.addressee("By secure mail"),
+            agency: agency.0.to_owned(),
+            statute: match self.front.regime {
+                Regime::DhrS9 => Statute::Section9,
+                Regime::DardrS8a => Statute::Section8A,
+                Regime::SusrDhr => Statute::Susr,
+                Regime::Nonstat => Statute::None,
+            },
+            statutory_duty: agency.1,
+            notified: received,
+            subjects: each.collect(),
+            period_from: added.text("period_from"),
+            period_to: added.text("period_to"),
+            confirm_by: self.clock(Rule::Dl03Secured).map_or(received, crate::process::Due::working_date),
+            contact: added.signatory(),
+            signed: added.signatory(),
+        }
+    }
+
+    /// None before a date is agreed beside the computed one.
+    pub(super) fn delay_notice(&self, added: &Added) -> Option<DelayNotice> {
+        let due = self.clock(Rule::Dl12)?;
+        let agreed = due.agreed.as_ref()?;
+        Some(DelayNotice {
+            frame: self.frame(Audience::HomeOffice, None),
+            to: added.addressee("By secure mail"),
+            review_name: self.review_name(),
+            decided: self.decided()?,
+            computed_due: due.computed_due,
+            agreed_before: None,
+            new_due: agreed.due,
+            agreed_by: self.show(&agreed.by),
+            agreed_on: agreed.on,
+            reasons: vec![Titled {
+                reference: String::new(),
+                title: "Why the date cannot be kept".into(),
+                text: Passage::from(self.show(&agreed.why)),
+            }],
+            work_done: added.passage("work_done"),
+            interim_learning: added.passage("interim_learning"),
+            family_told: added.dates.get("family_told").copied(),
+            next_update: added.dates.get("next_update").copied().unwrap_or(agreed.due),
+            copies: vec!["Domestic Abuse Commissioner".into()],
+            signed: added.signatory(),
+        })
+    }
+
+    /// None before the partnership has agreed the report.
+    pub(super) fn submission_cover(&self, pack: &[PackPart], added: &Added) -> Option<SubmissionCover> {
+        let due = self.clock(Rule::Dl12)?;
+        let agreed = self.on(Event::ReportCompleted)?;
+        let late = agreed > due.computed_due;
+        Some(SubmissionCover {
+            frame: self.frame(Audience::HomeOffice, None),
+            to: added.addressee("By secure mail"),
+            review_name: self.review_name(),
+            legal_basis: self.front.regime.label().to_owned(),
+            deceased: self.deceased(),
+            death: self.death(),
+            submission: if self.on(Event::ReportReturned).is_some() { "Resubmission".into() } else { "First submission".into() },
+            decided: self.decided()?,
+            computed_due: due.computed_due,
+            agreed,
+            lateness: if late { added.passage("lateness") } else { Passage::default() },
+            family_involvement: added.passage("family_involvement"),
+            parallel: self.parallels().into_iter().map(|one| one.kind).collect(),
+            anonymity: added.passage("anonymity"),
+            commissioner_sent: self.on(Event::ReportSentToCommissioner),
+            enclosures: pack
+                .iter()
+                .map(|part| Enclosure { what: part.part.label().to_owned(), enclosed: part.there, note: String::new() })
+                .collect(),
+            contact: added.signatory(),
+            signed: added.signatory(),
+        })
+    }
+}

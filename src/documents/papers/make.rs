@@ -1,0 +1,204 @@
+//! Making a paper: read, typeset outside any transaction, search the finished file, keep it.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::access::right::{EditPapers, SeeNames};
+use crate::access::{Actor, Grant, permit};
+use crate::app::App;
+use crate::audit::{self, Deed};
+use crate::documents::{FileType, NewFile, keep};
+use crate::ids::{DocumentId, OrganisationId, ReviewId};
+use crate::parties::{self, Kind};
+use crate::redaction::{FileKind, Finished, Hit, scan};
+use crate::store::{Stored, Tx, Value, sql};
+use crate::submission;
+use crate::typeset::papers::{Layout, Paper};
+use crate::typeset::{Pdf, TypesetError};
+use crate::ui::Problem;
+
+use super::gather::{Gathered, gather, terms_to_find};
+use super::kinds::{Audience, PaperKind};
+use super::letters::Added;
+
+/// A paper as somebody asks for it.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Which.
+    pub kind: PaperKind,
+    /// For whom.
+    pub audience: Audience,
+    /// The layout of an action plan.
+    pub layout: Layout,
+    /// The agency that a secure-records letter goes to.
+    pub agency: Option<OrganisationId>,
+    /// What the person adds.
+    pub added: Added,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Made {
+    /// It is kept among the papers.
+    Kept {
+        /// Under which id.
+        id: DocumentId,
+        /// What to tell the person, when some characters could not be shown.
+        notice: Option<String>,
+    },
+    /// A name, a date or a number of the register is in it: it was not kept. Each place is named.
+    Stopped(Vec<Hit>, Vec<&'static str>),
+    /// The review does not have yet what the paper needs; the sentence says what.
+    NotYet(&'static str),
+}
+
+impl From<TypesetError> for Problem {
+    fn from(error: TypesetError) -> Self {
+        match error {
+            TypesetError::TookTooLong | TypesetError::TooBig => Self::Stale { sentence: error.to_string() },
+            // The detail may repeat words of the document, so the error itself goes to no log.
+            TypesetError::Template { place, .. } => Self::internal(format!("the template has a fault at {place}")),
+            TypesetError::NoFonts | TypesetError::Child(_) | TypesetError::Stopped => Self::internal(error),
+        }
+    }
+}
+
+/// The data of the paper, or why there is none yet.
+async fn data(
+    tx: &mut Tx,
+    app: &App,
+    grant: &Grant<EditPapers>,
+    of: &Gathered,
+    wanted: &Wanted,
+) -> Result<Result<serde_json::Value, &'static str>, Problem> {
+    let (audience, added) = (wanted.audience, &wanted.added);
+    let draft = match of.on(crate::process::Event::ReportCompleted) {
+        Some(_) => None,
+        None => Some("Draft"),
+    };
+    Ok(match wanted.kind {
+        PaperKind::OverviewReport => value(Some(of.overview(audience, draft))).ok_or(""),
+        PaperKind::ExecutiveSummary => value(Some(of.summary(audience, draft))).ok_or(""),
+        PaperKind::ActionPlan => value(Some(of.plan(audience, wanted.layout))).ok_or(""),
+        PaperKind::TermsOfReference => {
+            value(of.terms_of_reference(audience)).ok_or("There are no terms of reference yet. Write them first.")
+        }
+        PaperKind::DecisionNotice => value(of.decision_notice(added)).ok_or("The partnership has not decided yet."),
+        PaperKind::DelayNotice => value(of.delay_notice(added))
+            .ok_or("No date is agreed beside the computed one. Agree a date for “Complete the overview report” first."),
+        PaperKind::SubmissionCover => {
+            let unwritten = crate::reports::unwritten(tx, grant.review()).await?;
+            let pack = submission::pack(tx, grant.review(), &of.facts.dates, &unwritten).await?;
+            value(of.submission_cover(&pack, added)).ok_or("The partnership has not agreed the report yet.")
+        }
+        PaperKind::FamilyLetter => {
+            let names = permit::<SeeNames>(tx, grant.actor(), grant.review()).await?;
+            let register = parties::register(tx, &app.keyring, &names).await?;
+            let deceased = register.iter().find(|entry| entry.kind == Kind::Deceased);
+            let person = deceased.map(|entry| entry.details.given_name().to_owned()).unwrap_or_default();
+            value(of.family_letter(&person, added)).ok_or("The partnership has not decided yet.")
+        }
+        PaperKind::SecureRecords => {
+            let names = permit::<SeeNames>(tx, grant.actor(), grant.review()).await?;
+            // The look is on the record; the details themselves are read as the search reads them.
+            parties::register(tx, &app.keyring, &names).await?;
+            let all = parties::details_for_search(tx, &app.keyring, grant.review()).await?;
+            let subjects: Vec<_> = all
+                .into_iter()
+                .filter(|(person, _)| matches!(person.kind, Kind::Deceased | Kind::AllegedPerpetrator | Kind::Child))
+                .collect();
+            let Some(agency) = wanted.agency else { return Ok(Err("Choose the agency that the letter goes to.")) };
+            let agency: (String, bool) =
+                sql("SELECT name, statutory_duty FROM organisation WHERE id = $1").bind(agency).one(tx).await?;
+            value(Some(of.secure_records((&agency.0, agency.1), &subjects, added))).ok_or("")
+        }
+    })
+}
+
+fn value<P: Paper>(paper: Option<P>) -> Option<serde_json::Value> {
+    serde_json::to_value(paper?).ok()
+}
+
+fn template(kind: PaperKind) -> crate::typeset::Template {
+    use crate::typeset::Template as T;
+    match kind {
+        PaperKind::OverviewReport => T::OverviewReport,
+        PaperKind::ExecutiveSummary => T::ExecutiveSummary,
+        PaperKind::ActionPlan => T::ActionPlan,
+        PaperKind::TermsOfReference => T::TermsOfReference,
+        PaperKind::DecisionNotice => T::DecisionNotice,
+        PaperKind::FamilyLetter => T::FamilyLetter,
+        PaperKind::SecureRecords => T::SecureRecordsLetter,
+        PaperKind::DelayNotice => T::DelayNotice,
+        PaperKind::SubmissionCover => T::SubmissionCover,
+    }
+}
+
+/// Makes a paper and keeps it among the review's papers.
+///
+/// # Errors
+/// When the person may not, the typesetter fails, or the database does.
+pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted) -> Result<Made, Problem> {
+    let mut tx = app.store.write().await?;
+    let grant = permit::<EditPapers>(&mut tx, actor, review).await?;
+    let of = gather(&mut tx, &grant).await?;
+    let data = match data(&mut tx, app, &grant, &of, wanted).await? {
+        Ok(data) => data,
+        Err(why) => return Ok(Made::NotYet(why)),
+    };
+    let terms = terms_to_find(&mut tx, &app.keyring, &grant).await?;
+    // What was read of names is on the record even if the typesetter fails.
+    tx.commit().await?;
+    let pdf: Pdf = app.typesetter.typeset(template(wanted.kind), &data, of.today).await?;
+    let title = format!("{}-{}-{}", of.front.reference, wanted.kind.as_str(), wanted.audience.as_str());
+    let notice = pdf.notice();
+    let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
+    let (file, found) = tokio::task::spawn_blocking(move || {
+        let found = scan(&file, &terms);
+        (file, found)
+    })
+    .await
+    .map_err(Problem::internal)?;
+    let mut tx = app.store.write().await?;
+    let grant = permit::<EditPapers>(&mut tx, actor, review).await?;
+    if wanted.audience.is_searched() && found.stops() {
+        let detail = json!({ "paper": wanted.kind, "audience": wanted.audience, "hits": found.hits.len() });
+        audit::record(&mut tx, &grant.doer(), Deed::DocumentStopped, detail).await?;
+        tx.commit().await?;
+        return Ok(Made::Stopped(found.hits, found.unread));
+    }
+    let new = NewFile {
+        review,
+        kind: wanted.kind.as_str(),
+        title: title.into(),
+        audience: wanted.audience.as_str(),
+        organisation: wanted.agency,
+        file_type: FileType::Pdf,
+        bytes: file.bytes,
+    };
+    let id = keep(&mut tx, &app.keyring, &grant.doer(), new).await?;
+    if wanted.audience.is_searched() {
+        let report = Value::json(&json!({ "hits": found.hits.len(), "at": tx.now(), "clean": found.is_clean() }))?;
+        sql("UPDATE document SET scan = $2 WHERE id = $1").bind(id).bind(report).run(&mut tx).await?;
+    }
+    let detail = json!({ "document": id, "paper": wanted.kind, "audience": wanted.audience, "pages": pdf.pages });
+    audit::record(&mut tx, &grant.doer(), Deed::DocumentMade, detail).await?;
+    tx.commit().await?;
+    Ok(Made::Kept { id, notice })
+}
+
+/// Whether a publication version of the overview report was searched and found clean since the report was last written.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn current_is_clean(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    sql("SELECT EXISTS (SELECT 1 FROM document d WHERE d.review = $1 AND d.kind = $2 AND d.audience = $3 AND d.withdrawn_at IS NULL \
+         AND d.scan IS NOT NULL AND NOT EXISTS (SELECT 1 FROM report_text t JOIN report_section s ON s.id = t.section \
+         WHERE s.review = $1 AND t.written_at > d.made_at))")
+    .bind(review)
+    .bind(PaperKind::OverviewReport)
+    .bind(Audience::Publication)
+    .scalar(tx)
+    .await
+}

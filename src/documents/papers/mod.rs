@@ -1,0 +1,17 @@
+//! Papers typeset from a review's own data, each for its audience.
+//!
+//! A paper is built without what its audience may not see: texts hold references, and the labels of the audience say what
+//! they become. What goes outside under pseudonyms is searched as a finished file, and does not leave if a name is found.
+
+mod gather;
+mod kinds;
+mod letters;
+mod make;
+mod pages;
+mod report;
+mod terms;
+mod view;
+
+pub use kinds::{Audience, PaperKind};
+pub use make::{Made, Wanted, current_is_clean, make};
+pub use pages::routes;

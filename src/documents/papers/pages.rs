@@ -1,0 +1,195 @@
+//! The papers of a review: what there is, making one, taking one away.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::access::right::{EditPapers, SeePapers};
+use crate::access::{Reach, permit};
+use crate::base::Prose;
+use crate::documents::take;
+use crate::ids::{DocumentId, OrganisationId, ReviewId};
+use crate::reviews::{self, Front};
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::typeset::papers::Layout;
+use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post};
+
+use super::kinds::{Audience, PaperKind};
+use super::letters::Added;
+use super::make::{Made, Wanted, make};
+use super::view;
+
+/// The pages of papers.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/reviews/:review/papers", Guard::Review("SeePapers"), list),
+        get("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), ask_for),
+        post("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), make_one),
+        get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
+    ]
+}
+
+/// A paper among the papers.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct PaperRow {
+    pub(super) id: DocumentId,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) audience: String,
+    pub(super) bytes: i64,
+    pub(super) made_by: String,
+    pub(super) made_at: DateTime<Utc>,
+}
+
+/// Letters with names are for those who see everything; what is released shows only what was made for publication.
+async fn papers(tx: &mut Tx, review: ReviewId, reach: Reach) -> Stored<Vec<PaperRow>> {
+    let rows: Vec<PaperRow> = sql("SELECT id, kind, title, audience, bytes, made_by, made_at FROM document \
+         WHERE review = $1 AND withdrawn_at IS NULL AND audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY made_at DESC, id DESC")
+    .bind(review)
+    .all(tx)
+    .await?;
+    let shown = |row: &PaperRow| match reach {
+        Reach::All => true,
+        Reach::Released => matches!(row.audience.as_str(), "panel" | "publication"),
+        Reach::Own | Reach::Status => row.audience == "publication",
+    };
+    Ok(rows.into_iter().filter(shown).collect())
+}
+
+async fn list(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let rows = papers(&mut tx, review, grant.reach()).await?;
+    let may_make = permit::<EditPapers>(&mut tx, ask.actor()?, review).await.is_ok();
+    ask.show(view::list(&front, grant.held(), &rows, may_make))
+}
+
+async fn take_one(ask: Ask) -> Answer {
+    let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
+    let row = papers(&mut tx, review, grant.reach()).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
+    let kept = take(&mut tx, &ask.app.keyring, &grant.doer(), review, id).await?;
+    tx.commit().await?;
+    Ok(Reply::File(Download {
+        name: format!("{}.pdf", row.title),
+        media_type: "application/pdf",
+        bytes: kept.bytes,
+        inline: true,
+    }))
+}
+
+/// The agencies of the partnership's directory, for a letter to one of them.
+async fn agencies(tx: &mut Tx, front: &Front) -> Stored<Vec<(OrganisationId, String)>> {
+    sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation WHERE d.partnership = $1 AND o.kind = 'agency' \
+         ORDER BY lower(o.name), o.id")
+    .bind(front.partnership)
+    .all(tx)
+    .await
+}
+
+async fn ask_for(ask: Ask) -> Answer {
+    let (review, kind): (ReviewId, PaperKind) = (ask.param("review")?, ask.param("kind")?);
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let agencies = agencies(&mut tx, &front).await?;
+    let actor = ask.actor()?;
+    let f = Filled::new().with("signed", actor.name.clone()).with("post", actor.job_title.clone());
+    ask.show(view::new(&ask.seal(), &front, kind, &agencies, &f))
+}
+
+async fn make_one(mut ask: Ask) -> Answer {
+    let (review, kind): (ReviewId, PaperKind) = (ask.param("review")?, ask.param("kind")?);
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let agencies = agencies(&mut tx, &front).await?;
+    drop(tx);
+    let Some(wanted) = wanted(&mut f, kind) else {
+        return ask.refill(view::new(&ask.seal(), &front, kind, &agencies, &f), &f);
+    };
+    match make(&ask.app, ask.actor()?, review, &wanted).await? {
+        Made::Kept { notice: None, .. } => Ok(done(format!("/reviews/{review}/papers"), "The paper is made and kept here.")),
+        Made::Kept { notice: Some(_), .. } => Ok(done(
+            format!("/reviews/{review}/papers"),
+            "The paper is made. Some characters could not be shown: a note such as [U+6C49] stands in their place.",
+        )),
+        Made::NotYet(sentence) => {
+            f.wrong("audience", sentence);
+            ask.refill(view::new(&ask.seal(), &front, kind, &agencies, &f), &f)
+        }
+        Made::Stopped(hits, unread) => ask.show(view::stopped(&front, kind, &hits, &unread)),
+    }
+}
+
+fn wanted(f: &mut Filled, kind: PaperKind) -> Option<Wanted> {
+    let audience = match kind.audiences() {
+        [only] => Some(*only),
+        several => f.one_of("audience", "whom it is for", several, Audience::as_str),
+    };
+    let layout = match kind {
+        PaperKind::ActionPlan => f.one_of("layout", "the layout", &view::LAYOUTS, view::layout_code),
+        PaperKind::OverviewReport
+        | PaperKind::ExecutiveSummary
+        | PaperKind::TermsOfReference
+        | PaperKind::DecisionNotice
+        | PaperKind::FamilyLetter
+        | PaperKind::SecureRecords
+        | PaperKind::DelayNotice
+        | PaperKind::SubmissionCover => Some(Layout::HomeOffice),
+    };
+    let agency = match kind {
+        PaperKind::SecureRecords => f.id::<OrganisationId>("agency", "the agency").map(Some),
+        PaperKind::OverviewReport
+        | PaperKind::ExecutiveSummary
+        | PaperKind::ActionPlan
+        | PaperKind::TermsOfReference
+        | PaperKind::DecisionNotice
+        | PaperKind::FamilyLetter
+        | PaperKind::DelayNotice
+        | PaperKind::SubmissionCover => Some(None),
+    };
+    let added = if kind.is_letter() { letter(f, kind) } else { Some(Added::default()) };
+    f.good()?;
+    Some(Wanted { kind, audience: audience?, layout: layout?, agency: agency?, added: added? })
+}
+
+fn letter(f: &mut Filled, kind: PaperKind) -> Option<Added> {
+    let to = f.line("to", "to whom the letter goes");
+    let lines = f.optional_prose("lines", "the address");
+    let salutation = f.optional_line("salutation", "how the letter begins");
+    let signed = f.line("signed", "who signs");
+    let post = f.line("post", "the post of whoever signs");
+    let telephone = f.optional_line("telephone", "the telephone number");
+    let email = f.optional_email("email");
+    let mut added = Added::default();
+    for field in view::fields(kind) {
+        match field.kind {
+            view::FieldKind::Date => {
+                if let Some(Some(day)) = f.optional_date(field.name, field.label) as Option<Option<NaiveDate>> {
+                    added.dates.insert(field.name, day);
+                }
+            }
+            view::FieldKind::Line | view::FieldKind::Prose => {
+                if let Some(Some(text)) = f.optional_prose(field.name, field.label) {
+                    added.passages.insert(field.name, text.as_str().to_owned());
+                }
+            }
+        }
+    }
+    f.good()?;
+    let text = |text: Option<Prose>| text.map(|text| text.as_str().lines().map(str::to_owned).collect()).unwrap_or_default();
+    Some(Added {
+        to: to?.to_string(),
+        lines: text(lines?),
+        salutation: salutation?.map(|line| line.to_string()).unwrap_or_default(),
+        signed: signed?.to_string(),
+        post: post?.to_string(),
+        telephone: telephone?.map(|line| line.to_string()).unwrap_or_default(),
+        email: email?.map(|mail| mail.to_string()).unwrap_or_default(),
+        ..added
+    })
+}

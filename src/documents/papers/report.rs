@@ -1,0 +1,219 @@
+//! The overview report and the executive summary, from the sections that the author wrote and the tables that print themselves.
+
+use chrono::NaiveDate;
+
+use crate::process::Event;
+use crate::recommendations::{Level, Rag, Row};
+use crate::reports::Section as Written;
+use crate::typeset::papers::{
+    ActionPlan, ActionRow, Appendices, Contributor, ExecutiveSummary, Layout, LineOfEnquiry, OverviewReport, Panellist,
+    ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, TitlePage, Tribute,
+};
+
+use super::gather::Gathered;
+use super::kinds::Audience;
+
+impl Gathered {
+    fn text(&self, section: Written) -> Passage {
+        let row = self.sections.iter().find(|row| row.section == section);
+        Passage::from(row.map(|row| row.body.show(&self.labels)).unwrap_or_default())
+    }
+
+    fn section(&self, section: Written) -> Section {
+        Section { text: self.text(section), parts: Vec::new() }
+    }
+
+    fn title(&self) -> TitlePage {
+        let authors = self
+            .appointments
+            .iter()
+            .filter(|one| one.ends.is_none())
+            .map(|one| format!("{}, {}", one.name, one.post.label().to_lowercase()));
+        TitlePage {
+            review_name: format!("{} {}", self.front.display_term, self.front.reference),
+            legal_basis: self.front.regime.label().to_owned(),
+            deceased: self.deceased(),
+            death: self.death(),
+            authors: authors.collect(),
+            completed: self.on(Event::ReportCompleted),
+        }
+    }
+
+    pub(super) fn panellists(&self) -> Vec<Panellist> {
+        let sits = |day: NaiveDate| move |ends: &Option<NaiveDate>| ends.is_none_or(|ends| ends >= day);
+        let sits = sits(self.today);
+        let members = self.panel.iter().filter(|member| sits(&member.ends));
+        members
+            .map(|member| Panellist {
+                name: member.name.clone(),
+                post: member.job_title.clone(),
+                organisation: member.agency.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn parallels(&self) -> Vec<ParallelReview> {
+        let each = self.proceedings.iter();
+        each.map(|one| ParallelReview {
+            kind: one.kind.label().to_owned(),
+            body: self.show(&one.led_by),
+            state: one.state.label().to_owned(),
+        })
+        .collect()
+    }
+
+    fn contributors(&self) -> Vec<Contributor> {
+        let each = self.requests.iter();
+        each.map(|one| Contributor { agency: one.agency.clone(), contribution: one.level.label().to_owned() }).collect()
+    }
+
+    pub(super) fn lines(&self) -> Vec<LineOfEnquiry> {
+        let lines = self.terms.iter().flat_map(|(_, lines)| lines);
+        lines
+            .map(|line| LineOfEnquiry {
+                number: u32::try_from(line.number).unwrap_or_default(),
+                question: self.show(&line.question),
+                analysis: Passage::default(),
+            })
+            .collect()
+    }
+
+    fn recommendations(&self, national: bool) -> Vec<Recommendation> {
+        let wanted = self.recommended.iter().filter(|row| (row.level == Level::National) == national);
+        wanted
+            .map(|row| Recommendation {
+                reference: row.reference.clone(),
+                addressee: row.lead_words.clone(),
+                text: row.body.show(&self.labels),
+                lesson: row.rationale.show(&self.labels),
+            })
+            .collect()
+    }
+
+    pub(super) fn overview(&self, audience: Audience, draft: Option<&str>) -> OverviewReport {
+        let tribute = self.text(Written::Tribute);
+        OverviewReport {
+            frame: self.frame(audience, draft),
+            title: self.title(),
+            tribute: (!tribute.is_empty()).then(|| Tribute { text: tribute, from: String::new() }),
+            condolences: self.text(Written::Condolences),
+            glossary: Vec::new(),
+            sections: self.review_sections(),
+            appendices: Appendices { action_plan: self.actions(), ..Appendices::default() },
+        }
+    }
+
+    fn review_sections(&self) -> ReviewSections {
+        ReviewSections {
+            introduction: self.section(Written::Introduction),
+            timescales: self.section(Written::Timescales),
+            confidentiality: self.section(Written::Confidentiality),
+            pseudonyms: self.pseudonyms(),
+            terms_of_reference: self.section(Written::Terms),
+            methodology: self.section(Written::Methodology),
+            involvement: self.section(Written::Involvement),
+            contributors: self.section(Written::Contributors),
+            contributor_list: self.contributors(),
+            panel: self.section(Written::Panel),
+            panel_list: self.panellists(),
+            author: self.section(Written::Author),
+            parallel_reviews: self.section(Written::Parallel),
+            parallel_list: self.parallels(),
+            equality: self.section(Written::Equality),
+            characteristics: Vec::new(),
+            dissemination: self.section(Written::Dissemination),
+            dissemination_list: Vec::new(),
+            background: self.section(Written::Background),
+            chronology: self.section(Written::Chronology),
+            events: Vec::new(),
+            overview: self.section(Written::Overview),
+            analysis: self.section(Written::Analysis),
+            lines_of_enquiry: self.lines(),
+            conclusions: self.section(Written::Conclusions),
+            lessons: self.section(Written::Lessons),
+            lesson_list: Vec::new(),
+            good_practice: Vec::new(),
+            recommendations: self.section(Written::Recommendations),
+            local_recommendations: self.recommendations(false),
+            national_recommendations: self.recommendations(true),
+        }
+    }
+
+    pub(super) fn summary(&self, audience: Audience, draft: Option<&str>) -> ExecutiveSummary {
+        ExecutiveSummary {
+            frame: self.frame(audience, draft),
+            title: self.title(),
+            condolences: self.text(Written::Condolences),
+            process: self.section(Written::SummaryProcess),
+            pseudonyms: self.pseudonyms(),
+            contributors: self.contributors(),
+            panel: self.panellists(),
+            author: self.section(Written::Author),
+            terms_of_reference: self.section(Written::SummaryTerms),
+            lines_of_enquiry: self.lines(),
+            chronology: self.section(Written::SummaryChronology),
+            events: Vec::new(),
+            key_issues: vec![crate::typeset::papers::Titled {
+                reference: String::new(),
+                title: String::new(),
+                text: self.text(Written::SummaryIssues),
+            }],
+            conclusions: self.section(Written::SummaryConclusions),
+            lessons: vec![crate::typeset::papers::Titled {
+                reference: String::new(),
+                title: String::new(),
+                text: self.text(Written::SummaryLessons),
+            }],
+            local_recommendations: self.recommendations(false),
+            national_recommendations: self.recommendations(true),
+        }
+    }
+
+    pub(super) fn actions(&self) -> Vec<ActionRow> {
+        self.recommended.iter().map(|row| action(row, &self.labels, self.today)).collect()
+    }
+
+    pub(super) fn plan(&self, audience: Audience, layout: Layout) -> ActionPlan {
+        ActionPlan {
+            frame: self.frame(audience, None),
+            title: format!("Action plan, {} {}", self.front.display_term, self.front.reference),
+            subtitle: [self.deceased(), self.year()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            layout,
+            introduction: Passage::default(),
+            priorities: vec![Priority { name: String::new(), actions: self.actions() }],
+        }
+    }
+}
+
+/// A recommendation as a row of a plan.
+pub(super) fn action(row: &Row, labels: &crate::redaction::Labels, today: NaiveDate) -> ActionRow {
+    let body = row.body.show(labels);
+    ActionRow {
+        reference: if row.source_ref.is_empty() { row.reference.clone() } else { row.source_ref.clone() },
+        recommendation: body.clone(),
+        scope: row.level.label().to_owned(),
+        rationale: row.rationale.show(labels),
+        action: body,
+        lead: row.lead_words.clone(),
+        support: row.support.split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
+        when: row.when_words.clone(),
+        measure: row.measure.show(labels),
+        milestones: String::new(),
+        progress: row.state.label().to_owned(),
+        rag: row.rating(today).rag.map(colour),
+        evidence: row.evidence.show(labels),
+        completed: String::new(),
+        outcome: row.outcome.show(labels),
+    }
+}
+
+fn colour(rag: Rag) -> crate::typeset::papers::Rag {
+    use crate::typeset::papers::Rag as Printed;
+    match rag {
+        Rag::Red => Printed::Red,
+        Rag::Amber => Printed::Amber,
+        Rag::Green => Printed::Green,
+        Rag::Grey => Printed::Grey,
+        Rag::Blue => Printed::Blue,
+    }
+}
