@@ -1,5 +1,6 @@
 //! Files that people hand in, and papers that are typeset.
 
+pub mod boards;
 mod files;
 pub mod papers;
 

@@ -62,6 +62,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
     let body = html! {
         (heading_in(&summary.name, "Board summary"))
         p class="govuk-body d-quiet" { "As at " (day(summary.as_at)) ". No account of any case is on this page." }
+        p class="govuk-body" { (crate::ui::link("The same as a paper (PDF)", &format!("/papers/boards/{}", summary.partnership))) }
         ul class="d-figures" {
             li class=[(!summary.overdue.is_empty()).then_some("d-figures__late")] { strong { (summary.overdue.len()) } " overdue" }
             li { strong { (summary.new.len()) } " new in three months" }

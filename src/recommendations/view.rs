@@ -236,6 +236,11 @@ pub(super) fn plan(plan: &Plan, today: NaiveDate) -> Page {
     let base = format!("/plans/{}", plan.head.id);
     let body = html! {
         (heading_in(&plan.head.partnership_name, &plan.head.title))
+        p class="govuk-body" {
+            "As a paper: " (link("as in a strategy, by priority", &format!("/papers/plans/{}/priorities", plan.head.id)))
+            ", " (link("in the Home Office model", &format!("/papers/plans/{}/home-office", plan.head.id)))
+            ", " (link("for safeguarding boards", &format!("/papers/plans/{}/boards", plan.head.id))) "."
+        }
         @for (priority, actions) in &plan.priorities {
             (section_heading(if priority.is_empty() { "Actions" } else { priority }))
             (rows(actions, &labels, &base, today))

@@ -8,6 +8,7 @@ pub fn table() -> Vec<Route> {
         crate::reviews::routes(),
         crate::help::routes(),
         crate::documents::papers::routes(),
+        crate::documents::boards::routes(),
         crate::notification::routes(),
         crate::imr::routes(),
         crate::reports::routes(),

@@ -15,3 +15,4 @@ mod view;
 pub use kinds::{Audience, PaperKind};
 pub use make::{Made, Wanted, current_is_clean, make};
 pub use pages::routes;
+pub(super) use report::{action, colour};

@@ -186,7 +186,7 @@ impl Gathered {
 }
 
 /// A recommendation as a row of a plan.
-pub(super) fn action(row: &Row, labels: &crate::redaction::Labels, today: NaiveDate) -> ActionRow {
+pub(in crate::documents) fn action(row: &Row, labels: &crate::redaction::Labels, today: NaiveDate) -> ActionRow {
     let body = row.body.show(labels);
     ActionRow {
         reference: if row.source_ref.is_empty() { row.reference.clone() } else { row.source_ref.clone() },
@@ -207,7 +207,7 @@ pub(super) fn action(row: &Row, labels: &crate::redaction::Labels, today: NaiveD
     }
 }
 
-fn colour(rag: Rag) -> crate::typeset::papers::Rag {
+pub(in crate::documents) fn colour(rag: Rag) -> crate::typeset::papers::Rag {
     use crate::typeset::papers::Rag as Printed;
     match rag {
         Rag::Red => Printed::Red,
