@@ -1,0 +1,157 @@
+//! Family and friends: how they are asked, what silence means, how they read; and what runs beside.
+
+use dardr::access::Denied;
+use dardr::access::right::{EditFamily, EditProceedings, SeeFamily, SeeInterviews, SeeProceedings};
+use dardr::audit;
+use dardr::family::{
+    self, About, CommentAnswer, CommentKind, Medium, NewComment, NewContact, NewFamily, NewReading, Outcome, Part, ReadingEnd,
+    Wish,
+};
+use dardr::parties::{KeepProblem, Kind};
+use dardr::proceedings::{self, NewProceeding, State};
+use dardr::process::{Event, Role, Stage};
+use dardr::reviews;
+use dardr::store::Tx;
+
+use crate::parties::case::{Case, line, prose};
+
+async fn sister(case: &Case, tx: &mut Tx, wishes: Vec<Wish>) -> family::FamilyId {
+    let entry = case.entry(tx, Kind::Relative, "Barnaby Quillfeather").await;
+    let edit = case.grant::<EditFamily>(tx, case.coordinator).await;
+    let new = NewFamily {
+        wishes,
+        safe_contact: Some(prose("Only by day")),
+        ..NewFamily::new(entry.id, line("brother"), Part::Sibling)
+    };
+    family::add_person(tx, &case.app.keyring, &edit, &new).await.unwrap()
+}
+
+fn contact(tx: &Tx, medium: Medium, about: About, outcome: Outcome) -> NewContact {
+    NewContact { on: tx.today(), medium, about, outcome, note: None, next: None, next_on: None }
+}
+
+both!(
+    async fn silence_is_an_answer_after_three_attempts_in_more_than_one_way(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        assert!(!reviews::facts(&mut tx, case.review).await.unwrap().family_asked_about_terms);
+        for (medium, asked) in [(Medium::Letter, false), (Medium::Letter, false), (Medium::Telephone, true)] {
+            let new = contact(&tx, medium, About::Terms, Outcome::NoReply);
+            family::log_contact(&mut tx, &case.app.keyring, &edit, person, &new).await.unwrap();
+            assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().family_asked_about_terms, asked);
+        }
+        let nobody = family::record_nobody(&mut tx, &case.app.keyring, &edit, &prose("None found.")).await;
+        assert!(matches!(nobody, Err(KeepProblem::Rule(_))), "there is a brother");
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_witness_is_not_asked_what_they_saw_before_the_police_agree(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let entry = case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let mut new = NewFamily { witness: true, ..NewFamily::new(entry.id, line("brother"), Part::Sibling) };
+        let person = family::add_person(&mut tx, &case.app.keyring, &edit, &new).await.unwrap();
+        let evidence = contact(&tx, Medium::Visit, About::Contribute, Outcome::Spoke);
+        let refused = family::log_contact(&mut tx, &case.app.keyring, &edit, person, &evidence).await;
+        assert!(matches!(refused, Err(KeepProblem::Rule(_))));
+        new.sio_agreed_on = Some(tx.today());
+        let stale = family::change_person(&mut tx, &case.app.keyring, &edit, (person, 1), &new).await;
+        assert!(matches!(stale, Err(KeepProblem::Stale)));
+        family::change_person(&mut tx, &case.app.keyring, &edit, (person, 2), &new).await.unwrap();
+        family::log_contact(&mut tx, &case.app.keyring, &edit, person, &evidence).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn the_draft_is_read_in_its_time_and_every_comment_answered(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::FamilyReading).await;
+        let mut tx = case.write().await;
+        let keyring = &case.app.keyring;
+        let person = sister(&case, &mut tx, vec![Wish::ReadDraft]).await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let today = tx.today();
+        let new = NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1") };
+        let reading = family::offer_reading(&mut tx, keyring, &edit, person, &new).await.unwrap();
+        assert!(matches!(family::offer_reading(&mut tx, keyring, &edit, person, &new).await, Err(KeepProblem::Rule(_))), "twice");
+        let said = NewComment { passage: None, kind: CommentKind::Tone, comment: prose("Barnaby was never estranged.") };
+        let comment = family::add_comment(&mut tx, keyring, &edit, reading, &said).await.unwrap();
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().family_comments_unanswered, 1);
+        let bare = family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Rejected, None).await;
+        assert!(matches!(bare, Err(KeepProblem::Rule(_))));
+        family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Accepted, None).await.unwrap();
+        let early = family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Lapsed, today).await;
+        assert!(matches!(early, Err(KeepProblem::Rule(_))));
+        family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Read, today).await.unwrap();
+        assert!(matches!(
+            family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Read, today).await,
+            Err(KeepProblem::Stale)
+        ));
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert!(facts.family_read_or_declined && facts.family_comments_unanswered == 0);
+        assert!(facts.dates.stands(Event::FamilyReadingFinished));
+        let see = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
+        let kept = family::comments(&mut tx, &see, reading).await.unwrap();
+        assert_eq!(kept[0].comment, "{{F1:given}} was never estranged.");
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn family_notes_are_seen_by_few_and_on_record(world: World) {
+        let case = Case::begin(world).await;
+        let board = case.world.person("Bea Frost", Role::BoardMember, case.wyk).await;
+        let csp_chair = case.world.person("Grace Odell", Role::CspChair, case.wyk).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        assert!(matches!(case.try_grant::<SeeFamily>(&mut tx, board).await, Err(Denied::NotYours(_))));
+        assert!(matches!(case.try_grant::<EditFamily>(&mut tx, csp_chair).await, Err(Denied::NotYours(_))));
+        assert!(matches!(case.try_grant::<SeeInterviews>(&mut tx, csp_chair).await, Err(Denied::NotYours(_))));
+        assert!(matches!(case.try_grant::<SeeFamily>(&mut tx, case.member).await, Err(Denied::NotThere)));
+        let see = case.grant::<SeeFamily>(&mut tx, csp_chair).await;
+        assert_eq!(family::people(&mut tx, &see).await.unwrap().len(), 1);
+        assert_eq!(family::safe_contact(&mut tx, &case.app.keyring, &see, person).await.unwrap(), "Only by day");
+        let record = audit::of_review(&mut tx, case.review, i64::MAX, 2).await.unwrap();
+        assert!(record.iter().all(|row| row.deed == "family_notes_seen"));
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn proceedings_stop_publication_until_no_appeal_is_possible(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let keyring = &case.app.keyring;
+        let edit = case.grant::<EditProceedings>(&mut tx, case.coordinator).await;
+        let today = tx.today();
+        let mut new = NewProceeding::new(proceedings::Kind::Crim, State::Active, today);
+        let id = proceedings::add(&mut tx, keyring, &edit, &new).await.unwrap();
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().active_proceedings, 1);
+        new.state = State::Concluded;
+        assert!(matches!(proceedings::change(&mut tx, keyring, &edit, (id, 2), &new).await, Err(KeepProblem::Rule(_))));
+        new.concluded_on = Some(today);
+        new.outcome = Some(prose("Guilty of murder."));
+        new.appeal_until = Some(today);
+        assert!(matches!(proceedings::change(&mut tx, keyring, &edit, (id, 1), &new).await, Err(KeepProblem::Stale)));
+        proceedings::change(&mut tx, keyring, &edit, (id, 2), &new).await.unwrap();
+        assert_eq!(
+            reviews::facts(&mut tx, case.review).await.unwrap().active_proceedings,
+            1,
+            "leave to appeal is possible today"
+        );
+        new.appeal_until = today.pred_opt();
+        proceedings::change(&mut tx, keyring, &edit, (id, 3), &new).await.unwrap();
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().active_proceedings, 0);
+        let sar = NewProceeding { began_on: Some(today), ..NewProceeding::new(proceedings::Kind::Sar, State::Active, today) };
+        proceedings::add(&mut tx, keyring, &edit, &sar).await.unwrap();
+        let see = case.grant::<SeeProceedings>(&mut tx, case.coordinator).await;
+        assert_eq!(proceedings::proceedings(&mut tx, &see).await.unwrap()[1].reference, "SAR-1");
+        tx.commit().await.unwrap();
+    }
+);

@@ -1,0 +1,161 @@
+//! The panel: who chairs, who sits on it, what takes access away, and the terms they agree.
+
+use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeTerms, TakeStep};
+use dardr::access::{Denied, permit};
+use dardr::panel::{self, Attended, Declaration, NewAppointment, NewMeeting, NewMember, Post};
+use dardr::parties::KeepProblem;
+use dardr::process::{Role, Stage};
+use dardr::reviews::{self, StepProblem};
+use dardr::store::Tx;
+use dardr::terms::{self, NewKeyLine, NewTerms};
+
+use crate::parties::case::{Case, line, prose};
+
+async fn appoint(case: &Case, tx: &mut Tx) {
+    let (edit, step) = (case.grant::<EditPanel>(tx, case.coordinator).await, case.grant::<TakeStep>(tx, case.coordinator).await);
+    let new = NewAppointment::new(case.chair, Post::ChairAuthor, prose("I have no tie to any agency concerned."), tx.today());
+    let version = case.version(tx).await;
+    panel::appoint_chair(tx, &case.app.keyring, &edit, &step, &new, version).await.unwrap();
+}
+
+fn new_member(case: &Case, tx: &Tx, specialist: bool) -> NewMember {
+    NewMember {
+        person: Some(if specialist { case.specialist } else { case.member }),
+        name: line("–"),
+        organisation: if specialist { case.service } else { case.trust },
+        job_title: None,
+        expertise: None,
+        da_specialist: specialist,
+        deputy_for: None,
+        begins: tx.today(),
+    }
+}
+
+fn declares(tx: &Tx, conflict: bool) -> Declaration {
+    Declaration { on: tx.today(), words: prose("As I see it."), conflict, mitigation: None }
+}
+
+both!(
+    async fn a_chair_is_appointed_with_the_step_and_the_access(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        assert!(matches!(case.try_grant::<SeePanel>(&mut tx, case.chair).await, Err(Denied::NotThere)));
+        appoint(&case, &mut tx).await;
+        let grant = case.grant::<ApprovePanel>(&mut tx, case.chair).await;
+        assert_eq!(grant.role(), Role::IndepChair);
+        let front = reviews::front(&mut tx, &grant).await.unwrap();
+        assert_eq!(front.stage, Stage::Scoping);
+        // The same form sent again speaks of a review that has moved on.
+        let (edit, step) =
+            (case.grant::<EditPanel>(&mut tx, case.coordinator).await, case.grant(&mut tx, case.coordinator).await);
+        let new = NewAppointment::new(case.chair, Post::Chair, prose("None."), tx.today());
+        let again = panel::appoint_chair(&mut tx, &case.app.keyring, &edit, &step, &new, 1).await;
+        assert!(matches!(again, Err(KeepProblem::Step(StepProblem::Stale))), "{again:?}");
+    }
+);
+
+both!(
+    async fn a_conflict_without_mitigation_is_no_appointment_and_the_chair_appoints_nobody(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        let (edit, step) =
+            (case.grant::<EditPanel>(&mut tx, case.coordinator).await, case.grant(&mut tx, case.coordinator).await);
+        let mut new = NewAppointment::new(case.chair, Post::Chair, prose("Independent."), tx.today());
+        new.conflicts = Some(prose("Worked for the trust until last year."));
+        let version = case.version(&mut tx).await;
+        let refused = panel::appoint_chair(&mut tx, &case.app.keyring, &edit, &step, &new, version).await;
+        assert!(matches!(refused, Err(KeepProblem::Rule(_))));
+        drop(tx);
+        // A partnership's chair may take steps, and this is not one of theirs.
+        let csp_chair = case.world.person("Grace Odell", Role::CspChair, case.wyk).await;
+        let mut tx = case.write().await;
+        let theirs = case.grant::<TakeStep>(&mut tx, csp_chair).await;
+        new.conflicts = None;
+        let refused = panel::appoint_chair(&mut tx, &case.app.keyring, &edit, &theirs, &new, version).await;
+        assert!(matches!(refused, Err(KeepProblem::Step(StepProblem::Refused(_)))), "{refused:?}");
+        assert!(matches!(case.try_grant::<EditPanel>(&mut tx, csp_chair).await, Err(Denied::NotYours(_))));
+    }
+);
+
+both!(
+    async fn a_conflict_takes_access_away_at_once_and_the_chair_gives_it_back(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let new = new_member(&case, &tx, false);
+        let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        assert!(matches!(panel::add_member(&mut tx, &edit, &new).await, Err(KeepProblem::Rule(_))), "a second click");
+        let own = case.grant::<SeePanel>(&mut tx, case.member).await;
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().panel_conflicts_open, 1, "not declared yet");
+        let conflict = declares(&tx, true);
+        panel::declare_own(&mut tx, &case.app.keyring, &own, id, &conflict).await.unwrap();
+        assert!(matches!(case.try_grant::<SeePanel>(&mut tx, case.member).await, Err(Denied::NotThere)), "at once");
+        // Saying that there is none does not bring it back.
+        let none = declares(&tx, false);
+        panel::declare(&mut tx, &case.app.keyring, &edit, id, &none).await.unwrap();
+        assert!(case.try_grant::<SeePanel>(&mut tx, case.member).await.is_err());
+        let approve = case.grant::<ApprovePanel>(&mut tx, case.chair).await;
+        let today = tx.today();
+        let stale =
+            panel::accept_mitigation(&mut tx, &case.app.keyring, &approve, (id, 1), &prose("Leaves the room."), today).await;
+        assert!(matches!(stale, Err(KeepProblem::Stale)));
+        panel::accept_mitigation(&mut tx, &case.app.keyring, &approve, (id, 3), &prose("Leaves the room."), today).await.unwrap();
+        assert!(case.try_grant::<SeePanel>(&mut tx, case.member).await.is_ok());
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().panel_conflicts_open, 0);
+        let theirs = case.grant::<SeePanel>(&mut tx, case.chair).await;
+        let other = panel::declare_own(&mut tx, &case.app.keyring, &theirs, id, &none).await;
+        assert!(matches!(other, Err(KeepProblem::NotThere)), "nobody declares for another");
+        panel::end_membership(&mut tx, &case.app.keyring, &edit, (id, 4), today, &prose("Moved to another post.")).await.unwrap();
+        assert!(case.try_grant::<SeePanel>(&mut tx, case.member).await.is_err());
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_panel_meets_keeps_minutes_and_agrees_terms(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let keyring = &case.app.keyring;
+        let edit = case.grant::<EditPanel>(&mut tx, case.chair).await;
+        let step = case.grant::<TakeStep>(&mut tx, case.chair).await;
+        let new = new_member(&case, &tx, true);
+        let specialist = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        let none = declares(&tx, false);
+        panel::declare(&mut tx, keyring, &edit, specialist, &none).await.unwrap();
+        let today = tx.today();
+        let meeting = NewMeeting {
+            held_on: today,
+            place: None,
+            agenda: None,
+            decisions: Some(prose("The scope begins in 2019.")),
+            actions: None,
+            attendance: vec![(specialist, Attended::Present)],
+        };
+        let version = case.version(&mut tx).await;
+        let met = panel::record_meeting(&mut tx, keyring, &edit, &step, &meeting, version).await.unwrap();
+        assert_eq!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("First version."), 0).await.unwrap(), 1);
+        assert!(matches!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("Mine."), 0).await, Err(KeepProblem::Stale)));
+        let approve = case.grant::<ApprovePanel>(&mut tx, case.chair).await;
+        panel::approve_minutes(&mut tx, &approve, met, 1, today).await.unwrap();
+        assert!(matches!(panel::approve_minutes(&mut tx, &approve, met, 1, today).await, Err(KeepProblem::Stale)));
+        let terms_edit = case.grant::<EditTerms>(&mut tx, case.chair).await;
+        let line = NewKeyLine { question: prose(terms::BANK[0].question), bank: Some(terms::BANK[0].code) };
+        let period = ("2019-01-01".parse().unwrap(), "2026-02-01".parse().unwrap());
+        let new = NewTerms::new(prose("To learn."), period, prose("The relationship began then."), vec![line]);
+        terms::draft(&mut tx, keyring, &terms_edit, &new, 0).await.unwrap();
+        assert!(matches!(terms::draft(&mut tx, keyring, &terms_edit, &new, 0).await, Err(KeepProblem::Stale)), "a second click");
+        let version = case.version(&mut tx).await;
+        let refused = terms::agree(&mut tx, &terms_edit, &step, 1, today, version).await.unwrap_err();
+        assert!(refused.to_string().contains("family"), "{refused}");
+        drop(tx);
+        let actor = case.world.actor(case.member).await;
+        let mut tx = case.world.store.read().await.unwrap();
+        assert!(matches!(permit::<SeeTerms>(&mut tx, &actor, case.review).await, Err(Denied::NotThere)));
+    }
+);
