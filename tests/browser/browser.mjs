@@ -113,12 +113,11 @@ export class Person {
     await this.leave(() => this.page.getByRole("link", { name: words }).first().click());
   }
 
-  /** Does what leads to another page, and waits for it. Dates of forms are sent again under the same address, so the address says nothing. */
+  /** Does what leads to another page, and waits for it. A form is shown again under the address it was sent to, so the address says nothing. */
   async leave(act) {
-    const before = await this.page.evaluateHandle(() => document);
+    const loaded = this.page.waitForEvent("load", { timeout: 30_000 });
     await act();
-    await this.page.waitForFunction((old) => old !== document, before).catch(() => {});
-    await this.page.waitForLoadState("load");
+    await loaded;
     await this.look();
   }
 

@@ -20,7 +20,7 @@ export async function tell(stories) {
         for (const [at, page] of context.pages().entries()) await page.screenshot({ path: `${pictures}/failed-${failed}-${at}.png`, fullPage: true }).catch(() => {});
       }
     }
-    for (const context of browser.contexts()) await context.close();
+    for (const context of browser.contexts()) await context.close().catch(() => {});
   }
   await browser.close();
   console.log(`# pass ${passed}\n# fail ${failed}`);
