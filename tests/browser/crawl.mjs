@@ -10,10 +10,13 @@ const [address, file] = process.argv.slice(2);
 const people = JSON.parse(readFileSync(file, "utf8"));
 
 /** Pages of one kind that are visited for one person; a list of a thousand reviews is one kind of page. */
-const MOST_OF_A_KIND = 3;
+const MOST_OF_A_KIND = 2;
 const MOST = 400;
 
 const kind = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, ":n").replace(/[?#].*$/, "");
+
+/** Kinds that were looked at on narrow windows, and of which there is a picture, whoever saw them first. */
+const pictured = new Set();
 
 async function links(someone) {
   const found = await someone.page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
@@ -45,7 +48,8 @@ async function crawl(browser, who) {
     kinds.set(kind(path), count + 1);
     try {
       await visit(someone, path, from);
-      if (count === 0) {
+      if (count === 0 && !pictured.has(kind(path))) {
+        pictured.add(kind(path));
         await someone.picture(`${who.email.split("@")[0]}${kind(path).replace(/[^a-z]+/gi, "-")}`);
         await someone.narrow();
       }
