@@ -13,7 +13,8 @@ pub struct Table {
     small: bool,
 }
 
-/// A table: the caption says what it holds, the heads name its columns. A head that ends in `#` is a column of numbers.
+/// A table: the caption says what it holds, the heads name its columns. A head that ends in `#` is a column of numbers; an empty
+/// one is a column of links and buttons.
 pub fn table(caption: impl Into<String>, heads: &[&str]) -> Table {
     let heads = heads.iter().map(|head| head.strip_suffix('#').map_or((*head, false), |words| (words, true)));
     Table {
@@ -83,7 +84,7 @@ impl Render for Table {
                     caption class=(caption) { (self.caption) }
                     thead class="govuk-table__head" { tr class="govuk-table__row" {
                         @for (words, number) in &self.heads {
-                            th scope="col" class={ "govuk-table__header" @if *number { " govuk-table__header--numeric" } } { (words) }
+                            th scope="col" class={ "govuk-table__header" @if *number { " govuk-table__header--numeric" } } { @if words.is_empty() { span class="govuk-visually-hidden" { "What can be done" } } @else { (words) } }
                         }
                     } }
                     tbody class="govuk-table__body" {

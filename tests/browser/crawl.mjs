@@ -23,13 +23,20 @@ async function links(someone) {
   return found.filter((href) => href.startsWith(address)).map((href) => href.slice(address.length).replace(/#.*$/, "") || "/");
 }
 
+/** Opens a link; whether it led to a page, and not to a file. */
 async function visit(someone, path, from) {
-  const answer = await someone.context.request.get(path, { maxRedirects: 0 });
+  let answer;
+  try {
+    answer = await someone.page.goto(path);
+  } catch (error) {
+    if (/Download is starting|ERR_ABORTED/.test(error.message)) return false;
+    throw error;
+  }
   expect(answer.status() < 400, `${path}, which ${from} links to, answers ${answer.status()}`);
-  if (answer.status() >= 300) return;
-  const type = answer.headers()["content-type"] ?? "";
-  if (!type.startsWith("text/html") || (answer.headers()["content-disposition"] ?? "").startsWith("attachment")) return;
-  await someone.open(path);
+  expect(path.startsWith("/sign-in") || !someone.page.url().includes("/sign-in"), `${path}, which ${from} links to, asks to sign in again`);
+  if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return false;
+  await someone.look();
+  return true;
 }
 
 async function crawl(browser, who) {
@@ -47,7 +54,7 @@ async function crawl(browser, who) {
     seen.add(path);
     kinds.set(kind(path), count + 1);
     try {
-      await visit(someone, path, from);
+      if (!(await visit(someone, path, from))) continue;
       if (count === 0 && !pictured.has(kind(path))) {
         pictured.add(kind(path));
         await someone.picture(`${who.email.split("@")[0]}${kind(path).replace(/[^a-z]+/gi, "-")}`);
@@ -57,6 +64,7 @@ async function crawl(browser, who) {
     } catch (error) {
       faults.push(error.message);
       someone.complaints.length = 0;
+      await someone.page.setViewportSize({ width: 1280, height: 900 });
     }
   }
   console.log([...kinds.keys()].sort().map((each) => `    ${each}`).join("\n"));
