@@ -51,8 +51,8 @@ catalogue! {
         "What people type into a browser, with https. Links in mail begin with it. It must be given unless dardr listens on this machine only.";
     TRUSTED_PROXIES = "DARDR_TRUSTED_PROXIES", Optional, "127.0.0.1,10.0.0.5",
         "The IP addresses of proxies whose `X-Forwarded-For` is believed when sign-ins are throttled. From everybody else it is ignored.";
-    UPLOAD_LIMIT_MIB = "DARDR_UPLOAD_LIMIT_MIB", Default("50"), "50",
-        "The largest file that can be handed in, in mebibytes.";
+    UPLOAD_LIMIT_MIB = "DARDR_UPLOAD_LIMIT_MIB", Default("25"), "25",
+        "The largest file that can be handed in, in mebibytes: 25 at most.";
     SESSION_IDLE_MINUTES = "DARDR_SESSION_IDLE_MINUTES", Default("30"), "30",
         "A person is signed out after this many minutes without a request.";
     SESSION_HOURS = "DARDR_SESSION_HOURS", Default("12"), "12",

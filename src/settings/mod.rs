@@ -209,7 +209,7 @@ fn web(reader: &mut Reader<'_>) -> Option<Web> {
     };
     let trusted_proxies = reader.optional(&is::TRUSTED_PROXIES, parse::addresses).unwrap_or_default();
     let metrics_token = reader.secret(&is::METRICS_TOKEN_FILE);
-    let upload_mib = reader.value(&is::UPLOAD_LIMIT_MIB, |text| parse::between::<u64>(text, 1, 2048));
+    let upload_mib = reader.value(&is::UPLOAD_LIMIT_MIB, |text| parse::between::<u64>(text, 1, 25));
     let idle = reader.value(&is::SESSION_IDLE_MINUTES, |text| parse::between::<i64>(text, 1, 24 * 60));
     let absolute = reader.value(&is::SESSION_HOURS, |text| parse::between::<i64>(text, 1, 7 * 24));
     Some(Web {

@@ -43,7 +43,7 @@ fn three_settings_are_enough_on_one_machine() {
     let settings = read(&[]).unwrap();
     assert_eq!(settings.web.public.link("/reviews"), "http://127.0.0.1:8080/reviews");
     assert_eq!(settings.database.reveal(), "sqlite:data/dardr.db");
-    assert_eq!(settings.web.upload_limit, 52_428_800);
+    assert_eq!(settings.web.upload_limit, 26_214_400);
     assert_eq!(settings.law.s8a_commencement, None);
     assert!(matches!(&settings.mail.route, MailRoute::Folder(folder) if folder.ends_with("mail")));
 }
@@ -82,7 +82,7 @@ fn what_is_wrong_is_named_with_what_to_write() {
         ("DARDR_LISTEN", "8080", "must be an IP address with a port"),
         ("DARDR_PUBLIC_ADDRESS", "http://reviews.example.gov.uk", "must begin with https://, because people sign in there"),
         ("DARDR_PUBLIC_ADDRESS", "https://example.gov.uk/reviews", "must end after the host and port"),
-        ("DARDR_UPLOAD_LIMIT_MIB", "lots", "must be a whole number from 1 to 2048"),
+        ("DARDR_UPLOAD_LIMIT_MIB", "lots", "must be a whole number from 1 to 25"),
         ("DARDR_SESSION_HOURS", "0", "must be a whole number from 1 to 168"),
         ("DARDR_MAIL", "smtp://u:secret@mail", "must not hold the password"),
         ("DARDR_MAIL_FROM", "nobody", "must be an address"),
