@@ -1,5 +1,6 @@
 //! From a notification to a decision and back, as people do it, and what they are told when it cannot be so.
 
+mod pages;
 mod story;
 
 use dardr::access::right::{DecideCase, EditCase, SeeCase, TakeStep};

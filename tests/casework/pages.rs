@@ -1,0 +1,127 @@
+//! The pages themselves, over HTTP, on a case with something in it.
+
+use dardr::access::sessions::{self, Limits};
+use dardr::ids::PersonId;
+use dardr::process::Role;
+use dardr::web::{Outer, endpoint, routes};
+use http::StatusCode;
+use poem::{Endpoint as _, Request};
+
+use super::story::{Cast, record};
+use crate::support::World;
+
+struct Browser {
+    site: Outer,
+    cookie: String,
+    token: String,
+}
+
+impl Browser {
+    async fn new(world: &World, person: PersonId) -> Self {
+        let mut tx = world.store.write().await.unwrap();
+        let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+        let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
+        let token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().0.form_token;
+        tx.commit().await.unwrap();
+        Self { site: endpoint(world.app().await, None, routes::table(), vec![]), cookie, token }
+    }
+
+    async fn ask(&self, request: poem::RequestBuilder, body: Option<String>) -> (StatusCode, String, String) {
+        let request = request.header("cookie", format!("__Host-dardr={}", self.cookie));
+        let request = match body {
+            Some(body) => request.content_type("application/x-www-form-urlencoded").body(format!("_token={}&{body}", self.token)),
+            None => request.finish(),
+        };
+        let answer = self.site.get_response(request).await;
+        let to = answer.header("location").unwrap_or_default().to_owned();
+        (answer.status(), to, answer.into_body().into_string().await.unwrap())
+    }
+
+    async fn see(&self, path: &str) -> (StatusCode, String) {
+        let (status, _, page) = self.ask(Request::builder().uri(path.parse().unwrap()), None).await;
+        (status, page)
+    }
+
+    async fn send(&self, path: &str, body: &str) -> (StatusCode, String, String) {
+        let request = Request::builder().method(http::Method::POST).uri(path.parse().unwrap());
+        self.ask(request, Some(body.to_owned())).await
+    }
+}
+
+both!(
+    async fn every_page_of_a_case_is_shown_without_a_name(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.ready(&world).await;
+        record(&world, &cast, review, "review").await;
+        let coordinator = Browser::new(&world, cast.coordinator).await;
+        let chair = Browser::new(&world, cast.chair).await;
+        for path in [
+            "notification",
+            "notification/death",
+            "notification/lead",
+            "triage",
+            "triage/T1",
+            "triage/T7",
+            "triage/T8",
+            "triage/T20",
+            "triage/regime",
+            "consultation",
+            "consultation/ask",
+            "consultation/not-asked/probation",
+            "decision",
+            "decision/record",
+            "decision/record/reasons",
+            "decision/record/outcome",
+            "decision/reopen",
+            "decision/direction",
+            "decision/scrutiny",
+        ] {
+            let (status, page) = coordinator.see(&format!("/reviews/{review}/{path}")).await;
+            assert_eq!(status, StatusCode::OK, "{path}");
+            assert_eq!(page.matches("<h1").count(), 1, "{path}");
+            for name in ["Danuta", "Wilk", "Callum", "Ferns", "Moor Row"] {
+                assert!(!page.contains(name), "{path} shows {name}");
+            }
+        }
+        let (_, received) = coordinator.see(&format!("/reviews/{review}/notification/received")).await;
+        assert!(received.contains("Danuta"));
+        let (_, page) = chair.see(&format!("/reviews/{review}/decision/record")).await;
+        assert!(page.contains("Sign and decide"));
+        let (_, page) = coordinator.see(&format!("/reviews/{review}/decision/record")).await;
+        assert!(!page.contains("Sign and decide"));
+        let agency = Browser::new(&world, cast.spoc).await;
+        let (status, page) = agency.see(&format!("/reviews/{review}/consultation")).await;
+        assert!(status == StatusCode::OK && page.contains("Kelsall Homes") && !page.contains("Probation"));
+        let (status, _) = agency.see(&format!("/reviews/{review}/decision")).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    }
+);
+
+both!(
+    async fn what_is_typed_into_a_notification_is_kept_even_when_it_is_wrong(world: World) {
+        let cast = Cast::new(&world).await;
+        let browser = Browser::new(&world, cast.coordinator).await;
+        let (status, to, _) = browser.send("/notifications", &format!("partnership={}", cast.home)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        let (_, page) = browser.see(&to).await;
+        let seen = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let body = format!("version={seen}&received-day=31&received-month=2&received-year=2026&channel=email");
+        let (status, _, page) = browser.send(&to, &body).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.contains("must be a real date: the month ends on 28 February 2026") && page.contains("value=\"31\""));
+        let (_, again) = browser.see(&to).await;
+        assert!(again.contains("value=\"31\""), "left and come back to");
+        let (status, _, page) = browser.send(&to, &body.replace("31", "30")).await;
+        assert!(status == StatusCode::CONFLICT && page.contains("30"), "a page of before is refused, and shown to be copied");
+        let long = "x".repeat(200_001);
+        let history = to.replace("/told", "/history");
+        let (_, page) = browser.see(&history).await;
+        let seen = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let (status, _, page) = browser.send(&history, &format!("version={seen}&agencies={long}")).await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("use 200,000 characters or fewer"));
+        let (status, ..) = browser.send(&history.replace("/history", "/nothing"), "version=0").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        let stranger = Browser::new(&world, world.person("Sam Ellery", Role::SysAdmin, cast.home).await).await;
+        assert_eq!(stranger.see(&to).await.0, StatusCode::NOT_FOUND);
+    }
+);
