@@ -59,6 +59,13 @@ impl Page {
         html::links(&self.html)
     }
 
+    /// The first field whose name begins so.
+    #[must_use]
+    pub fn field_beginning(&self, name: &str) -> Option<String> {
+        let forms = html::forms(&self.html);
+        forms.iter().flat_map(|form| &form.fields).find(|field| field.name.starts_with(name)).map(|field| field.name.clone())
+    }
+
     /// What it says is wrong, in one line.
     #[must_use]
     pub fn complaint(&self) -> String {

@@ -179,11 +179,11 @@ impl Case {
         self.send(who, &format!("/steps/{act}"), &[("on", &on)]).await
     }
 
-    /// As [`Self::step`], with a reason.
+    /// As [`Self::step`], with a word on it.
     ///
     /// # Errors
     /// As [`Self::step`].
-    pub async fn step_because(&self, who: &str, act: &str, note: &str) -> Result<Page, Stuck> {
+    pub async fn step_noted(&self, who: &str, act: &str, note: &str) -> Result<Page, Stuck> {
         let on = self.scene.clock_day();
         self.send(who, &format!("/steps/{act}"), &[("on", &on), ("note", note)]).await
     }

@@ -26,10 +26,10 @@ pub(super) async fn triage(case: &Case, who: &str, answers: &[(&str, Answers<'_>
     for number in 1..=20 {
         let question = format!("T{number}");
         let room = format!("/triage/{question}");
-        match answers.iter().find(|(each, _)| *each == question) {
-            Some((_, given)) => case.send(who, &room, given).await?,
-            None => case.send(who, &room, &[("known", "no")]).await?,
-        };
+        let given = answers.iter().find(|(each, _)| *each == question).map_or(&[("known", "no")][..], |(_, given)| *given);
+        let mut fields = vec![("source", "The notification and those who were asked")];
+        fields.extend_from_slice(given);
+        case.send(who, &room, &fields).await?;
     }
     case.send(who, "/triage/regime", &[("reason", "By the dates of death and of notice, and where she lived.")]).await?;
     Ok(())
@@ -80,6 +80,48 @@ pub(super) async fn leave_out(case: &Case, who: &str, kinds: &[&str], why: &str)
     for kind in kinds {
         case.send(who, &format!("/consultation/not-asked/{kind}"), &[("silence", why)]).await?;
     }
+    Ok(())
+}
+
+/// A decision as it is put on record: its outcome with what that asks besides, and the reasons that differ from case to case.
+pub(super) struct Decided<'a> {
+    pub(super) chair: &'a str,
+    pub(super) outcome: Answers<'a>,
+    pub(super) facts: &'a str,
+    pub(super) views: &'a str,
+    pub(super) scope: &'a str,
+    pub(super) concern: &'a str,
+    pub(super) family: &'a str,
+}
+
+/// The coordinator prepares the record of a decision, and the partnership's chair signs it.
+pub(super) async fn decide(case: &Case, coordinator: &str, chair: &str, made: &Decided<'_>) -> Result<(), Stuck> {
+    let on = case.scene.clock_day();
+    let meeting = [
+        ("decided_on", on.as_str()),
+        ("chair", made.chair),
+        ("attendees", "Police, council, integrated care board, probation, domestic abuse service"),
+        ("conflicts", "None was declared."),
+    ];
+    case.send(coordinator, "/decision/record/meeting", &meeting).await?;
+    case.send(coordinator, "/decision/record/outcome", made.outcome).await?;
+    let reasons = [
+        ("facts", made.facts),
+        ("views", made.views),
+        ("scope", made.scope),
+        ("concern", made.concern),
+        ("learning", "How services shared what they knew, and what closing a case after unanswered calls does."),
+        ("family", made.family),
+        ("alternatives", "A safeguarding review and a local learning review were considered."),
+    ];
+    case.send(coordinator, "/decision/record/reasons", &reasons).await?;
+    let telling = [
+        ("equality", "Sex, race and the family's first language were considered."),
+        ("publish", "no"),
+        ("communications", "The family first, by the advocate; then the Home Office, agencies and the boards."),
+    ];
+    case.send(coordinator, "/decision/record/telling", &telling).await?;
+    case.press(chair, "/decision/record", "Sign and decide", &[]).await?;
     Ok(())
 }
 
@@ -134,3 +176,100 @@ pub(super) async fn judge_return(case: &Case, chair: &str, place: &str, answers:
     case.scene.of(chair).await?.send(&format!("{link}/judge"), answers).await?;
     Ok(())
 }
+
+/// Links of a room that were not among `before`.
+pub(super) async fn links(case: &Case, who: &str, room: &str, part: &str) -> Result<Vec<String>, Stuck> {
+    let page = case.look(who, room).await?;
+    let mut found: Vec<String> = page.links().into_iter().map(|(to, _)| to).filter(|to| to.contains(part)).collect();
+    found.dedup();
+    Ok(found)
+}
+
+/// Sends a form that adds something to a room, and leaves the address of what was added under `name`.
+pub(super) async fn add(
+    case: &mut Case,
+    who: &str,
+    (room, part, name): (&str, &str, &str),
+    fields: Answers<'_>,
+) -> Result<String, Stuck> {
+    let before = links(case, who, room, part).await?;
+    case.send(who, &format!("{room}/new"), fields).await?;
+    let after = links(case, who, room, part).await?;
+    let new = after.into_iter().find(|to| !before.contains(to) && !to.ends_with("/new"));
+    let new = new.ok_or_else(|| Stuck(format!("what was added to {room} has no link there")))?;
+    case.left.insert(name.to_owned(), new.clone());
+    Ok(new)
+}
+
+/// Puts somebody on the panel, who declares that they have no interest in it.
+pub(super) async fn seat(case: &mut Case, who: &str, member: Answers<'_>) -> Result<(), Stuck> {
+    let before = links(case, who, "/panel", "/panel/members/").await?;
+    case.send(who, "/panel/members/new", member).await?;
+    let after = links(case, who, "/panel", "/panel/members/").await?;
+    let new = after.into_iter().find(|to| !before.contains(to));
+    let link = new.ok_or_else(|| Stuck("the panel has no link to a member that was added".into()))?;
+    let on = case.scene.clock_day();
+    let fields = [("declared_on", on.as_str()), ("conflict", "no"), ("declaration", "I have had no part in this case.")];
+    case.scene.of(who).await?.send(&link, &fields).await?;
+    Ok(())
+}
+
+/// Chooses a pseudonym for everybody in the register, in its order.
+pub(super) async fn name(case: &Case, who: &str, names: &[&str]) -> Result<(), Stuck> {
+    let entries = links(case, who, "/people", "/pseudonym").await?;
+    let browser = case.scene.of(who).await?;
+    for (entry, name) in entries.iter().zip(names) {
+        browser.send(entry, &[("pseudonym", name), ("chosen_by", "family")]).await?;
+    }
+    Ok(())
+}
+
+/// Puts a recommendation on the register and records that its addressee accepts it.
+pub(super) async fn recommend(case: &mut Case, who: &str, lead: &str, fields: Answers<'_>) -> Result<String, Stuck> {
+    let lead = case.scene.town.at(lead)?.to_string();
+    let mut all = vec![("lead", lead.as_str())];
+    all.extend_from_slice(fields);
+    let name = format!("recommendation {}", case.left.len());
+    let link = add(case, who, ("/recommendations", "/recommendations/", &name), &all).await?;
+    Ok(link)
+}
+
+/// Takes a recommendation a step on.
+pub(super) async fn carry_on(case: &Case, who: &str, link: &str, step: &str, words: &str) -> Result<(), Stuck> {
+    let on = case.scene.clock_day();
+    let fields = [("move", step), ("words", words), ("moved_on", on.as_str())];
+    case.scene.of(who).await?.send(link, &fields).await?;
+    Ok(())
+}
+
+/// Answers every point of an outcome letter that has no answer yet.
+pub(super) async fn answer_points(case: &Case, who: &str, how: &str) -> Result<(), Stuck> {
+    while let Some(field) = case.look(who, "/submission").await?.field_beginning("answer-") {
+        let words = field.replacen("answer-", "how-", 1);
+        case.send(who, "/submission", &[(&field, "done"), (&words, how)]).await?;
+    }
+    Ok(())
+}
+
+/// The sections without which a report is not complete.
+pub(super) const SECTIONS: [&str; 19] = [
+    "introduction",
+    "timescales",
+    "confidentiality",
+    "methodology",
+    "involvement",
+    "equality",
+    "dissemination",
+    "background",
+    "chronology",
+    "overview",
+    "analysis",
+    "conclusions",
+    "lessons",
+    "s_process",
+    "s_chronology",
+    "s_issues",
+    "s_conclusions",
+    "s_lessons",
+    "condolences",
+];

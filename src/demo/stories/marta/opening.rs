@@ -1,22 +1,8 @@
-//! “Marta”: killed at home by her former partner; the trial holds the review up for ten months.
+//! From the police's notice to the decision.
 
-use super::deeds::{
-    Answers, Consulted, agree_date, ask_agency, consult, hear, judge_return, leave_out, notify, sign_return, triage, write,
-    write_return,
-};
-use crate::demo::story::{Case, Chapter, Story, Telling, day};
-
-const COORDINATOR: &str = "amina.holt@wyreham.example";
-
-const CSP_CHAIR: &str = "gwen.pryor@wyreham.example";
-const CHAIR: &str = "rosalind.keane@chairs.example";
-
-/// The story, from the police's notice to what the family are told of what changed.
-#[must_use]
-pub fn marta() -> Story {
-    let chapters: Vec<Chapter> = vec![(day(2025, 2, 12), notified), (day(2025, 2, 13), triaged), (day(2025, 2, 26), heard)];
-    Story { name: "Marta", chapters }
-}
+use super::super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
+use super::{COORDINATOR, CSP_CHAIR};
+use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
     ("T1", &[("known", "yes"), ("manner", "killed"), ("manner_basis", "fact"), ("body", "yes"), ("count", "1")]),
@@ -101,7 +87,7 @@ const CONSULTED: &[Consulted<'static>] = &[
     ),
 ];
 
-fn notified(case: &mut Case) -> Telling<'_> {
+pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let pages: &[(&str, &[(&str, &str)])] = &[
             (
@@ -242,7 +228,7 @@ fn notified(case: &mut Case) -> Telling<'_> {
     })
 }
 
-fn triaged(case: &mut Case) -> Telling<'_> {
+pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "begin_triage").await?;
         triage(case, COORDINATOR, ANSWERS).await?;
@@ -252,7 +238,7 @@ fn triaged(case: &mut Case) -> Telling<'_> {
     })
 }
 
-fn heard(case: &mut Case) -> Telling<'_> {
+pub(super) fn heard(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         hear(case, COORDINATOR, CONSULTED).await?;
         leave_out(
@@ -263,6 +249,31 @@ fn heard(case: &mut Case) -> Telling<'_> {
         )
         .await?;
         case.step(COORDINATOR, "prepare_decision").await?;
+        Ok(())
+    })
+}
+
+pub(super) fn decided(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let made = Decided {
+            chair: "Gwen Pryor",
+            outcome: &[("outcome", "review")],
+            facts: "Killed at home; her former partner is charged. Two calls to the police in a year, one five days before.",
+            views: "All who were consulted say that a review should be held.",
+            scope: "She was 34, and died, or appears to have died, from violence by a former partner. Both tests are met.",
+            concern: "Agencies knew of risk and did not put it together.",
+            family: "Her sister, through the family liaison officer, wants a review.",
+        };
+        decide(case, COORDINATOR, CSP_CHAIR, &made).await
+    })
+}
+
+pub(super) fn told(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(CSP_CHAIR, "tell_family").await?;
+        case.step(COORDINATOR, "tell_home_office").await?;
+        case.step(COORDINATOR, "tell_commissioner").await?;
+        case.step(COORDINATOR, "request_scoping").await?;
         Ok(())
     })
 }

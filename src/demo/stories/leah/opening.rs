@@ -1,19 +1,8 @@
-//! “Leah”: died by suicide after coercive control; her sister asked, the partnership said no, and came to say yes.
+//! From the sister's letter to the first decision.
 
-use super::deeds::{Answers, Consulted, consult, hear, leave_out, notify, triage};
-use crate::demo::story::{Case, Chapter, Story, Telling, day};
-
-const COORDINATOR: &str = "bethan.cole@stourbourne.example";
-
-const CSP_CHAIR: &str = "martin.sayle@stourbourne.example";
-const CHAIR: &str = "rosalind.keane@chairs.example";
-
-/// The story, from the sister's letter to the reports to prevent future deaths.
-#[must_use]
-pub fn leah() -> Story {
-    let chapters: Vec<Chapter> = vec![(day(2026, 3, 30), notified), (day(2026, 4, 7), triaged), (day(2026, 4, 22), heard)];
-    Story { name: "Leah", chapters }
-}
+use super::super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
+use super::{COORDINATOR, CSP_CHAIR};
+use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
     ("T1", &[("known", "yes"), ("manner", "suicide"), ("manner_basis", "suspected"), ("body", "yes"), ("count", "1")]),
@@ -120,7 +109,7 @@ const CONSULTED: &[Consulted<'static>] = &[
     ),
 ];
 
-fn notified(case: &mut Case) -> Telling<'_> {
+pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let pages: &[(&str, &[(&str, &str)])] = &[
             (
@@ -232,7 +221,7 @@ fn notified(case: &mut Case) -> Telling<'_> {
     })
 }
 
-fn triaged(case: &mut Case) -> Telling<'_> {
+pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "begin_triage").await?;
         triage(case, COORDINATOR, ANSWERS).await?;
@@ -241,7 +230,7 @@ fn triaged(case: &mut Case) -> Telling<'_> {
     })
 }
 
-fn heard(case: &mut Case) -> Telling<'_> {
+pub(super) fn heard(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         hear(case, COORDINATOR, CONSULTED).await?;
         leave_out(
@@ -252,6 +241,31 @@ fn heard(case: &mut Case) -> Telling<'_> {
         )
         .await?;
         case.step(COORDINATOR, "prepare_decision").await?;
+        Ok(())
+    })
+}
+
+pub(super) fn refused(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let made = Decided {
+            chair: "Martin Sayle",
+            outcome: &[("outcome", "no_review")],
+            facts: "Died by suicide. The police have no record of abuse.",
+            views: "The police and others see no link; the trust, the domestic abuse service and public health would review.",
+            scope: "It is arguable that the death resulted from abuse; the threshold is not met on what is known.",
+            concern: "None that the partnership knows of.",
+            family: "Her sister asks for a review.",
+        };
+        decide(case, COORDINATOR, CSP_CHAIR, &made).await
+    })
+}
+
+pub(super) fn told(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(CSP_CHAIR, "tell_family").await?;
+        case.step(COORDINATOR, "tell_home_office").await?;
+        let sent = [("status", "sent"), ("on", "2026-05-01"), ("note", "The decision record with its reasons.")];
+        case.send(COORDINATOR, "/decision/scrutiny", &sent).await?;
         Ok(())
     })
 }

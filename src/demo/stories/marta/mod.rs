@@ -1,0 +1,47 @@
+//! “Marta”: killed at home by her former partner; the trial holds the review up for ten months.
+
+mod ending;
+mod opening;
+mod work;
+
+use crate::demo::story::{Chapter, Story, day};
+
+const COORDINATOR: &str = "amina.holt@wyreham.example";
+const CSP_CHAIR: &str = "gwen.pryor@wyreham.example";
+const CHAIR: &str = "rosalind.keane@chairs.example";
+
+/// The story, from the police's notice to what the family are told of what changed.
+#[must_use]
+pub fn marta() -> Story {
+    let chapters: Vec<Chapter> = vec![
+        (day(2025, 2, 12), opening::notified),
+        (day(2025, 2, 13), opening::triaged),
+        (day(2025, 2, 26), opening::heard),
+        (day(2025, 3, 6), opening::decided),
+        (day(2025, 3, 11), opening::told),
+        (day(2025, 4, 4), work::chaired),
+        (day(2025, 4, 24), work::held),
+        (day(2025, 5, 8), work::scoped),
+        (day(2025, 5, 12), work::asked),
+        (day(2025, 6, 10), work::returned),
+        (day(2025, 7, 18), work::last_return),
+        (day(2025, 8, 1), work::delayed),
+        (day(2025, 9, 15), work::adjourned),
+        (day(2026, 1, 30), work::convicted),
+        (day(2026, 2, 13), work::sentenced),
+        (day(2026, 2, 16), work::resumed),
+        (day(2026, 3, 9), work::analysed),
+        (day(2026, 5, 11), ending::drafted),
+        (day(2026, 6, 2), ending::shared),
+        (day(2026, 6, 16), ending::read),
+        (day(2026, 6, 30), ending::sent_for_sign_off),
+        (day(2026, 7, 14), ending::agreed),
+        (day(2026, 7, 17), ending::submitted),
+        (day(2026, 12, 9), ending::answered_by_home_office),
+        (day(2027, 1, 22), ending::amended),
+        (day(2027, 2, 25), ending::published),
+        (day(2027, 3, 1), ending::monitored),
+        (day(2028, 2, 25), ending::what_changed),
+    ];
+    Story { name: "Marta", chapters }
+}
