@@ -14,6 +14,8 @@ mod family;
 mod house;
 mod imr;
 mod killed;
+mod journeys;
+mod kill;
 mod outbox;
 mod panel;
 mod parties;

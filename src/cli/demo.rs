@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::{Failure, Outcome, log, means, serve};
 use crate::app::App;
 use crate::base::{Clock, FixedClock, OsChance, SeededChance, SystemClock};
-use crate::demo::{self, NOTICE, PASSWORD, SIGN_INS, Scene, ShiftedClock};
+use crate::demo::{self, NOTICE, PASSWORD, SIGN_INS, Scene, ShiftedClock, Teller};
 use crate::keyring::Keyring;
 use crate::outbox::Mailer;
 use crate::settings::{Settings, Source};
@@ -155,10 +155,11 @@ async fn fill(settings: Settings, until: NaiveDate) -> Result<Vec<demo::Broken>,
     });
     let town = demo::raise(&app).await?;
     let scene = Arc::new(Scene::new(Arc::clone(&app), clock, town));
-    let broken = demo::tell(&scene, demo::all(), until).await;
+    let mut teller = Teller::new(&scene, demo::all());
+    teller.tell(until).await;
     scene.leave().await?;
     app.store.close().await;
-    Ok(broken)
+    Ok(teller.broken)
 }
 
 fn welcome(app: &App, folder: &Path) {

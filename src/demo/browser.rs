@@ -73,6 +73,15 @@ impl Page {
         if errors.is_empty() { self.words().chars().skip(60).take(600).collect() } else { errors.join("; ") }
     }
 
+    /// The form that has these fields, filled in. With words, the one whose button says them.
+    ///
+    /// # Errors
+    /// When the form or a field is not there.
+    pub fn fill(&self, button: Option<&str>, fields: &[(&str, &str)]) -> Result<Filling, Stuck> {
+        let form = self.form(&Wanted { button, fields, action: None })?;
+        Filling::new(form, fields, button).map_err(|problem| Stuck(format!("{}: {problem}", self.path)))
+    }
+
     /// The form whose action is `action`, or that has all these fields, or that has a button with these words.
     fn form(&self, wanted: &Wanted<'_>) -> Result<Form, Stuck> {
         let forms = html::forms(&self.html);
@@ -98,6 +107,9 @@ impl Page {
             let buttons: Vec<&str> = form.buttons.iter().map(|(_, _, words)| words.as_str()).collect();
             let _ = write!(out, " [{} {names:?} {buttons:?}]", form.action);
         }
+        let said = self.words();
+        let from = said.find("You cannot").unwrap_or(0);
+        let _ = write!(out, " It says: {}", said.chars().skip(from).take(400).collect::<String>());
         out
     }
 }
@@ -151,7 +163,9 @@ impl Filling {
         Ok(Filling { action, pairs, files, multipart })
     }
 
-    fn body(&self) -> (String, Vec<u8>) {
+    /// Its media type and what is sent.
+    #[must_use]
+    pub fn body(&self) -> (String, Vec<u8>) {
         if !self.multipart {
             let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.pairs).finish();
             return ("application/x-www-form-urlencoded".to_owned(), body.into_bytes());
@@ -302,9 +316,7 @@ impl Browser {
     /// # Errors
     /// When the page, the form or a field is not there.
     pub async fn fill(&self, path: &str, button: Option<&str>, fields: &[(&str, &str)]) -> Result<Filling, Stuck> {
-        let page = self.open(path).await?;
-        let form = page.form(&Wanted { button, fields, action: None })?;
-        Filling::new(form, fields, button).map_err(|problem| Stuck(format!("{path}: {problem}")))
+        self.open(path).await?.fill(button, fields)
     }
 
     /// Sends a form and follows where it leads, whatever its status.

@@ -13,7 +13,7 @@ mod town;
 pub use browser::{Browser, Filling, Page, Stuck};
 pub use shift::ShiftedClock;
 pub use stories::{all, leah, marta};
-pub use story::{Broken, Case, Chapter, Scene, Story, Telling, day, tell};
+pub use story::{Broken, Case, Chapter, Scene, Story, Teller, Telling, day};
 pub use town::{Place, SIGN_INS, SignIn, Town, raise};
 
 /// Stands above every page of a demonstration.

@@ -200,30 +200,50 @@ pub struct Broken {
     pub why: Stuck,
 }
 
-/// Tells every chapter of before `until`, whatever story it belongs to, in the order of the days, so that the record runs as time does.
-/// A story that gets stuck is told no further.
-pub async fn tell(scene: &Arc<Scene>, stories: Vec<Story>, until: NaiveDate) -> Vec<Broken> {
-    let mut under_way: Vec<_> = stories.into_iter().map(|story| (story, 0_usize, Case::new(Arc::clone(scene)))).collect();
-    let mut broken = Vec::new();
-    loop {
-        let next = under_way
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (story, chapter, _))| Some((story.chapters.get(*chapter)?.0, at)))
-            .filter(|(on, _)| *on < until)
-            .min();
-        let Some((on, at)) = next else { return broken };
-        let (story, chapter, case) = &mut under_way[at];
-        if scene.clock.today() != on {
-            scene.wake(on);
-        }
-        let (_, happens) = story.chapters[*chapter];
-        match happens(case).await {
-            Ok(()) => *chapter += 1,
-            Err(why) => {
-                broken.push(Broken { story: story.name, on, why });
-                *chapter = usize::MAX;
+/// Tells stories side by side, in the order of their days whatever story they belong to, so that the record runs as time does.
+pub struct Teller {
+    scene: Arc<Scene>,
+    under_way: Vec<(Story, usize, Case)>,
+    /// The stories that got stuck. They are told no further.
+    pub broken: Vec<Broken>,
+}
+
+impl Teller {
+    /// A teller who has told nothing yet.
+    #[must_use]
+    pub fn new(scene: &Arc<Scene>, stories: Vec<Story>) -> Teller {
+        let under_way = stories.into_iter().map(|story| (story, 0, Case::new(Arc::clone(scene)))).collect();
+        Teller { scene: Arc::clone(scene), under_way, broken: Vec::new() }
+    }
+
+    /// Tells every chapter of before `until` that is not told yet, and leaves the clock at nine o'clock of that day.
+    pub async fn tell(&mut self, until: NaiveDate) {
+        while let Some((on, at)) = self.next(until) {
+            let (story, chapter, case) = &mut self.under_way[at];
+            if self.scene.clock.today() != on {
+                self.scene.wake(on);
+            }
+            let (_, happens) = story.chapters[*chapter];
+            match happens(case).await {
+                Ok(()) => *chapter += 1,
+                Err(why) => {
+                    self.broken.push(Broken { story: story.name, on, why });
+                    *chapter = usize::MAX;
+                }
             }
         }
+        self.scene.wake(until);
+    }
+
+    /// The case of a story.
+    #[must_use]
+    pub fn case(&self, story: &str) -> Option<&Case> {
+        self.under_way.iter().find(|(each, _, _)| each.name == story).map(|(_, _, case)| case)
+    }
+
+    fn next(&self, until: NaiveDate) -> Option<(NaiveDate, usize)> {
+        let days = self.under_way.iter().enumerate();
+        let days = days.filter_map(|(at, (story, chapter, _))| Some((story.chapters.get(*chapter)?.0, at)));
+        days.filter(|(on, _)| *on < until).min()
     }
 }

@@ -44,7 +44,8 @@ pub async fn agencies<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Age
     .await
 }
 
-/// The people who hold a post in the partnership or in an agency of its directory, or a role in one of its reviews, by name.
+/// The people who hold a post in the partnership or in an agency of its directory, or a role in one of its reviews, and those whom the
+/// partnership invited without a post, as independent chairs are; by name.
 ///
 /// # Errors
 /// When the database refuses.
@@ -53,6 +54,7 @@ pub async fn colleagues<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<C
     sql("SELECT id, name, job_title FROM person WHERE disabled_at IS NULL AND id IN ( \
          SELECT p.person FROM post p WHERE p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
            AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
+         UNION SELECT k.person FROM partnership_person k WHERE k.partnership = $1 \
          UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1) ORDER BY name, id")
     .bind(grant.partnership())
     .bind(today)

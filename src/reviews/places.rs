@@ -69,7 +69,6 @@ pub fn place_of(review: ReviewId, act: Act) -> String {
         Act::AgreeTerms | Act::ReviseTerms => "/terms",
         Act::AgreeReport
         | Act::Submit
-        | Act::RecordBoardMeeting
         | Act::RecordClear
         | Act::RecordClearSubject
         | Act::RecordReturned
@@ -84,6 +83,7 @@ pub fn place_of(review: ReviewId, act: Act) -> String {
         | Act::BeginLocalReview
         | Act::BeginAnalysis
         | Act::HoldLearningEvent
+        | Act::RecordBoardMeeting
         | Act::BeginDrafting
         | Act::ShareWithFamily
         | Act::ReturnToDrafting

@@ -214,11 +214,13 @@ pub(super) async fn seat(case: &mut Case, who: &str, member: Answers<'_>) -> Res
     Ok(())
 }
 
-/// Chooses a pseudonym for everybody in the register, in its order.
-pub(super) async fn name(case: &Case, who: &str, names: &[&str]) -> Result<(), Stuck> {
-    let entries = links(case, who, "/people", "/pseudonym").await?;
+/// Chooses the pseudonyms of those in the register, by their codes.
+pub(super) async fn name(case: &Case, who: &str, names: &[(&str, &str)]) -> Result<(), Stuck> {
     let browser = case.scene.of(who).await?;
-    for (entry, name) in entries.iter().zip(names) {
+    let links = browser.open(&case.at("/people")).await?.links();
+    for (code, name) in names {
+        let entry = links.iter().find(|(to, words)| to.ends_with("/pseudonym") && words.ends_with(code));
+        let (entry, _) = entry.ok_or_else(|| Stuck(format!("the register has no {code}")))?;
         browser.send(entry, &[("pseudonym", name), ("chosen_by", "family")]).await?;
     }
     Ok(())
@@ -273,3 +275,9 @@ pub(super) const SECTIONS: [&str; 19] = [
     "s_lessons",
     "condolences",
 ];
+
+/// Makes the overview report as it would be published: a name in it would stop it.
+pub(super) async fn make_public(case: &Case, who: &str) -> Result<(), Stuck> {
+    let page = case.send(who, "/papers/new/overview_report", &[("audience", "publication")]).await?;
+    if page.path.ends_with("/papers") { Ok(()) } else { Err(Stuck(format!("the report was stopped: {}", page.complaint()))) }
+}

@@ -1,6 +1,6 @@
 //! From the draft to what the family are told of what changed.
 
-use super::super::deeds::{SECTIONS, answer_points, carry_on, name, recommend, write};
+use super::super::deeds::{SECTIONS, answer_points, carry_on, make_public, name, recommend, write};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR};
 use crate::demo::story::{Case, Telling};
 
@@ -32,7 +32,7 @@ pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
                 TEXTS.iter().find(|(each, _)| *each == section).map_or("The panel considered this with care.", |(_, text)| *text);
             write(case, CHAIR, section, text).await?;
         }
-        name(case, COORDINATOR, &["Marta", "Joel", "Child A", "Child B", "Ewa"]).await?;
+        name(case, COORDINATOR, &[("V1", "Marta"), ("P1", "Joel"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Ewa")]).await?;
         for (lead, body, level, sector) in [
             (
                 "police",
@@ -110,6 +110,7 @@ pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
 pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.send(CSP_CHAIR, "/submission", &[("agreed_on", "2026-07-14")]).await?;
+        make_public(case, COORDINATOR).await?;
         for part in ["data_form", "cover", "parallel"] {
             case.send(COORDINATOR, "/submission", &[("part", part), ("part_words", "Checked by the coordinator.")]).await?;
         }
@@ -127,6 +128,13 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("lateness", "The trial ended in February 2026."),
         ];
         case.send(COORDINATOR, "/submission", &fields).await?;
+        Ok(())
+    })
+}
+
+pub(super) fn judged(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(COORDINATOR, "record_board_meeting").await?;
         Ok(())
     })
 }

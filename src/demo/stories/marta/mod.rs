@@ -37,6 +37,7 @@ pub fn marta() -> Story {
         (day(2026, 6, 30), ending::sent_for_sign_off),
         (day(2026, 7, 14), ending::agreed),
         (day(2026, 7, 17), ending::submitted),
+        (day(2026, 10, 21), ending::judged),
         (day(2026, 12, 9), ending::answered_by_home_office),
         (day(2027, 1, 22), ending::amended),
         (day(2027, 2, 25), ending::published),

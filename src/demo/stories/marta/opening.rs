@@ -264,7 +264,9 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
             concern: "Agencies knew of risk and did not put it together.",
             family: "Her sister, through the family liaison officer, wants a review.",
         };
-        decide(case, COORDINATOR, CSP_CHAIR, &made).await
+        decide(case, COORDINATOR, CSP_CHAIR, &made).await?;
+        case.step(COORDINATOR, "request_scoping").await?;
+        Ok(())
     })
 }
 
@@ -273,7 +275,6 @@ pub(super) fn told(case: &mut Case) -> Telling<'_> {
         case.step(CSP_CHAIR, "tell_family").await?;
         case.step(COORDINATOR, "tell_home_office").await?;
         case.step(COORDINATOR, "tell_commissioner").await?;
-        case.step(COORDINATOR, "request_scoping").await?;
         Ok(())
     })
 }

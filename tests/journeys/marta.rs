@@ -1,0 +1,86 @@
+//! Scenario A: “Marta”.
+
+use dardr::demo::{day, marta};
+use dardr::process::{Rule, Stage};
+
+use super::{Telling, secrets};
+use crate::support::World;
+
+const COORDINATOR: &str = "amina.holt@wyreham.example";
+
+both!(
+    async fn a_killing_a_trial_and_a_report_two_years_later(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        to_the_decision(&mut story).await;
+        to_the_end_of_the_trial(&mut story).await;
+        to_publication(&mut story).await;
+        story.record_is_whole().await;
+        secrets::names_stand_nowhere(&world, &["Danuta", "Wolska", "Callum", "Ferris", "Irena", "Zofia", "Tanner's Row"]).await;
+        secrets::mail_says_nothing(&world).await;
+    }
+);
+
+async fn to_the_decision(story: &mut Telling) {
+    story.until(day(2025, 2, 13)).await;
+    assert!(story.page(COORDINATOR, "").await.contains("WYK-2025-a"));
+    let decide = story.clock(Rule::Dl02).await;
+    assert_eq!((decide.started, decide.computed_due), (day(2025, 2, 12), day(2025, 3, 12)));
+    assert_eq!(story.clock(Rule::Dl03).await.met_on, Some(day(2025, 2, 12)), "the letter goes out the same day");
+    assert_eq!(story.clock(Rule::Dl03Secured).await.computed_due, day(2025, 2, 14));
+
+    story.until(day(2025, 3, 7)).await;
+    assert_eq!(story.facts().await.stage, Stage::Setup);
+    let report = story.clock(Rule::Dl12).await;
+    assert_eq!((report.computed_due, report.act_by), (day(2025, 9, 6), day(2025, 9, 5)), "a Saturday: act by Friday");
+    for rule in [Rule::Dl04, Rule::Dl05] {
+        assert_eq!(story.clock(rule).await.computed_due, day(2025, 3, 13), "{}", rule.code());
+    }
+    assert_eq!(story.clock(Rule::Dl09).await.computed_due, day(2025, 3, 20));
+    let clocks = story.page(COORDINATOR, "/clocks").await;
+    assert!(clocks.contains("6 September 2025") && clocks.contains("5 September 2025"), "{clocks}");
+}
+
+async fn to_the_end_of_the_trial(story: &mut Telling) {
+    story.until(day(2025, 5, 9)).await;
+    assert_eq!(story.clock(Rule::Dl10).await.computed_due, day(2025, 6, 6), "26 May is a bank holiday");
+    assert_eq!(story.clock(Rule::Dl11).await.computed_due, day(2025, 7, 4));
+
+    story.until(day(2025, 8, 2)).await;
+    let report = story.clock(Rule::Dl12).await;
+    assert_eq!(report.computed_due, day(2025, 9, 6), "the computed date never moves");
+    assert_eq!(report.agreed.map(|agreed| agreed.due), Some(day(2026, 1, 31)));
+
+    story.until(day(2026, 2, 17)).await;
+    let holds = story.page(COORDINATOR, "/holds").await;
+    assert!(holds.contains("1 July 2026"), "135 days were left when the hold began: {holds}");
+    let report = story.clock(Rule::Dl12).await;
+    assert_eq!(report.computed_due, day(2025, 9, 6));
+    assert_eq!(report.agreed.map(|agreed| agreed.due), Some(day(2026, 6, 30)));
+}
+
+async fn to_publication(story: &mut Telling) {
+    story.until(day(2026, 6, 3)).await;
+    assert_eq!(story.clock(Rule::Dl14).await.computed_due, day(2026, 6, 16));
+
+    story.until(day(2026, 7, 18)).await;
+    let report = story.clock(Rule::Dl12).await;
+    assert_eq!(report.met_on, Some(day(2026, 7, 14)));
+    assert_eq!(report.days_after_computed(day(2026, 7, 18)), 311);
+    assert_eq!((day(2026, 7, 14) - day(2025, 3, 6)).num_days(), 495);
+    assert_eq!(story.clock(Rule::Dl17).await.met_on, Some(day(2026, 7, 17)));
+    assert_eq!(story.facts().await.stage, Stage::WithHo);
+
+    story.until(day(2026, 12, 10)).await;
+    assert_eq!(story.facts().await.stage, Stage::Amending);
+    assert_eq!(story.clock(Rule::Dl20).await.computed_due, day(2027, 1, 11));
+
+    story.until(day(2027, 1, 23)).await;
+    assert_eq!(story.clock(Rule::Dl21).await.computed_due, day(2027, 2, 19));
+
+    story.until(day(2027, 2, 26)).await;
+    assert_eq!(story.facts().await.stage, Stage::Published);
+    assert_eq!(story.clock(Rule::Dl21).await.met_on, Some(day(2027, 2, 25)));
+
+    story.until(day(2028, 2, 26)).await;
+    assert_eq!(story.facts().await.stage, Stage::Monitoring);
+}
