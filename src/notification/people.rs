@@ -100,8 +100,8 @@ fn details(sheet: &Sheet) -> Option<Details> {
     (details.given, details.family) = (given, family);
     details.aliases = sheet.get("aliases").split(',').filter_map(line).collect();
     details.born = sheet.day("born");
-    details.addresses = lines(sheet.get("address"));
-    details.safe_addresses = lines(sheet.get("where_now"));
+    details.addresses = one_address(sheet.get("address"));
+    details.safe_addresses = one_address(sheet.get("where_now"));
     details.nhs = line(sheet.get("nhs")).into_iter().collect();
     details.places = line(sheet.get("gp")).into_iter().collect();
     Some(details)
@@ -111,8 +111,14 @@ fn line(text: &str) -> Option<Line> {
     Line::parse(text).ok()
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    text.lines().filter_map(line).collect()
+/// An address as it was typed, on one line. Its town alone is no address: looked for by itself, it would stop every document of the
+/// partnership that has its name.
+fn one_address(text: &str) -> Vec<Line> {
+    let whole = text.lines().map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    match line(&whole) {
+        Some(whole) => vec![whole],
+        None => text.lines().filter_map(line).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -149,7 +155,7 @@ mod tests {
         let all = everybody(&draft, today);
         let kinds: Vec<_> = all.iter().map(|one| one.entry.kind).collect();
         assert_eq!(kinds, [Kind::Deceased, Kind::AllegedPerpetrator, Kind::Professional, Kind::Professional]);
-        assert_eq!((all[0].entry.details.aliases.len(), all[0].entry.details.addresses.len()), (2, 2));
+        assert_eq!((all[0].entry.details.aliases.len(), all[0].entry.details.addresses.len()), (2, 1));
         assert_eq!(all[1].entry.finding, Finding::Charged);
         assert_eq!(all[3].entry.details.mail.len(), 1);
     }

@@ -125,7 +125,9 @@ async fn kill_and_look(world: World, database: Option<String>) {
     let rounds: usize = std::env::var("DARDR_TEST_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12);
     let folder = world.directory().to_owned();
     let deployment = tokio::task::spawn_blocking(move || Deployment::new(&folder, database)).await.unwrap();
-    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _).await.unwrap();
+    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _)
+        .await
+        .unwrap();
     let review: dardr::ids::ReviewId =
         sql("SELECT id FROM review WHERE reference = 'WYK-2025-a'").scalar(&mut store.read().await.unwrap()).await.unwrap();
     store.close().await;
@@ -152,7 +154,9 @@ async fn kill_and_look(world: World, database: Option<String>) {
     });
     let (deployment, acknowledged) = said.await.unwrap();
     assert!(acknowledged.notes.len() > rounds, "{} writes in {rounds} rounds are too few to tell", acknowledged.notes.len());
-    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _).await.unwrap();
+    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _)
+        .await
+        .unwrap();
     let mut tx = store.read().await.unwrap();
     let kept: Vec<(String,)> = sql("SELECT note FROM happening WHERE review = $1").bind(review).all(&mut tx).await.unwrap();
     for note in &acknowledged.notes {
