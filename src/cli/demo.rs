@@ -155,7 +155,7 @@ async fn fill(settings: Settings, until: NaiveDate) -> Result<Vec<demo::Broken>,
     });
     let town = demo::raise(&app).await?;
     let scene = Arc::new(Scene::new(Arc::clone(&app), clock, town));
-    let mut teller = Teller::new(&scene, demo::all());
+    let mut teller = Teller::new(&scene, demo::all(until));
     teller.tell(until).await;
     scene.leave().await?;
     app.store.close().await;

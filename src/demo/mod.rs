@@ -12,7 +12,7 @@ mod town;
 
 pub use browser::{Browser, Filling, Page, Stuck};
 pub use shift::ShiftedClock;
-pub use stories::{all, leah, marta};
+pub use stories::{all, gerald, leah, marta, tamsin};
 pub use story::{Broken, Case, Chapter, Scene, Story, Teller, Telling, day};
 pub use town::{Place, SIGN_INS, SignIn, Town, raise};
 

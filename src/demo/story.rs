@@ -88,6 +88,12 @@ impl Scene {
         Ok(browser)
     }
 
+    /// The day on which the scene stands.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
     /// The day on which the scene stands, as a form is given it.
     #[must_use]
     pub fn clock_day(&self) -> String {

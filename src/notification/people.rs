@@ -25,7 +25,7 @@ pub(super) fn everybody(draft: &Draft, today: NaiveDate) -> Vec<Coming> {
             if whom == Whom::Deceased {
                 details.died = died;
                 if page == Section::Person(Whom::Deceased, 1) {
-                    details.places.extend(lines(draft.sheet(Section::Death, today).get("place")));
+                    details.places.extend(one_address(draft.sheet(Section::Death, today).get("place")));
                     let told = draft.sheet(Section::Told, today);
                     details.crime.extend(["police_reference", "operation"].iter().filter_map(|name| line(told.get(name))));
                 }

@@ -1,0 +1,204 @@
+//! Two shorter stories: a death that was notified last week, and a case that ended in local learning.
+
+use chrono::Days;
+
+use super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
+use crate::demo::browser::Stuck;
+use crate::demo::story::{Case, Story, Telling, day};
+
+const AMINA: &str = "amina.holt@wyreham.example";
+const BETHAN: &str = "bethan.cole@stourbourne.example";
+const MARTIN: &str = "martin.sayle@stourbourne.example";
+
+/// A father killed by his adult son, or so it appears: notified nine days before `until`, and not yet through its triage.
+#[must_use]
+pub fn gerald(until: chrono::NaiveDate) -> Story {
+    let before = |days| until.checked_sub_days(Days::new(days)).unwrap_or(until);
+    Story { name: "Gerald", chapters: vec![(before(9), heard_of), (before(7), begun)] }
+}
+
+/// A death by suicide of 2023, where the partnership chose local learning and finished it.
+#[must_use]
+pub fn tamsin() -> Story {
+    let chapters: Vec<crate::demo::Chapter> = vec![
+        (day(2023, 5, 10), told_of),
+        (day(2023, 5, 15), weighed),
+        (day(2023, 6, 5), learnt_locally),
+        (day(2023, 6, 9), families_told),
+        (day(2024, 1, 15), finished),
+    ];
+    Story { name: "Tamsin", chapters }
+}
+
+/// What differs between these two notifications.
+struct Death<'a> {
+    home: &'a str,
+    who: &'a str,
+    source: &'a str,
+    deceased: (&'a str, &'a str, &'a str, &'a str),
+    alleged: (&'a str, &'a str, &'a str, &'a str, &'a str),
+    days_ago: u64,
+    manner: &'a str,
+    facts: &'a str,
+}
+
+async fn report(case: &mut Case, death: &Death<'_>) -> Result<(), Stuck> {
+    let on = case.scene.clock_day();
+    let today = case.scene.today();
+    let died = today.checked_sub_days(Days::new(death.days_ago)).unwrap_or(today).to_string();
+    let (given, family, age, sex) = death.deceased;
+    let (his, name, relationship, criminal, custody) = death.alleged;
+    let area = if death.home == "WYK" { "Wyreham" } else { "Stourbourne" };
+    let told = [
+        ("received", on.as_str()),
+        ("attention", on.as_str()),
+        ("channel", "email"),
+        ("source", death.source),
+        ("handling", "official_sensitive"),
+    ];
+    let deceased = [("given", given), ("family", family), ("age", age), ("sex", sex), ("residence", area), ("nation", "england")];
+    let alleged = [
+        ("given", his),
+        ("family", name),
+        ("sex", "male"),
+        ("relationship", relationship),
+        ("criminal", criminal),
+        ("custody", custody),
+    ];
+    let happened = [
+        ("died", died.as_str()),
+        ("died_sure", "yes"),
+        ("place_kind", "residential"),
+        ("abroad", "no"),
+        ("manner", death.manner),
+        ("facts", death.facts),
+    ];
+    let pages: [(&str, Answers<'_>); 9] = [
+        ("told", &told),
+        ("contacts", &[("notifier_name", "Ralph Emmott"), ("notifier_role", "Domestic abuse lead")]),
+        ("deceased-1", &deceased),
+        ("alleged-1", &alleged),
+        ("death", &happened),
+        ("risk", &[("at_risk", "no")]),
+        ("history", &[("abuse_recent", "unknown"), ("abuse_ever", "yes"), ("marac", "no"), ("grade", "none")]),
+        ("next", &[("coroner_opened", "yes"), ("press", "no")]),
+        ("lead", &[("basis", "normal"), ("rationale", "The council's records."), ("others", "no"), ("dispute", "no")]),
+    ];
+    notify(case, death.who, death.home, &pages).await?;
+    case.step(death.who, "record_secure_records").await?;
+    Ok(())
+}
+
+fn heard_of(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let death = Death {
+            home: "WYK",
+            who: AMINA,
+            source: "police",
+            deceased: ("Gerald", "Voyle", "71", "male"),
+            alleged: ("Simon", "Voyle", "parent", "charged", "custody"),
+            days_ago: 3,
+            manner: "killed",
+            facts: "Found at home by a neighbour. His adult son, who lived with him, is charged.",
+        };
+        report(case, &death).await
+    })
+}
+
+fn begun(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(AMINA, "begin_triage").await?;
+        let answer = [
+            ("known", "yes"),
+            ("manner", "killed"),
+            ("manner_basis", "fact"),
+            ("body", "yes"),
+            ("count", "1"),
+            ("source", "Police notice"),
+        ];
+        case.send(AMINA, "/triage/T1", &answer).await?;
+        Ok(())
+    })
+}
+
+fn told_of(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let death = Death {
+            home: "STB",
+            who: BETHAN,
+            source: "health",
+            deceased: ("Tamsin", "Orrell", "44", "female"),
+            alleged: ("Keith", "Lomax", "ex_partner", "no_charge", "at_liberty"),
+            days_ago: 40,
+            manner: "suicide",
+            facts: "Died by suicide. Her GP had notes of a former partner's abuse many years before.",
+        };
+        report(case, &death).await
+    })
+}
+
+const ANSWERS: &[(&str, Answers<'static>)] = &[
+    ("T1", &[("known", "yes"), ("manner", "suicide"), ("manner_basis", "fact"), ("body", "yes"), ("count", "1")]),
+    ("T2", &[("known", "yes"), ("deceased_age", "44")]),
+    ("T3", &[("known", "yes"), ("nation", "england")]),
+    ("T4", &[("known", "yes"), ("alleged_age", "50"), ("alleged_alive", "yes"), ("died_alone", "no")]),
+    ("T5", &[("known", "yes"), ("connection", "former_partner")]),
+    ("T7", &[("known", "yes"), ("abuse", "psychological"), ("who_says", "gp"), ("resulted", "no")]),
+    ("T9", &[("known", "no"), ("criminal", "no_charge")]),
+    ("T11", &[("known", "no"), ("child_harmed", "no")]),
+    ("T12", &[("known", "no"), ("learning", "no")]),
+    ("T15", &[("known", "no"), ("iopc", "no")]),
+];
+
+const VIEW: Answers<'static> =
+    &[("known", "no"), ("indicator", "no"), ("view", "other"), ("view_why", "There is local learning about asking again.")];
+
+const CONSULTED: &[Consulted<'static>] = &[
+    ("police", "stour police", VIEW),
+    ("adult_social_care", "stour council", VIEW),
+    ("health", "stour trust", VIEW),
+    ("da_service", "harbour", VIEW),
+];
+
+fn weighed(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(BETHAN, "begin_triage").await?;
+        triage(case, BETHAN, ANSWERS).await?;
+        case.step(BETHAN, "consult").await?;
+        consult(case, BETHAN, CONSULTED).await?;
+        let others = ["childrens", "probation", "adults_board", "children_partnership", "da_board_chair", "suicide_lead"];
+        leave_out(case, BETHAN, &others, "They had no part in this case.").await?;
+        hear(case, BETHAN, CONSULTED).await
+    })
+}
+
+fn learnt_locally(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(BETHAN, "prepare_decision").await?;
+        let made = Decided {
+            chair: "Martin Sayle",
+            outcome: &[("outcome", "local_learning"), ("local_kind", "tabletop")],
+            facts: "The abuse that is known of was many years before, and nothing links it with the death.",
+            views: "All who were consulted ask for local learning.",
+            scope: "Neither test is met on what is known.",
+            concern: "None.",
+            family: "Her brother agrees.",
+        };
+        decide(case, BETHAN, MARTIN, &made).await
+    })
+}
+
+fn families_told(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(MARTIN, "tell_family").await?;
+        case.step(BETHAN, "tell_home_office").await?;
+        Ok(())
+    })
+}
+
+fn finished(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(BETHAN, "close_local_learning").await?;
+        Ok(())
+    })
+}
