@@ -4,7 +4,6 @@ use dardr::demo::{day, leah};
 use dardr::process::{Rule, Stage};
 
 use super::{Telling, secrets};
-use crate::support::World;
 
 const COORDINATOR: &str = "bethan.cole@stourbourne.example";
 const CSP_CHAIR: &str = "martin.sayle@stourbourne.example";

@@ -4,7 +4,6 @@ use dardr::demo::{day, marta};
 use dardr::process::{Rule, Stage};
 
 use super::{Telling, secrets};
-use crate::support::World;
 
 const COORDINATOR: &str = "amina.holt@wyreham.example";
 
