@@ -84,8 +84,4 @@ impl Visitor {
     pub fn send_for(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Option<String>> {
         Some(self.sent(path, fields)?.to)
     }
-
-    pub fn sign_in(&mut self, email: &str, password: &str) -> bool {
-        self.send("/sign-in", &[("email", email), ("password", password)]) == Some(303)
-    }
 }

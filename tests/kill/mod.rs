@@ -93,12 +93,16 @@ impl Drop for Running {
 struct Acknowledged {
     notes: Vec<String>,
     drafts: Vec<String>,
+    /// What else was answered, for the message when nothing was acknowledged.
+    other: Vec<String>,
 }
 
 /// Writes for as long as anybody answers: steps of a review, and notifications that begin.
 fn write(port: u16, review: &str, me: &str, stop: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
     let mut visitor = Visitor::new(port);
-    if !visitor.sign_in("amina.holt@wyreham.example", dardr::demo::PASSWORD) {
+    let came_in = visitor.send("/sign-in", &[("email", "amina.holt@wyreham.example"), ("password", dardr::demo::PASSWORD)]);
+    if came_in != Some(303) {
+        acknowledged.lock().unwrap().other.push(format!("sign-in: {came_in:?}"));
         return;
     }
     let step = format!("/reviews/{review}/steps/record_secure_records");
@@ -109,7 +113,7 @@ fn write(port: u16, review: &str, me: &str, stop: &AtomicBool, acknowledged: &Mu
         let note = format!("letter {number} of {me}");
         match visitor.send(&step, &[("on", "2025-02-13"), ("note", &note)]) {
             Some(303) => acknowledged.lock().unwrap().notes.push(note),
-            Some(_) => {}
+            Some(status) => acknowledged.lock().unwrap().other.push(format!("step: {status}")),
             None => return,
         }
         if number % 3 == 0
@@ -153,7 +157,12 @@ async fn kill_and_look(world: World, database: Option<String>) {
         (deployment, acknowledged.into_inner().unwrap())
     });
     let (deployment, acknowledged) = said.await.unwrap();
-    assert!(acknowledged.notes.len() > rounds, "{} writes in {rounds} rounds are too few to tell", acknowledged.notes.len());
+    assert!(
+        acknowledged.notes.len() > rounds,
+        "{} writes in {rounds} rounds are too few to tell; also {:?}",
+        acknowledged.notes.len(),
+        acknowledged.other
+    );
     let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _)
         .await
         .unwrap();
