@@ -97,14 +97,20 @@ struct Acknowledged {
     other: Vec<String>,
 }
 
-/// Writes for as long as anybody answers: steps of a review, and notifications that begin.
-fn write(port: u16, review: &str, me: &str, stop: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
-    let mut visitor = Visitor::new(port);
-    let came_in = visitor.send("/sign-in", &[("email", "amina.holt@wyreham.example"), ("password", dardr::demo::PASSWORD)]);
-    if came_in != Some(303) {
-        acknowledged.lock().unwrap().other.push(format!("sign-in: {came_in:?}"));
-        return;
+/// People who are in. Their sessions outlive every kill. Nobody is killed meanwhile: a sign-in that is cut off counts as a failed one,
+/// and too many of those are slowed down.
+fn come_in(deployment: &Deployment) -> Vec<Visitor> {
+    let _running = deployment.start();
+    let mut visitors: Vec<Visitor> = (0..SESSIONS).map(|_| Visitor::new(deployment.port)).collect();
+    for visitor in &mut visitors {
+        let fields = [("email", "amina.holt@wyreham.example"), ("password", dardr::demo::PASSWORD)];
+        assert_eq!(visitor.send("/sign-in", &fields), Some(303));
     }
+    visitors
+}
+
+/// Writes for as long as anybody answers: steps of a review, and notifications that begin.
+fn write(visitor: &mut Visitor, review: &str, me: &str, stop: &AtomicBool, acknowledged: &Mutex<Acknowledged>) {
     let step = format!("/reviews/{review}/steps/record_secure_records");
     for number in 0.. {
         if stop.load(Ordering::SeqCst) {
@@ -138,15 +144,18 @@ async fn kill_and_look(world: World, database: Option<String>) {
     let said = tokio::task::spawn_blocking(move || {
         let chance = SeededChance::new(5);
         let acknowledged = Mutex::new(Acknowledged::default());
+        let mut visitors = come_in(&deployment);
         for round in 0..rounds {
             let mut byte = [0];
             chance.fill(&mut byte);
             let running = deployment.start();
             let (stop, review) = (AtomicBool::new(false), review.to_string());
             thread::scope(|scope| {
-                for session in 0..SESSIONS {
-                    let (stop, review, acknowledged, port) = (&stop, &review, &acknowledged, deployment.port);
-                    scope.spawn(move || write(port, review, &format!("session {session} in round {round}"), stop, acknowledged));
+                for (session, visitor) in visitors.iter_mut().enumerate() {
+                    let (stop, review, acknowledged) = (&stop, &review, &acknowledged);
+                    scope.spawn(move || {
+                        write(visitor, review, &format!("session {session} in round {round}"), stop, acknowledged)
+                    });
                 }
                 thread::sleep(Duration::from_millis(400 + 6 * u64::from(byte[0])));
                 drop(running);
