@@ -177,7 +177,7 @@ pub(super) async fn judge_return(case: &Case, chair: &str, place: &str, answers:
     Ok(())
 }
 
-/// Links of a room that were not among `before`.
+/// Where the links of a room lead that have `part` in their address.
 pub(super) async fn links(case: &Case, who: &str, room: &str, part: &str) -> Result<Vec<String>, Stuck> {
     let page = case.look(who, room).await?;
     let mut found: Vec<String> = page.links().into_iter().map(|(to, _)| to).filter(|to| to.contains(part)).collect();

@@ -109,113 +109,98 @@ const CONSULTED: &[Consulted<'static>] = &[
     ),
 ];
 
+/// The notification, page by page.
+const PAGES: &[(&str, Answers<'static>)] = &[
+    (
+        "told",
+        &[
+            ("received", "2026-03-30"),
+            ("attention", "2026-03-30"),
+            ("channel", "letter"),
+            ("source", "family"),
+            ("handling", "official_sensitive"),
+        ],
+    ),
+    (
+        "contacts",
+        &[
+            ("notifier_name", "Miriam Thorne"),
+            ("notifier_role", "Sister, with her advocate"),
+            ("notifier_contact", "By her advocate, Stella Quayle, stella.quayle@advocates.example"),
+            ("coroner_name", "Hugh Penrose"),
+            ("coroner_contact", "hugh.penrose@coroner.example"),
+        ],
+    ),
+    (
+        "deceased-1",
+        &[
+            ("given", "Naomi"),
+            ("family", "Thorne"),
+            ("born", "1996-09-14"),
+            ("sex", "female"),
+            ("ethnicity", "white_british"),
+            ("address", "Flat 2, 9 Weir Lane\nStourbourne\nZZ6 2LP"),
+            ("residence", "Stourbourne"),
+            ("nation", "england"),
+        ],
+    ),
+    (
+        "alleged-1",
+        &[
+            ("given", "Darren"),
+            ("family", "Voss"),
+            ("born", "1992-01-30"),
+            ("sex", "male"),
+            ("relationship", "ex_partner"),
+            ("criminal", "no_charge"),
+            ("custody", "at_liberty"),
+        ],
+    ),
+    (
+        "child-1",
+        &[("given", "Isla"), ("family", "Thorne"), ("age", "13"), ("sex", "female"), ("child_of", "deceased"), ("present", "no")],
+    ),
+    (
+        "child-2",
+        &[("given", "Reuben"), ("family", "Thorne"), ("age", "9"), ("sex", "male"), ("child_of", "deceased"), ("present", "no")],
+    ),
+    (
+        "death",
+        &[
+            ("died", "2026-01-19"),
+            ("died_sure", "yes"),
+            ("place_kind", "residential"),
+            ("abroad", "no"),
+            ("manner", "suicide"),
+            (
+                "facts",
+                "Naomi died by suicide at home. Her sister writes that Darren followed her telephone and her money for years and went \
+                         on after they parted. An inquest was opened on 26 January.",
+            ),
+        ],
+    ),
+    ("risk", &[("at_risk", "no"), ("safeguarding", "The children live with their grandmother.")]),
+    (
+        "history",
+        &[
+            ("agencies", "Mental health trust, GP, Harbour Light, family court."),
+            ("abuse_recent", "yes"),
+            ("abuse_ever", "yes"),
+            ("marac", "no"),
+            ("grade", "none"),
+            ("signs", "disclosures"),
+            ("signs", "separation"),
+            ("signs", "court"),
+            ("signs", "debt"),
+        ],
+    ),
+    ("next", &[("coroner_opened", "yes"), ("coroner_area", "Stour"), ("press", "no")]),
+    ("lead", &[("basis", "normal"), ("rationale", "She lived in Stourbourne from 2015."), ("others", "no"), ("dispute", "no")]),
+];
+
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let pages: &[(&str, &[(&str, &str)])] = &[
-            (
-                "told",
-                &[
-                    ("received", "2026-03-30"),
-                    ("attention", "2026-03-30"),
-                    ("channel", "letter"),
-                    ("source", "family"),
-                    ("handling", "official_sensitive"),
-                ],
-            ),
-            (
-                "contacts",
-                &[
-                    ("notifier_name", "Miriam Thorne"),
-                    ("notifier_role", "Sister, with her advocate"),
-                    ("notifier_contact", "By her advocate, Stella Quayle, stella.quayle@advocates.example"),
-                    ("coroner_name", "Hugh Penrose"),
-                    ("coroner_contact", "hugh.penrose@coroner.example"),
-                ],
-            ),
-            (
-                "deceased-1",
-                &[
-                    ("given", "Naomi"),
-                    ("family", "Thorne"),
-                    ("born", "1996-09-14"),
-                    ("sex", "female"),
-                    ("ethnicity", "white_british"),
-                    ("address", "Flat 2, 9 Weir Lane\nStourbourne\nZZ6 2LP"),
-                    ("residence", "Stourbourne"),
-                    ("nation", "england"),
-                ],
-            ),
-            (
-                "alleged-1",
-                &[
-                    ("given", "Darren"),
-                    ("family", "Voss"),
-                    ("born", "1992-01-30"),
-                    ("sex", "male"),
-                    ("relationship", "ex_partner"),
-                    ("criminal", "no_charge"),
-                    ("custody", "at_liberty"),
-                ],
-            ),
-            (
-                "child-1",
-                &[
-                    ("given", "Isla"),
-                    ("family", "Thorne"),
-                    ("age", "13"),
-                    ("sex", "female"),
-                    ("child_of", "deceased"),
-                    ("present", "no"),
-                ],
-            ),
-            (
-                "child-2",
-                &[
-                    ("given", "Reuben"),
-                    ("family", "Thorne"),
-                    ("age", "9"),
-                    ("sex", "male"),
-                    ("child_of", "deceased"),
-                    ("present", "no"),
-                ],
-            ),
-            (
-                "death",
-                &[
-                    ("died", "2026-01-19"),
-                    ("died_sure", "yes"),
-                    ("place_kind", "residential"),
-                    ("abroad", "no"),
-                    ("manner", "suicide"),
-                    (
-                        "facts",
-                        "Naomi died by suicide at home. Her sister writes that Darren followed her telephone and her money for years and went \
-                         on after they parted. An inquest was opened on 26 January.",
-                    ),
-                ],
-            ),
-            ("risk", &[("at_risk", "no"), ("safeguarding", "The children live with their grandmother.")]),
-            (
-                "history",
-                &[
-                    ("agencies", "Mental health trust, GP, Harbour Light, family court."),
-                    ("abuse_recent", "yes"),
-                    ("abuse_ever", "yes"),
-                    ("marac", "no"),
-                    ("grade", "none"),
-                    ("signs", "disclosures"),
-                    ("signs", "separation"),
-                    ("signs", "court"),
-                    ("signs", "debt"),
-                ],
-            ),
-            ("next", &[("coroner_opened", "yes"), ("coroner_area", "Stour"), ("press", "no")]),
-            (
-                "lead",
-                &[("basis", "normal"), ("rationale", "She lived in Stourbourne from 2015."), ("others", "no"), ("dispute", "no")],
-            ),
-        ];
-        notify(case, COORDINATOR, "STB", pages).await?;
+        notify(case, COORDINATOR, "STB", PAGES).await?;
         case.step(COORDINATOR, "record_secure_records").await?;
         Ok(())
     })

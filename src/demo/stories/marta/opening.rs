@@ -87,141 +87,121 @@ const CONSULTED: &[Consulted<'static>] = &[
     ),
 ];
 
+/// The notification, page by page.
+const PAGES: &[(&str, Answers<'static>)] = &[
+    (
+        "told",
+        &[
+            ("received", "2025-02-12"),
+            ("attention", "2025-02-12"),
+            ("channel", "email"),
+            ("source", "police"),
+            ("police_identified", "2025-02-10"),
+            ("police_reference", "WV/25/00417"),
+            ("operation", "Operation Saltmarsh"),
+            ("handling", "official_sensitive"),
+        ],
+    ),
+    (
+        "contacts",
+        &[
+            ("notifier_name", "Ralph Emmott"),
+            ("notifier_role", "Domestic abuse lead, Wyre Valley Police"),
+            ("notifier_contact", "ralph.emmott@police.example"),
+            ("sio_name", "Carys Whitcombe"),
+            ("sio_contact", "carys.whitcombe@police.example"),
+            ("flo_name", "Neil Garrod"),
+            ("flo_contact", "01632 960201"),
+        ],
+    ),
+    (
+        "deceased-1",
+        &[
+            ("given", "Danuta"),
+            ("family", "Wolska"),
+            ("born", "1990-06-03"),
+            ("sex", "female"),
+            ("ethnicity", "white_other"),
+            ("address", "14 Tanner's Row\nKelsall\nZZ2 4QX"),
+            ("residence", "Kelsall"),
+            ("nation", "england"),
+            ("gp", "Millpond Surgery"),
+        ],
+    ),
+    (
+        "alleged-1",
+        &[
+            ("given", "Callum"),
+            ("family", "Ferris"),
+            ("born", "1987-11-20"),
+            ("sex", "male"),
+            ("ethnicity", "white_british"),
+            ("address", "3 Quay Court\nWyreham\nZZ1 7DN"),
+            ("relationship", "ex_partner"),
+            ("criminal", "charged"),
+            ("custody", "custody"),
+        ],
+    ),
+    (
+        "child-1",
+        &[("given", "Zofia"), ("family", "Wolska"), ("age", "9"), ("sex", "female"), ("child_of", "deceased"), ("present", "no")],
+    ),
+    (
+        "child-2",
+        &[("given", "Adam"), ("family", "Wolski"), ("age", "6"), ("sex", "male"), ("child_of", "deceased"), ("present", "no")],
+    ),
+    (
+        "death",
+        &[
+            ("died", "2025-02-08"),
+            ("died_sure", "yes"),
+            ("incident_time", "10:40pm"),
+            ("place_kind", "residential"),
+            ("place", "14 Tanner's Row, Kelsall"),
+            ("abroad", "no"),
+            ("manner", "killed"),
+            (
+                "facts",
+                "Danuta was found at home with injuries from a sharp instrument. Police had visited on 3 February after a \
+                         neighbour heard shouting. Callum was charged on 11 February.",
+            ),
+        ],
+    ),
+    (
+        "risk",
+        &[
+            ("at_risk", "no"),
+            ("safeguarding", "The children are with their aunt. A strategy meeting was held."),
+            ("referrals", "Referred to the IOPC: police visited five days before."),
+        ],
+    ),
+    (
+        "history",
+        &[
+            ("agencies", "Police, GP, children's school, housing association."),
+            ("abuse_recent", "yes"),
+            ("abuse_ever", "yes"),
+            ("marac", "no"),
+            ("grade", "medium"),
+        ],
+    ),
+    (
+        "next",
+        &[
+            ("coroner_opened", "yes"),
+            ("coroner_area", "Wyre and Kelsall"),
+            ("court_next", "2025-03-10"),
+            ("court", "Wyreham Crown Court, plea hearing"),
+            ("press", "yes"),
+            ("press_more", "Local paper, two short reports."),
+        ],
+    ),
+    ("lead", &[("basis", "normal"), ("rationale", "She had lived in Kelsall since 2016."), ("others", "no"), ("dispute", "no")]),
+];
+
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let pages: &[(&str, &[(&str, &str)])] = &[
-            (
-                "told",
-                &[
-                    ("received", "2025-02-12"),
-                    ("attention", "2025-02-12"),
-                    ("channel", "email"),
-                    ("source", "police"),
-                    ("police_identified", "2025-02-10"),
-                    ("police_reference", "WV/25/00417"),
-                    ("operation", "Operation Saltmarsh"),
-                    ("handling", "official_sensitive"),
-                ],
-            ),
-            (
-                "contacts",
-                &[
-                    ("notifier_name", "Ralph Emmott"),
-                    ("notifier_role", "Domestic abuse lead, Wyre Valley Police"),
-                    ("notifier_contact", "ralph.emmott@police.example"),
-                    ("sio_name", "Carys Whitcombe"),
-                    ("sio_contact", "carys.whitcombe@police.example"),
-                    ("flo_name", "Neil Garrod"),
-                    ("flo_contact", "01632 960201"),
-                ],
-            ),
-            (
-                "deceased-1",
-                &[
-                    ("given", "Danuta"),
-                    ("family", "Wolska"),
-                    ("born", "1990-06-03"),
-                    ("sex", "female"),
-                    ("ethnicity", "white_other"),
-                    ("address", "14 Tanner's Row\nKelsall\nZZ2 4QX"),
-                    ("residence", "Kelsall"),
-                    ("nation", "england"),
-                    ("gp", "Millpond Surgery"),
-                ],
-            ),
-            (
-                "alleged-1",
-                &[
-                    ("given", "Callum"),
-                    ("family", "Ferris"),
-                    ("born", "1987-11-20"),
-                    ("sex", "male"),
-                    ("ethnicity", "white_british"),
-                    ("address", "3 Quay Court\nWyreham\nZZ1 7DN"),
-                    ("relationship", "ex_partner"),
-                    ("criminal", "charged"),
-                    ("custody", "custody"),
-                ],
-            ),
-            (
-                "child-1",
-                &[
-                    ("given", "Zofia"),
-                    ("family", "Wolska"),
-                    ("age", "9"),
-                    ("sex", "female"),
-                    ("child_of", "deceased"),
-                    ("present", "no"),
-                ],
-            ),
-            (
-                "child-2",
-                &[
-                    ("given", "Adam"),
-                    ("family", "Wolski"),
-                    ("age", "6"),
-                    ("sex", "male"),
-                    ("child_of", "deceased"),
-                    ("present", "no"),
-                ],
-            ),
-            (
-                "death",
-                &[
-                    ("died", "2025-02-08"),
-                    ("died_sure", "yes"),
-                    ("incident_time", "10:40pm"),
-                    ("place_kind", "residential"),
-                    ("place", "14 Tanner's Row, Kelsall"),
-                    ("abroad", "no"),
-                    ("manner", "killed"),
-                    (
-                        "facts",
-                        "Danuta was found at home with injuries from a sharp instrument. Police had visited on 3 February after a \
-                         neighbour heard shouting. Callum was charged on 11 February.",
-                    ),
-                ],
-            ),
-            (
-                "risk",
-                &[
-                    ("at_risk", "no"),
-                    ("safeguarding", "The children are with their aunt. A strategy meeting was held."),
-                    ("referrals", "Referred to the IOPC: police visited five days before."),
-                ],
-            ),
-            (
-                "history",
-                &[
-                    ("agencies", "Police, GP, children's school, housing association."),
-                    ("abuse_recent", "yes"),
-                    ("abuse_ever", "yes"),
-                    ("marac", "no"),
-                    ("grade", "medium"),
-                ],
-            ),
-            (
-                "next",
-                &[
-                    ("coroner_opened", "yes"),
-                    ("coroner_area", "Wyre and Kelsall"),
-                    ("court_next", "2025-03-10"),
-                    ("court", "Wyreham Crown Court, plea hearing"),
-                    ("press", "yes"),
-                    ("press_more", "Local paper, two short reports."),
-                ],
-            ),
-            (
-                "lead",
-                &[
-                    ("basis", "normal"),
-                    ("rationale", "She had lived in Kelsall since 2016."),
-                    ("others", "no"),
-                    ("dispute", "no"),
-                ],
-            ),
-        ];
-        notify(case, COORDINATOR, "WYK", pages).await?;
+        notify(case, COORDINATOR, "WYK", PAGES).await?;
         // The records are secured before anything is decided.
         case.step(COORDINATOR, "record_secure_records").await?;
         Ok(())
