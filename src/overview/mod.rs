@@ -5,4 +5,4 @@ mod store;
 mod view;
 
 pub use pages::routes;
-pub use store::{Clocks, Count, Summary, summary};
+pub use store::{Clocks, Count, Summary, readable, summary};

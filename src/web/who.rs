@@ -4,7 +4,9 @@ use http::HeaderMap;
 
 use crate::access::{self, Actor, sessions};
 use crate::app::App;
+use crate::overview;
 use crate::process::Role;
+use crate::recommendations;
 use crate::store::{Stored, sql};
 use crate::ui::{NavItem, Who};
 
@@ -54,16 +56,17 @@ fn runs_a_partnership(actor: &Actor) -> bool {
 
 /// The navigation for a person: only what there is, and only what they have a use for.
 pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
-    const CASES: [(&str, &str); 4] = [
-        ("Reviews", "/reviews"),
-        ("Recommendations", "/recommendations"),
-        ("Overview", "/overview"),
-        ("Organisations", "/organisations"),
+    let cases = !only_administers(actor);
+    let all = [
+        (cases, "Reviews", "/reviews"),
+        (cases && !actor.agencies().is_empty(), "My agency’s work", "/my-work"),
+        (!recommendations::partnerships(actor).is_empty(), "Plans", "/plans"),
+        (!overview::readable(actor).is_empty(), "Board summary", "/board"),
+        (cases, "Organisations", "/organisations"),
+        (runs_a_partnership(actor), "Partnership", "/partnership"),
     ];
-    const ADMINISTRATION: [(&str, &str); 1] = [("Partnership", "/partnership")];
-    let cases = CASES.into_iter().filter(|_| !only_administers(actor));
-    let administration = ADMINISTRATION.into_iter().filter(|_| runs_a_partnership(actor));
-    cases.chain(administration).filter(|(_, href)| there(href)).map(|(label, href)| NavItem { label, href }).collect()
+    let theirs = all.into_iter().filter(|(useful, _, href)| *useful && there(href));
+    theirs.map(|(_, label, href)| NavItem { label, href }).collect()
 }
 
 /// The links at the foot of every page, of which only those are shown that are there.
