@@ -38,7 +38,7 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
                         @if let Some(to) = one.to_stage && one.from_stage != Some(to) { " – now at " (to.label_in(regime)) }
                     }
                     @if !one.note.is_empty() { p class="govuk-body" { (labels.show(&one.note)) } }
-                    p class="d-quiet" {
+                    p class="govuk-body-s d-quiet" {
                         (one.person_name) ", " (role(&one.acting_as, regime))
                         @if !one.source.is_empty() { " · " (one.source) }
                     }
