@@ -54,6 +54,19 @@ async fn held<R: Right>(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Option
     }
 }
 
+/// The terms that stand, with their key lines, and every version of them.
+async fn scope(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Scope, Problem> {
+    let Some(see) = held::<SeeTerms>(tx, grant).await? else { return Ok((None, Vec::new())) };
+    let versions = terms::versions(tx, &see).await?;
+    let Some(current) = versions.iter().find(|one| one.issued_on.is_some()).or(versions.first()).cloned() else {
+        return Ok((None, versions));
+    };
+    let lines = terms::key_lines(tx, &see, current.id).await?;
+    Ok((Some((current, lines)), versions))
+}
+
+type Scope = (Option<(Terms, Vec<KeyLine>)>, Vec<Terms>);
+
 pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gathered, Problem> {
     let review = grant.review();
     let front = reviews::front(tx, grant).await?;
@@ -65,21 +78,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
         None => (Vec::new(), Vec::new()),
     };
-    let (terms, versions) = match held::<SeeTerms>(tx, grant).await? {
-        Some(see) => {
-            let versions = terms::versions(tx, &see).await?;
-            let current = versions.iter().find(|one| one.issued_on.is_some()).or(versions.first()).cloned();
-            let with_lines = match current {
-                Some(one) => {
-                    let lines = terms::key_lines(tx, &see, one.id).await?;
-                    Some((one, lines))
-                }
-                None => None,
-            };
-            (with_lines, versions)
-        }
-        None => (None, Vec::new()),
-    };
+    let (terms, versions) = scope(tx, grant).await?;
     let proceedings = match held::<SeeProceedings>(tx, grant).await? {
         Some(see) => proceedings::proceedings(tx, &see).await?,
         None => Vec::new(),
