@@ -13,7 +13,6 @@ use dardr::store::sql;
 use dardr::triage::{self, Question};
 use dardr::ui::Filled;
 
-use crate::support::World;
 use story::{Cast, day, enter, record, when};
 
 both!(

@@ -131,13 +131,15 @@ fn write(visitor: &mut Visitor, review: &str, me: &str, stop: &AtomicBool, ackno
     }
 }
 
+async fn opened(world: &World, deployment: &Deployment) -> dardr::store::Store {
+    dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _).await.unwrap()
+}
+
 async fn kill_and_look(world: World, database: Option<String>) {
     let rounds: usize = std::env::var("DARDR_TEST_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12);
     let folder = world.directory().to_owned();
     let deployment = tokio::task::spawn_blocking(move || Deployment::new(&folder, database)).await.unwrap();
-    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _)
-        .await
-        .unwrap();
+    let store = opened(&world, &deployment).await;
     let review: dardr::ids::ReviewId =
         sql("SELECT id FROM review WHERE reference = 'WYK-2025-a'").scalar(&mut store.read().await.unwrap()).await.unwrap();
     store.close().await;
@@ -172,9 +174,7 @@ async fn kill_and_look(world: World, database: Option<String>) {
         acknowledged.notes.len(),
         acknowledged.other
     );
-    let store = dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _)
-        .await
-        .unwrap();
+    let store = opened(&world, &deployment).await;
     let mut tx = store.read().await.unwrap();
     let kept: Vec<(String,)> = sql("SELECT note FROM happening WHERE review = $1").bind(review).all(&mut tx).await.unwrap();
     for note in &acknowledged.notes {

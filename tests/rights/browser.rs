@@ -1,11 +1,10 @@
 //! A browser as far as these stories need one: it keeps cookies, follows nothing, and fills in forms.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use dardr::access::invitations;
 use dardr::access::password;
-use dardr::app::App;
 use dardr::audit::Doer;
 use dardr::base::Email;
 use dardr::ids::PersonId;
@@ -20,7 +19,6 @@ pub const PASSWORD: &str = "lantern copper walrus bread";
 
 /// The service, as it is served.
 pub struct Site {
-    pub app: Arc<App>,
     endpoint: Outer,
 }
 
@@ -35,7 +33,7 @@ pub struct Answer {
 impl Site {
     pub async fn of(world: &World) -> Self {
         let app = world.app().await;
-        Self { endpoint: endpoint(app.clone(), None, routes::table(), vec![]), app }
+        Self { endpoint: endpoint(app, None, routes::table(), vec![]) }
     }
 
     pub fn browser(&self) -> Browser<'_> {

@@ -126,7 +126,7 @@ both!(
         let site = Site::of(&world).await;
         let browser = site.signed_in("priya@w.example").await;
         for path in ["people", "organisations", "lengths", ""] {
-            let page = browser.get(&format!("/partnership/{home}/{path}").trim_end_matches('/').to_owned()).await;
+            let page = browser.get(format!("/partnership/{home}/{path}").trim_end_matches('/')).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert!(!page.body.contains("Canary") && !page.body.contains("Torus") && !page.body.contains("Marshgate"), "{path}");
         }

@@ -42,12 +42,13 @@ pub(super) struct PaperRow {
 
 /// Letters with names are for those who see everything; what is released shows only what was made for publication.
 async fn papers(tx: &mut Tx, review: ReviewId, reach: Reach) -> Stored<Vec<PaperRow>> {
-    let rows: Vec<PaperRow> = sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
+    let rows: Vec<PaperRow> =
+        sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
          JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
          AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
-    .bind(review)
-    .all(tx)
-    .await?;
+        .bind(review)
+        .all(tx)
+        .await?;
     let shown = |row: &PaperRow| match reach {
         Reach::All => true,
         Reach::Released => matches!(row.audience.as_str(), "panel" | "publication"),
