@@ -73,7 +73,7 @@ pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[
             }))
         }
     };
-    Page::new("The report", body).about(&front.reference).back(format!("/reviews/{}", front.id))
+    Page::new("The report", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
 }
 
 pub(super) struct Shown<'a> {

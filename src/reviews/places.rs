@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::access::right::{Object, Verb};
-use crate::access::{Held, may};
+use crate::access::{Held, Reach, may};
 use crate::ids::ReviewId;
 use crate::process::{Act, Need};
 
@@ -12,29 +12,34 @@ struct Room {
     label: &'static str,
     path: &'static str,
     object: Object,
+    /// Whether its page opens only to those who may see all of it, and refuses those who see a part.
+    whole: bool,
 }
 
-const ROOMS: [Room; 14] = [
-    Room { label: "Overview", path: "", object: Object::Review },
-    Room { label: "Notification", path: "/notification", object: Object::Case },
-    Room { label: "Triage", path: "/triage", object: Object::Case },
-    Room { label: "Consultation", path: "/consultation", object: Object::Case },
-    Room { label: "Decision", path: "/decision", object: Object::Case },
-    Room { label: "People", path: "/people", object: Object::Identity },
-    Room { label: "Panel", path: "/panel", object: Object::Panel },
-    Room { label: "Terms of reference", path: "/terms", object: Object::Terms },
-    Room { label: "Family", path: "/family", object: Object::Family },
-    Room { label: "Returns", path: "/returns", object: Object::Returns },
-    Room { label: "Proceedings", path: "/proceedings", object: Object::Proceedings },
-    Room { label: "Report", path: "/report", object: Object::Draft },
-    Room { label: "Recommendations", path: "/recommendations", object: Object::Recommendations },
-    Room { label: "Papers", path: "/papers", object: Object::Papers },
+const ROOMS: [Room; 15] = [
+    Room { label: "Overview", path: "", object: Object::Review, whole: false },
+    Room { label: "Notification", path: "/notification", object: Object::Case, whole: true },
+    Room { label: "Triage", path: "/triage", object: Object::Case, whole: true },
+    Room { label: "Consultation", path: "/consultation", object: Object::Case, whole: false },
+    Room { label: "Decision", path: "/decision", object: Object::Case, whole: true },
+    Room { label: "People", path: "/people", object: Object::Identity, whole: false },
+    Room { label: "Panel", path: "/panel", object: Object::Panel, whole: false },
+    Room { label: "Terms of reference", path: "/terms", object: Object::Terms, whole: false },
+    Room { label: "Family", path: "/family", object: Object::Family, whole: false },
+    Room { label: "Returns", path: "/returns", object: Object::Returns, whole: false },
+    Room { label: "Proceedings", path: "/proceedings", object: Object::Proceedings, whole: false },
+    Room { label: "Report", path: "/report", object: Object::Draft, whole: true },
+    Room { label: "Recommendations", path: "/recommendations", object: Object::Recommendations, whole: false },
+    Room { label: "Submission", path: "/submission", object: Object::Quality, whole: true },
+    Room { label: "Papers", path: "/papers", object: Object::Papers, whole: false },
 ];
 
 /// The navigation of a review: only the rooms that this person may enter. `here` is the path of the room, empty for the overview.
 #[must_use]
 pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
-    let open = |room: &&Room| held.iter().any(|held| may(held.role, room.object, Verb::See).is_some());
+    let open = |room: &&Room| {
+        held.iter().any(|held| may(held.role, room.object, Verb::See).is_some_and(|reach| !room.whole || reach == Reach::All))
+    };
     html! {
         nav class="d-subnav" aria-label="This review" {
             ul class="d-subnav__list" {

@@ -50,7 +50,7 @@ pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
         (letters(seal, shown, f))
         (publishing(seal, shown, f))
     };
-    Page::new("Submission and publication", body).about(&front.reference).back(format!("/reviews/{}", front.id))
+    Page::new("Submission and publication", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
 }
 
 /// The form of an act that is offered; what is missing instead, while something is.
