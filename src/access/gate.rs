@@ -73,6 +73,14 @@ pub async fn must(tx: &mut Tx, session: &Session) -> Stored<Option<Must>> {
     }))
 }
 
+/// Whether a program may act for the person: not while a partnership asks them for a second factor that they have not set up.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn opens_to_tokens(tx: &mut Tx, person: PersonId) -> Stored<bool> {
+    Ok(row(tx, person).await?.is_some_and(|row| row.set_up || !row.required))
+}
+
 /// Whether a partnership that the person works with asks for a second factor, so that it may not be taken away.
 ///
 /// # Errors

@@ -95,6 +95,18 @@ impl<R: Right> Grant<R> {
         self.held.iter().map(|held| held.role).collect()
     }
 
+    /// Whether any of these roles may see `object`, however little of it.
+    #[must_use]
+    pub fn sees(&self, object: Object) -> bool {
+        self.held.iter().any(|held| may(held.role, object, Verb::See).is_some())
+    }
+
+    /// Whether any of these roles may see the whole of `object`.
+    #[must_use]
+    pub fn sees_all(&self, object: Object) -> bool {
+        self.held.iter().any(|held| may(held.role, object, Verb::See) == Some(Reach::All))
+    }
+
     /// Every agency for which the person may use this right.
     #[must_use]
     pub fn agencies(&self) -> Vec<OrganisationId> {

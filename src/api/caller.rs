@@ -21,6 +21,9 @@ impl Token {
     pub(super) async fn caller(&self, app: &App) -> Result<Actor, Fault> {
         let mut tx = app.store.read().await?;
         let found = tokens::find(&mut tx, &self.0.token).await?.ok_or_else(Fault::no_token)?;
+        if !access::opens_to_tokens(&mut tx, found.person).await? {
+            return Err(Fault::no_token());
+        }
         let today = tx.today();
         let actor = access::actor(&mut tx, found.person, today).await?.ok_or_else(Fault::no_token)?;
         let stale = found.is_stale(tx.now());

@@ -159,8 +159,12 @@ impl From<RegisterProblem> for Fault {
     }
 }
 
-/// Faults outside the operations: no such path, a body that is no JSON, a parameter that is no id.
+/// Faults outside the operations: no such path, a body that is no JSON, a parameter that is no id. A fault of an operation
+/// comes by here too and goes on as it is, with what it says.
 pub(super) async fn outside(error: poem::Error) -> Response {
+    if error.is_from_response() {
+        return error.into_response();
+    }
     let status = error.status();
     // What poem says of a body repeats none of it beyond the place and the kind of the fault.
     let detail = if status.is_client_error() { error.to_string() } else { "Something went wrong that is ours to mend.".into() };

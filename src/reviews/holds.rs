@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use crate::access::Grant;
-use crate::access::right::{EditClocks, SeeReview};
+use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::process::{Event, HoldReason, HoldScope, Overlay, Stage};
@@ -193,25 +193,41 @@ async fn embargo_may_be_over(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> St
     if waiting { record(tx, review, Event::EmbargoLifted, on, "").await } else { Ok(()) }
 }
 
-/// Every hold of the review, the latest first.
+/// Every hold of the review, the latest first. Who sees only how far a review is does not read on whose advice it waits:
+/// those words are empty.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn holds(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<HoldRow>> {
-    sql("SELECT id, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end, ended_on, version FROM hold \
-         WHERE review = $1 ORDER BY starts DESC, id DESC")
+    let mut rows: Vec<HoldRow> = sql(
+        "SELECT id, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end, ended_on, version FROM hold \
+         WHERE review = $1 ORDER BY starts DESC, id DESC",
+    )
     .bind(grant.review())
     .all(tx)
-    .await
+    .await?;
+    if !grant.sees(Object::Clocks) {
+        for row in &mut rows {
+            row.requested_by.clear();
+            row.advice.clear();
+        }
+    }
+    Ok(rows)
 }
 
-/// Every embargo, restriction and legal hold, the latest first.
+/// Every embargo, restriction and legal hold, the latest first; the reasons as in [`holds`].
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn overlays(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<OverlayRow>> {
-    sql("SELECT id, kind, reason, starts, ends, ended_on, version FROM overlay WHERE review = $1 ORDER BY starts DESC, id DESC")
-        .bind(grant.review())
-        .all(tx)
-        .await
+    let mut rows: Vec<OverlayRow> = sql(
+        "SELECT id, kind, reason, starts, ends, ended_on, version FROM overlay WHERE review = $1 ORDER BY starts DESC, id DESC",
+    )
+    .bind(grant.review())
+    .all(tx)
+    .await?;
+    if !grant.sees(Object::Clocks) {
+        rows.iter_mut().for_each(|row| row.reason.clear());
+    }
+    Ok(rows)
 }

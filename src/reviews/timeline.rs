@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::access::Grant;
-use crate::access::right::SeeReview;
+use crate::access::right::{Object, SeeReview};
 use crate::audit::Doer;
 use crate::ids::ReviewId;
 use crate::process::{Act, Stage};
@@ -80,16 +80,25 @@ pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, 
     append(tx, by, review, entry).await.map(drop)
 }
 
-/// The story, newest first: what came before `before`, at most `limit`.
+/// What was said of these is for those who see the review's clocks: the advice of prosecutors, the reason of an embargo.
+const OF_CLOCKS: [&str; 3] = ["hold_set", "overlay_set", "date_agreed"];
+
+/// The story, newest first: what came before `before`, at most `limit`. Who does not see the clocks reads that a hold was
+/// set and when, not on whose advice.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn timeline(tx: &mut Tx, grant: &Grant<SeeReview>, before: i64, limit: i64) -> Stored<Vec<Happening>> {
-    sql("SELECT seq, what, act, from_stage, to_stage, on_date, person_name, acting_as, source, note, at FROM happening \
+    let mut story: Vec<Happening> =
+        sql("SELECT seq, what, act, from_stage, to_stage, on_date, person_name, acting_as, source, note, at FROM happening \
          WHERE review = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3")
-    .bind(grant.review())
-    .bind(before)
-    .bind(limit)
-    .all(tx)
-    .await
+        .bind(grant.review())
+        .bind(before)
+        .bind(limit)
+        .all(tx)
+        .await?;
+    if !grant.sees(Object::Clocks) {
+        story.iter_mut().filter(|one| OF_CLOCKS.contains(&one.what.as_str())).for_each(|one| one.note.clear());
+    }
+    Ok(story)
 }

@@ -3,3 +3,4 @@
 mod account;
 mod browser;
 mod partnership;
+mod words;

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::access::right::{EditPapers, SeePapers};
-use crate::access::{Reach, permit};
+use crate::access::right::{EditPapers, Object, SeePapers};
+use crate::access::{Grant, Reach, permit};
 use crate::base::Prose;
 use crate::documents::take;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
+use crate::process::Stage;
 use crate::reviews::{self, Front};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::typeset::papers::Layout;
@@ -40,21 +41,32 @@ pub(super) struct PaperRow {
     pub(super) made_at: DateTime<Utc>,
 }
 
-/// Letters with names are for those who see everything; what is released shows only what was made for publication.
-async fn papers(tx: &mut Tx, review: ReviewId, reach: Reach) -> Stored<Vec<PaperRow>> {
+/// Whether a paper of this audience is for the holder. Letters with names are for those who see everything. The panel reads
+/// what was made for it. Everybody else waits until the partnership has published: until then even a version for
+/// publication is an unpublished report.
+fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
+    let on_panel = grant.reach() == Reach::Released && grant.sees_all(Object::Draft);
+    match grant.reach() {
+        Reach::All => true,
+        Reach::Released | Reach::Own | Reach::Status => match audience {
+            "panel" => on_panel,
+            "publication" => on_panel || published,
+            _ => false,
+        },
+    }
+}
+
+/// The papers that the holder may read, the latest first.
+async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>, stage: Stage) -> Stored<Vec<PaperRow>> {
+    let published = matches!(stage, Stage::Published | Stage::Monitoring | Stage::Closed);
     let rows: Vec<PaperRow> =
         sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
          JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
          AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
-        .bind(review)
+        .bind(grant.review())
         .all(tx)
         .await?;
-    let shown = |row: &PaperRow| match reach {
-        Reach::All => true,
-        Reach::Released => matches!(row.audience.as_str(), "panel" | "publication"),
-        Reach::Own | Reach::Status => row.audience == "publication",
-    };
-    Ok(rows.into_iter().filter(shown).collect())
+    Ok(rows.into_iter().filter(|row| is_for(&row.audience, grant, published)).collect())
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -62,7 +74,7 @@ async fn list(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let rows = papers(&mut tx, review, grant.reach()).await?;
+    let rows = papers(&mut tx, &grant, front.stage).await?;
     let may_make = permit::<EditPapers>(&mut tx, ask.actor()?, review).await.is_ok();
     ask.show(view::list(&front, grant.held(), &rows, may_make))
 }
@@ -71,7 +83,8 @@ async fn take_one(ask: Ask) -> Answer {
     let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
-    let row = papers(&mut tx, review, grant.reach()).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let row = papers(&mut tx, &grant, front.stage).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
     let kept = take(&mut tx, &ask.app.keyring, &grant.doer(), review, id).await?;
     tx.commit().await?;
     Ok(Reply::File(Download {

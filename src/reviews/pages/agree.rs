@@ -1,6 +1,6 @@
 //! The clocks of a review, and agreeing a date for one.
 
-use crate::access::right::{EditClocks, SeeReview};
+use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::access::{may, permit};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
@@ -22,12 +22,19 @@ fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
 }
 
 pub(super) async fn clocks(ask: Ask) -> Answer {
-    use crate::access::right::{Object, Verb};
+    use crate::access::right::Verb;
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
-    let (facts, dues) = dues(&mut tx, &front).await?;
+    let (facts, mut dues) = dues(&mut tx, &front).await?;
+    if !grant.sees(Object::Clocks) {
+        // Who sees only how far a review is sees the agreed date, not why or on whose word.
+        for agreed in dues.iter_mut().filter_map(|due| due.agreed.as_mut()) {
+            agreed.by.clear();
+            agreed.why.clear();
+        }
+    }
     let may_agree = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
     ask.show(view::clocks::page(&front, grant.held(), &facts, &dues, may_agree))
 }
