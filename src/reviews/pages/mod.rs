@@ -13,6 +13,7 @@ use crate::ui::{Guard, Problem, Route, get, post};
 pub(super) use holds::LAID;
 
 use super::StepProblem;
+use crate::process::Refusal;
 
 /// The pages of reviews.
 #[must_use]
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
 impl From<StepProblem> for Problem {
     fn from(problem: StepProblem) -> Self {
         match problem {
+            StepProblem::Refused(refusal @ Refusal::NotYours { .. }) => Problem::NotYours(refusal.to_string()),
             StepProblem::Refused(refusal) => Problem::Stale { sentence: refusal.to_string() },
             StepProblem::Stale => Problem::Stale { sentence: problem.to_string() },
             StepProblem::Day(sentence) => Problem::Stale { sentence },
