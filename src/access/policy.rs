@@ -62,7 +62,7 @@ const COLUMNS: [(&str, &[Role]); 15] = [
 #[rustfmt::skip]
 const MATRIX: [(Object, [Cell; 15]); 18] = [
     //                         chair coord indep panel spoc  imr   sign  ig    disc  fam   owner board pcc   exp   aud
-    (Object::Review,          [RW,   RW,   RW,   R,    R,    R,    R,    R,    R,    ST,   STW,  ST,   ST,   R,    ST]),
+    (Object::Review,          [RW,   RW,   RW,   R,    R,    R,    R,    R,    R,    ST,   STW,  STW,  ST,   R,    ST]),
     (Object::Identity,        [R,    RW,   R,    REL,  S,    S,    S,    R,    REL,  __,   __,   __,   __,   __,   __]),
     (Object::Case,            [RA,   RW,   R,    REL,  SW,   __,   __,   R,    REL,  __,   __,   __,   __,   __,   __]),
     (Object::Returns,         [R,    RW,   RA,   REL,  SW,   S,    SA,   __,   ST,   __,   __,   __,   __,   __,   __]),

@@ -10,8 +10,8 @@ const [address, file] = process.argv.slice(2);
 const people = JSON.parse(readFileSync(file, "utf8"));
 
 /** Pages of one kind that are visited for one person; a list of a thousand reviews is one kind of page. */
-const MOST_OF_A_KIND = 2;
-const MOST = 400;
+const MOST_OF_A_KIND = 1;
+const MOST = 200;
 
 const kind = (path) => path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id").replace(/\d+/g, ":n").replace(/[?#].*$/, "");
 
@@ -25,6 +25,12 @@ async function links(someone) {
 
 /** Opens a link; whether it led to a page, and not to a file. */
 async function visit(someone, path, from) {
+  // A paper opens in the browser's own viewer, which is not ours to look at: it must be there, and that is all.
+  if (/\/papers\/(?!new\/)[^/]+/.test(path)) {
+    const paper = await someone.page.request.get(address + path);
+    expect(paper.status() < 400, `${path}, which ${from} links to, answers ${paper.status()}`);
+    return false;
+  }
   let answer;
   try {
     answer = await someone.page.goto(path);
@@ -71,4 +77,7 @@ async function crawl(browser, who) {
   if (faults.length > 0) throw new Failure(`${faults.length} faults as ${who.email}:\n    ${faults.join("\n    ")}`);
 }
 
-await tell(people.map((who) => [`every page that ${who.name ?? who.email} can reach`, (browser) => crawl(browser, who)]));
+/** One person of each kind: what another of the same kind can reach differs by the case and not by the page. */
+const kinds = new Map(people.map((who) => [who.name.replace(/^\S+ \S+ /, "").replace(/(,| for ).*$/, ""), who]).reverse());
+
+await tell([...kinds.values()].map((who) => [`every page that ${who.name ?? who.email} can reach`, (browser) => crawl(browser, who)]));

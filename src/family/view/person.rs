@@ -1,5 +1,6 @@
 //! One person: what they wish, the contact log, and how they are asked.
 
+use crate::access::Reach;
 use crate::access::right::{Object, Right, Verb};
 use crate::family::{About, AdvocateKind, Contact, FamilyPerson, Medium, Outcome, Part, Wish};
 use crate::panel::Colleague;
@@ -41,6 +42,7 @@ fn facts<R: Right>(desk: &Desk<R>, sight: &Sight<'_>, at: &str) -> Markup {
     let safe = match sight.safe {
         Some("") => html! { "Not recorded" },
         Some(words) => html! { (words) },
+        None if desk.grant.reach() != Reach::All => html! { "For the chair and the coordinator" },
         None => html! { (link("Show how to reach them safely", &format!("{at}?safe=shown"))) },
     };
     summary_list(&[
