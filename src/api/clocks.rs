@@ -9,7 +9,6 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::permit;
 use crate::access::right::{EditClocks, SeeReview};
-use crate::app::App;
 use crate::base::calendar::Calendar;
 use crate::base::{Line, Prose};
 use crate::process::{Due, Facts, HoldReason, HoldScope, Regime, Rule, TaskKind, due};
@@ -18,10 +17,11 @@ use crate::store::{Stored, Tx};
 
 use super::caller::Token;
 use super::fault::Fault;
+use super::press::Desk;
 use super::reviews::id;
 
 /// Operations on clocks and holds.
-pub(super) struct Clocks(pub(super) Arc<App>);
+pub(super) struct Clocks(pub(super) Arc<Desk>);
 
 /// A clock that has started.
 #[derive(Debug, Object)]
@@ -155,8 +155,8 @@ impl Clocks {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<Vec<Clock>>, Fault> {
-        let actor = token.caller(&self.0).await?;
-        let mut tx = self.0.store.read().await?;
+        let actor = token.caller(&self.0.app).await?;
+        let mut tx = self.0.app.store.read().await?;
         let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
         let front = rooms::front(&mut tx, &grant).await?;
         let facts = rooms::facts(&mut tx, front.id).await?;
@@ -174,10 +174,10 @@ impl Clocks {
         rule: Path<String>,
         agreed: Json<NewAgreedDate>,
     ) -> Result<Json<Vec<Clock>>, Fault> {
-        let actor = token.caller(&self.0).await?;
+        let actor = token.caller(&self.0.app).await?;
         let rule: Rule = rule.parse().map_err(|_| Fault::not_there())?;
         let (by, reason) = (line("by", &agreed.by)?, prose("reason", &agreed.reason)?);
-        let mut tx = self.0.store.write().await?;
+        let mut tx = self.0.app.store.write().await?;
         let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
         if agreed.on > tx.today() {
             return Err(Fault::wrong("on", "The day on which it was agreed must be today or in the past"));
@@ -189,7 +189,7 @@ impl Clocks {
         let facts = rooms::facts(&mut tx, front.id).await?;
         let found = dues(&mut tx, &front, &facts).await?;
         let clock = found.iter().find(|due| due.clock.rule == rule && due.about == agreed.about).ok_or_else(Fault::not_there)?;
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.keyring, front.id).await?;
+        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, front.id).await?;
         let by = register.tie_str(by.as_str()).into_owned();
         let new = NewDate { due: agreed.due, by, on: agreed.on, reason: register.tie(&reason) };
         rooms::agree(&mut tx, &grant, clock, new).await?;
@@ -207,8 +207,8 @@ impl Clocks {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0).await?;
-        let mut tx = self.0.store.read().await?;
+        let actor = token.caller(&self.0.app).await?;
+        let mut tx = self.0.app.store.read().await?;
         let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
         Ok(Json(rooms::holds(&mut tx, &grant).await?.into_iter().map(hold).collect()))
     }
@@ -222,17 +222,17 @@ impl Clocks {
         review: Path<String>,
         new: Json<HoldToSet>,
     ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0).await?;
+        let actor = token.caller(&self.0.app).await?;
         let reason: HoldReason = new.reason.parse().map_err(|_| Fault::wrong("reason", "Give the code of a reason"))?;
         let kinds: Result<Vec<TaskKind>, _> = new.pauses.iter().map(|code| code.parse()).collect();
         let kinds = kinds.map_err(|_| Fault::wrong("pauses", "Give codes of kinds of task"))?;
         let (by, advice) = (line("requested_by", &new.requested_by)?, prose("advice", &new.advice)?);
-        let mut tx = self.0.store.write().await?;
+        let mut tx = self.0.app.store.write().await?;
         let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
         if new.starts > tx.today() {
             return Err(Fault::wrong("starts", "The first day of the hold must be today or in the past"));
         }
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.keyring, grant.review()).await?;
+        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, grant.review()).await?;
         let scope = if kinds.is_empty() { HoldScope::Full } else { HoldScope::Partial(kinds) };
         let requested_by = register.tie_str(by.as_str()).into_owned().into();
         let (starts, expected_end) = (new.starts, new.expected_end);
@@ -255,9 +255,9 @@ impl Clocks {
         hold: Path<String>,
         seen: Json<Seen>,
     ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0).await?;
+        let actor = token.caller(&self.0.app).await?;
         let which: HoldId = hold.parse().map_err(|_| Fault::not_there())?;
-        let mut tx = self.0.store.write().await?;
+        let mut tx = self.0.app.store.write().await?;
         let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
         let today = tx.today();
         if !rooms::lift(&mut tx, &grant, which, seen.version, today).await? {

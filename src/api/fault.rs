@@ -9,6 +9,7 @@ use crate::keyring::KeyringError;
 use crate::parties::RegisterProblem;
 use crate::reviews::StepProblem;
 use crate::store::StoreError;
+use crate::ui::{FieldError, Problem};
 
 /// One thing wrong with what was sent.
 #[derive(Debug, Object)]
@@ -36,6 +37,8 @@ pub(super) struct ProblemDetails {
     errors: Vec<Wrong>,
 }
 
+const NOTHING_SAVED: &str = "Something that was sent cannot be so. Nothing was saved.";
+
 type Details = Json<ProblemDetails>;
 
 /// Every fault of every operation.
@@ -53,9 +56,15 @@ pub(super) enum Fault {
     /// It changed meanwhile, or the process does not allow it now.
     #[oai(status = 409, content_type = "application/problem+json")]
     Conflict(Details),
+    /// Sent too much at once.
+    #[oai(status = 413, content_type = "application/problem+json")]
+    TooLarge(Details),
     /// Something that was sent cannot be so.
     #[oai(status = 422, content_type = "application/problem+json")]
     Unprocessable(Details),
+    /// Too often in a short time.
+    #[oai(status = 429, content_type = "application/problem+json")]
+    TooOften(Details),
     /// Ours to mend.
     #[oai(status = 500, content_type = "application/problem+json")]
     Ours(Details),
@@ -85,12 +94,23 @@ impl Fault {
 
     pub(super) fn wrong(field: &str, detail: impl Into<String>) -> Self {
         let errors = vec![Wrong { field: field.into(), detail: detail.into() }];
-        Self::Unprocessable(details(
-            422,
-            "Unprocessable Content",
-            "Something that was sent cannot be so. Nothing was saved.",
-            errors,
-        ))
+        Self::Unprocessable(details(422, "Unprocessable Content", NOTHING_SAVED, errors))
+    }
+
+    fn busy() -> Self {
+        let detail = "The database does not answer. Nothing was saved. Try again.";
+        Self::Busy(details(503, "Service Unavailable", detail, Vec::new()))
+    }
+
+    /// What is wrong with single fields, as a form would have said it.
+    pub(super) fn fields(errors: Vec<FieldError>) -> Self {
+        let errors = errors.into_iter().map(|each| Wrong { field: each.field, detail: each.sentence }).collect();
+        Self::Unprocessable(details(422, "Unprocessable Content", NOTHING_SAVED, errors))
+    }
+
+    /// Something that is ours to mend.
+    pub(super) fn internal(what: &'static str) -> Self {
+        Self::ours(&*Box::<dyn std::error::Error + Send + Sync>::from(what))
     }
 
     fn ours(error: &dyn std::error::Error) -> Self {
@@ -110,14 +130,32 @@ impl From<StoreError> for Fault {
             StoreError::NotThere => Self::not_there(),
             StoreError::Busy | StoreError::Away(_) | StoreError::Full => {
                 tracing::warn!(%error, "the database did not answer");
-                Self::Busy(details(
-                    503,
-                    "Service Unavailable",
-                    "The database does not answer. Nothing was saved. Try again.",
-                    Vec::new(),
-                ))
+                Self::busy()
             }
             other => Self::ours(&other),
+        }
+    }
+}
+
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        match problem {
+            Problem::NotThere => Self::not_there(),
+            Problem::NotYours(sentence) => Self::NotYours(details(403, "Forbidden", sentence, Vec::new())),
+            Problem::SignIn => Self::NotYours(details(
+                403,
+                "Forbidden",
+                "A token cannot do this: it is for the person themselves, signed in.",
+                Vec::new(),
+            )),
+            Problem::Stale { sentence } => Self::conflict(format!("{sentence} Nothing was saved.")),
+            Problem::TooLarge { megabytes } => {
+                let detail = format!("Nothing was saved. A file may have up to {megabytes} MB.");
+                Self::TooLarge(details(413, "Content Too Large", detail, Vec::new()))
+            }
+            Problem::TooOften(sentence) => Self::TooOften(details(429, "Too Many Requests", sentence, Vec::new())),
+            Problem::Busy => Self::busy(),
+            Problem::Internal(error) => Self::ours(&*error),
         }
     }
 }

@@ -6,7 +6,9 @@ mod caller;
 mod clocks;
 mod docs;
 mod fault;
+mod press;
 mod reviews;
+mod terms;
 
 use std::sync::Arc;
 
@@ -15,13 +17,20 @@ use poem::{EndpointExt as _, Route};
 use poem_openapi::OpenApiService;
 
 use crate::app::App;
+use crate::ui::Route as Page;
+
+use press::Desk;
 
 /// The path under which the API stands.
 pub const PATH: &str = "/api";
 
-/// Every operation.
-fn operations(app: &Arc<App>) -> OpenApiService<(reviews::Reviews, clocks::Clocks), ()> {
-    let all = (reviews::Reviews(Arc::clone(app)), clocks::Clocks(Arc::clone(app)));
+/// Every operation, a room a line.
+type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference);
+
+fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> {
+    let desk = Arc::new(Desk::new(app, pages));
+    let all =
+        (reviews::Reviews(Arc::clone(&desk)), clocks::Clocks(Arc::clone(&desk)), terms::TermsOfReference(Arc::clone(&desk)));
     OpenApiService::new(all, "dardr", env!("CARGO_PKG_VERSION"))
         .description(
             "Reviews of domestic abuse related deaths. Sign requests with a token made on your account page: \
@@ -30,10 +39,10 @@ fn operations(app: &Arc<App>) -> OpenApiService<(reviews::Reviews, clocks::Clock
         .url_prefix(PATH)
 }
 
-/// The API as an endpoint, to be nested at [`PATH`].
+/// The API as an endpoint, to be nested at [`PATH`]. Its changes go through what answers the forms of `pages`.
 #[must_use]
-pub fn service(app: &Arc<App>) -> BoxEndpoint<'static> {
-    let operations = operations(app);
+pub fn service(app: &Arc<App>, pages: &[Page]) -> BoxEndpoint<'static> {
+    let operations = operations(app, pages);
     let spec = operations.spec();
     Route::new()
         .at("/openapi.json", docs::Json(spec.clone()))
@@ -46,6 +55,6 @@ pub fn service(app: &Arc<App>) -> BoxEndpoint<'static> {
 
 /// The OpenAPI document, for the golden file.
 #[must_use]
-pub fn spec(app: &Arc<App>) -> String {
-    operations(app).spec()
+pub fn spec(app: &Arc<App>, pages: &[Page]) -> String {
+    operations(app, pages).spec()
 }

@@ -9,7 +9,6 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::{SeeReview, TakeStep};
 use crate::access::{permit, permit_all};
-use crate::app::App;
 use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::process::{Act, Offer, Regime, Stage, offers, table};
@@ -18,9 +17,10 @@ use crate::reviews::{self as rooms, Front, PAGE, Taking, Wanted};
 use super::caller::Token;
 use super::clocks::Clock;
 use super::fault::Fault;
+use super::press::Desk;
 
 /// Operations on reviews.
-pub(super) struct Reviews(pub(super) Arc<App>);
+pub(super) struct Reviews(pub(super) Arc<Desk>);
 
 /// A review in the list.
 #[derive(Debug, Object)]
@@ -162,10 +162,10 @@ impl Reviews {
         /// Closed reviews too.
         ended: Query<Option<bool>>,
     ) -> Result<Json<ReviewPage>, Fault> {
-        let actor = token.caller(&self.0).await?;
+        let actor = token.caller(&self.0.app).await?;
         let page = page.0.unwrap_or(1).max(1);
         let wanted = Wanted { partnership: None, ended: ended.0.unwrap_or(false), offset: i64::from(page - 1) * PAGE };
-        let mut tx = self.0.store.read().await?;
+        let mut tx = self.0.app.store.read().await?;
         let listing = rooms::list(&mut tx, &actor, &wanted).await?;
         let reviews = listing.reviews.into_iter().map(listed).collect();
         Ok(Json(ReviewPage { reviews, total: listing.total, page, page_size: PAGE }))
@@ -179,8 +179,8 @@ impl Reviews {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<Review>, Fault> {
-        let actor = token.caller(&self.0).await?;
-        let mut tx = self.0.store.read().await?;
+        let actor = token.caller(&self.0.app).await?;
+        let mut tx = self.0.app.store.read().await?;
         let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
         let front = rooms::front(&mut tx, &grant).await?;
         let facts = rooms::facts(&mut tx, front.id).await?;
@@ -201,8 +201,8 @@ impl Reviews {
         /// At most so many, 100 unless said, 500 at most.
         limit: Query<Option<i64>>,
     ) -> Result<Json<Vec<Happening>>, Fault> {
-        let actor = token.caller(&self.0).await?;
-        let mut tx = self.0.store.read().await?;
+        let actor = token.caller(&self.0.app).await?;
+        let mut tx = self.0.app.store.read().await?;
         let grant = permit_all::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
         let labels = crate::parties::labels(&mut tx, grant.review()).await?;
         let limit = limit.0.unwrap_or(100).clamp(1, 500);
@@ -221,10 +221,10 @@ impl Reviews {
         act: Path<String>,
         step: Json<NewStep>,
     ) -> Result<Json<Taken>, Fault> {
-        let actor = token.caller(&self.0).await?;
+        let actor = token.caller(&self.0.app).await?;
         let act: Act = act.parse().map_err(|_| Fault::not_there())?;
         let note = Prose::parse_optional(&step.note).map_err(|sentence| Fault::wrong("note", sentence))?;
-        let mut tx = self.0.store.write().await?;
+        let mut tx = self.0.app.store.write().await?;
         let grant = permit::<TakeStep>(&mut tx, &actor, id(&review)?).await?;
         let front = rooms::front(&mut tx, &grant).await?;
         if rooms::place_of(front.id, act) != format!("/reviews/{}/steps/{}", front.id, act.code()) {
@@ -235,7 +235,7 @@ impl Reviews {
         if !given.is_empty() && note.is_none() {
             return Err(Fault::wrong("note", "Give the reason, for the record"));
         }
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.keyring, front.id).await?;
+        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, front.id).await?;
         let note = note.map(|note| register.tie(&note)).unwrap_or_default().as_str().to_owned();
         let taken = rooms::advance(&mut tx, &grant, Taking { note, given, ..Taking::new(act, step.on, step.version) }).await?;
         tx.commit().await?;

@@ -52,7 +52,8 @@ pub(super) async fn until_stopped(
     let listener = TcpListener::bind(listen).await.map_err(|problem| {
         format!("nothing can listen at {listen} ({problem}): is dardr running already? DARDR_LISTEN chooses another place")
     })?;
-    let endpoint = web::endpoint(Arc::clone(&app), notice, routes::table(), vec![(api::PATH, api::service(&app))]);
+    let endpoint =
+        web::endpoint(Arc::clone(&app), notice, routes::table(), vec![(api::PATH, api::service(&app, &routes::table()))]);
     tracing::info!(%listen, public = app.settings.web.public.origin(), "serving");
     let jobs = keep_time.then(|| tokio::spawn(work::until_stopped(Arc::clone(&app), stop.clone())));
     let mut told = stop;

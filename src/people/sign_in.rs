@@ -53,7 +53,7 @@ async fn let_in(mut ask: Ask) -> Answer {
         f.wrong("password", "Enter your password");
     }
     let Some(email) = email.filter(|_| f.is_good()) else { return ask.refill(view::sign_in(&ask.seal(), &f), &f) };
-    let before = ask.who.as_ref().map(|who| &who.session);
+    let before = ask.who.as_ref().and_then(|who| who.session.as_ref());
     match try_to_sign_in(&ask.app.store, &email, &password, origin(&ask), before).await.map_err(Problem::internal)? {
         SignedIn::In(word) => {
             let next = Some(f.get("next")).filter(|next| next.starts_with('/')).unwrap_or("/").to_owned();

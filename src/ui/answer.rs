@@ -2,7 +2,7 @@
 
 use maud::Markup;
 
-use super::Filled;
+use super::{FieldError, Filled};
 
 /// What every page function gives back.
 pub type Answer = Result<Reply, Problem>;
@@ -13,7 +13,12 @@ pub enum Reply {
     /// A page.
     Page(Markup),
     /// The page again, with what is wrong in its form: 422.
-    Refill(Markup),
+    Refill {
+        /// The page.
+        page: Markup,
+        /// What is wrong, for those who are not shown a page.
+        errors: Vec<FieldError>,
+    },
     /// Somewhere else, after something was done: 303.
     Redirect {
         /// A path of this service.
@@ -87,8 +92,6 @@ pub enum Problem {
         /// What changed meanwhile.
         sentence: String,
     },
-    /// The page again, with what is wrong: 422. The same as [`Reply::Refill`], for use with `?`.
-    Unprocessable(Markup),
     /// Sent too much at once: 413.
     TooLarge {
         /// The largest file that may be sent.

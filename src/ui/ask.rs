@@ -16,8 +16,8 @@ use super::{Answer, Filled, Frame, Page, Problem, Reply, Seal};
 pub struct Who {
     /// The person, with their posts of today.
     pub actor: Actor,
-    /// Their session.
-    pub session: Session,
+    /// Their session; none when a token acts for them.
+    pub session: Option<Session>,
     /// What they must still do before anything else is open to them.
     pub must: Option<Must>,
 }
@@ -37,6 +37,13 @@ pub struct Ask {
     pub(crate) body: Filled,
 }
 
+impl Who {
+    /// The word that the forms of their session carry; empty when a token acts.
+    pub(crate) fn form_token(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.form_token.as_str())
+    }
+}
+
 impl Ask {
     /// The person who asks. On a route that is not public there always is one.
     ///
@@ -51,7 +58,7 @@ impl Ask {
     /// # Errors
     /// [`Problem::SignIn`] when nobody is signed in.
     pub fn session(&self) -> Result<&Session, Problem> {
-        self.who.as_ref().map(|who| &who.session).ok_or(Problem::SignIn)
+        self.who.as_ref().and_then(|who| who.session.as_ref()).ok_or(Problem::SignIn)
     }
 
     /// A varying part of the path: `ask.param::<ReviewId>("review")?`.
@@ -106,7 +113,7 @@ impl Ask {
     /// # Errors
     /// None; it is an [`Answer`] so that it can end a page function.
     pub fn refill(&self, page: Page, f: &Filled) -> Answer {
-        Ok(Reply::Refill(page.show_errors(&self.frame, f)))
+        Ok(Reply::Refill { page: page.show_errors(&self.frame, f), errors: f.errors().to_vec() })
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// What ties a form to the session and to one showing of the page. Comes from [`super::Ask::seal`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Seal {
     /// The session's token against requests forged by other sites; empty before sign-in.
     pub token: String,

@@ -17,7 +17,7 @@ pub struct NavItem {
 }
 
 /// What stands round the page, whatever the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Frame {
     /// The name of the person signed in.
     pub person: Option<String>,

@@ -37,7 +37,7 @@ impl fmt::Display for Guard {
 }
 
 /// GET, which changes nothing, or POST.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord, Hash)]
 pub enum Method {
     /// Looks.
     Get,

@@ -153,7 +153,7 @@ impl Caller<'_> {
     /// v5.0.0-3.5.1: the form carries the word of this session.
     fn is_own_form(&self, f: &Filled) -> Result<(), Problem> {
         let Some(who) = &self.who else { return Ok(()) };
-        if bool::from(f.get("_token").as_bytes().ct_eq(who.session.form_token.as_bytes())) {
+        if bool::from(f.get("_token").as_bytes().ct_eq(who.form_token().as_bytes())) {
             return Ok(());
         }
         let sentence = "This page is from before you signed in. Nothing was saved. Open it again and send it from there.";
@@ -163,7 +163,7 @@ impl Caller<'_> {
     /// Where the outcome of this form is remembered; nowhere for those who are not signed in.
     fn place_for(&self, bytes: &[u8]) -> Option<super::once::Place> {
         let who = self.who.as_ref()?;
-        Some(self.house.once.place(self.house.app.clock.now(), &who.session.form_token, &self.visit.path, bytes))
+        Some(self.house.once.place(self.house.app.clock.now(), who.form_token(), &self.visit.path, bytes))
     }
 
     async fn ask(self, request: &Request, body: Filled) -> Answer {

@@ -37,7 +37,7 @@ impl House {
     pub async fn receive(&self, visit: &Visit) -> Result<(Option<Who>, Frame), (Problem, Frame)> {
         match who::find(&self.app, &visit.headers).await {
             Ok(Some((who, place))) => {
-                let mut frame = self.frame(visit, &who.session.form_token);
+                let mut frame = self.frame(visit, who.form_token());
                 if who.must.is_none() {
                     frame.nav = who::nav(&who.actor, |path| self.has(path));
                 }

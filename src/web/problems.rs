@@ -57,7 +57,6 @@ fn wording(problem: &Problem, request_id: &str) -> Says {
             &[NOT_SAVED, "Try again in a minute. If it goes on, tell the person who runs this service."],
             true,
         ),
-        Problem::Unprocessable(_) => says(StatusCode::UNPROCESSABLE_ENTITY, "There is a problem", &[NOT_SAVED], true),
         Problem::Internal(_) => Says {
             sentences: vec![
                 NOT_SAVED.to_owned(),
@@ -74,7 +73,6 @@ fn wording(problem: &Problem, request_id: &str) -> Says {
 pub fn response(problem: Problem, frame: &Frame, request_id: &str, f: &Filled) -> Response {
     let says = wording(&problem, request_id);
     match problem {
-        Problem::Unprocessable(page) => return reply::page(says.status, page),
         Problem::Internal(error) => tracing::error!(%request_id, error = %chain(&*error), "a request failed"),
         Problem::NotThere
         | Problem::NotYours(_)

@@ -17,7 +17,7 @@ pub fn page(status: StatusCode, markup: Markup) -> Response {
 pub fn response(reply: Reply) -> Response {
     match reply {
         Reply::Page(markup) => page(StatusCode::OK, markup),
-        Reply::Refill(markup) => page(StatusCode::UNPROCESSABLE_ENTITY, markup),
+        Reply::Refill { page: markup, .. } => page(StatusCode::UNPROCESSABLE_ENTITY, markup),
         Reply::Redirect { to, told, session } => redirect(&to, told, &session),
         Reply::File(file) => download(file),
     }

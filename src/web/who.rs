@@ -36,7 +36,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
             tx.commit().await.ok();
         }
     }
-    Ok(Some((Who { actor, session, must }, place)))
+    Ok(Some((Who { actor, session: Some(session), must }, place)))
 }
 
 /// Whether the person holds nothing but the administration, which sees no case.

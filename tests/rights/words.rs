@@ -123,7 +123,7 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let word = tokens::make(&mut tx, &actor, &Line::parse("Figures").unwrap(), 30).await.unwrap();
         tx.commit().await.unwrap();
-        let api = dardr::api::service(&world.app().await);
+        let api = dardr::api::service(&world.app().await, &dardr::web::routes::table());
         for (asked_for, status) in [(false, StatusCode::OK), (true, StatusCode::UNAUTHORIZED), (false, StatusCode::OK)] {
             let mut tx = world.store.write().await.unwrap();
             sql("UPDATE partnership SET second_factor_required = $2 WHERE organisation = $1")
@@ -149,7 +149,7 @@ both!(
         let word = tokens::make(&mut tx, &actor, &Line::parse("Figures").unwrap(), 30).await.unwrap();
         let today = tx.today();
         tx.commit().await.unwrap();
-        let api = dardr::api::service(&world.app().await);
+        let api = dardr::api::service(&world.app().await, &dardr::web::routes::table());
         let step = |on: chrono::NaiveDate, version: i64| {
             Request::builder()
                 .method(http::Method::POST)
