@@ -19,6 +19,7 @@ mod killed;
 mod outbox;
 mod panel;
 mod parties;
+mod proceedings;
 mod process;
 mod recommendations;
 mod reports;

@@ -2,7 +2,9 @@
 
 mod forms;
 mod pages;
+mod report_pages;
 mod store;
+mod to_answer;
 mod view;
 
 use chrono::NaiveDate;
@@ -14,6 +16,7 @@ use crate::store::worded_enum;
 
 pub use pages::routes;
 pub use store::{CoronerRequest, Proceeding, add, ask_of_coroner, change, coroner_requests, proceedings, update_request};
+pub use to_answer::{NewReport, ReportId, ReportKind, ReportToAnswer, receive, reports_to_answer, update as update_report};
 
 id!(ProceedingId, "a review or proceeding beside");
 id!(RequestId, "a request of the coroner");

@@ -4,7 +4,7 @@ use crate::access::right::{EditProceedings, SeeProceedings};
 use crate::parties::{Desk, look, work};
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
-use super::{CoronerRequest, Proceeding, ProceedingId, RequestId, forms, store, view};
+use super::{CoronerRequest, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, view};
 
 /// The pages of reviews and proceedings beside.
 #[must_use]
@@ -18,6 +18,10 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/proceedings/coroner/new", edit, add_request),
         get("/reviews/:review/proceedings/coroner/:request", edit, request),
         post("/reviews/:review/proceedings/coroner/:request", edit, save_request),
+        get("/reviews/:review/proceedings/reports/new", edit, report_pages::new),
+        post("/reviews/:review/proceedings/reports/new", edit, report_pages::receive),
+        get("/reviews/:review/proceedings/reports/:report", edit, report_pages::change),
+        post("/reviews/:review/proceedings/reports/:report", edit, report_pages::save),
         get("/reviews/:review/proceedings/:proceeding", edit, change),
         post("/reviews/:review/proceedings/:proceeding", edit, save),
     ]
@@ -29,7 +33,8 @@ async fn list(ask: Ask) -> Answer {
     let mut desk = look::<SeeProceedings>(&ask).await?;
     let all = store::proceedings(&mut desk.tx, &desk.grant).await?;
     let requests = store::coroner_requests(&mut desk.tx, &desk.grant).await?;
-    ask.show(view::list(&desk, &all, &requests))
+    let reports = to_answer::reports_to_answer(&mut desk.tx, &desk.grant).await?;
+    ask.show(view::list(&desk, &all, &requests, &reports))
 }
 
 async fn new(ask: Ask) -> Answer {

@@ -8,9 +8,14 @@ use crate::ui::{
     textarea,
 };
 
-use super::{CoronerRequest, Gate, Kind, Proceeding, State, clocks};
+use super::{CoronerRequest, Gate, Kind, Proceeding, ReportToAnswer, State, clocks, report_pages};
 
-pub(super) fn list<R: Right>(desk: &Desk<R>, all: &[Proceeding], requests: &[CoronerRequest]) -> Page {
+pub(super) fn list<R: Right>(
+    desk: &Desk<R>,
+    all: &[Proceeding],
+    requests: &[CoronerRequest],
+    reports: &[ReportToAnswer],
+) -> Page {
     let edits = desk.may(Object::Proceedings, Verb::Edit);
     let body = html! {
         (para("A review seldom stands alone. What runs beside may keep the report from being published, and a date that moves is a reason to plan again."))
@@ -28,6 +33,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, all: &[Proceeding], requests: &[Cor
                 html! { @if edits { a class="govuk-link" href=(desk.at(&format!("/proceedings/coroner/{}", one.id))) { "Change" span class="govuk-visually-hidden" { " the request of " (day(one.asked_on)) } } } },
             ])))
         @if edits { (link_button("Log a request of the coroner", &desk.at("/proceedings/coroner/new"))) }
+        (report_pages::section(desk, reports, edits))
     };
     desk.room("/proceedings", "Reviews and proceedings beside", &body)
 }

@@ -161,6 +161,29 @@ pub async fn record(tx: &mut Tx, review: ReviewId, event: Event, on: NaiveDate, 
     keep(tx, review, &mut known, event, on, about).await
 }
 
+/// Says on which day something happened that can be put right: what a slice recorded about one thing, as the day of a coroner's
+/// report. The day replaces the one on record; without one it has not happened.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_day(tx: &mut Tx, review: ReviewId, event: Event, about: &str, on: Option<NaiveDate>) -> Stored<()> {
+    sql("DELETE FROM review_event WHERE review = $1 AND event = $2 AND about = $3")
+        .bind(review)
+        .bind(event)
+        .bind(about)
+        .run(tx)
+        .await?;
+    let Some(on) = on else { return Ok(()) };
+    sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $4, $4)")
+        .bind(review)
+        .bind(event)
+        .bind(about)
+        .bind(on)
+        .run(tx)
+        .await
+        .map(drop)
+}
+
 async fn keep(tx: &mut Tx, review: ReviewId, known: &mut Dates, event: Event, on: NaiveDate, about: &str) -> Stored<()> {
     for row in known.record(event, on, about) {
         sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $5, $6) \

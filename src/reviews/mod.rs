@@ -14,7 +14,7 @@ mod places;
 mod timeline;
 mod view;
 
-pub use advance::{Advanced, StepProblem, Taking, advance, record};
+pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Partner, Transfer, join, partners, rebase, transfer};
 pub use clocks::{NewDate, agree};
 pub use facts::facts;

@@ -5,6 +5,7 @@ mod postgres;
 mod scratch;
 mod sqlite;
 mod town;
+mod visit;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};

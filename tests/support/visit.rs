@@ -1,0 +1,23 @@
+//! Somebody of the world with a browser: the whole site, as it is served.
+
+use std::sync::Arc;
+
+use dardr::access::sessions;
+use dardr::demo::Browser;
+use dardr::ids::PersonId;
+use dardr::web::{endpoint, routes};
+
+use super::World;
+
+impl World {
+    /// A browser in which this person has signed in.
+    pub async fn visit(&self, person: PersonId) -> Browser {
+        let mut tx = self.store.write().await.unwrap();
+        let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+        tx.commit().await.unwrap();
+        let site = endpoint(self.app().await, None, routes::table(), vec![]);
+        let browser = Browser::new(Arc::new(site), Arc::new(|| {}));
+        browser.carry("__Host-dardr", &cookie);
+        browser
+    }
+}
