@@ -6,7 +6,7 @@ use poem_openapi::{ApiResponse, Object};
 
 use crate::access::Denied;
 use crate::keyring::KeyringError;
-use crate::parties::RegisterProblem;
+use crate::parties::{KeepProblem, RegisterProblem};
 use crate::reviews::StepProblem;
 use crate::store::StoreError;
 use crate::ui::{FieldError, Problem};
@@ -108,6 +108,18 @@ impl Fault {
         Self::Unprocessable(details(422, "Unprocessable Content", NOTHING_SAVED, errors))
     }
 
+    /// The same fault, where the form ends the names of its fields with `end` because its page has several of the kind.
+    pub(super) fn without(self, end: &str) -> Self {
+        let bare = |wrong: Wrong| Wrong { field: wrong.field.strip_suffix(end).unwrap_or(&wrong.field).to_owned(), ..wrong };
+        match self {
+            Self::Unprocessable(Json(problem)) => {
+                let errors = problem.errors.into_iter().map(bare).collect();
+                Self::Unprocessable(Json(ProblemDetails { errors, ..problem }))
+            }
+            other => other,
+        }
+    }
+
     /// Something that is ours to mend.
     pub(super) fn internal(what: &'static str) -> Self {
         Self::ours(&*Box::<dyn std::error::Error + Send + Sync>::from(what))
@@ -194,6 +206,12 @@ impl From<RegisterProblem> for Fault {
             RegisterProblem::Store(error) => error.into(),
             RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::ours(&problem),
         }
+    }
+}
+
+impl From<KeepProblem> for Fault {
+    fn from(problem: KeepProblem) -> Self {
+        Problem::from(problem).into()
     }
 }
 

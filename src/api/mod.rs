@@ -4,8 +4,13 @@
 
 mod caller;
 mod clocks;
+mod code;
 mod docs;
+mod family;
 mod fault;
+mod files;
+mod interviews;
+mod lists;
 mod press;
 mod reviews;
 mod terms;
@@ -25,12 +30,20 @@ use press::Desk;
 pub const PATH: &str = "/api";
 
 /// Every operation, a room a line.
-type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference);
+type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Casework);
+
+/// The rooms of the work on a case.
+type Casework = (family::Family, interviews::Interviews);
 
 fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> {
     let desk = Arc::new(Desk::new(app, pages));
-    let all =
-        (reviews::Reviews(Arc::clone(&desk)), clocks::Clocks(Arc::clone(&desk)), terms::TermsOfReference(Arc::clone(&desk)));
+    let casework = (family::Family(Arc::clone(&desk)), interviews::Interviews(Arc::clone(&desk)));
+    let all = (
+        reviews::Reviews(Arc::clone(&desk)),
+        clocks::Clocks(Arc::clone(&desk)),
+        terms::TermsOfReference(Arc::clone(&desk)),
+        casework,
+    );
     OpenApiService::new(all, "dardr", env!("CARGO_PKG_VERSION"))
         .description(
             "Reviews of domestic abuse related deaths. Sign requests with a token made on your account page: \

@@ -48,6 +48,15 @@ impl Desk {
         Ok(parties::look::<R>(&ask).await?)
     }
 
+    /// A look that itself goes on record: commit its transaction.
+    ///
+    /// # Errors
+    /// As [`Self::look`].
+    pub(super) async fn look_on_record<R: Right>(&self, token: &Token, review: &str) -> Result<parties::Desk<R>, Fault> {
+        let ask = self.at(token, &format!("/reviews/{review}"), &[("review", review)], Filled::new()).await?;
+        Ok(parties::work::<R>(&ask).await?)
+    }
+
     /// Sends `body` to the form at `path`, whose varying parts are `params`.
     ///
     /// # Errors

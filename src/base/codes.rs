@@ -5,6 +5,12 @@
 #[error("not one of the known codes of {0}")]
 pub struct UnknownCode(pub &'static str);
 
+/// A short list of codes, for what speaks of any of them: the API's document names each.
+pub trait Codes: std::fmt::Display {
+    /// Every code, in the order of declaration.
+    const CODES: &'static [&'static str];
+}
+
 /// Declares an enum whose values have a code each: `ALL`, `as_str`, `Display`, `FromStr`, `TryFrom<String>` and serde by code.
 ///
 /// This one is pure, for the process. What is kept in the database too is declared by `store::text_enum!`,
@@ -26,6 +32,10 @@ macro_rules! __codes {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
             }
+        }
+
+        impl $crate::base::Codes for $name {
+            const CODES: &'static [&'static str] = &[$($code),+];
         }
 
         impl ::std::fmt::Display for $name {

@@ -9,7 +9,7 @@ mod text;
 
 pub use chance::{Chance, OsChance, SeededChance};
 pub use clock::{Clock, FixedClock, SystemClock, london_day};
-pub use codes::UnknownCode;
+pub use codes::{Codes, UnknownCode};
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
 pub use text::{Email, Line, Prose};

@@ -68,6 +68,23 @@ pub struct Download {
     pub inline: bool,
 }
 
+impl Download {
+    /// The header that says under which name it is saved.
+    #[must_use]
+    pub fn disposition(&self) -> String {
+        let how = if self.inline { "inline" } else { "attachment" };
+        let plain: String =
+            self.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+        let encoded: String = self.name.bytes().map(encode).collect();
+        format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    }
+}
+
+/// RFC 8187, section 3.2.1.
+fn encode(byte: u8) -> String {
+    if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+}
+
 /// To another page. `to` is a path of this service.
 pub fn redirect(to: impl Into<String>) -> Reply {
     Reply::Redirect { to: to.into(), told: None, session: Cookie::Keep }

@@ -74,7 +74,12 @@ impl House {
 
     /// What is said of a body that is too large.
     pub fn too_large(&self) -> Problem {
-        Problem::TooLarge { megabytes: self.app.settings.web.upload_limit / (1024 * 1024) }
+        Problem::TooLarge { megabytes: self.megabytes() }
+    }
+
+    /// The largest file that is taken, in megabytes.
+    pub fn megabytes(&self) -> u64 {
+        self.app.settings.web.upload_limit / (1024 * 1024)
     }
 
     fn has(&self, path: &str) -> bool {
@@ -84,7 +89,7 @@ impl House {
     /// The page for a request that no door answered.
     async fn no_door(&self, visit: &Visit, status: StatusCode) -> Response {
         if visit.path.starts_with("/api/") {
-            return api_errors::problem(status);
+            return api_errors::problem(status, None);
         }
         let frame = match self.receive(visit).await {
             Ok((_, frame)) | Err((_, frame)) => frame,
@@ -129,7 +134,7 @@ pub fn endpoint(
         inner = inner.at(path, door);
     }
     for (path, endpoint) in nested {
-        inner = inner.nest(path, service::Bounded { endpoint, most: house.most(UPLOAD) });
+        inner = inner.nest(path, service::Bounded { endpoint, most: house.most(UPLOAD), megabytes: house.megabytes() });
     }
     Outer { house, inner: inner.map_to_response().boxed() }
 }

@@ -46,17 +46,8 @@ pub fn redirect(to: &str, told: Option<&str>, session: &Cookie) -> Response {
 }
 
 fn download(file: Download) -> Response {
-    let how = if file.inline { "inline" } else { "attachment" };
-    let plain: String =
-        file.name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
-    let encoded: String = file.name.bytes().map(encode).collect();
-    let disposition = format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    let disposition = file.disposition();
     Response::builder().content_type(file.media_type).header(header::CONTENT_DISPOSITION, disposition).body(file.bytes)
-}
-
-/// RFC 8187, section 3.2.1.
-fn encode(byte: u8) -> String {
-    if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
 }
 
 #[cfg(test)]

@@ -84,6 +84,8 @@ pub struct Bounded {
     pub endpoint: BoxEndpoint<'static>,
     /// The most that it is given, in bytes.
     pub most: usize,
+    /// The largest file within that, in megabytes, for the sentence.
+    pub megabytes: u64,
 }
 
 impl Endpoint for Bounded {
@@ -92,8 +94,14 @@ impl Endpoint for Bounded {
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         match body::read(&mut request, self.most).await {
             Ok(bytes) => request.set_body(bytes),
-            Err(Trouble::TooLarge) => return Ok(api_errors::problem(StatusCode::PAYLOAD_TOO_LARGE)),
-            Err(Trouble::Unfinished) => return Ok(api_errors::problem(StatusCode::REQUEST_TIMEOUT)),
+            Err(Trouble::TooLarge) => {
+                let detail = format!("Nothing was saved. A file may have up to {} MB.", self.megabytes);
+                return Ok(api_errors::problem(StatusCode::PAYLOAD_TOO_LARGE, Some(&detail)));
+            }
+            Err(Trouble::Unfinished) => {
+                let detail = "Nothing was saved: the request did not arrive whole, or not in time.";
+                return Ok(api_errors::problem(StatusCode::REQUEST_TIMEOUT, Some(detail)));
+            }
         }
         self.endpoint.call(request).await
     }

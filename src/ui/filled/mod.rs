@@ -62,6 +62,12 @@ impl Filled {
         }
     }
 
+    /// The form with a file.
+    pub fn with_upload(mut self, upload: Upload) -> Filled {
+        self.uploads.push(upload);
+        self
+    }
+
     /// The first value under this name, as it was typed; empty if there is none.
     pub fn get(&self, name: &str) -> &str {
         self.values.iter().find(|(each, _)| each == name).map(|(_, value)| value.as_str()).unwrap_or_default()

@@ -140,7 +140,7 @@ impl Filled {
 
     /// Whether a single box is ticked.
     pub fn ticked(&self, name: &str) -> bool {
-        !self.get(name).is_empty()
+        !matches!(self.get(name), "" | "no")
     }
 
     /// An id chosen from a list, or posted in a hidden field.

@@ -1,0 +1,162 @@
+//! Notes of talks with staff and with the alleged perpetrator.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use crate::access::right::{Object as Room, SeeInterviews, Verb};
+use crate::family::{self as room, InterviewKind, InterviewState};
+use crate::redaction::Labels;
+use crate::ui::Filled;
+use crate::{panel, parties};
+
+use super::caller::Token;
+use super::code::Code;
+use super::fault::Fault;
+use super::lists::{Choice, Page, choice, paged};
+use super::press::{Desk, Outcome};
+
+/// Operations on notes of talks.
+pub(super) struct Interviews(pub(super) Arc<Desk>);
+
+/// What is known of a talk.
+#[derive(Debug, Object)]
+struct Talk {
+    /// As what the person was talked to.
+    kind: Code<InterviewKind>,
+    /// The id of the agency of a member of staff.
+    organisation: Option<String>,
+    /// What came of it.
+    state: Code<InterviewState>,
+    /// The day.
+    held_on: NaiveDate,
+    /// Who else was there.
+    #[oai(default)]
+    present: String,
+    /// When the senior investigating officer agreed.
+    sio_agreed_on: Option<NaiveDate>,
+    /// The notes, written as if they will be disclosed; empty for who sees only that they are there.
+    #[oai(default)]
+    note: String,
+}
+
+/// Notes on record.
+#[derive(Debug, Object)]
+struct Interview {
+    /// Their id.
+    id: String,
+    /// What the person is called in texts; empty for who sees only that the notes are there.
+    name: String,
+    /// The talk.
+    #[oai(flatten)]
+    talk: Talk,
+    /// Who asked.
+    by_name: String,
+    /// Whether the member of staff's own agency may read them.
+    released: bool,
+    /// When they were recorded.
+    recorded_at: DateTime<Utc>,
+}
+
+/// The room.
+#[derive(Debug, Object)]
+struct InterviewRoom {
+    /// The notes that you may see, the latest first.
+    interviews: Vec<Interview>,
+    /// Where this page of them stands.
+    #[oai(flatten)]
+    at: Page,
+    /// Entries of the identity register to choose from, for those who may record a talk.
+    register: Vec<Choice>,
+    /// Agencies to choose from, for those who may record a talk.
+    agencies: Vec<Choice>,
+}
+
+/// A talk to record.
+#[derive(Debug, Object)]
+struct NewInterview {
+    /// The id of the person's entry in the identity register.
+    entry: String,
+    /// The talk.
+    #[oai(flatten)]
+    talk: Talk,
+}
+
+#[OpenApi]
+impl Interviews {
+    /// The notes as far as your right goes. That you looked is on the audit record.
+    #[oai(path = "/reviews/:review/interviews", method = "get")]
+    async fn room(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<InterviewRoom>, Fault> {
+        let mut desk = self.0.look_on_record::<SeeInterviews>(&token, &review).await?;
+        let all = room::interviews(&mut desk.tx, &desk.grant).await?;
+        let (mut register, mut agencies) = (Vec::new(), Vec::new());
+        if desk.may(Room::Interviews, Verb::Edit) {
+            register = parties::people(&mut desk.tx, desk.front.id).await?;
+            agencies = panel::agencies(&mut desk.tx, &desk.grant).await?;
+        }
+        let (all, at) = paged(all, page.0);
+        let seen = InterviewRoom {
+            interviews: all.into_iter().map(|one| interview(one, &desk.labels)).collect(),
+            at,
+            register: register.iter().map(|one| choice(one.id, one.described())).collect(),
+            agencies: agencies.into_iter().map(|one| choice(one.id, one.name)).collect(),
+        };
+        desk.tx.commit().await?;
+        Ok(Json(seen))
+    }
+
+    /// Record a talk, or that one was offered, refused or held back.
+    #[oai(path = "/reviews/:review/interviews", method = "post")]
+    async fn add(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<NewInterview>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/interviews/new", &[("review", &review)], &new.0).await
+    }
+
+    /// Let the agency of a member of staff read the notes of the talk.
+    #[oai(path = "/reviews/:review/interviews/:interview/release", method = "post")]
+    async fn release(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the notes.
+        interview: Path<String>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("interview", interview.as_str())];
+        self.0.send_filled(&token, "/reviews/:review/interviews/:interview/release", &at, Filled::new()).await
+    }
+}
+
+fn interview(one: room::Interview, labels: &Labels) -> Interview {
+    Interview {
+        id: one.id.to_string(),
+        name: labels.of(&one.code).unwrap_or_default().to_owned(),
+        talk: Talk {
+            kind: one.kind.into(),
+            organisation: one.organisation.map(|id| id.to_string()),
+            state: one.state.into(),
+            held_on: one.held_on,
+            present: labels.show(&one.present),
+            sio_agreed_on: one.sio_agreed_on,
+            note: labels.show(&one.note),
+        },
+        by_name: one.by_name,
+        released: one.released,
+        recorded_at: one.recorded_at,
+    }
+}
