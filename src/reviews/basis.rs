@@ -6,12 +6,12 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::TakeStep;
 use crate::audit::{self, Deed};
-use crate::base::Line;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::{Keyring, KeyringError};
-use crate::process::{Act, Event, Need, Overlay, Regime};
+use crate::process::{Act, Event, Need, Overlay, Regime, Role};
 use crate::redaction::CaseText;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+use crate::ui::Problem;
 
 use super::advance::{StepProblem, Taking, advance, record};
 use super::open::{NewReview, edition, open};
@@ -62,7 +62,7 @@ pub struct Transfer {
     /// The partnership that takes the case over.
     pub to: OrganisationId,
     /// Who agreed there, and in what post.
-    pub agreed_by: Line,
+    pub agreed_by: CaseText,
     /// When.
     pub on: NaiveDate,
     /// Why it is theirs.
@@ -80,7 +80,8 @@ struct Handed {
 }
 
 /// Hands the case over: this review ends as transferred, and one of the receiving partnership's own is opened. No name
-/// goes with it: the receiving partnership enters its own notification, from what it is sent by its own way.
+/// goes with it: the receiving partnership enters its own notification, from what it is sent by its own way. Who agreed
+/// there stays on record here, among the partnerships, as a part that has ended and opens nothing.
 ///
 /// # Errors
 /// A [`TransferProblem`]; then nothing was written.
@@ -114,6 +115,16 @@ pub async fn transfer(
         transferred_from: Some(grant.review()),
     };
     open(tx, &grant.doer(), &new).await?;
+    sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
+         VALUES ($1, $2, 'received', $3, $4, $5, $5) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
+         agreed_by = excluded.agreed_by, agreed_on = excluded.agreed_on, ended_on = excluded.ended_on")
+    .bind(grant.review())
+    .bind(handed.to)
+    .bind(handed.came_to_attention)
+    .bind(handed.agreed_by)
+    .bind(handed.on)
+    .run(tx)
+    .await?;
     sql("UPDATE review SET transferred_to = $2 WHERE id = $1").bind(grant.review()).bind(id).run(tx).await?;
     Ok(id)
 }
@@ -127,7 +138,7 @@ pub struct Partner {
     pub name: String,
     /// Its code.
     pub code: String,
-    /// `lead` or `joint`.
+    /// `lead`, `joint`, or `received` for the one that took the case over.
     pub part: String,
     /// When the death came to its attention.
     pub came_to_attention_on: NaiveDate,
@@ -165,40 +176,74 @@ pub async fn others(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId
     .await
 }
 
+/// Another partnership that shares a review.
+#[derive(Clone, Debug)]
+pub struct Joining {
+    /// Which.
+    pub partner: OrganisationId,
+    /// When the death came to its attention: its own clock of decision starts here.
+    pub came_to_attention: NaiveDate,
+    /// Who agreed there, and in what post.
+    pub agreed_by: CaseText,
+    /// When.
+    pub on: NaiveDate,
+    /// Why the review is a joint one.
+    pub why: CaseText,
+    /// The version of the review that the person saw.
+    pub version: i64,
+}
+
+/// Whether these roles may make a review a joint one: those who answer for the partnership that leads it (field notes, section 2.3).
+#[must_use]
+pub fn may_share(roles: &[Role]) -> bool {
+    roles.iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair))
+}
+
 /// Makes the review a joint one: the other partnership's people reach it from now on, and its own clock of decision runs.
 ///
 /// # Errors
-/// When the database refuses; unique violation when it has a part already.
-pub async fn join(
-    tx: &mut Tx,
-    grant: &Grant<TakeStep>,
-    partner: OrganisationId,
-    came_to_attention: NaiveDate,
-    agreed: (&Line, NaiveDate),
-    why: &CaseText,
-) -> Stored<()> {
+/// When it is not theirs to share; when the review changed since it was seen; when that partnership has a part already.
+pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Result<(), Problem> {
+    if !may_share(&grant.roles()) {
+        return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
+    }
     let review = grant.review();
-    sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on) \
-         VALUES ($1, $2, 'joint', $3, $4, $5)")
-    .bind(review)
-    .bind(partner)
-    .bind(came_to_attention)
-    .bind(agreed.0.as_str())
-    .bind(agreed.1)
-    .run(tx)
-    .await?;
-    let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(partner).scalar(tx).await?;
-    record(tx, review, Event::CameToAttention, came_to_attention, &code).await?;
+    let seen = sql("UPDATE review SET version = version + 1 WHERE id = $1 AND version = $2")
+        .bind(review)
+        .bind(joining.version)
+        .run(tx)
+        .await?;
+    if seen == 0 {
+        return Err(StepProblem::Stale.into());
+    }
+    let part = "INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on) \
+                VALUES ($1, $2, 'joint', $3, $4, $5)";
+    let joined = sql(part)
+        .bind(review)
+        .bind(joining.partner)
+        .bind(joining.came_to_attention)
+        .bind(joining.agreed_by)
+        .bind(joining.on)
+        .run(tx)
+        .await;
+    match joined {
+        Ok(_) => {}
+        Err(StoreError::Taken(_)) => {
+            return Err(Problem::Stale { sentence: "That partnership has a part in this review already.".into() });
+        }
+        Err(error) => return Err(error.into()),
+    }
+    let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(joining.partner).scalar(tx).await?;
+    record(tx, review, Event::CameToAttention, joining.came_to_attention, &code).await?;
     let id: JointId = tx.id();
     sql("INSERT INTO overlay (id, review, kind, reason, starts) VALUES ($1, $2, $3, $4, $5)")
         .bind(id)
         .bind(review)
         .bind(Overlay::JointReview)
-        .bind(why.as_str())
-        .bind(agreed.1)
+        .bind(joining.why.as_str())
+        .bind(joining.on)
         .run(tx)
         .await?;
-    sql("UPDATE review SET version = version + 1 WHERE id = $1").bind(review).run(tx).await?;
     audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "joint_with": code })).await?;
-    note(tx, &grant.doer(), review, "partnership_joined", agreed.1, why.as_str()).await
+    Ok(note(tx, &grant.doer(), review, "partnership_joined", joining.on, joining.why.as_str()).await?)
 }

@@ -1,5 +1,7 @@
 //! How a review moves on, and how it does not.
 
+mod sharing;
+
 use dardr::access::right::{SeeNames, SeeReview, TakeStep};
 use dardr::access::{Denied, Grant, permit};
 use dardr::audit;

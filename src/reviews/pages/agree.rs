@@ -36,7 +36,8 @@ pub(super) async fn clocks(ask: Ask) -> Answer {
         }
     }
     let may_agree = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
-    ask.show(view::clocks::page(&front, grant.held(), &facts, &dues, may_agree))
+    let labels = crate::parties::labels(&mut tx, review).await?;
+    ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &labels), may_agree))
 }
 
 pub(super) async fn ask(ask: Ask) -> Answer {

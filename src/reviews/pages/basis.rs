@@ -1,13 +1,14 @@
 //! Legal basis, transfer, joint review.
 
-use crate::access::permit;
 use crate::access::right::{SeeReview, TakeStep};
+use crate::access::{Grant, permit};
 use crate::base::Line;
 use crate::ids::{OrganisationId, ReviewId};
-use crate::process::Regime;
-use crate::reviews::basis::{Transfer, TransferProblem, join, others, partners, rebase, transfer};
-use crate::reviews::{front, view};
-use crate::store::StoreError;
+use crate::process::{Act, Need, Refusal, Regime, take};
+use crate::redaction::{CaseText, Register};
+use crate::reviews::basis::{Joining, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
+use crate::reviews::{facts, front, view};
+use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Problem, done};
 
 impl From<TransferProblem> for Problem {
@@ -20,11 +21,29 @@ impl From<TransferProblem> for Problem {
     }
 }
 
+/// Why this person cannot take the step that the form is for, whatever they write into it. Whose it is not, gets no page at all.
+async fn refusal(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, given: Need) -> Result<Option<Refusal>, Problem> {
+    let mut facts = facts(tx, grant.review()).await?;
+    facts.given.push(given);
+    match take(&facts, act, &grant.roles()) {
+        Ok(_) => Ok(None),
+        Err(refusal @ Refusal::NotYours { .. }) => Err(Problem::NotYours(refusal.to_string())),
+        Err(refusal) => Ok(Some(refusal)),
+    }
+}
+
+fn tied(register: &Register, line: &Line) -> CaseText {
+    register.tie_str(line.as_str()).into_owned().into()
+}
+
 pub(super) async fn ask_basis(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
+    if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
+        return ask.show(view::step::refused(&front, Act::Rebase, &refusal));
+    }
     ask.show(view::basis::legal(&ask.seal(), &front, &Filled::new()))
 }
 
@@ -34,6 +53,9 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
+    if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
+        return Err(Problem::Stale { sentence: refusal.to_string() });
+    }
     let to = f.one_of("regime", "the legal basis", Regime::ALL, Regime::code);
     let why = f.prose("why", "the reason");
     if to == Some(front.regime) {
@@ -57,6 +79,9 @@ pub(super) async fn ask_transfer(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
+    if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
+        return ask.show(view::step::refused(&front, Act::TransferCase, &refusal));
+    }
     let others = others(&mut tx, review).await?;
     ask.show(view::basis::hand_over(&ask.seal(), &front, &others, &Filled::new().with_date("on", Some(tx.today()))))
 }
@@ -67,6 +92,9 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
+    if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
+        return Err(Problem::Stale { sentence: refusal.to_string() });
+    }
     let others = others(&mut tx, review).await?;
     let to = partner(&mut f, &others);
     let agreed_by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
@@ -78,7 +106,8 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let (Some(()), Some(to), Some(agreed_by), Some(on), Some(came_to_attention), Some(why)) = all else {
         return ask.refill(view::basis::hand_over(&ask.seal(), &front, &others, &f), &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let (agreed_by, why) = (tied(&register, &agreed_by), register.tie(&why));
     transfer(&mut tx, &ask.app.keyring, &grant, Transfer { to, agreed_by, on, why, came_to_attention, version }).await?;
     tx.commit().await?;
     Ok(done(
@@ -103,14 +132,10 @@ pub(super) async fn joint(ask: Ask) -> Answer {
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let partners = partners(&mut tx, review).await?;
-    let may_join = permit::<TakeStep>(&mut tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step));
+    let labels = crate::parties::labels(&mut tx, review).await?;
+    let may_join = permit::<TakeStep>(&mut tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step.roles()));
     let others = if may_join { others(&mut tx, review).await? } else { Vec::new() };
-    ask.show(view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others), &Filled::new()))
-}
-
-fn may_share(grant: &crate::access::Grant<TakeStep>) -> bool {
-    use crate::process::Role::{Coordinator, CspChair};
-    grant.roles().iter().any(|role| matches!(role, Coordinator | CspChair))
+    ask.show(view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others, &labels), &Filled::new()))
 }
 
 pub(super) async fn share(mut ask: Ask) -> Answer {
@@ -118,7 +143,7 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-    if !may_share(&grant) {
+    if !may_share(&grant.roles()) {
         return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
     }
     let front = front(&mut tx, &grant).await?;
@@ -129,18 +154,16 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
     let on = f.past_date("on", "the day on which they agreed", tx.today());
     let came = f.past_date("came", "the day on which the death came to their attention", tx.today());
     let why = f.prose("why", "why the review is a joint one");
-    let (Some(()), Some(to), Some(by), Some(on), Some(came), Some(why)) = (f.good(), to, by, on, came, why) else {
-        let page = view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others), &f);
+    let version = f.version();
+    let (Some(()), Some(partner), Some(by), Some(on), Some(came_to_attention), Some(why)) = (f.good(), to, by, on, came, why)
+    else {
+        let labels = crate::parties::labels(&mut tx, review).await?;
+        let page = view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others, &labels), &f);
         return ask.refill(page, &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
-    match join(&mut tx, &grant, to, came, (&by, on), &why).await {
-        Ok(()) => {}
-        Err(StoreError::Taken(_)) => {
-            return Err(Problem::Stale { sentence: "That partnership shares this review already.".into() });
-        }
-        Err(error) => return Err(error.into()),
-    }
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let (agreed_by, why) = (tied(&register, &by), register.tie(&why));
+    join(&mut tx, &grant, Joining { partner, came_to_attention, agreed_by, on, why, version }).await?;
     tx.commit().await?;
     Ok(done(
         format!("/reviews/{review}/joint"),

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::process::Regime;
+use crate::redaction::Labels;
 use crate::reviews::basis::Partner;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
@@ -21,13 +22,18 @@ pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, f: &Filled) -> Page 
             (form(seal, &format!("/reviews/{}/legal-basis", front.id), &html! {
                 (radios(f, "regime", "New legal basis", choices(Regime::ALL, Regime::code, Regime::label)))
                 (textarea(f, "why", "Why?"))
-                (hidden("version", front.version))
+                (hidden("version", seen(f, front)))
                 (button_row(&html! { (button("Change the legal basis")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
             }))
         },
     )
     .about(&front.reference)
     .back(format!("/reviews/{}", front.id))
+}
+
+/// The version that the person saw: a page shown again because something is missing keeps the first one.
+fn seen(f: &Filled, front: &Front) -> i64 {
+    if f.version() >= 0 { f.version() } else { front.version }
 }
 
 fn partnerships(others: &[(OrganisationId, String)]) -> Vec<Choice> {
@@ -48,7 +54,7 @@ pub(in crate::reviews) fn hand_over(seal: &Seal, front: &Front, others: &[(Organ
                     (date(f, "on", "When did they agree?"))
                     (date(f, "came", "When did the death come to their attention?").hint("Their own month to decide is counted from this day"))
                     (textarea(f, "why", "Why is it theirs?"))
-                    (hidden("version", front.version))
+                    (hidden("version", seen(f, front)))
                     (button_row(&html! { (button("Transfer the case")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
                 }))
             }
@@ -62,15 +68,15 @@ pub(in crate::reviews) fn joint(
     seal: &Seal,
     front: &Front,
     held: &[Held],
-    (partners, others): (&[Partner], &[(OrganisationId, String)]),
+    (partners, others, labels): (&[Partner], &[(OrganisationId, String)], &Labels),
     f: &Filled,
 ) -> Page {
     let rows = partners.iter().map(|one| {
         vec![
             html! { (one.name) },
-            html! { @if one.part == "lead" { "Leads" } @else { "Joint" } },
+            html! { @match one.part.as_str() { "lead" => "Leads", "received" => "Took the case over", _ => "Joint" } },
             html! { (day(one.came_to_attention_on)) },
-            html! { (one.agreed_by) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
+            html! { (labels.show(&one.agreed_by)) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
         ]
     });
     Page::new(
@@ -97,6 +103,7 @@ fn share(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Fi
             (date(f, "on", "When did they agree?"))
             (date(f, "came", "When did the death come to their attention?"))
             (textarea(f, "why", "Why is the review a joint one?"))
+            (hidden("version", seen(f, front)))
             (button("Make it a joint review"))
         }))
     }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::process::{Due, Facts};
+use crate::redaction::Labels;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
     Filled, Page, Seal, button, button_row, date, day, form, heading_in, hidden, inset, link_about, para, row,
@@ -12,7 +13,13 @@ use crate::ui::{
 
 use super::{dates, name, state};
 
-pub(in crate::reviews) fn page(front: &Front, held: &[Held], facts: &Facts, dues: &[Due], may_agree: bool) -> Page {
+pub(in crate::reviews) fn page(
+    front: &Front,
+    held: &[Held],
+    facts: &Facts,
+    (dues, labels): (&[Due], &Labels),
+    may_agree: bool,
+) -> Page {
     let rows = dues.iter().map(|due| clock_row(front, due, may_agree));
     Page::new(
         "Clocks",
@@ -25,7 +32,7 @@ pub(in crate::reviews) fn page(front: &Front, held: &[Held], facts: &Facts, dues
             @if !agreed.is_empty() {
                 (table("Agreed dates", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().filter_map(|due| {
                     let agreed = due.agreed.as_ref()?;
-                    Some(vec![html! { (name(due)) }, html! { (day(agreed.due)) }, html! { (agreed.by) }, html! { (day(agreed.on)) }, html! { (agreed.why) }])
+                    Some(vec![html! { (name(due)) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
                 })))
             }
             (para(&format!("Today is {}.", day(facts.today))))

@@ -1,0 +1,152 @@
+//! A case that is handed over, a review that two partnerships share, a legal basis that is changed: who may, and what is kept.
+
+use dardr::access::right::TakeStep;
+use dardr::base::calendar::Calendar;
+use dardr::demo::Browser;
+use dardr::ids::{OrganisationId, PersonId, ReviewId};
+use dardr::parties::Kind;
+use dardr::process::{Lengths, Role, Rule, due};
+use dardr::reviews::{self, Joining};
+use dardr::store::sql;
+use dardr::ui::Problem;
+use http::StatusCode;
+
+use crate::parties::case::Case;
+use crate::support::World;
+
+struct Two {
+    case: Case,
+    stourbourne: OrganisationId,
+    theirs: PersonId,
+    board: PersonId,
+}
+
+async fn two(world: World) -> Two {
+    let case = Case::begin(world).await;
+    let stourbourne = case.world.partnership("STB", "Stourbourne").await;
+    let theirs = case.world.person("Omar Reyes", Role::Coordinator, stourbourne).await;
+    let board = case.world.person("Bo Arden", Role::BoardMember, case.wyk).await;
+    let mut tx = case.write().await;
+    case.entry(&mut tx, Kind::Deceased, "Danuta Quillfeather").await;
+    tx.commit().await.unwrap();
+    Two { case, stourbourne, theirs, board }
+}
+
+fn typed(partnership: &str) -> [(&str, &str); 5] {
+    [
+        ("partnership", partnership),
+        ("agreed_by", "Priya Lane, head of community safety, told by Danuta Quillfeather's sister"),
+        ("on", "2026-03-05"),
+        ("came", "2026-03-02"),
+        ("why", "Danuta Quillfeather lived in Stourbourne until January"),
+    ]
+}
+
+async fn text(world: &World, query: &'static str, review: ReviewId) -> String {
+    sql(query).bind(review).scalar(&mut world.store.read().await.unwrap()).await.unwrap()
+}
+
+/// A form filled in before somebody else changed the review, and sent after.
+async fn stale(browser: &Browser, path: &str, fields: &[(&str, &str)], world: &World, review: ReviewId) {
+    let filling = browser.fill(path, None, fields).await.unwrap();
+    let mut tx = world.store.write().await.unwrap();
+    sql("UPDATE review SET version = version + 1 WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = browser.send_filled(&filling).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{path}");
+}
+
+both!(
+    async fn a_case_is_handed_over_and_who_agreed_stays_on_record(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let (path, to) = (format!("/reviews/{review}/transfer"), two.stourbourne.to_string());
+        let coordinator = case.world.visit(case.coordinator).await;
+        stale(&coordinator, &path, &typed(&to), &case.world, review).await;
+        let board = case.world.visit(two.board).await;
+        assert_eq!(board.visit(&path).await.status, StatusCode::FORBIDDEN, "the form opens to those who may send it");
+
+        coordinator.send(&path, &typed(&to)).await.unwrap();
+        let page = coordinator.open(&format!("/reviews/{review}/joint")).await.unwrap();
+        assert!(
+            page.says("Stourbourne Took the case over") && page.says("Priya Lane, head of community safety"),
+            "{}",
+            page.words()
+        );
+        assert!(!page.says("Quillfeather"), "{}", page.words());
+        let new: ReviewId =
+            text(&case.world, "SELECT CAST(transferred_to AS TEXT) FROM review WHERE id = $1", review).await.parse().unwrap();
+        assert_eq!(text(&case.world, "SELECT reference FROM review WHERE id = $1", new).await, "STB-2026-a");
+        let theirs = case.world.visit(two.theirs).await;
+        assert!(theirs.open(&format!("/reviews/{new}")).await.unwrap().says("STB-2026-a"));
+        assert_eq!(theirs.visit(&format!("/reviews/{review}")).await.status, StatusCode::NOT_FOUND, "only their own");
+        let again = coordinator.open(&path).await.unwrap();
+        assert!(again.says("You cannot") && !again.html.contains("agreed_by"), "{}", again.words());
+    }
+);
+
+both!(
+    async fn a_joint_review_has_two_clocks_and_one_plan(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let (path, to) = (format!("/reviews/{review}/joint"), two.stourbourne.to_string());
+        let coordinator = case.world.visit(case.coordinator).await;
+        stale(&coordinator, &path, &typed(&to), &case.world, review).await;
+        let board = case.world.visit(two.board).await;
+        assert!(!board.open(&path).await.unwrap().html.contains("agreed_by"), "no form for those who may not");
+        let mut tx = case.write().await;
+        let grant = case.grant::<TakeStep>(&mut tx, two.board).await;
+        let joining = Joining {
+            partner: two.stourbourne,
+            came_to_attention: tx.today(),
+            agreed_by: String::from("Nobody").into(),
+            on: tx.today(),
+            why: String::from("No reason").into(),
+            version: case.version(&mut tx).await,
+        };
+        let refused = reviews::join(&mut tx, &grant, joining).await;
+        assert!(matches!(refused, Err(Problem::NotYours(_))), "{refused:?}");
+        drop(tx);
+
+        let late = coordinator.fill(&path, None, &typed(&to)).await.unwrap();
+        let page = coordinator.send(&path, &typed(&to)).await.unwrap();
+        assert!(page.says("Stourbourne Joint 2 March 2026") && !page.says("Quillfeather"), "{}", page.words());
+        assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::UNPROCESSABLE_ENTITY, "it has a part already");
+        let kept =
+            text(&case.world, "SELECT agreed_by FROM review_partnership WHERE review = $1 AND part = 'joint'", review).await;
+        assert!(!kept.contains("Quillfeather"), "{kept}");
+
+        let mut tx = case.world.store.read().await.unwrap();
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        let dues = due(&facts, Calendar::england_and_wales(), &Lengths::default());
+        let decide: Vec<_> = dues
+            .iter()
+            .filter(|one| one.clock.rule == Rule::Dl02)
+            .map(|one| (one.about.as_str(), one.computed_due.to_string()))
+            .collect();
+        drop(tx);
+        assert_eq!(decide, [("STB", "2026-04-02".to_owned()), ("WYK", "2026-04-06".to_owned())]);
+        let theirs = case.world.visit(two.theirs).await;
+        let front = theirs.open(&format!("/reviews/{review}")).await.unwrap();
+        assert!(front.says("WYK-2026-a") && front.says("(STB)") && front.says("(WYK)"), "{}", front.words());
+    }
+);
+
+both!(
+    async fn the_legal_basis_is_for_the_partnership_chair_to_change(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let head = case.world.person("Helen Marsh", Role::CspChair, case.wyk).await;
+        let path = format!("/reviews/{review}/legal-basis");
+        let head = case.world.visit(head).await;
+        let early = head.open(&path).await.unwrap();
+        assert!(early.says("You cannot") && !early.html.contains("<form method=\"post\" action=\"/reviews"), "{}", early.words());
+        case.stands_at(dardr::process::Stage::Triage).await;
+        let coordinator = case.world.visit(case.coordinator).await;
+        assert_eq!(coordinator.visit(&path).await.status, StatusCode::FORBIDDEN);
+        let fields = [("regime", "dardr_s8a"), ("why", "Commenced")];
+        stale(&head, &path, &fields, &case.world, review).await;
+        head.send(&path, &fields).await.unwrap();
+        assert_eq!(text(&case.world, "SELECT regime FROM review WHERE id = $1", review).await, "dardr_s8a");
+    }
+);
