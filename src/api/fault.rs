@@ -120,6 +120,16 @@ impl Fault {
         }
     }
 
+    /// The same with another sentence about the whole, where a form keeps what it finds wrong.
+    pub(super) fn saying(self, sentence: &str) -> Self {
+        match self {
+            Self::Unprocessable(Json(problem)) => {
+                Self::Unprocessable(Json(ProblemDetails { detail: sentence.into(), ..problem }))
+            }
+            other => other,
+        }
+    }
+
     /// Something that is ours to mend.
     pub(super) fn internal(what: &'static str) -> Self {
         Self::ours(&*Box::<dyn std::error::Error + Send + Sync>::from(what))

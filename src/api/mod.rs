@@ -5,15 +5,21 @@
 mod caller;
 mod clocks;
 mod code;
+mod consultation;
+mod decision;
 mod docs;
+mod drafts;
 mod family;
 mod fault;
 mod files;
 mod interviews;
 mod lists;
+mod notification;
 mod press;
 mod reviews;
+mod sheets;
 mod terms;
+mod triage;
 
 use std::sync::Arc;
 
@@ -29,19 +35,30 @@ use press::Desk;
 /// The path under which the API stands.
 pub const PATH: &str = "/api";
 
-/// Every operation, a room a line.
-type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Casework);
+/// Every operation, a room a line: what stands on its own, up to a decision, and the work on a case.
+type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Deciding, Casework);
+
+/// The rooms up to a decision.
+type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, consultation::Consultation, decision::Decision);
 
 /// The rooms of the work on a case.
 type Casework = (family::Family, interviews::Interviews);
 
 fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> {
     let desk = Arc::new(Desk::new(app, pages));
+    let deciding = (
+        drafts::Drafts(Arc::clone(&desk)),
+        notification::Notification(Arc::clone(&desk)),
+        triage::Triage(Arc::clone(&desk)),
+        consultation::Consultation(Arc::clone(&desk)),
+        decision::Decision(Arc::clone(&desk)),
+    );
     let casework = (family::Family(Arc::clone(&desk)), interviews::Interviews(Arc::clone(&desk)));
     let all = (
         reviews::Reviews(Arc::clone(&desk)),
         clocks::Clocks(Arc::clone(&desk)),
         terms::TermsOfReference(Arc::clone(&desk)),
+        deciding,
         casework,
     );
     OpenApiService::new(all, "dardr", env!("CARGO_PKG_VERSION"))

@@ -7,5 +7,7 @@ mod view;
 
 pub use pages::routes;
 pub use questions::{Kind, View};
+pub(crate) use questions::{REPLY, SILENCE};
+pub(crate) use store::directory;
 pub use store::{Consultee, ConsulteeId, Standing, ask, consultees, explain, not_needed, reply, required, standing};
 pub(crate) use view::table_of;

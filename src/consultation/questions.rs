@@ -32,7 +32,7 @@ worded_enum! {
 
 const VIEWS: Options = || View::ALL.iter().map(|one| (one.as_str(), one.label())).collect();
 
-pub(super) const REPLY: &[Asked] = &[
+pub(crate) const REPLY: &[Asked] = &[
     ask("known", "Did you know the person who died, the person alleged, or their children?", "you knew them", Known).must(),
     ask("first_contact", "First contact", "the date of the first contact", PastDay).when("known", "yes"),
     ask("last_contact", "Last contact before the death", "the date of the last contact", PastDay).when("known", "yes"),
@@ -48,6 +48,6 @@ pub(super) const RECORDED: &[Asked] = &[
     ask("replied_by", "Who replied, and in what post?", "who replied", Line).must(),
 ];
 
-pub(super) const SILENCE: &[Asked] = &[ask("silence", "Why is there no reply?", "why there is no reply", Prose)
+pub(crate) const SILENCE: &[Asked] = &[ask("silence", "Why is there no reply?", "why there is no reply", Prose)
     .must()
     .hint("Say what was tried and when. The decision briefing shows this.")];

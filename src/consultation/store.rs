@@ -363,12 +363,13 @@ async fn contacts(tx: &mut Tx, organisation: OrganisationId, today: NaiveDate) -
 
 /// A body in the partnership's directory.
 #[derive(Clone, Debug, FromRow)]
-pub(super) struct Body {
-    pub(super) id: OrganisationId,
-    pub(super) name: String,
+pub(crate) struct Body {
+    pub(crate) id: OrganisationId,
+    pub(crate) name: String,
 }
 
-pub(super) async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Body>> {
+/// The bodies of a partnership's directory, by name.
+pub(crate) async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Body>> {
     sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
          WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY lower(o.name)")
     .bind(partnership)

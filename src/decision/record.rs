@@ -68,6 +68,12 @@ impl Record {
         f.is_good()
     }
 
+    /// Whether it can be signed: every page is complete or, for a deferral, the page that says so.
+    #[must_use]
+    pub fn is_ready(&self, today: NaiveDate) -> bool {
+        self.reasoned || (self.outcome == Some(Outcome::Deferred) && self.is_complete(Part::Outcome, today))
+    }
+
     /// Whether it may still be changed.
     #[must_use]
     pub fn is_open(&self) -> bool {

@@ -193,8 +193,7 @@ pub(super) fn record(
             task(part.label(), format!("{base}/record/{part}"), status)
         })
         .collect();
-    let ready =
-        open.filter(|open| open.reasoned || (open.outcome == Some(Outcome::Deferred) && open.is_complete(Part::Outcome, today)));
+    let ready = open.filter(|open| open.is_ready(today));
     Page::new("Decision record", html! {
         (heading_in(&front.reference, "Decision record"))
         @if prepares { (task_list("record", &tasks)) }

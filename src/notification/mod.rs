@@ -22,6 +22,7 @@ pub use draft::{Draft, Standing};
 
 pub use drafts::{Held, Listed, begin, begin_for, discard, draft, drafts, mark, save};
 pub use opening::{Twin, open, twins};
+pub(crate) use pages::homes;
 pub use pages::routes;
 pub use problem::CaseProblem;
 pub use section::{Section, Whom};

@@ -10,7 +10,7 @@ use super::problem::CaseProblem;
 use super::section::{Section, Whom};
 use super::view;
 use crate::access::right::{EditCase, SeeCase, SeeNames};
-use crate::access::{permit, permit_all};
+use crate::access::{Actor, permit, permit_all};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::Role;
@@ -44,14 +44,15 @@ pub fn routes() -> Vec<Route> {
 
 /// A partnership to begin a notification for.
 #[derive(FromRow)]
-pub(super) struct Home {
-    pub(super) id: OrganisationId,
-    pub(super) name: String,
+pub(crate) struct Home {
+    pub(crate) id: OrganisationId,
+    pub(crate) name: String,
 }
 
-async fn homes(tx: &mut Tx, ask: &Ask) -> Result<Vec<Home>, Problem> {
+/// The partnerships for which a person can begin one.
+pub(crate) async fn homes(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Home>> {
     let mut found = Vec::new();
-    for id in ask.actor()?.partnerships_as(&[Role::Coordinator]) {
+    for id in actor.partnerships_as(&[Role::Coordinator]) {
         found.push(home(tx, id).await?);
     }
     Ok(found)
@@ -63,7 +64,7 @@ async fn home(tx: &mut Tx, id: OrganisationId) -> Stored<Home> {
 
 async fn list(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
-    let homes = homes(&mut tx, &ask).await?;
+    let homes = homes(&mut tx, ask.actor()?).await?;
     if homes.is_empty() {
         return Err(Problem::NotYours("Only a coordinator of a partnership enters notifications. Ask yours.".into()));
     }

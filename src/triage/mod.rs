@@ -8,8 +8,8 @@ mod store;
 mod view;
 
 pub use pages::routes;
-pub use questions::{ALL, Question, Spec};
-pub use regime::{confirm, suggested};
+pub use questions::{ALL, COMMON, Question, Spec};
+pub use regime::{confirm, standing, suggested};
 pub use scope::scope_facts;
 pub use store::{Answered, Tested, answer, answers, suggestion, tested};
 pub use view::tests_side_by_side;

@@ -88,6 +88,9 @@ async fn set<R: Right>(
 }
 
 /// The reason that stands for the legal basis, and whether a person has confirmed it.
-pub(super) async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<(String, bool)> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<(String, bool)> {
     sql("SELECT regime_reason, regime_confirmed_at IS NOT NULL FROM review WHERE id = $1").bind(review).one(tx).await
 }

@@ -138,7 +138,7 @@ impl Filled {
         found
     }
 
-    /// Whether a single box is ticked.
+    /// Whether a single box is ticked. A program that fills the form in says "no" for one that is not.
     pub fn ticked(&self, name: &str) -> bool {
         !matches!(self.get(name), "" | "no")
     }
