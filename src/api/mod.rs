@@ -14,10 +14,15 @@ mod fault;
 mod files;
 mod interviews;
 mod lists;
+mod meetings;
 mod notification;
+mod panel;
+mod people;
 mod press;
+mod proceedings;
 mod reviews;
 mod sheets;
+mod standing;
 mod terms;
 mod triage;
 
@@ -36,10 +41,13 @@ use press::Desk;
 pub const PATH: &str = "/api";
 
 /// Every operation, a room a line: what stands on its own, up to a decision, and the work on a case.
-type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Deciding, Casework);
+type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Deciding, Standing, Casework);
 
 /// The rooms up to a decision.
 type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, consultation::Consultation, decision::Decision);
+
+/// What a review stands on, and who.
+type Standing = (standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
 
 /// The rooms of the work on a case.
 type Casework = (family::Family, interviews::Interviews);
@@ -53,12 +61,20 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
         consultation::Consultation(Arc::clone(&desk)),
         decision::Decision(Arc::clone(&desk)),
     );
+    let standing = (
+        standing::Standing(Arc::clone(&desk)),
+        people::People(Arc::clone(&desk)),
+        panel::Panel(Arc::clone(&desk)),
+        meetings::Meetings(Arc::clone(&desk)),
+        proceedings::Proceedings(Arc::clone(&desk)),
+    );
     let casework = (family::Family(Arc::clone(&desk)), interviews::Interviews(Arc::clone(&desk)));
     let all = (
         reviews::Reviews(Arc::clone(&desk)),
         clocks::Clocks(Arc::clone(&desk)),
         terms::TermsOfReference(Arc::clone(&desk)),
         deciding,
+        standing,
         casework,
     );
     OpenApiService::new(all, "dardr", env!("CARGO_PKG_VERSION"))

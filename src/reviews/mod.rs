@@ -15,7 +15,7 @@ mod timeline;
 mod view;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
-pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, partners, rebase, transfer};
+pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
 pub use clocks::{NewDate, agree};
 pub use facts::facts;
 pub use front::{Front, front};
