@@ -15,6 +15,7 @@ mod problem;
 mod questions;
 mod section;
 pub(crate) mod view;
+pub(crate) mod wording;
 
 pub use account::{Account, account, as_received, correct};
 

@@ -43,7 +43,7 @@ pub(crate) const MANNERS: crate::ui::asked::Options = || {
     ]
 };
 
-const SEXES: crate::ui::asked::Options =
+pub(crate) const SEXES: crate::ui::asked::Options =
     || vec![("female", "Female"), ("male", "Male"), ("unclear", "Unclear, unknown or not stated")];
 
 const ETHNICITIES: crate::ui::asked::Options = || {

@@ -7,6 +7,7 @@ use crate::access::right::{
 };
 use crate::access::{Denied, Grant, permit};
 use crate::base::calendar::Calendar;
+use crate::ids::EntryId;
 use crate::imr::{self, Request};
 use crate::keyring::Keyring;
 use crate::panel::{self, Appointment, Member};
@@ -22,6 +23,7 @@ use crate::terms::{self, KeyLine, Terms};
 use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
 use crate::ui::Problem;
 
+use super::case::Case;
 use super::kinds::Audience;
 
 /// Everything about a review that its papers are made from, with the labels of the audience.
@@ -39,8 +41,7 @@ pub(super) struct Gathered {
     pub(super) versions: Vec<Terms>,
     pub(super) proceedings: Vec<Proceeding>,
     pub(super) requests: Vec<Request>,
-    pub(super) died: Option<NaiveDate>,
-    pub(super) manner: String,
+    pub(super) case: Case,
     pub(super) recommended: Vec<Row>,
     pub(super) today: NaiveDate,
 }
@@ -87,9 +88,9 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         Some(_) => imr::requests(tx, grant.actor(), review).await?.into_iter().map(|(request, _)| request).collect(),
         None => Vec::new(),
     };
-    let account = match held::<SeeCase>(tx, grant).await? {
-        Some(see) => crate::notification::account(tx, &see).await.ok(),
-        None => None,
+    let case = match held::<SeeCase>(tx, grant).await? {
+        Some(see) => Case::read(tx, &see).await?,
+        None => Case::default(),
     };
     let recommended = match held::<SeeRecommendations>(tx, grant).await? {
         Some(_) => recommendations::register(tx, grant.actor(), review).await?,
@@ -100,8 +101,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         labels: parties::labels(tx, review).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,
-        died: account.as_ref().map(|account| account.died),
-        manner: account.map(|account| account.manner).unwrap_or_default(),
+        case,
         today: facts.today,
         recommended: recommended.into_iter().filter(printed).collect(),
         front,
@@ -137,7 +137,7 @@ impl Gathered {
 
     /// Month and year: no paper under pseudonyms carries the day of a death (domain section 5.5).
     pub(super) fn death(&self) -> String {
-        self.died.map(|died| died.format("%B %Y").to_string()).unwrap_or_default()
+        self.case.died().map(|died| died.format("%B %Y").to_string()).unwrap_or_default()
     }
 
     /// What the person who died is called.
@@ -145,6 +145,16 @@ impl Gathered {
         let called: Vec<String> =
             self.people.iter().filter(|person| person.kind == Kind::Deceased).map(|person| self.called(person)).collect();
         called.join(" and ")
+    }
+
+    /// Those to whom a letter may go, as they are called here.
+    pub(super) fn recipients(&self) -> Vec<(EntryId, String)> {
+        let theirs = self.people.iter().filter(|person| matches!(person.kind, Kind::Relative | Kind::Friend | Kind::Other));
+        theirs
+            .map(|person| {
+                (person.id, format!("{} ({}, {})", self.called(person), person.code, person.kind.label().to_lowercase()))
+            })
+            .collect()
     }
 
     pub(super) fn called(&self, person: &Person) -> String {
@@ -176,9 +186,14 @@ impl Gathered {
         self.labels.show(text)
     }
 
+    /// Whether anything of the report is written that the person who asks may read.
+    pub(super) fn has_text(&self) -> bool {
+        self.sections.iter().any(|row| !row.body.as_str().trim().is_empty())
+    }
+
     /// The year, for titles.
     pub(super) fn year(&self) -> String {
-        self.died.map(|died| died.year().to_string()).unwrap_or_default()
+        self.case.died().map(|died| died.year().to_string()).unwrap_or_default()
     }
 }
 

@@ -39,6 +39,14 @@ impl Audience {
 }
 
 impl PaperKind {
+    /// Its name within a sentence.
+    #[must_use]
+    pub fn in_a_sentence(self) -> String {
+        let label = self.label();
+        let (first, rest) = label.split_at(1);
+        first.to_lowercase() + rest
+    }
+
     /// For whom it can be made.
     #[must_use]
     pub const fn audiences(self) -> &'static [Audience] {

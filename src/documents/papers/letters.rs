@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::ids::EntryId;
+use crate::notification::Whom;
 use crate::parties::{Details, Person};
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
-    Addressee, DecisionNotice, DelayNotice, Enclosure, FamilyDecision, FamilyLetter, NoReviewGrounds, Passage, PersonBand,
+    Addressee, DecisionNotice, DelayNotice, Enclosure, FamilyDecision, FamilyLetter, NoReviewGrounds, Passage,
     SecureRecordsLetter, Signatory, Statute, Subject, SubmissionCover, Support, Titled,
 };
 
@@ -16,6 +18,8 @@ use super::kinds::Audience;
 /// What a person adds to a letter. Every field is text as typed; which ones a letter uses, its form shows.
 #[derive(Clone, Debug, Default)]
 pub struct Added {
+    /// Somebody of the identity register to whom the letter goes; their name is read only when it is made.
+    pub recipient: Option<EntryId>,
     /// To whom, and their lines of address.
     pub to: String,
     /// A line each.
@@ -41,8 +45,43 @@ impl Added {
         Passage::from(self.text(name))
     }
 
+    fn day(&self, name: &str) -> String {
+        self.dates.get(name).copied().map(crate::ui::day).unwrap_or_default()
+    }
+
     fn text(&self, name: &str) -> String {
         self.passages.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The letter to somebody of the register: name, salutation and address from there, where none were typed. A safe address goes first.
+    #[must_use]
+    pub(super) fn to_somebody(&self, who: Option<&Details>) -> Self {
+        let mut letter = self.clone();
+        let Some(who) = who else { return letter };
+        if letter.to.is_empty() {
+            letter.to = who.full.to_string();
+        }
+        if letter.salutation.is_empty() {
+            letter.salutation = who.given_name().to_owned();
+        }
+        if letter.lines.is_empty() {
+            let address = who.safe_addresses.iter().chain(&who.addresses).next();
+            letter.lines = address.map(|line| line.as_str().split(", ").map(str::to_owned).collect()).unwrap_or_default();
+        }
+        letter
+    }
+
+    /// The letter to a body, where nobody was typed.
+    #[must_use]
+    pub(super) fn to_body(&self, body: &str) -> Self {
+        let mut letter = self.clone();
+        if letter.to.is_empty() {
+            letter.to = body.to_owned();
+        }
+        if letter.salutation.is_empty() {
+            letter.salutation = "colleague".into();
+        }
+        letter
     }
 
     fn addressee(&self, method: &str) -> Addressee {
@@ -78,6 +117,16 @@ fn support() -> Vec<Support> {
     each.map(|(name, what, contact)| Support { name: name.into(), what: what.into(), contact: contact.into() }).into()
 }
 
+/// What the review is called in a letter to a family: no abbreviations.
+const fn in_words(regime: Regime) -> &'static str {
+    match regime {
+        Regime::DhrS9 => "domestic homicide review",
+        Regime::DardrS8a => "domestic abuse related death review",
+        Regime::SusrDhr => "single unified safeguarding review",
+        Regime::Nonstat => "local learning review",
+    }
+}
+
 impl Gathered {
     fn review_name(&self) -> String {
         format!("{} {}", self.front.display_term, self.front.reference)
@@ -88,25 +137,28 @@ impl Gathered {
         events.into_iter().filter_map(|event| self.on(event)).max()
     }
 
-    fn is_no_review(&self) -> bool {
+    pub(super) fn is_no_review(&self) -> bool {
         matches!(self.front.stage, Stage::NoReview | Stage::LocalLearning | Stage::NotDhrReferred)
+    }
+
+    /// The chair who is appointed now; empty while there is none.
+    fn chair(&self) -> String {
+        self.appointments
+            .iter()
+            .find(|one| one.post.chairs() && one.ends.is_none())
+            .map(|one| one.name.clone())
+            .unwrap_or_default()
     }
 
     /// None before there is a decision.
     pub(super) fn decision_notice(&self, added: &Added) -> Option<DecisionNotice> {
         let decided = self.decided()?;
-        let band = |which: &str, code: &str| PersonBand {
-            code: code.to_owned(),
-            age: added.text(&format!("{which}_age")),
-            sex: added.text(&format!("{which}_sex")),
-        };
         let no_review = self.is_no_review().then(|| NoReviewGrounds {
             reasons: added.passage("reasons"),
-            views: Vec::new(),
+            views: self.case.views(&self.labels),
             other_learning: added.passage("other_learning"),
             family: added.passage("family"),
         });
-        let chair = self.appointments.iter().find(|one| one.ends.is_none()).map(|one| one.name.clone()).unwrap_or_default();
         Some(DecisionNotice {
             frame: self.frame(Audience::HomeOffice, None),
             to: added.addressee("By secure mail"),
@@ -119,15 +171,19 @@ impl Gathered {
                 .rows()
                 .find(|row| row.event == Event::CameToAttention)
                 .map_or(decided, |row| row.first),
-            death: self.death(),
-            manner: self.manner.clone(),
-            deceased: vec![band("deceased", "V1")],
-            responsible: vec![band("responsible", "P1")],
-            relationship: added.text("relationship"),
-            criminal: added.text("criminal"),
-            coroner: added.text("coroner"),
+            death: [self.death(), self.case.area(&self.labels)]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+            manner: self.case.manner(),
+            deceased: self.case.bands(Whom::Deceased),
+            responsible: self.case.bands(Whom::Alleged),
+            relationship: self.case.relationship(),
+            criminal: self.case.criminal(),
+            coroner: self.case.coroner(&self.labels),
             parallel: self.parallels().into_iter().map(|one| one.kind).collect(),
-            chair,
+            chair: self.chair(),
             report_due: self.clock(Rule::Dl12).map(|due| due.computed_due).filter(|_| !self.is_no_review()),
             no_review,
             contact: added.signatory(),
@@ -155,10 +211,11 @@ impl Gathered {
         Some(FamilyLetter {
             frame: self.frame(Audience::Named, None),
             to: added.addressee(&added.text("method")),
+            chair: self.chair(),
             person: person.to_owned(),
             pronoun: added.text("pronoun"),
             possessive: added.text("possessive"),
-            review_name: self.front.display_term.clone(),
+            review_name: in_words(self.front.regime).to_owned(),
             decided,
             personal: added.passage("personal"),
             decision,
@@ -197,8 +254,8 @@ impl Gathered {
             statutory_duty: agency.1,
             notified: received,
             subjects: each.collect(),
-            period_from: added.text("period_from"),
-            period_to: added.text("period_to"),
+            period_from: added.day("period_from"),
+            period_to: added.day("period_to"),
             confirm_by: self.clock(Rule::Dl03Secured).map_or(received, crate::process::Due::working_date),
             contact: added.signatory(),
             signed: added.signatory(),

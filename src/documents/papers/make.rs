@@ -80,8 +80,14 @@ async fn data(
         None => Some("Draft"),
     };
     Ok(match wanted.kind {
+        PaperKind::OverviewReport | PaperKind::ExecutiveSummary if !of.has_text() => {
+            Err("No section of the report has been written yet. Write the first one, then make the paper.")
+        }
         PaperKind::OverviewReport => value(Some(of.overview(audience, draft))).ok_or(""),
         PaperKind::ExecutiveSummary => value(Some(of.summary(audience, draft))).ok_or(""),
+        PaperKind::ActionPlan if of.recommended.is_empty() => {
+            Err("There are no recommendations yet. Add the first one, then make the plan.")
+        }
         PaperKind::ActionPlan => value(Some(of.plan(audience, wanted.layout))).ok_or(""),
         PaperKind::TermsOfReference => {
             value(of.terms_of_reference(audience)).ok_or("There are no terms of reference yet. Write them first.")
@@ -99,7 +105,9 @@ async fn data(
             let register = parties::register(tx, &app.keyring, &names).await?;
             let deceased = register.iter().find(|entry| entry.kind == Kind::Deceased);
             let person = deceased.map(|entry| entry.details.given_name().to_owned()).unwrap_or_default();
-            value(of.family_letter(&person, added)).ok_or("The partnership has not decided yet.")
+            let to = register.iter().find(|entry| Some(entry.id) == added.recipient);
+            value(of.family_letter(&person, &added.to_somebody(to.map(|entry| &entry.details))))
+                .ok_or("The partnership has not decided yet.")
         }
         PaperKind::SecureRecords => {
             let names = permit::<SeeNames>(tx, grant.actor(), grant.review()).await?;
@@ -113,7 +121,7 @@ async fn data(
             let Some(agency) = wanted.agency else { return Ok(Err("Choose the agency that the letter goes to.")) };
             let agency: (String, bool) =
                 sql("SELECT name, statutory_duty FROM organisation WHERE id = $1").bind(agency).one(tx).await?;
-            value(Some(of.secure_records((&agency.0, agency.1), &subjects, added))).ok_or("")
+            value(Some(of.secure_records((&agency.0, agency.1), &subjects, &added.to_body(&agency.0)))).ok_or("")
         }
     })
 }

@@ -3,6 +3,8 @@
 //! A paper is built without what its audience may not see: texts hold references, and the labels of the audience say what
 //! they become. What goes outside under pseudonyms is searched as a finished file, and does not leave if a name is found.
 
+mod case;
+mod fields;
 mod gather;
 mod kinds;
 mod letters;

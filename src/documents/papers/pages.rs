@@ -1,22 +1,24 @@
 //! The papers of a review: what there is, making one, taking one away.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::access::right::{EditPapers, Object, SeePapers};
 use crate::access::{Grant, Reach, permit};
 use crate::base::Prose;
 use crate::documents::take;
-use crate::ids::{DocumentId, OrganisationId, ReviewId};
+use crate::ids::{DocumentId, EntryId, OrganisationId, ReviewId};
 use crate::process::Stage;
 use crate::reviews::{self, Front};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::typeset::papers::Layout;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post};
 
+use super::fields::{FieldKind, begin, fields};
+use super::gather::gather;
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
-use super::view;
+use super::view::{self, Choices};
 
 /// The pages of papers.
 #[must_use]
@@ -109,10 +111,10 @@ async fn ask_for(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let agencies = agencies(&mut tx, &front).await?;
-    let actor = ask.actor()?;
-    let f = Filled::new().with("signed", actor.name.clone()).with("post", actor.job_title.clone());
-    ask.show(view::new(&ask.seal(), &front, kind, &agencies, &f))
+    let of = gather(&mut tx, &grant).await?;
+    let choices =
+        Choices { agencies: agencies(&mut tx, &front).await?, recipients: of.recipients(), no_review: of.is_no_review() };
+    ask.show(view::new(&ask.seal(), &front, kind, &choices, &begin(&of, ask.actor()?, kind)))
 }
 
 async fn make_one(mut ask: Ask) -> Answer {
@@ -121,10 +123,12 @@ async fn make_one(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let agencies = agencies(&mut tx, &front).await?;
+    let of = gather(&mut tx, &grant).await?;
+    let choices =
+        Choices { agencies: agencies(&mut tx, &front).await?, recipients: of.recipients(), no_review: of.is_no_review() };
     drop(tx);
-    let Some(wanted) = wanted(&mut f, kind) else {
-        return ask.refill(view::new(&ask.seal(), &front, kind, &agencies, &f), &f);
+    let Some(wanted) = wanted(&mut f, kind, choices.no_review) else {
+        return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
     };
     match make(&ask.app, ask.actor()?, review, &wanted).await? {
         Made::Kept { notice: None, .. } => Ok(done(format!("/reviews/{review}/papers"), "The paper is made and kept here.")),
@@ -134,13 +138,13 @@ async fn make_one(mut ask: Ask) -> Answer {
         )),
         Made::NotYet(sentence) => {
             f.wrong("audience", sentence);
-            ask.refill(view::new(&ask.seal(), &front, kind, &agencies, &f), &f)
+            ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
         }
         Made::Stopped(hits, unread) => ask.show(view::stopped(&front, kind, &hits, &unread)),
     }
 }
 
-fn wanted(f: &mut Filled, kind: PaperKind) -> Option<Wanted> {
+fn wanted(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Wanted> {
     let audience = match kind.audiences() {
         [only] => Some(*only),
         several => f.one_of("audience", "whom it is for", several, Audience::as_str),
@@ -167,13 +171,24 @@ fn wanted(f: &mut Filled, kind: PaperKind) -> Option<Wanted> {
         | PaperKind::DelayNotice
         | PaperKind::SubmissionCover => Some(None),
     };
-    let added = if kind.is_letter() { letter(f, kind) } else { Some(Added::default()) };
+    let added = if kind.is_letter() { letter(f, kind, no_review) } else { Some(Added::default()) };
     f.good()?;
     Some(Wanted { kind, audience: audience?, layout: layout?, agency: agency?, added: added? })
 }
 
-fn letter(f: &mut Filled, kind: PaperKind) -> Option<Added> {
-    let to = f.line("to", "to whom the letter goes");
+fn letter(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Added> {
+    let recipient = match kind {
+        PaperKind::FamilyLetter if !f.get("recipient").is_empty() => {
+            f.id::<EntryId>("recipient", "whom the letter is to").map(Some)
+        }
+        _ => Some(None),
+    };
+    // A letter to somebody of the register, or to an agency, can take the name from there.
+    let to = match kind {
+        PaperKind::SecureRecords => f.optional_line("to", "to whom the letter goes"),
+        PaperKind::FamilyLetter if recipient.flatten().is_some() => f.optional_line("to", "to whom the letter goes"),
+        _ => f.line("to", "to whom the letter goes").map(Some),
+    };
     let lines = f.optional_prose("lines", "the address");
     let salutation = f.optional_line("salutation", "how the letter begins");
     let signed = f.line("signed", "who signs");
@@ -181,24 +196,31 @@ fn letter(f: &mut Filled, kind: PaperKind) -> Option<Added> {
     let telephone = f.optional_line("telephone", "the telephone number");
     let email = f.optional_email("email");
     let mut added = Added::default();
-    for field in view::fields(kind) {
+    for field in fields(kind, no_review) {
         match field.kind {
-            view::FieldKind::Date => {
-                if let Some(Some(day)) = f.optional_date(field.name, field.label) as Option<Option<NaiveDate>> {
-                    added.dates.insert(field.name, day);
-                }
+            FieldKind::Date => {
+                let day = if field.required {
+                    f.date(field.name, field.what).map(Some)
+                } else {
+                    f.optional_date(field.name, field.what)
+                };
+                added.dates.extend(day.flatten().map(|day| (field.name, day)));
             }
-            view::FieldKind::Line | view::FieldKind::Prose => {
-                if let Some(Some(text)) = f.optional_prose(field.name, field.label) {
-                    added.passages.insert(field.name, text.as_str().to_owned());
-                }
+            FieldKind::Line | FieldKind::Prose => {
+                let text = if field.required {
+                    f.prose(field.name, field.what).map(Some)
+                } else {
+                    f.optional_prose(field.name, field.what)
+                };
+                added.passages.extend(text.flatten().map(|text| (field.name, text.as_str().to_owned())));
             }
         }
     }
     f.good()?;
     let text = |text: Option<Prose>| text.map(|text| text.as_str().lines().map(str::to_owned).collect()).unwrap_or_default();
     Some(Added {
-        to: to?.to_string(),
+        recipient: recipient?,
+        to: to?.map(|line| line.to_string()).unwrap_or_default(),
         lines: text(lines?),
         salutation: salutation?.map(|line| line.to_string()).unwrap_or_default(),
         signed: signed?.to_string(),

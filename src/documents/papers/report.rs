@@ -15,8 +15,31 @@ use super::kinds::Audience;
 
 impl Gathered {
     fn text(&self, section: Written) -> Passage {
+        Passage::from(self.written(section))
+    }
+
+    /// The words of a section, for letters that say the same.
+    pub(super) fn written(&self, section: Written) -> String {
         let row = self.sections.iter().find(|row| row.section == section);
-        Passage::from(row.map(|row| row.body.show(&self.labels)).unwrap_or_default())
+        row.map(|row| row.body.show(&self.labels)).unwrap_or_default()
+    }
+
+    /// The section on the author: as it was written, or else the statement of independence that came with the appointment.
+    fn author(&self) -> Section {
+        let written = self.section(Written::Author);
+        if !written.text.is_empty() {
+            return written;
+        }
+        let standing = self.appointments.iter().filter(|one| one.ends.is_none());
+        let said = standing.map(|one| {
+            let parts = [
+                format!("{}, {}.", one.name, one.post.label().to_lowercase()),
+                self.show(&one.independence),
+                self.show(&one.training),
+            ];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+        });
+        Section { text: Passage::from(said.collect::<Vec<_>>().join("\n\n")), parts: Vec::new() }
     }
 
     fn section(&self, section: Written) -> Section {
@@ -116,7 +139,7 @@ impl Gathered {
             contributor_list: self.contributors(),
             panel: self.section(Written::Panel),
             panel_list: self.panellists(),
-            author: self.section(Written::Author),
+            author: self.author(),
             parallel_reviews: self.section(Written::Parallel),
             parallel_list: self.parallels(),
             equality: self.section(Written::Equality),
@@ -148,7 +171,7 @@ impl Gathered {
             pseudonyms: self.pseudonyms(),
             contributors: self.contributors(),
             panel: self.panellists(),
-            author: self.section(Written::Author),
+            author: self.author(),
             terms_of_reference: self.section(Written::SummaryTerms),
             lines_of_enquiry: self.lines(),
             chronology: self.section(Written::SummaryChronology),

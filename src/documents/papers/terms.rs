@@ -1,6 +1,9 @@
 //! The terms of reference as a paper.
 
-use crate::process::Rule;
+use chrono::NaiveDate;
+
+use crate::process::{Regime, Rule};
+use crate::terms::Terms;
 use crate::typeset::papers::{AgencyAsked, Milestone, Passage, TermsOfReference, VersionNote};
 use crate::ui::day;
 
@@ -18,23 +21,40 @@ fn lines(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a review is for: the purposes of the statutory guidance (2016, paragraph 7), in our own words. A local review has those that its terms say.
+fn purposes(regime: Regime) -> Vec<String> {
+    const PURPOSES: [&str; 5] = [
+        "Establish what lessons can be learnt about how local professionals and organisations work, alone and together, to keep victims safe",
+        "Say clearly what those lessons are, how and by when they will be acted on, and what is expected to change",
+        "Apply the lessons to how services respond, including changes to policy and procedure",
+        "Prevent deaths through domestic abuse, and improve services for all victims of domestic abuse and their children",
+        "Contribute to a better understanding of domestic abuse, and highlight good practice",
+    ];
+    match regime {
+        Regime::DhrS9 | Regime::DardrS8a | Regime::SusrDhr => PURPOSES.map(str::to_owned).into(),
+        Regime::Nonstat => Vec::new(),
+    }
+}
+
 impl Gathered {
     /// None while there are no terms.
     pub(super) fn terms_of_reference(&self, audience: Audience) -> Option<TermsOfReference> {
         let (terms, _) = self.terms.as_ref()?;
         let text = |text: &str| Passage::from(self.show(text));
         let issued = terms.issued_on;
+        // The period often ends on the day of the death, which nothing that is published says (domain section 5.5).
+        let shown = |on: NaiveDate| if audience == Audience::Publication { on.format("%B %Y").to_string() } else { day(on) };
         Some(TermsOfReference {
             frame: self.frame(audience, issued.is_none().then_some("Draft")),
             review_name: format!("{} {}", self.front.display_term, self.front.reference),
             legal_basis: self.front.regime.label().to_owned(),
             version: terms.number.to_string(),
             agreed: issued,
-            family_consulted: text(&terms.family_questions),
+            family_consulted: Passage::default(),
             introduction: text(&terms.purpose),
-            purposes: Vec::new(),
+            purposes: purposes(self.front.regime),
             subjects: self.pseudonyms(),
-            period: format!("{} to {}", day(terms.period_from), day(terms.period_to)),
+            period: format!("{} to {}", shown(terms.period_from), shown(terms.period_to)),
             period_reason: text(&terms.period_why),
             areas: lines(&self.show(&terms.areas)),
             agencies: self.asked(),
@@ -45,11 +65,16 @@ impl Gathered {
             parallel: self.parallels(),
             involvement: text(&terms.contact_plan),
             communications: text(&terms.media),
-            disclosure: text(&terms.disclosure),
+            disclosure: Passage::from(self.joined(&[&terms.disclosure, &terms.legal])),
+            dissent: text(&terms.dissent),
             panel: self.panellists(),
             timetable: self.timetable(),
             versions: self.version_notes(),
         })
+    }
+
+    fn joined(&self, texts: &[&str]) -> String {
+        texts.iter().filter(|text| !text.trim().is_empty()).map(|text| self.show(text)).collect::<Vec<_>>().join("\n\n")
     }
 
     fn asked(&self) -> Vec<AgencyAsked> {
@@ -71,6 +96,10 @@ impl Gathered {
 
     fn version_notes(&self) -> Vec<VersionNote> {
         let issued = self.versions.iter().rev().filter_map(|one| Some((one, one.issued_on?)));
-        issued.map(|(one, on)| VersionNote { version: one.number.to_string(), on, change: self.show(&one.changes) }).collect()
+        let change = |one: &Terms| match (one.number, one.changes.trim()) {
+            (1, "") => "The first version".to_owned(),
+            (_, changes) => self.show(changes),
+        };
+        issued.map(|(one, on)| VersionNote { version: one.number.to_string(), on, change: change(one) }).collect()
     }
 }

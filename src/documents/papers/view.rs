@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::access::Held;
-use crate::ids::OrganisationId;
+use crate::ids::{EntryId, OrganisationId};
 use crate::redaction::Hit;
 use crate::reviews::{Front, sub_nav};
 use crate::typeset::papers::Layout;
@@ -12,6 +12,7 @@ use crate::ui::{
     link_about, para, radios, second_link_button, section_heading, select, table, text, textarea, warning,
 };
 
+use super::fields::{Field, FieldKind, fields};
 use super::kinds::{Audience, PaperKind};
 use super::pages::PaperRow;
 
@@ -33,76 +34,14 @@ fn layout_label(layout: Layout) -> &'static str {
     }
 }
 
-/// How a field of a letter is typed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum FieldKind {
-    Line,
-    Prose,
-    Date,
-}
-
-/// A field that one kind of letter has beside what all have.
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) label: &'static str,
-    pub(super) kind: FieldKind,
-}
-
-const fn line(name: &'static str, label: &'static str) -> Field {
-    Field { name, label, kind: FieldKind::Line }
-}
-
-const fn prose(name: &'static str, label: &'static str) -> Field {
-    Field { name, label, kind: FieldKind::Prose }
-}
-
-const fn on(name: &'static str, label: &'static str) -> Field {
-    Field { name, label, kind: FieldKind::Date }
-}
-
-/// The fields of a letter of this kind.
-pub(super) fn fields(kind: PaperKind) -> &'static [Field] {
-    const NOTICE: &[Field] = &[
-        line("deceased_age", "Age of the person who died, as a band"),
-        line("deceased_sex", "Sex of the person who died"),
-        line("responsible_age", "Age of the person alleged to be responsible, as a band"),
-        line("responsible_sex", "Sex of the person alleged to be responsible"),
-        line("relationship", "Relationship between them"),
-        line("criminal", "Criminal proceedings"),
-        line("coroner", "Coroner"),
-        prose("reasons", "Reasons, where there is to be no review"),
-        prose("other_learning", "What is done instead"),
-        prose("family", "What the family say"),
-    ];
-    const FAMILY: &[Field] = &[
-        line("method", "By whose hand"),
-        line("pronoun", "Pronoun of the person who died"),
-        line("possessive", "Possessive"),
-        prose("personal", "Personal words"),
-        prose("proceedings", "What the family should know of a trial or an inquest"),
-        prose("reasons", "Reasons, where there is to be no review"),
-        prose("instead", "What is done instead"),
-    ];
-    const SECURE: &[Field] = &[line("period_from", "Records from"), line("period_to", "Records to")];
-    const DELAY: &[Field] = &[
-        prose("work_done", "Work done so far"),
-        prose("interim_learning", "What has been learned and changed already"),
-        on("family_told", "When the family were told"),
-        on("next_update", "When you write next"),
-    ];
-    const COVER: &[Field] = &[
-        prose("lateness", "Reasons for lateness"),
-        prose("family_involvement", "How the family were involved"),
-        prose("anonymity", "How anonymity was checked"),
-    ];
-    match kind {
-        PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan | PaperKind::TermsOfReference => &[],
-        PaperKind::DecisionNotice => NOTICE,
-        PaperKind::FamilyLetter => FAMILY,
-        PaperKind::SecureRecords => SECURE,
-        PaperKind::DelayNotice => DELAY,
-        PaperKind::SubmissionCover => COVER,
-    }
+/// What the form of a paper offers.
+pub(super) struct Choices {
+    /// Agencies of the directory.
+    pub(super) agencies: Vec<(OrganisationId, String)>,
+    /// People of the register to whom a letter may go, without their names.
+    pub(super) recipients: Vec<(EntryId, String)>,
+    /// Whether the decision was not to hold a review.
+    pub(super) no_review: bool,
 }
 
 fn base(front: &Front) -> String {
@@ -143,8 +82,8 @@ pub(super) fn list(front: &Front, held: &[Held], rows: &[PaperRow], may_make: bo
     .wide()
 }
 
-pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, agencies: &[(OrganisationId, String)], f: &Filled) -> Page {
-    let title = format!("Make: {}", kind.label().to_lowercase());
+pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, offered: &Choices, f: &Filled) -> Page {
+    let title = format!("Make: {}", kind.in_a_sentence());
     let several = kind.audiences().len() > 1;
     Page::new(
         title.clone(),
@@ -158,9 +97,9 @@ pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, agencies: &[(Orga
                 }
                 @if kind == PaperKind::ActionPlan { (radios(f, "layout", "Which layout?", choices(&LAYOUTS, layout_code, layout_label))) }
                 @if kind == PaperKind::SecureRecords {
-                    (select(f, "agency", "Which agency?", agencies.iter().map(|(id, name)| choice(id.to_string(), name)).collect()))
+                    (select(f, "agency", "Which agency?", offered.agencies.iter().map(|(id, name)| choice(id.to_string(), name)).collect()))
                 }
-                @if kind.is_letter() { (letter(kind, f)) }
+                @if kind.is_letter() { (letter(kind, offered, f)) }
                 (button_row(&html! { (button("Make it")) (second_link_button("Cancel", &base(front))) }))
             }))
         },
@@ -169,23 +108,25 @@ pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, agencies: &[(Orga
     .back(base(front))
 }
 
-fn letter(kind: PaperKind, f: &Filled) -> Markup {
+fn letter(kind: PaperKind, offered: &Choices, f: &Filled) -> Markup {
+    let fields = fields(kind, offered.no_review);
+    let to = text(f, "to", "Name or office");
     html! {
         (fieldset("To whom", &html! {
-            (text(f, "to", "Name or office"))
+            @match kind {
+                PaperKind::FamilyLetter => {
+                    (select(f, "recipient", "Somebody in the identity register", offered.recipients.iter().map(|(id, who)| choice(id.to_string(), who)).collect())
+                        .optional().hint("Their name and address are taken from the register when the letter is made"))
+                    (to.optional().hint("Leave it empty to use the name in the register"))
+                }
+                PaperKind::SecureRecords => (to.optional().hint("Leave it empty to write to the agency")),
+                _ => (to),
+            }
             (textarea(f, "lines", "Address").rows(4).optional())
             (text(f, "salutation", "Dear …").optional())
         }))
-        @if !fields(kind).is_empty() {
-            (fieldset("What the letter says besides", &html! {
-                @for field in fields(kind) {
-                    @match field.kind {
-                        FieldKind::Line => (text(f, field.name, field.label).optional()),
-                        FieldKind::Prose => (textarea(f, field.name, field.label).rows(4).optional()),
-                        FieldKind::Date => (date(f, field.name, field.label).optional()),
-                    }
-                }
-            }))
+        @if !fields.is_empty() {
+            (fieldset("What the letter says besides", &html! { @for each in fields { (one(each, f)) } }))
         }
         (fieldset("Signed by", &html! {
             (text(f, "signed", "Name"))
@@ -193,6 +134,24 @@ fn letter(kind: PaperKind, f: &Filled) -> Markup {
             (text(f, "telephone", "Telephone").optional())
             (email(f, "email", "Email address").optional())
         }))
+    }
+}
+
+fn one(field: &Field, f: &Filled) -> Markup {
+    let Field { name, label, hint, required, .. } = *field;
+    match field.kind {
+        FieldKind::Line => {
+            let it = text(f, name, label).hint(hint);
+            html! { @if required { (it) } @else { (it.optional()) } }
+        }
+        FieldKind::Prose => {
+            let it = textarea(f, name, label).rows(5).hint(hint);
+            html! { @if required { (it) } @else { (it.optional()) } }
+        }
+        FieldKind::Date => {
+            let it = date(f, name, label).hint(hint);
+            html! { @if required { (it) } @else { (it.optional()) } }
+        }
     }
 }
 
@@ -204,7 +163,7 @@ pub(super) fn stopped(front: &Front, kind: PaperKind, hits: &[Hit], unread: &[&'
         html! {
             (heading_in(&front.reference, "Stopped: something from the identity register was found"))
             (warning("The paper was not kept. Nothing has left."))
-            (para(&format!("The finished file ({}) was searched for every entry of the identity register. Change the text where it stands, then make the paper again.", kind.label().to_lowercase())))
+            (para(&format!("The finished file ({}) was searched for every entry of the identity register. Change the text where it stands, then make the paper again.", kind.in_a_sentence())))
             (table("What was found", &["Where", "Entry", "In these words"]).rows(rows))
             @if !unread.is_empty() { (bullets(unread.iter())) }
             p class="govuk-body" { (link("Back to the papers", &base(front))) " · " (link("The report", &format!("/reviews/{}/report", front.id))) }

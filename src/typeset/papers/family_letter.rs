@@ -13,6 +13,9 @@ pub struct FamilyLetter {
     pub frame: Frame,
     /// To whom.
     pub to: Addressee,
+    /// The independent chair; empty while nobody is appointed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub chair: String,
     /// The person who died, as the family calls them: usually the first name.
     pub person: String,
     /// She, he, they or the name again, as the subject of a sentence: "she".

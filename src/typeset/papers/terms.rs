@@ -61,6 +61,9 @@ pub struct TermsOfReference {
     /// Disclosure and legal advice.
     #[serde(default)]
     pub disclosure: Passage,
+    /// Who of the panel disagrees with what, and why. May be empty.
+    #[serde(default, skip_serializing_if = "Passage::is_empty")]
+    pub dissent: Passage,
     /// The panel.
     #[serde(default)]
     pub panel: Vec<Panellist>,

@@ -1,0 +1,197 @@
+//! What a person adds to a letter, and how each form begins: with everything that the review knows already.
+
+use crate::access::Actor;
+use crate::imr::State;
+use crate::process::Rule;
+use crate::reports::Section as Written;
+use crate::ui::{Filled, day};
+
+use super::gather::Gathered;
+use super::kinds::PaperKind;
+
+/// How a field of a letter is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldKind {
+    Line,
+    Prose,
+    Date,
+}
+
+/// A field that one kind of letter has beside what all have.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) label: &'static str,
+    /// The words for it in a sentence.
+    pub(super) what: &'static str,
+    pub(super) kind: FieldKind,
+    pub(super) hint: &'static str,
+    pub(super) required: bool,
+}
+
+const fn field(name: &'static str, label: &'static str, what: &'static str, kind: FieldKind) -> Field {
+    Field { name, label, what, kind, hint: "", required: false }
+}
+
+impl Field {
+    const fn must(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+}
+
+use FieldKind::{Date, Line, Prose};
+
+const FROM_RECORD: &str = "From the decision record. Change it where this reader needs other words.";
+
+const NOTICE: &[Field] = &[
+    field("reasons", "Our reasons", "the reasons", Prose).must().hint(FROM_RECORD),
+    field("other_learning", "What is done instead", "what is done instead", Prose).hint(FROM_RECORD),
+    field("family", "What the family were told, and what they say", "what the family were told", Prose).hint(FROM_RECORD),
+];
+const HOW: Field = field("method", "How the letter is given", "how the letter is given", Line)
+    .hint("For example, by the family liaison officer");
+const PRONOUN: Field = field("pronoun", "Pronoun of the person who died", "the pronoun", Line).must().hint("She, he or they");
+const POSSESSIVE: Field = field("possessive", "And its possessive", "the possessive", Line).must().hint("Her, his or their");
+const PERSONAL: Field = field("personal", "Personal words", "the personal words", Prose)
+    .hint("A sentence of your own, if you met or spoke with them");
+const FAMILY: &[Field] = &[
+    HOW,
+    PRONOUN,
+    POSSESSIVE,
+    PERSONAL,
+    field("proceedings", "What they should know of a trial or an inquest", "what they should know of proceedings", Prose),
+];
+const FAMILY_NO_REVIEW: &[Field] = &[
+    HOW,
+    PRONOUN,
+    POSSESSIVE,
+    PERSONAL,
+    field("reasons", "Our reasons, in plain words", "the reasons", Prose).must().hint(FROM_RECORD),
+    field("instead", "What is done instead", "what is done instead", Prose).hint(FROM_RECORD),
+];
+const SECURE: &[Field] = &[
+    field("period_from", "Records from", "the first day of the period", Date)
+        .must()
+        .hint("Take in more than you think you need: the terms come later"),
+    field("period_to", "Records to", "the last day of the period", Date).must(),
+];
+const DELAY: &[Field] = &[
+    field("work_done", "Work done so far", "the work done so far", Prose).must(),
+    field("interim_learning", "What has been learned and changed already", "what has been learned", Prose),
+    field("family_told", "When the family were told", "the day on which the family were told", Date),
+    field("next_update", "When you write next", "the day on which you write next", Date),
+];
+const COVER: &[Field] = &[
+    field("lateness", "Why the report is late", "why the report is late", Prose)
+        .hint("Printed when the report was agreed after the date of the guidance"),
+    field("family_involvement", "How the family were involved", "how the family were involved", Prose).must(),
+    field("anonymity", "How anonymity was checked", "how anonymity was checked", Prose).must(),
+];
+
+/// The fields of a letter of this kind; `no_review` where the decision was not to hold one.
+pub(super) fn fields(kind: PaperKind, no_review: bool) -> &'static [Field] {
+    match kind {
+        PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan | PaperKind::TermsOfReference => &[],
+        PaperKind::DecisionNotice => {
+            if no_review {
+                NOTICE
+            } else {
+                &[]
+            }
+        }
+        PaperKind::FamilyLetter => {
+            if no_review {
+                FAMILY_NO_REVIEW
+            } else {
+                FAMILY
+            }
+        }
+        PaperKind::SecureRecords => SECURE,
+        PaperKind::DelayNotice => DELAY,
+        PaperKind::SubmissionCover => COVER,
+    }
+}
+
+/// Where notices and submissions go (domain section 2.5); to be looked over when the Home Office moves.
+const HOME_OFFICE: (&str, &str, &str) = (
+    "Home Office DHR Team",
+    "Interpersonal Abuse Unit\n5th Floor, Fry Building\n2 Marsham Street\nLondon SW1P 4DF",
+    "Home Office colleagues",
+);
+
+/// The form of a paper as it begins.
+pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
+    let f = Filled::new()
+        .with("signed", actor.name.clone())
+        .with("post", actor.job_title.clone())
+        .with("telephone", of.letterhead.telephone.clone())
+        .with("email", of.letterhead.email.clone());
+    let f = match kind {
+        PaperKind::DecisionNotice | PaperKind::DelayNotice | PaperKind::SubmissionCover => {
+            let (to, lines, salutation) = HOME_OFFICE;
+            f.with("to", to).with("lines", lines).with("salutation", salutation)
+        }
+        PaperKind::FamilyLetter | PaperKind::SecureRecords => f,
+        PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan | PaperKind::TermsOfReference => {
+            return Filled::new();
+        }
+    };
+    let labels = &of.labels;
+    match kind {
+        PaperKind::DecisionNotice | PaperKind::FamilyLetter => {
+            let pronouns = of.case.pronouns();
+            f.with("reasons", of.case.reasons(labels))
+                .with("other_learning", of.case.alternatives(labels))
+                .with("instead", of.case.alternatives(labels))
+                .with("family", of.case.family_view(labels))
+                .with("pronoun", pronouns.subject)
+                .with("possessive", pronouns.possessive)
+        }
+        PaperKind::SecureRecords => {
+            let period = of.terms.as_ref().map(|(terms, _)| (terms.period_from, terms.period_to));
+            f.with_date("period_from", period.map(|(from, _)| from))
+                .with_date("period_to", period.map(|(_, to)| to).or(of.case.died()))
+        }
+        PaperKind::DelayNotice => {
+            f.with("work_done", of.work_done()).with("interim_learning", of.case.immediate_learning(labels))
+        }
+        PaperKind::SubmissionCover => {
+            let why = of.clock(Rule::Dl12).and_then(|due| due.agreed.as_ref()).map(|agreed| of.show(&agreed.why));
+            f.with_some("lateness", why).with("family_involvement", of.written(Written::Involvement)).with("anonymity", ANONYMITY)
+        }
+        PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan | PaperKind::TermsOfReference => f,
+    }
+}
+
+const ANONYMITY: &str = "The public version is built with pseudonyms from the start. The finished file, with its tags, its properties and its name, \
+                         was then searched for every name, date of birth, address and number in the review’s identity register. A file in which \
+                         one is found is not kept.";
+
+impl Gathered {
+    /// What was done, from the record: a line each.
+    fn work_done(&self) -> String {
+        let mut lines = Vec::new();
+        if let Some(on) = self.terms.as_ref().and_then(|(terms, _)| terms.issued_on) {
+            lines.push(format!("- The terms of reference were agreed on {}.", day(on)));
+        }
+        let asked = self.requests.len();
+        let signed = self
+            .requests
+            .iter()
+            .filter(|one| matches!(one.state, State::Signed | State::Accepted | State::AcceptedWithQueries))
+            .count();
+        if asked > 0 {
+            lines.push(format!("- {signed} of {asked} agencies asked have sent their signed return."));
+        }
+        let written = self.sections.iter().filter(|row| !row.body.as_str().trim().is_empty()).count();
+        if written > 0 {
+            lines.push(format!("- {written} sections of the report have been drafted."));
+        }
+        lines.join("\n")
+    }
+}

@@ -1,0 +1,26 @@
+//! The words for the codes that a notification keeps.
+
+use super::questions::{MANNERS, RELATIONSHIPS, SEXES};
+use crate::ui::asked::Options;
+
+fn of(options: Options, code: &str) -> &'static str {
+    options().into_iter().find(|(each, _)| *each == code).map_or("", |(_, words)| words)
+}
+
+/// How somebody died, as far as is known; empty for a code that there is not.
+#[must_use]
+pub fn manner(code: &str) -> &'static str {
+    of(MANNERS, code)
+}
+
+/// Somebody's sex.
+#[must_use]
+pub fn sex(code: &str) -> &'static str {
+    of(SEXES, code)
+}
+
+/// What the person who died was to the person alleged.
+#[must_use]
+pub fn relationship(code: &str) -> &'static str {
+    of(RELATIONSHIPS, code)
+}
