@@ -135,3 +135,23 @@ pub async fn holders(tx: &mut Tx, review: ReviewId, role: Role) -> Stored<Vec<Pe
     .await?;
     Ok(rows.into_iter().map(|row| row.person).collect())
 }
+
+/// The people of one agency who hold `role` today, by a post in it or by a role in this review, for mail.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn holders_at(tx: &mut Tx, review: ReviewId, role: Role, organisation: OrganisationId) -> Stored<Vec<PersonId>> {
+    let today = tx.today();
+    let rows: Vec<HolderRow> = sql("SELECT DISTINCT h.person FROM ( \
+           SELECT p.person FROM post p WHERE p.organisation = $1 AND p.role = $2 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
+           UNION SELECT r.person FROM review_role r WHERE r.organisation = $1 AND r.role = $2 AND r.review = $4 \
+           AND r.conflicted_at IS NULL AND r.begins <= $3 AND (r.ends IS NULL OR r.ends >= $3) \
+         ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person")
+    .bind(organisation)
+    .bind(role)
+    .bind(today)
+    .bind(review)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.person).collect())
+}

@@ -33,6 +33,8 @@ pub enum Kind {
     ReturnDue,
     /// A return was sent back with questions.
     ReturnSentBack,
+    /// An agency is asked to check the facts about itself.
+    FactsToCheck,
     /// A document was kept from leaving because of what the scan found in it.
     DocumentStopped,
     /// The bank holidays that dardr knows end within a year.
@@ -43,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 11] = [
+    const PLAIN: [Self; 12] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -53,6 +55,7 @@ impl Kind {
         Self::ReturnAsked,
         Self::ReturnDue,
         Self::ReturnSentBack,
+        Self::FactsToCheck,
         Self::DocumentStopped,
         Self::BankHolidaysRunOut,
     ];
@@ -85,6 +88,7 @@ impl fmt::Display for Kind {
             Self::ReturnAsked => out.write_str("return_asked"),
             Self::ReturnDue => out.write_str("return_due"),
             Self::ReturnSentBack => out.write_str("return_sent_back"),
+            Self::FactsToCheck => out.write_str("facts_to_check"),
             Self::DocumentStopped => out.write_str("document_stopped"),
             Self::BankHolidaysRunOut => out.write_str("bank_holidays_run_out"),
         }

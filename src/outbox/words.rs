@@ -78,6 +78,7 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::ReturnAsked
         | Kind::ReturnDue
         | Kind::ReturnSentBack
+        | Kind::FactsToCheck
         | Kind::DocumentStopped
         | Kind::Notice(_) => true,
     }
@@ -151,6 +152,11 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "A return has come back to you",
             "A return that your organisation sent has come back with questions.",
             "read them, answer and send it again",
+        ),
+        Kind::FactsToCheck => asked(
+            "Facts about your organisation are to be checked",
+            "A report says something about your organisation, and you are asked whether its facts are right.",
+            "read the passages and say that they are right, or what must be corrected",
         ),
         Kind::DocumentStopped => asked(
             "A document was stopped before it left",

@@ -63,7 +63,7 @@ pub struct Facts {
     pub sections_written: bool,
     /// Everyone in the identity register who is in the report has a pseudonym.
     pub pseudonyms_chosen: bool,
-    /// Agencies that have not returned their check of the facts.
+    /// Agencies that contributed and have not checked the facts about themselves, or whose corrections nobody has decided on.
     pub fact_checks_outstanding: usize,
     /// Recommendations whose addressee has not accepted them or said why not.
     pub recommendations_unanswered: usize,
@@ -71,7 +71,7 @@ pub struct Facts {
     pub family_read_or_declined: bool,
     /// Comments by the family without an answer.
     pub family_comments_unanswered: usize,
-    /// Partners in a joint review who have not agreed the report.
+    /// Partners in a joint review who have not agreed the report as the lead partnership agreed it.
     pub joint_partners_outstanding: usize,
     /// Everything that a submission must hold is there.
     pub pack_complete: bool,

@@ -2,6 +2,8 @@
 //!
 //! No text is ever overwritten. When two people meet in one section, both texts are kept until somebody joins them.
 
+mod check_pages;
+mod checks;
 mod forms;
 mod pages;
 mod section;
@@ -9,6 +11,7 @@ mod store;
 mod version;
 mod view;
 
+pub use checks::{CheckId, Decision, FactCheck, Said, answer, checks, decide, outstanding, send};
 pub use pages::routes;
 pub use section::{Paper, Section, State};
 pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write};

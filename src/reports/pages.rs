@@ -11,18 +11,20 @@ use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, pos
 use super::section::{Section, State};
 use super::store::{self, Written, writers};
 use super::version::{label, versions};
-use super::{forms, view};
+use super::{check_pages, forms, view};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
     let (see, edit) = (Guard::Review("SeeDraft"), Guard::Review("EditDraft"));
-    vec![
+    let mut routes = check_pages::routes();
+    routes.extend([
         get("/reviews/:review/report", see, list),
         post("/reviews/:review/report/versions", edit, make_version),
         get("/reviews/:review/report/:section", see, section),
         post("/reviews/:review/report/:section", edit, write),
         post("/reviews/:review/report/:section/owner", edit, assign),
-    ]
+    ]);
+    routes
 }
 
 async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {

@@ -62,6 +62,8 @@ pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[
             (section_heading(paper.label()))
             (task_list(name, &tasks(paper)))
         }
+        (section_heading("Facts"))
+        p class="govuk-body" { (link("Checks of the facts by agencies", &format!("{}/checks", home(front)))) }
         (section_heading("Versions"))
         (para("A version keeps every section as it stood. Sharing with the family, agreeing, submitting, amending and publishing make one by themselves."))
         (table("Versions", &["Label", "For whom", "Made on", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))

@@ -1,5 +1,7 @@
 //! Agencies answer, each for itself, until the chair releases.
 
+mod checks;
+
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;
 use dardr::documents::{FileType, NewFile};

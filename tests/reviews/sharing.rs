@@ -150,3 +150,42 @@ both!(
         assert_eq!(text(&case.world, "SELECT regime FROM review WHERE id = $1", review).await, "dardr_s8a");
     }
 );
+
+both!(
+    async fn a_joint_review_is_submitted_when_its_partners_have_agreed_the_report(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let (path, to) = (format!("/reviews/{review}/joint"), two.stourbourne.to_string());
+        let coordinator = case.world.visit(case.coordinator).await;
+        let outstanding = async || {
+            let mut tx = case.world.store.read().await.unwrap();
+            reviews::facts(&mut tx, review).await.unwrap().joint_partners_outstanding
+        };
+        assert_eq!(outstanding().await, 0, "no partner, nobody to wait for");
+        coordinator.send(&path, &typed(&to)).await.unwrap();
+        assert_eq!(outstanding().await, 1);
+        let fields = [("partner", to.as_str()), ("report_by", "Their executive"), ("report_on", "2026-03-06")];
+        let early = coordinator.fill(&path, None, &fields).await.unwrap();
+        assert_eq!(coordinator.send_filled(&early).await.status, StatusCode::CONFLICT, "the lead partnership agrees first");
+
+        let head = case.world.person("Helen Marsh", Role::CspChair, case.wyk).await;
+        for (round, label) in [(1, "C1"), (2, "C2")] {
+            case.stands_at(dardr::process::Stage::CspSignoff).await;
+            let mut tx = case.write().await;
+            let (steps, today) = (case.grant::<TakeStep>(&mut tx, head).await, tx.today());
+            let version = case.version(&mut tx).await;
+            reviews::advance(&mut tx, &steps, reviews::Taking::new(dardr::process::Act::AgreeReport, today, version))
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(outstanding().await, 1, "round {round}: an agreement is to one version");
+            let page = coordinator.send(&path, &fields).await.unwrap();
+            assert!(page.says(&format!("Stourbourne {label} Their executive")), "{}", page.words());
+            assert_eq!(outstanding().await, 0);
+        }
+        let twice = coordinator.send_filled(&early).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT, "agreed already");
+        let board = case.world.visit(two.board).await;
+        assert!(!board.open(&path).await.unwrap().html.contains("report_by"));
+    }
+);

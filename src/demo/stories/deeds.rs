@@ -253,6 +253,27 @@ pub(super) async fn answer_points(case: &Case, who: &str, how: &str) -> Result<(
     Ok(())
 }
 
+/// Sends each agency that contributed its passages of the draft, and keeps its answer: the facts are right.
+pub(super) async fn check_facts(case: &Case, who: &str, places: &[&str]) -> Result<(), Stuck> {
+    let (room, on) = ("/report/checks", case.scene.clock_day());
+    for place in places {
+        let id = case.scene.town.at(place)?.to_string();
+        let before = checks(case, who).await?;
+        let fields = [("agency", id.as_str()), ("sent_on", on.as_str()), ("passages", "The agency answered what it was asked.")];
+        case.send(who, room, &fields).await?;
+        let new = checks(case, who).await?.into_iter().find(|link| !before.contains(link));
+        let link = new.ok_or_else(|| Stuck(format!("no check of the facts by {place}")))?;
+        let fields = [("answer", "correct"), ("said", "By letter."), ("answered_on", on.as_str())];
+        case.scene.of(who).await?.send(&link, &fields).await?;
+    }
+    Ok(())
+}
+
+async fn checks(case: &Case, who: &str) -> Result<Vec<String>, Stuck> {
+    let page = case.look(who, "/report/checks").await?;
+    Ok(page.links().into_iter().map(|(to, _)| to).filter(|to| to.contains("/report/checks/")).collect())
+}
+
 /// The sections without which a report is not complete.
 pub(super) const SECTIONS: [&str; 19] = [
     "introduction",

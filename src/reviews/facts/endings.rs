@@ -13,6 +13,7 @@ struct Row {
     unfinished: i64,
     outcome: Option<QaOutcome>,
     points: i64,
+    partners: i64,
 }
 
 pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
@@ -23,7 +24,11 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
            ('closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable')) AS unfinished, \
          (SELECT l.outcome FROM outcome_letter l JOIN submission s ON s.id = l.submission WHERE l.review = $1 \
            AND s.n = (SELECT MAX(n) FROM submission WHERE review = $1) ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1) AS outcome, \
-         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points")
+         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, \
+         (SELECT COUNT(*) FROM (SELECT partnership AS partner FROM review_partnership WHERE review = $1 AND part = 'joint' \
+           AND ended_on IS NULL UNION SELECT id FROM proceeding WHERE review = $1 AND joint AND state <> 'not_pursued') j \
+           WHERE NOT EXISTS (SELECT 1 FROM partner_agreement a WHERE a.review = $1 AND a.partner = j.partner AND a.report_label = \
+           (SELECT v.label FROM report_version v WHERE v.review = $1 AND v.kind = 'C' ORDER BY v.n DESC LIMIT 1))) AS partners")
     .bind(review)
     .one(tx)
     .await?;
@@ -36,6 +41,8 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     let unwritten = reports::unwritten(tx, review).await?;
     facts.sections_written = !unwritten.iter().any(|section| section.paper() == Paper::Overview);
     facts.pack_complete = submission::pack(tx, review, &facts.dates, &unwritten).await?.iter().all(|part| part.there);
+    facts.fact_checks_outstanding = reports::outstanding(tx, review).await?;
+    facts.joint_partners_outstanding = size(row.partners);
     facts.scan_clean = crate::documents::papers::current_is_clean(tx, review).await?;
     Ok(())
 }

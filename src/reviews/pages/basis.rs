@@ -7,9 +7,10 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Act, Need, Refusal, Regime, take};
 use crate::redaction::{CaseText, Register};
 use crate::reviews::basis::{Joining, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
+use crate::reviews::partners::{PartnerId, agree_report, agreements};
 use crate::reviews::{facts, front, view};
 use crate::store::Tx;
-use crate::ui::{Answer, Ask, Filled, Problem, done};
+use crate::ui::{Answer, Ask, Filled, Page, Problem, done};
 
 impl From<TransferProblem> for Problem {
     fn from(problem: TransferProblem) -> Self {
@@ -126,16 +127,44 @@ fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<Organi
     }
 }
 
-pub(super) async fn joint(ask: Ask) -> Answer {
+async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
     let review: ReviewId = ask.param("review")?;
+    let grant = permit::<SeeReview>(tx, ask.actor()?, review).await?;
+    let may_share = permit::<TakeStep>(tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step.roles()));
+    let sight = view::basis::Joint {
+        front: front(tx, &grant).await?,
+        held: grant.held().to_vec(),
+        partners: partners(tx, review).await?,
+        others: if may_share { others(tx, review).await? } else { Vec::new() },
+        agreements: agreements(tx, review).await?,
+        labels: crate::parties::labels(tx, review).await?,
+        may_share,
+    };
+    Ok(view::basis::joint(&ask.seal(), &sight, f))
+}
+
+pub(super) async fn joint(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
-    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
-    let front = front(&mut tx, &grant).await?;
-    let partners = partners(&mut tx, review).await?;
-    let labels = crate::parties::labels(&mut tx, review).await?;
-    let may_join = permit::<TakeStep>(&mut tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step.roles()));
-    let others = if may_join { others(&mut tx, review).await? } else { Vec::new() };
-    ask.show(view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others, &labels), &Filled::new()))
+    let page = joint_page(&mut tx, &ask, &Filled::new()).await?;
+    ask.show(page)
+}
+
+pub(super) async fn agreed(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let partner: Option<PartnerId> = f.id("partner", "the partner");
+    let by: Option<Line> = f.line("report_by", "who agreed there, and in what post");
+    let on = f.past_date("report_on", "the day on which they agreed", tx.today());
+    let (Some(()), Some(partner), Some(by), Some(on)) = (f.good(), partner, by, on) else {
+        let page = joint_page(&mut tx, &ask, &f).await?;
+        return ask.refill(page, &f);
+    };
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    agree_report(&mut tx, &grant, partner, tied(&register, &by), on).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/joint"), "The partner’s agreement is recorded."))
 }
 
 pub(super) async fn share(mut ask: Ask) -> Answer {
@@ -146,8 +175,6 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
     if !may_share(&grant.roles()) {
         return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
     }
-    let front = front(&mut tx, &grant).await?;
-    let partners = partners(&mut tx, review).await?;
     let others = others(&mut tx, review).await?;
     let to = partner(&mut f, &others);
     let by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
@@ -157,8 +184,7 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
     let version = f.version();
     let (Some(()), Some(partner), Some(by), Some(on), Some(came_to_attention), Some(why)) = (f.good(), to, by, on, came, why)
     else {
-        let labels = crate::parties::labels(&mut tx, review).await?;
-        let page = view::basis::joint(&ask.seal(), &front, grant.held(), (&partners, &others, &labels), &f);
+        let page = joint_page(&mut tx, &ask, &f).await?;
         return ask.refill(page, &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;

@@ -34,6 +34,7 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::hand_over),
         get("/reviews/:review/joint", Guard::Review("SeeReview"), basis::joint),
         post("/reviews/:review/joint", Guard::Review("TakeStep"), basis::share),
+        post("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), basis::agreed),
         get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
         get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
         post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),

@@ -7,6 +7,7 @@ use crate::ids::OrganisationId;
 use crate::process::Regime;
 use crate::redaction::Labels;
 use crate::reviews::basis::Partner;
+use crate::reviews::partners::Agreement;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
     Choice, Filled, Page, Seal, button, button_row, choice, choices, date, day, form, heading_in, hidden, inset, para, radios,
@@ -64,14 +65,20 @@ pub(in crate::reviews) fn hand_over(seal: &Seal, front: &Front, others: &[(Organ
     .back(format!("/reviews/{}", front.id))
 }
 
-pub(in crate::reviews) fn joint(
-    seal: &Seal,
-    front: &Front,
-    held: &[Held],
-    (partners, others, labels): (&[Partner], &[(OrganisationId, String)], &Labels),
-    f: &Filled,
-) -> Page {
-    let rows = partners.iter().map(|one| {
+/// Everything that the page of a joint review shows.
+pub(in crate::reviews) struct Joint {
+    pub(in crate::reviews) front: Front,
+    pub(in crate::reviews) held: Vec<Held>,
+    pub(in crate::reviews) partners: Vec<Partner>,
+    pub(in crate::reviews) others: Vec<(OrganisationId, String)>,
+    pub(in crate::reviews) agreements: Vec<Agreement>,
+    pub(in crate::reviews) labels: Labels,
+    pub(in crate::reviews) may_share: bool,
+}
+
+pub(in crate::reviews) fn joint(seal: &Seal, sight: &Joint, f: &Filled) -> Page {
+    let (front, labels) = (&sight.front, &sight.labels);
+    let rows = sight.partners.iter().map(|one| {
         vec![
             html! { (one.name) },
             html! { @match one.part.as_str() { "lead" => "Leads", "received" => "Took the case over", _ => "Joint" } },
@@ -83,14 +90,45 @@ pub(in crate::reviews) fn joint(
         "Partnerships in this review",
         html! {
             (heading_in(&front.reference, "Partnerships in this review"))
-            (sub_nav(front.id, held, "/joint"))
+            (sub_nav(front.id, &sight.held, "/joint"))
             (table("Partnerships", &["Partnership", "Part", "Came to attention", "Agreed by"]).quiet_caption().rows(rows))
-            @if !others.is_empty() { (share(seal, front, others, f)) }
+            @if !sight.agreements.is_empty() { (report(seal, sight, f)) }
+            @if !sight.others.is_empty() { (share(seal, front, &sight.others, f)) }
         },
     )
     .about(&front.reference)
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
+}
+
+/// Which partners have agreed the report, and the form for those that have not.
+fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
+    let rows = sight.agreements.iter().map(|one| {
+        vec![
+            html! { (one.name) },
+            html! { (one.report_label.as_deref().unwrap_or("Not yet")) },
+            html! { (sight.labels.show(one.agreed_by.as_deref().unwrap_or_default())) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
+        ]
+    });
+    let open: Vec<Choice> = sight
+        .agreements
+        .iter()
+        .filter(|one| one.report_label.is_none())
+        .map(|one| choice(one.partner.to_string(), &one.name))
+        .collect();
+    html! {
+        (section_heading("Agreement to the report"))
+        (para("The report is submitted when every partner has agreed the version that the lead partnership agreed."))
+        (table("Agreement to the report", &["Partner", "Version agreed", "Who agreed"]).quiet_caption().rows(rows))
+        @if sight.may_share && !open.is_empty() {
+            (form(seal, &format!("/reviews/{}/joint/agreement", sight.front.id), &html! {
+                (select(f, "partner", "Which partner agreed the report?", open))
+                (text(f, "report_by", "Who agreed the report there, and in what post?"))
+                (date(f, "report_on", "When did they agree the report?"))
+                (button("Record the agreement"))
+            }))
+        }
+    }
 }
 
 fn share(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Filled) -> Markup {

@@ -1,6 +1,6 @@
 //! From the draft to what the family are told of what changed.
 
-use super::super::deeds::{SECTIONS, answer_points, carry_on, make_public, name, recommend, write};
+use super::super::deeds::{SECTIONS, answer_points, carry_on, check_facts, make_public, name, recommend, write};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR};
 use crate::demo::story::{Case, Telling};
 
@@ -102,6 +102,7 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        check_facts(case, CHAIR, &["police", "homes", "hospital"]).await?;
         case.step(CHAIR, "send_for_sign_off").await?;
         Ok(())
     })

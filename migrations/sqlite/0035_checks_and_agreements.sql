@@ -1,0 +1,33 @@
+-- Checks of the facts by agencies, and the agreement of partners in a joint review to the report.
+
+-- What an agency is sent of a draft, and what it says to it. A later round stands beside the earlier ones; the latest counts.
+CREATE TABLE fact_check (
+    id TEXT PRIMARY KEY,
+    review TEXT NOT NULL REFERENCES review (id),
+    organisation TEXT NOT NULL REFERENCES organisation (id),
+    round INTEGER NOT NULL,
+    -- The agency's own passages, and no more.
+    passages TEXT NOT NULL,
+    sent_on TEXT NOT NULL,
+    due TEXT NOT NULL,
+    answer TEXT,
+    said TEXT NOT NULL DEFAULT '',
+    answered_on TEXT,
+    -- What the author makes of corrections.
+    decision TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1,
+    UNIQUE (review, organisation, round)
+) STRICT;
+
+-- A partner is a partnership or a proceeding beside that one joint review answers. It agrees one version of the report.
+CREATE TABLE partner_agreement (
+    review TEXT NOT NULL REFERENCES review (id),
+    partner TEXT NOT NULL,
+    report_label TEXT NOT NULL,
+    agreed_by TEXT NOT NULL,
+    agreed_on TEXT NOT NULL,
+    recorded_by TEXT NOT NULL REFERENCES person (id),
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (review, partner, report_label)
+) STRICT;

@@ -1,0 +1,269 @@
+//! Agencies check the facts about themselves: each is sent its own passages of the draft, answers, and the author says what
+//! became of its corrections (field notes, section 2.13). A later round stands beside the earlier ones, and the latest counts.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::right::{EditDraft, SeeDraft};
+use crate::access::{Grant, Reach, holders_at};
+use crate::audit::{self, Deed};
+use crate::base::calendar::{Calendar, Length};
+use crate::ids::{OrganisationId, ReviewId};
+use crate::outbox::{self, Facts, Kind, Mail, To};
+use crate::process::Role;
+use crate::redaction::CaseText;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql, worded_enum};
+use crate::ui::Problem;
+
+crate::base::id!(CheckId, "a check of the facts");
+
+/// Time that an agency is given: our default (letter L35).
+pub(super) const TIME: Length = Length::WorkingDays(10);
+
+worded_enum! {
+    /// What an agency says of its passages, or why it says nothing.
+    pub enum Said {
+        Correct = "correct", "The facts are right";
+        Corrections = "corrections", "Something must be corrected";
+        NoReply = "no_reply", "No reply came, and the chair goes on without one";
+    }
+}
+
+worded_enum! {
+    /// What the author makes of corrections.
+    pub enum Decision {
+        Accepted = "accepted", "Accepted";
+        Part = "part", "Accepted in part";
+        Rejected = "rejected", "Not accepted";
+    }
+}
+
+/// A check of the facts.
+#[derive(Clone, Debug, FromRow)]
+pub struct FactCheck {
+    /// Its id.
+    pub id: CheckId,
+    /// The agency.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub agency: String,
+    /// From 1.
+    pub round: i64,
+    /// What it was sent.
+    pub passages: String,
+    /// When.
+    pub sent_on: NaiveDate,
+    /// By when it is asked to answer.
+    pub due: NaiveDate,
+    /// What it said.
+    pub answer: Option<Said>,
+    /// In words.
+    pub said: String,
+    /// When.
+    pub answered_on: Option<NaiveDate>,
+    /// What the author made of it.
+    pub decision: Option<Decision>,
+    /// Why.
+    pub reason: String,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+impl FactCheck {
+    /// Whether nothing more is waited for.
+    #[must_use]
+    pub fn settled(&self) -> bool {
+        self.answer.is_some_and(|said| said != Said::Corrections) || self.decision.is_some()
+    }
+}
+
+/// Agencies whose work the report rests on: a return that says something is in.
+macro_rules! contributed {
+    () => {
+        "q.review = $1 AND q.state IN ('signed', 'accepted', 'accepted_with_queries') AND EXISTS (SELECT 1 FROM agency_return t \
+         WHERE t.request = q.id AND t.nil_return = $2 AND t.round = (SELECT MAX(u.round) FROM agency_return u WHERE u.request = q.id))"
+    };
+}
+
+/// How many agencies that contributed have not checked the facts about themselves: not asked, not answered, or with corrections
+/// that nobody has decided on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn outstanding(tx: &mut Tx, review: ReviewId) -> Stored<usize> {
+    let count: i64 = sql(concat!(
+        "SELECT COUNT(DISTINCT q.organisation) FROM agency_request q WHERE ",
+        contributed!(),
+        " AND NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
+         AND (f.answer IN ('correct', 'no_reply') OR f.decision IS NOT NULL) \
+         AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation))"
+    ))
+    .bind(review)
+    .bind(false)
+    .scalar(tx)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The agencies that contributed and have no check that is still open: those whom the author can send their passages.
+pub(super) async fn to_send(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
+    sql(concat!(
+        "SELECT DISTINCT o.id, o.name FROM agency_request q JOIN organisation o ON o.id = q.organisation WHERE ",
+        contributed!(),
+        " AND NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
+         AND NOT (COALESCE(f.answer, '') IN ('correct', 'no_reply') OR f.decision IS NOT NULL)) ORDER BY o.name"
+    ))
+    .bind(review)
+    .bind(false)
+    .all(tx)
+    .await
+}
+
+/// The checks that the person may read, the latest first: the panel all, an agency its own.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn checks(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<FactCheck>> {
+    let mut all: Vec<FactCheck> = sql(
+        "SELECT f.id, f.organisation, o.name AS agency, f.round, f.passages, f.sent_on, f.due, f.answer, f.said, f.answered_on, \
+         f.decision, f.reason, f.version FROM fact_check f JOIN organisation o ON o.id = f.organisation WHERE f.review = $1 \
+         ORDER BY f.sent_on DESC, o.name, f.round DESC",
+    )
+    .bind(grant.review())
+    .all(tx)
+    .await?;
+    all.retain(|one| grant.covers(Some(one.organisation), false));
+    Ok(all)
+}
+
+/// Sends an agency its passages, and the mail that says so.
+///
+/// # Errors
+/// When the agency has not contributed, or still has a check open.
+pub async fn send(
+    tx: &mut Tx,
+    grant: &Grant<EditDraft>,
+    organisation: OrganisationId,
+    passages: CaseText,
+    on: NaiveDate,
+) -> Result<CheckId, Problem> {
+    let review = grant.review();
+    if on > tx.today() {
+        return Err(Problem::Stale { sentence: "The day on which it was sent must be today or in the past.".into() });
+    }
+    let Some((_, agency)) = to_send(tx, review).await?.into_iter().find(|(id, _)| *id == organisation) else {
+        return Err(Problem::Stale {
+            sentence: "This agency has not contributed, or is still checking what it was sent.".into(),
+        });
+    };
+    let due = Calendar::england_and_wales().count(on, TIME).due;
+    let before: i64 =
+        sql("SELECT COALESCE(MAX(round), CAST(0 AS BIGINT)) FROM fact_check WHERE review = $1 AND organisation = $2")
+            .bind(review)
+            .bind(organisation)
+            .scalar(tx)
+            .await?;
+    let id = tx.id::<CheckId>();
+    sql("INSERT INTO fact_check (id, review, organisation, round, passages, sent_on, due) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id)
+        .bind(review)
+        .bind(organisation)
+        .bind(before + 1)
+        .bind(passages)
+        .bind(on)
+        .bind(due)
+        .run(tx)
+        .await?;
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": id, "organisation": organisation })).await?;
+    reviews::note(tx, &grant.doer(), review, "facts_sent_to_be_checked", on, &agency).await?;
+    let reference = reviews::front(tx, grant).await?.reference;
+    for role in [Role::AgencySpoc, Role::SeniorSignatory] {
+        for person in holders_at(tx, review, role, organisation).await? {
+            let path = format!("/reviews/{review}/report/checks/{id}");
+            let mail = Mail {
+                to: To::Person(person),
+                kind: Kind::FactsToCheck,
+                partnership: Some(grant.partnership()),
+                review: Some(review),
+                facts: Facts { reference: reference.clone(), due: Some(due), path, count: 0 },
+                dedupe: Some(format!("fact_check/{id}/{person}")),
+                digest: false,
+            };
+            outbox::queue(tx, mail).await?;
+        }
+    }
+    Ok(id)
+}
+
+fn changed(rows: u64) -> Result<(), Problem> {
+    if rows > 0 {
+        return Ok(());
+    }
+    Err(Problem::Stale { sentence: "This has changed since you opened the page. Nothing was saved.".into() })
+}
+
+/// Keeps what an agency says of its passages. It is for the agency itself, and for chair and author when it answered them in
+/// another way; that no reply came is for them alone to say.
+///
+/// # Errors
+/// When it is not theirs to answer, has been answered, or words are missing.
+pub async fn answer(
+    tx: &mut Tx,
+    grant: &Grant<SeeDraft>,
+    (check, version): (&FactCheck, i64),
+    (answer, said): (Said, CaseText),
+    on: NaiveDate,
+) -> Result<(), Problem> {
+    let writes = grant.held().iter().any(|held| matches!(held.role, Role::IndepChair | Role::Author));
+    let own = grant.reach() == Reach::Own && grant.covers(Some(check.organisation), false);
+    if !(writes || own && answer != Said::NoReply) {
+        return Err(Problem::NotYours("This is for the agency itself to answer, or for the chair.".into()));
+    }
+    if answer != Said::Correct && said.is_empty() {
+        return Err(Problem::Stale { sentence: "Enter what must be corrected, or how often the agency was asked.".into() });
+    }
+    if on > tx.today() || on < check.sent_on {
+        return Err(Problem::Stale { sentence: "The day of the answer must lie between the day of sending and today.".into() });
+    }
+    let rows = sql("UPDATE fact_check SET answer = $4, said = $5, answered_on = $6, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $3 AND answer IS NULL")
+    .bind(check.id)
+    .bind(grant.review())
+    .bind(version)
+    .bind(answer)
+    .bind(said)
+    .bind(on)
+    .run(tx)
+    .await?;
+    changed(rows)?;
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check.id, "answer": answer })).await?;
+    Ok(reviews::note(tx, &grant.doer(), grant.review(), "facts_checked", on, &check.agency).await?)
+}
+
+/// Keeps what the author makes of corrections, and why.
+///
+/// # Errors
+/// When no corrections wait, or somebody decided meanwhile.
+pub async fn decide(
+    tx: &mut Tx,
+    grant: &Grant<EditDraft>,
+    (check, version): (CheckId, i64),
+    decision: Decision,
+    reason: CaseText,
+) -> Result<(), Problem> {
+    if decision != Decision::Accepted && reason.is_empty() {
+        return Err(Problem::Stale { sentence: "Say why a correction is not taken over.".into() });
+    }
+    let rows = sql("UPDATE fact_check SET decision = $4, reason = $5, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $3 AND answer = 'corrections' AND decision IS NULL")
+    .bind(check)
+    .bind(grant.review())
+    .bind(version)
+    .bind(decision)
+    .bind(reason)
+    .run(tx)
+    .await?;
+    changed(rows)?;
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check, "decision": decision })).await?)
+}
