@@ -170,7 +170,9 @@ impl From<Problem> for Fault {
                 "A token cannot do this: it is for the person themselves, signed in.",
                 Vec::new(),
             )),
-            Problem::Stale { sentence } => Self::conflict(format!("{sentence} Nothing was saved.")),
+            Problem::Stale { sentence } | Problem::NotNow { sentence, .. } => {
+                Self::conflict(format!("{sentence} Nothing was saved."))
+            }
             Problem::TooLarge { megabytes } => {
                 let detail = format!("Nothing was saved. A file may have up to {megabytes} MB.");
                 Self::TooLarge(details(413, "Content Too Large", detail, Vec::new()))

@@ -4,7 +4,7 @@ use super::questions::{Kind, RECORDED, REPLY, SILENCE, View};
 use super::store::{Body, Consultee, Standing};
 use crate::access::Held;
 use crate::redaction::Labels;
-use crate::reviews::{Front, sub_nav};
+use crate::reviews::{Front, room};
 use crate::ui::asked::{draw, rows};
 use crate::ui::*;
 
@@ -19,7 +19,8 @@ fn state(one: &Consultee) -> Markup {
 
 /// Everybody consulted with their view, for the overview and the decision briefing.
 pub(crate) fn table_of(all: &[Consultee], labels: &Labels) -> Markup {
-    let mut out = table("Consultation", &["Consulted", "State", "View", "Reason"]).when_empty("Nobody was asked yet.");
+    let mut out =
+        table("Consultation", &["Consulted", "State", "View", "Reason"]).quiet_caption().when_empty("Nobody was asked yet.");
     for one in all {
         let why = if one.view.is_some() { one.sheet.get("view_why") } else { one.sheet.get("silence") };
         out = out.row([
@@ -46,9 +47,7 @@ pub(super) fn overview(
     edit: bool,
 ) -> Page {
     let base = format!("/reviews/{}/consultation", front.id);
-    Page::new("Consultation", html! {
-        (heading_in(&front.reference, "Consultation"))
-        (sub_nav(front.id, held, "/consultation"))
+    let inside = html! {
         @if let Some(standing) = standing {
             (table_of(all, labels))
             @if !standing.not_asked.is_empty() {
@@ -70,9 +69,8 @@ pub(super) fn overview(
             (para("The partnership asks for your agency's view before it decides whether to hold a review."))
         }
         @for one in all { (card(&base, one, labels, edit, standing.is_some())) }
-    })
-    .about(&front.reference)
-    .back(format!("/reviews/{}", front.id))
+    };
+    room(front, held, "/consultation", "Consultation", &inside)
 }
 
 fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -> Markup {

@@ -13,7 +13,7 @@ use crate::notification::view::codes;
 use crate::notification::{Account, Section};
 use crate::parties::Person;
 use crate::redaction::Labels;
-use crate::reviews::{Front, sub_nav};
+use crate::reviews::{Front, room};
 use crate::triage::{Answered, Question, Tested, tests_side_by_side};
 use crate::ui::asked::{Asked, draw, rows};
 use crate::ui::*;
@@ -35,9 +35,7 @@ pub(super) struct Briefing {
 pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
     let front = &seen.front;
     let base = format!("/reviews/{}", front.id);
-    Page::new("Decision", html! {
-        (heading_in(&front.reference, "Decision briefing"))
-        (sub_nav(front.id, held, "/decision"))
+    let inside = html! {
         (made(seen))
         (link_button("The decision record", &format!("{base}/decision/record")))
         (section_heading("The facts"))
@@ -61,10 +59,8 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
         (options())
         (section_heading("Equality"))
         (para("Consider for the person who died, the person alleged and the children: the nine protected characteristics, immigration status, language, and barriers to reaching services. Say in the record what was considered and what is not known."))
-    })
-    .about(&front.reference)
-    .back(base)
-    .wide()
+    };
+    room(front, held, "/decision", "Decision briefing", &inside)
 }
 
 fn facts(account: &Account, labels: &Labels) -> Markup {

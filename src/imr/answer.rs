@@ -45,9 +45,7 @@ pub struct Draft {
 }
 
 fn locked() -> Problem {
-    Problem::Stale {
-        sentence: "This return has been signed and is locked. Ask the chair to send it back if it must change.".into(),
-    }
+    Problem::not_now("This return has been signed and is locked. Ask the chair to send it back if it must change.")
 }
 
 fn stale() -> Problem {
@@ -60,9 +58,7 @@ fn writable(request: &Request, now: &Return) -> Result<(), Problem> {
     if now.signed_at.is_some() {
         Err(locked())
     } else if request.state == State::Excused {
-        Err(Problem::Stale {
-            sentence: "Your agency has been excused from this. Ask the coordinator if you have something to send.".into(),
-        })
+        Err(Problem::not_now("Your agency has been excused from this. Ask the coordinator if you have something to send."))
     } else {
         Ok(())
     }
@@ -216,7 +212,7 @@ pub async fn sign(
     }
     let files: i64 = sql("SELECT COUNT(*) FROM agency_return_file WHERE return_id = $1").bind(now.id).scalar(tx).await?;
     if let Some(first) = missing(&now, usize::try_from(files).unwrap_or_default()).first() {
-        return Err(Problem::Stale { sentence: format!("{first}.") });
+        return Err(Problem::not_now(format!("{first}.")));
     }
     let at = tx.now();
     let changed = sql("UPDATE agency_return SET signatory = $3, signatory_name = $4, signatory_post = $5, reservations = $6, \
@@ -327,9 +323,7 @@ pub async fn secure(
     let by = rights::keeper(tx, actor, review, organisation).await?;
     let (id, at, today) = (tx.id::<RequestId>(), tx.now(), tx.today());
     if what.on > today || !what.search.is_named() {
-        return Err(Problem::Stale {
-            sentence: "Name the systems and what was searched for, and a day that is not in the future.".into(),
-        });
+        return Err(Problem::not_now("Name the systems and what was searched for, and a day that is not in the future."));
     }
     sql("INSERT INTO records_secured (id, review, organisation, systems, identifiers, paper, electronic_locked, \
          destruction_suspended, other_systems, secured_on, by_person, by_name, at) \

@@ -61,7 +61,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     .run(tx)
     .await?;
     if made == 0 {
-        return Err(Problem::Stale { sentence: "This agency has already been asked for that.".into() });
+        return Err(Problem::not_now("This agency has already been asked for that."));
     }
     let first = tx.id::<ReturnId>();
     sql("INSERT INTO agency_return (id, request, round) VALUES ($1, $2, 1)").bind(first).bind(id).run(tx).await?;
@@ -108,7 +108,7 @@ pub async fn excuse(
     let by = rights::asker(tx, actor, review).await?;
     let request = request(tx, review, id).await?;
     if !request.state.outstanding() {
-        return Err(Problem::Stale { sentence: "This return is no longer outstanding, so it cannot be excused.".into() });
+        return Err(Problem::not_now("This return is no longer outstanding, so it cannot be excused."));
     }
     let changed = sql("UPDATE agency_request SET state = $3, excused_why = $4, excused_words = $5, version = version + 1 \
          WHERE id = $1 AND version = $2")

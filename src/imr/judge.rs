@@ -46,10 +46,10 @@ pub async fn judge(
     let by = rights::judge(tx, actor, review, asked.level).await?;
     let now = latest(tx, id).await?;
     if now.signed_at.is_none() {
-        return Err(Problem::Stale { sentence: "This return is not signed, so there is nothing to judge yet.".into() });
+        return Err(Problem::not_now("This return is not signed, so there is nothing to judge yet."));
     }
     if judged.verdict == Verdict::SentBack && (judged.reasons.is_empty() || judged.again_by.is_none()) {
-        return Err(Problem::Stale { sentence: "To send a return back, give at least one reason and a date.".into() });
+        return Err(Problem::not_now("To send a return back, give at least one reason and a date."));
     }
     let reasons = judged.reasons.iter().map(|reason| reason.as_str()).collect::<Vec<_>>().join(" ");
     let at = tx.now();
@@ -115,7 +115,7 @@ pub async fn release(tx: &mut Tx, actor: &Actor, review: ReviewId, id: RequestId
     let by = rights::judge(tx, actor, review, asked.level).await?;
     let now = latest(tx, id).await?;
     if !matches!(asked.state, State::Accepted | State::AcceptedWithQueries) {
-        return Err(Problem::Stale { sentence: "Accept the return before you release it to the panel.".into() });
+        return Err(Problem::not_now("Accept the return before you release it to the panel."));
     }
     let at = tx.now();
     let released = sql("UPDATE agency_return SET released_at = $2, released_by = $3 WHERE id = $1 AND released_at IS NULL")

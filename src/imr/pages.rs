@@ -75,12 +75,13 @@ async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(Orga
 async fn list(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
-    let front = head(&mut tx, ask.actor()?, review).await?;
+    let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
     let all = read::requests(&mut tx, ask.actor()?, review).await?;
     let asks = rights::asker(&mut tx, ask.actor()?, review).await.is_ok();
     let own = !all.is_empty() && !asks && !ask.actor()?.agencies().is_empty();
     let today = tx.today();
-    ask.show(view::list(&front, &all, asks, own, today))
+    ask.show(view::list(&front, grant.held(), &all, (asks, own), today))
 }
 
 async fn new(ask: Ask) -> Answer {

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
-use crate::reviews::Front;
+use crate::reviews::{Front, room};
 use crate::ui::*;
 
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict};
@@ -35,7 +36,7 @@ fn state_tag(state: State, due: NaiveDate, today: NaiveDate) -> Markup {
     }
 }
 
-pub(super) fn list(front: &Front, all: &[(Request, Sight)], asks: bool, own: bool, today: NaiveDate) -> Page {
+pub(super) fn list(front: &Front, held: &[Held], all: &[(Request, Sight)], (asks, own): (bool, bool), today: NaiveDate) -> Page {
     let rows = all.iter().map(|(request, _)| {
         vec![
             link_about(&request.agency, &of(request), request.level.label()),
@@ -45,7 +46,6 @@ pub(super) fn list(front: &Front, all: &[(Request, Sight)], asks: bool, own: boo
         ]
     });
     let body = html! {
-        (heading_in(&front.reference, "Returns of agencies"))
         @if asks { (link_button("Ask an agency", &format!("{}/new", home(front)))) }
         (table("What agencies were asked for", &["Agency", "What", "Due", "State"]).rows(rows).quiet_caption().when_empty("No agency has been asked yet."))
         (section_heading("Records secured"))
@@ -53,7 +53,7 @@ pub(super) fn list(front: &Front, all: &[(Request, Sight)], asks: bool, own: boo
         p class="govuk-body" { (link("See or confirm that records are secured", &format!("/reviews/{}/secure-records", front.id))) }
         @if own { (inset(&html! { "You see only what your own agency was asked for. Other agencies do not see your answer before the chair releases it." })) }
     };
-    Page::new("Returns of agencies", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
+    room(front, held, "/returns", "Returns of agencies", &body)
 }
 
 pub(super) fn ask(seal: &Seal, front: &Front, agencies: &[(OrganisationId, String)], f: &Filled) -> Page {

@@ -204,12 +204,12 @@ async fn show(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let account = match account(&mut tx, &grant).await {
         Ok(account) => account,
-        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front)),
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front, grant.held())),
         Err(problem) => return Err(problem.into()),
     };
     let labels = parties::labels(&mut tx, review).await?;
     let may_correct = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
-    ask.show(view::show(&front, &account, &labels, may_correct))
+    ask.show(view::show(&front, grant.held(), &account, &labels, may_correct))
 }
 
 /// Begins the notification of a review that was handed over.
@@ -231,7 +231,7 @@ async fn received(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let draft = match as_received(&mut tx, &ask.app.keyring, &grant).await {
         Ok(draft) => draft,
-        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front)),
+        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front, grant.held())),
         Err(problem) => return Err(problem.into()),
     };
     let today = tx.today();

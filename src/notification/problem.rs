@@ -42,43 +42,18 @@ pub enum CaseProblem {
     Unreadable,
 }
 
-impl CaseProblem {
-    /// The sentence, when the page itself can say it above its form.
-    #[must_use]
-    pub fn sentence(&self) -> Option<String> {
-        match self {
-            Self::Said(sentence) => Some(sentence.clone()),
-            Self::Step(StepProblem::Refused(refusal)) => Some(refusal.to_string()),
-            Self::Step(StepProblem::Day(sentence)) => Some(sentence.clone()),
-            Self::Form
-            | Self::Stale(_)
-            | Self::NotThere
-            | Self::Denied(_)
-            | Self::Step(StepProblem::Stale | StepProblem::Store(_))
-            | Self::Register(_)
-            | Self::Keyring(_)
-            | Self::Store(_)
-            | Self::Unreadable => None,
-        }
-    }
-}
-
 impl From<CaseProblem> for Problem {
     fn from(problem: CaseProblem) -> Self {
-        if let Some(sentence) = problem.sentence() {
-            return Self::Stale { sentence };
-        }
         match problem {
+            CaseProblem::Said(sentence) => Self::not_now(sentence),
+            CaseProblem::Step(problem) => problem.into(),
             CaseProblem::Stale(sentence) => Self::Stale { sentence: sentence.to_owned() },
             CaseProblem::NotThere => Self::NotThere,
             CaseProblem::Denied(denied) => denied.into(),
-            CaseProblem::Step(StepProblem::Store(error)) | CaseProblem::Store(error) => error.into(),
-            CaseProblem::Step(stale @ (StepProblem::Stale | StepProblem::Refused(_) | StepProblem::Day(_))) => {
-                Self::Stale { sentence: stale.to_string() }
-            }
+            CaseProblem::Store(error) => error.into(),
             CaseProblem::Register(problem) => problem.into(),
             CaseProblem::Keyring(error) => error.into(),
-            CaseProblem::Form | CaseProblem::Said(_) | CaseProblem::Unreadable => Self::internal(problem),
+            CaseProblem::Form | CaseProblem::Unreadable => Self::internal(problem),
         }
     }
 }

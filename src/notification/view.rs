@@ -8,10 +8,11 @@ use super::drafts::{Held, Listed};
 use super::opening::Twin;
 use super::pages::Home;
 use super::section::{Section, Whom};
+use crate::access;
 use crate::base::london_day;
 use crate::parties::Person;
 use crate::redaction::Labels;
-use crate::reviews::Front;
+use crate::reviews::{Front, room};
 use crate::ui::asked::{self, draw};
 use crate::ui::*;
 
@@ -148,14 +149,17 @@ pub(super) fn discard(seal: &Seal, held: &Held) -> Page {
 
 /// The titles of an account's pages: a person by what they are called here.
 fn title(account: &Account, section: Section, labels: &Labels) -> String {
-    let called = labels.of(account.sheet(section).get("code")).map(str::to_owned);
+    let sheet = account.sheet(section);
+    let code = sheet.get("code");
+    // Who has no pseudonym yet is called by what they are, which the title says already.
+    let called = labels.of(code).filter(|called| !called.ends_with(code)).map(str::to_owned);
     match (section, called) {
         (Section::Person(..), Some(called)) => format!("{}: {called}", section.title()),
         (_, Some(_) | None) => section.title(),
     }
 }
 
-pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correct: bool) -> Page {
+pub(super) fn show(front: &Front, held: &[access::Held], account: &Account, labels: &Labels, may_correct: bool) -> Page {
     let at = |section: Section| format!("/reviews/{}/notification/{section}", front.id);
     let card = |section: Section| {
         let open = may_correct && Section::OPEN.contains(&section);
@@ -164,8 +168,7 @@ pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correc
         let rows = asked::rows(&account.sheet(section), &questions, |words| labels.show(words));
         summary_card(&title(account, section, labels), &actions, &rows)
     };
-    Page::new("Notification", html! {
-        (heading_in(&front.reference, "Notification"))
+    let inside = html! {
         @if !account.complete {
             (warning("The notification came by phone and has not been confirmed in writing. Triage cannot begin until it is."))
         }
@@ -177,22 +180,16 @@ pub(super) fn show(front: &Front, account: &Account, labels: &Labels, may_correc
             p class="govuk-body" { (link("See the notification as it was received, with names", &format!("/reviews/{}/notification/received", front.id))) }
             (para("Looking at names goes on the record."))
         }
-    })
-    .about(&front.reference)
-    .back(format!("/reviews/{}", front.id))
+    };
+    room(front, held, "/notification", "Notification", &inside)
 }
 
-pub(super) fn none(seal: &Seal, front: &Front) -> Page {
-    Page::new(
-        "Notification",
-        html! {
-            (heading_in(&front.reference, "Notification"))
+pub(super) fn none(seal: &Seal, front: &Front, held: &[access::Held]) -> Page {
+    let inside = html! {
             (para("This review is open and has no notification yet: it came from another partnership. No name came with it. Enter the notification from what they sent you by their own way."))
             (form(seal, &format!("/reviews/{}/notification", front.id), &button_row(&button("Enter the notification"))))
-        },
-    )
-    .about(&front.reference)
-    .back(format!("/reviews/{}", front.id))
+    };
+    room(front, held, "/notification", "Notification", &inside)
 }
 
 pub(super) fn received(front: &Front, draft: &Draft, today: NaiveDate) -> Page {

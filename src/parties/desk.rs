@@ -4,7 +4,7 @@ use crate::access::right::{Object, Right, Verb};
 use crate::access::{Grant, may, permit};
 use crate::ids::ReviewId;
 use crate::redaction::Labels;
-use crate::reviews::{self, Front, sub_nav};
+use crate::reviews::{self, Front};
 use crate::store::Tx;
 use crate::ui::{Ask, Markup, Page, Problem, heading_in, html};
 
@@ -61,16 +61,7 @@ impl<R: Right> Desk<R> {
 
     /// A room's own page, with the review's navigation.
     pub(crate) fn room(&self, room: &str, title: &str, inside: &Markup) -> Page {
-        let body = html! {
-            (heading_in(&self.front.reference, title))
-            (sub_nav(self.front.id, self.grant.held(), room))
-            (inside)
-        };
-        Page::new(title, body)
-            .about(&self.front.reference)
-            .crumb("Reviews", "/reviews")
-            .crumb(&self.front.reference, self.at(""))
-            .wide()
+        reviews::room(&self.front, self.grant.held(), room, title, inside)
     }
 
     /// A page inside a room, with the way back to it.

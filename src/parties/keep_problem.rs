@@ -51,13 +51,12 @@ impl KeepProblem {
 impl From<KeepProblem> for Problem {
     fn from(problem: KeepProblem) -> Self {
         match problem {
-            KeepProblem::Rule(sentence) => Self::Stale { sentence },
-            KeepProblem::Stale | KeepProblem::Step(StepProblem::Stale | StepProblem::Refused(_) | StepProblem::Day(_)) => {
-                Self::Stale { sentence: problem.to_string() }
-            }
+            KeepProblem::Rule(sentence) => Self::not_now(sentence),
+            KeepProblem::Step(problem) => problem.into(),
+            KeepProblem::Stale => Self::Stale { sentence: problem.to_string() },
             KeepProblem::NotThere => Self::NotThere,
             KeepProblem::Register(problem) => problem.into(),
-            KeepProblem::Store(error) | KeepProblem::Step(StepProblem::Store(error)) => error.into(),
+            KeepProblem::Store(error) => error.into(),
         }
     }
 }

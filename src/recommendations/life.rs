@@ -34,10 +34,10 @@ pub async fn make(
     let may = hands(tx, actor, &now).await?;
     allowed(&now, &may, actor, step)?;
     if on > tx.today() {
-        return Err(Problem::Stale { sentence: "The date must be today or in the past.".into() });
+        return Err(Problem::not_now("The date must be today or in the past."));
     }
     if let Some(asked) = step.asks().filter(|_| words.is_empty()) {
-        return Err(Problem::Stale { sentence: format!("Enter {asked}.") });
+        return Err(Problem::not_now(format!("Enter {asked}.")));
     }
     let claimed = (step == Move::Claim).then_some(actor.person).or(now.claimed_by.filter(|_| step != Move::Reopen));
     let pick = |when: bool, old: &CaseText| if when { words.clone() } else { old.clone() };
@@ -69,7 +69,7 @@ pub async fn make(
 fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Problem> {
     if !step.from().contains(&now.state) {
         let sentence = format!("It stands at “{}”, so this cannot be done now.", now.state.label());
-        return Err(Problem::Stale { sentence });
+        return Err(Problem::not_now(sentence));
     }
     let who = match step.hand() {
         Hand::Owner => "the agency that leads it",
@@ -128,9 +128,7 @@ pub async fn report(
         ));
     }
     if now.state.finished() {
-        return Err(Problem::Stale {
-            sentence: format!("It stands at “{}”, so there is nothing to report.", now.state.label())
-        });
+        return Err(Problem::not_now(format!("It stands at “{}”, so there is nothing to report.", now.state.label())));
     }
     let today = tx.today();
     let state = if matches!(now.state, State::Open | State::Approved) { State::InProgress } else { now.state };

@@ -43,7 +43,7 @@ async fn list(ask: Ask) -> Answer {
     let all = read::register(&mut tx, ask.actor()?, review).await?;
     let edits = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await.is_ok();
     let (labels, today) = (labels(&mut tx, review).await?, tx.today());
-    ask.show(view::list(&front, &all, &labels, edits, today))
+    ask.show(view::list(&front, grant.held(), &all, &labels, edits, today))
 }
 
 #[derive(FromRow)]

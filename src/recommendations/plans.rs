@@ -110,7 +110,7 @@ impl Brought {
 /// # Errors
 /// When the file is no plan: the sentence says why.
 pub async fn bring(tx: &mut Tx, steward: &Steward, (title, code): (Line, Line), bytes: &[u8]) -> Result<PlanFileId, Problem> {
-    Sheet::read(bytes).map_err(|unreadable| Problem::Stale { sentence: format!("{unreadable}.") })?;
+    Sheet::read(bytes).map_err(|unreadable| Problem::not_now(format!("{unreadable}.")))?;
     let body = String::from_utf8_lossy(bytes).into_owned();
     let (id, at) = (tx.id::<PlanFileId>(), tx.now());
     let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -187,7 +187,7 @@ pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Pla
         return Ok(plan);
     }
     if !file.can_enter() {
-        return Err(Problem::Stale { sentence: "Mend what keeps the plan out and send the file again.".into() });
+        return Err(Problem::not_now("Mend what keeps the plan out and send the file again."));
     }
     let (plan, at) = (tx.id::<PlanId>(), tx.now());
     let made = sql(
@@ -204,7 +204,7 @@ pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Pla
     .run(tx)
     .await?;
     if made == 0 {
-        return Err(Problem::Stale { sentence: format!("There is a plan with the code {} already. Choose another.", file.code) });
+        return Err(Problem::not_now(format!("There is a plan with the code {} already. Choose another.", file.code)));
     }
     let bodies = directory(tx, steward.partnership).await?;
     let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(steward.partnership).scalar(tx).await?;

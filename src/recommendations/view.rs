@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
-use crate::reviews::Front;
+use crate::reviews::{Front, room};
 use crate::ui::*;
 
 use super::import::Oddity;
@@ -47,14 +48,13 @@ fn rows(rows: &[Row], labels: &Labels, base: &str, today: NaiveDate) -> Table {
         .when_empty("There is nothing on the register yet.")
 }
 
-pub(super) fn list(front: &Front, all: &[Row], labels: &Labels, edits: bool, today: NaiveDate) -> Page {
+pub(super) fn list(front: &Front, held: &[Held], all: &[Row], labels: &Labels, edits: bool, today: NaiveDate) -> Page {
     let base = format!("/reviews/{}/recommendations", front.id);
     let body = html! {
-        (heading_in(&front.reference, "Recommendations"))
         @if edits { (link_button("Add a recommendation", &format!("{base}/new"))) }
         (rows(all, labels, &base, today))
     };
-    Page::new("Recommendations", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
+    room(front, held, "/recommendations", "Recommendations", &body)
 }
 
 pub(super) fn new(seal: &Seal, front: &Front, bodies: &[(OrganisationId, String)], early_only: bool, f: &Filled) -> Page {

@@ -34,7 +34,8 @@ async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> 
     let rows = store::sections(tx, &grant).await?;
     let versions = versions(tx, &grant).await?;
     let edits = permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok();
-    Ok(view::list(&ask.seal(), &front, &rows, &versions, edits, f))
+    let whole = view::Whole { held: grant.held(), rows: &rows, versions: &versions, edits };
+    Ok(view::list(&ask.seal(), &front, &whole, f))
 }
 
 async fn list(ask: Ask) -> Answer {

@@ -1,9 +1,10 @@
 //! Pages about the report.
 
+use crate::access::Held;
 use crate::base::london_day;
 use crate::ids::PersonId;
 use crate::redaction::Labels;
-use crate::reviews::Front;
+use crate::reviews::{Front, room};
 use crate::ui::*;
 
 use super::section::{Paper, Section, State};
@@ -39,7 +40,16 @@ fn hint(section: Section, row: Option<&SectionRow>) -> String {
     words.join(". ")
 }
 
-pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[VersionRow], edits: bool, f: &Filled) -> Page {
+/// What the page of the whole report shows.
+pub(super) struct Whole<'a> {
+    pub(super) held: &'a [Held],
+    pub(super) rows: &'a [SectionRow],
+    pub(super) versions: &'a [VersionRow],
+    pub(super) edits: bool,
+}
+
+pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Page {
+    let Whole { held, rows, versions, edits } = *whole;
     let find = |section: Section| rows.iter().find(|row| row.section == section);
     let tasks = |paper: Paper| -> Vec<Task> {
         let one = |section: Section| {
@@ -57,7 +67,6 @@ pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[
         ]
     });
     let body = html! {
-        (heading_in(&front.reference, "The report"))
         @for (name, paper) in [("overview", Paper::Overview), ("summary", Paper::Summary)] {
             (section_heading(paper.label()))
             (task_list(name, &tasks(paper)))
@@ -75,7 +84,7 @@ pub(super) fn list(seal: &Seal, front: &Front, rows: &[SectionRow], versions: &[
             }))
         }
     };
-    Page::new("The report", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
+    room(front, held, "/report", "The report", &body)
 }
 
 pub(super) struct Shown<'a> {

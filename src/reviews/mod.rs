@@ -25,8 +25,8 @@ pub use holds::{
 };
 pub use lengths::{all_lengths, lengths};
 pub use list::{Listed, Listing, PAGE, Wanted, list};
-pub use open::{NewReview, edition, open};
+pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
 pub use partners::{Agreement, agree_report, agreements};
-pub use places::{place_for, place_of, sub_nav};
+pub use places::{place_for, place_of, room, sub_nav};
 pub use timeline::{Happening, note, timeline};

@@ -116,6 +116,18 @@ pub fn edition(regime: Regime) -> &'static str {
     }
 }
 
+/// An edition as people know it; its own code where it is none of ours.
+#[must_use]
+pub fn edition_in_words(edition: &str) -> &str {
+    match edition {
+        "DHR-2016" => "Home Office statutory guidance, December 2016",
+        "DARDR-draft-2024" => "Draft statutory guidance for domestic abuse related death reviews, May 2024",
+        "SUSR-2024" => "Single Unified Safeguarding Review statutory guidance (Wales)",
+        "local" => "Local practice",
+        other => other,
+    }
+}
+
 /// a, b, … z, aa, ab: the deaths of a year in the order in which they came.
 fn letters(mut n: i64) -> String {
     let mut out = Vec::new();

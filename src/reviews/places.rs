@@ -6,6 +6,9 @@ use crate::access::right::{Object, Verb};
 use crate::access::{Held, Reach, may};
 use crate::ids::ReviewId;
 use crate::process::{Act, Need};
+use crate::ui::{Page, heading_in};
+
+use super::Front;
 
 /// One room of a review, as its navigation shows it.
 struct Room {
@@ -40,18 +43,39 @@ pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
     let open = |room: &&Room| {
         held.iter().any(|held| may(held.role, room.object, Verb::See).is_some_and(|reach| !room.whole || reach == Reach::All))
     };
-    html! {
-        nav class="d-subnav" aria-label="This review" {
-            ul class="d-subnav__list" {
-                @for room in ROOMS.iter().filter(open) {
-                    li class="d-subnav__item" {
-                        a class="govuk-link govuk-link--no-visited-state d-subnav__link" href={ "/reviews/" (review) (room.path) }
-                          aria-current=[(room.path == here).then_some("page")] { (room.label) }
-                    }
+    let rooms: Vec<&Room> = ROOMS.iter().filter(open).collect();
+    let links = html! {
+        ul class="d-subnav__list" {
+            @for room in &rooms {
+                li class="d-subnav__item" {
+                    a class="govuk-link govuk-link--no-visited-state d-subnav__link" href={ "/reviews/" (review) (room.path) }
+                      aria-current=[(room.path == here).then_some("page")] { (room.label) }
                 }
             }
         }
+    };
+    let words = rooms.iter().find(|room| room.path == here).map_or("Rooms", |room| room.label);
+    // Where there is little room the list is folded away; the stylesheet shows the one or the other.
+    html! {
+        nav class="d-subnav d-subnav--open" aria-label="This review" { (links) }
+        nav class="d-subnav d-subnav--folded" aria-label="This review" {
+            details {
+                summary class="d-subnav__fold" { span { (words) } span class="d-quiet" { "All rooms of this review" } }
+                (links)
+            }
+        }
     }
+}
+
+/// The page of a room, with the review's navigation. `here` is as for [`sub_nav`].
+#[must_use]
+pub fn room(front: &Front, held: &[Held], here: &str, title: &str, inside: &Markup) -> Page {
+    let body = html! { (heading_in(&front.reference, title)) (sub_nav(front.id, held, here)) (inside) };
+    Page::new(title, body)
+        .about(&front.reference)
+        .crumb("Reviews", "/reviews")
+        .crumb(&front.reference, format!("/reviews/{}", front.id))
+        .wide()
 }
 
 /// The page on which an act is done: a slice's own where its form asks more than a day and a word, and otherwise the plain one.
@@ -121,7 +145,12 @@ pub fn place_of(review: ReviewId, act: Act) -> String {
 /// The place in the review where what is missing can be mended.
 #[must_use]
 pub fn place_for(review: ReviewId, need: Need) -> String {
-    let room = match need {
+    format!("/reviews/{review}{}", room_for(need))
+}
+
+/// That place, as its path under the review.
+pub(super) const fn room_for(need: Need) -> &'static str {
+    match need {
         Need::NotificationComplete | Need::LeadPartnershipSettled => "/notification",
         Need::TriageAnswered | Need::ScopeTested | Need::RegimeConfirmed => "/triage",
         Need::ConsulteesAsked | Need::ConsulteesRepliedOrExplained | Need::DaSpecialistConsulted => "/consultation",
@@ -164,6 +193,5 @@ pub fn place_for(review: ReviewId, need: Need) -> String {
         Need::CommissionerSent => "/steps/send_report_to_commissioner",
         Need::FamilyTold => "/steps/tell_family_of_publication",
         Need::FamilyToldWhatChanged => "/steps/tell_family_what_changed",
-    };
-    format!("/reviews/{review}{room}")
+    }
 }

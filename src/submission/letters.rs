@@ -89,7 +89,7 @@ pub async fn record(
     version: i64,
 ) -> Result<(), Problem> {
     if letter.outcome == QaOutcome::ClearSubjectToChanges && letter.points.is_empty() {
-        return Err(Problem::Stale { sentence: "A letter that asks for changes has at least one point.".into() });
+        return Err(Problem::not_now("A letter that asks for changes has at least one point."));
     }
     let submission: SubmissionId =
         sql("SELECT id FROM submission WHERE review = $1 ORDER BY n DESC LIMIT 1").bind(grant.review()).scalar(tx).await?;

@@ -46,6 +46,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
         publications: publish::publications(tx, &grant).await?,
         offers: offers(&facts, &grant.roles()),
         edits: permit::<EditQuality>(tx, ask.actor()?, review).await.is_ok(),
+        held: grant.held().to_vec(),
     })
 }
 

@@ -1,8 +1,9 @@
 //! The page of submission and publication.
 
+use crate::access::Held;
 use crate::process::{Act, Offer, QaOutcome};
 use crate::redaction::Labels;
-use crate::reviews::{Front, place_for};
+use crate::reviews::{Front, place_for, room};
 use crate::ui::*;
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
@@ -21,6 +22,7 @@ pub(super) struct Shown {
     pub(super) publications: Vec<PublicationRow>,
     pub(super) offers: Vec<Offer>,
     pub(super) edits: bool,
+    pub(super) held: Vec<Held>,
 }
 
 impl Shown {
@@ -36,7 +38,6 @@ impl Shown {
 pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
     let front = &shown.front;
     let body = html! {
-        (heading_in(&front.reference, "Submission and publication"))
         (pack(seal, shown, f))
         @if shown.offer(Act::AgreeReport).is_some() {
             (section_heading("Agreement"))
@@ -50,7 +51,7 @@ pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
         (letters(seal, shown, f))
         (publishing(seal, shown, f))
     };
-    Page::new("Submission and publication", body).about(&front.reference).back(format!("/reviews/{}", front.id)).wide()
+    room(front, &shown.held, "/submission", "Submission and publication", &body)
 }
 
 /// The form of an act that is offered; what is missing instead, while something is.

@@ -11,7 +11,7 @@ use crate::parties::Person;
 use crate::process::Regime;
 use crate::process::scope::{Answer, Finding, Outcome, RegimeChoice, ScopeTests};
 use crate::redaction::Labels;
-use crate::reviews::{Front, sub_nav};
+use crate::reviews::{Front, room};
 use crate::ui::asked::{draw, rows};
 use crate::ui::*;
 
@@ -52,9 +52,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
             }
         })
         .collect();
-    Page::new("Triage", html! {
-        (heading_in(&front.reference, "Triage"))
-        (sub_nav(front.id, held, "/triage"))
+    let inside = html! {
         (risk(given, labels))
         @match tested {
             Some(tested) => (tests_side_by_side(&tested.tests)),
@@ -67,9 +65,8 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
         @if !given.is_empty() {
             (details("All answers with their evidence", &html! { @for (question, answer) in given { (answer_card(*question, answer, labels)) } }))
         }
-    })
-    .about(&front.reference)
-    .back(format!("/reviews/{}", front.id))
+    };
+    room(front, held, "/triage", "Triage", &inside)
 }
 
 fn basis_card(front: &Front, (reason, confirmed): &(String, bool), choice: &RegimeChoice, may_edit: bool) -> Markup {
@@ -86,7 +83,7 @@ fn basis_card(front: &Front, (reason, confirmed): &(String, bool), choice: &Regi
                 "What the dates lead to",
                 html! { (choice.regime.label()) ". " (choice.reason) @if !choice.settled { " Not settled yet." } },
             ),
-            row("Called here", front.display_term.as_str()),
+            row("What it is called here", front.display_term.as_str()),
         ],
     )
 }
@@ -115,7 +112,7 @@ pub fn tests_side_by_side(tests: &ScopeTests) -> Markup {
     let cell =
         |finding: &Finding| html! { (tag(finding.outcome.label(), colour(finding.outcome))) (bullets(finding.reasons.iter())) };
     html! {
-        (table("Scope tests", &["", "Section 9", "Section 8A"]).row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
+        (table("Scope tests", &["Test", "Section 9", "Section 8A"]).row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
         @if !tests.also.is_empty() {
             (inset(&html! {
                 (para("Also consider:"))

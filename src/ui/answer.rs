@@ -109,6 +109,13 @@ pub enum Problem {
         /// What changed meanwhile.
         sentence: String,
     },
+    /// Nobody was first; a rule stands in the way: 409. What the person typed is shown to be copied.
+    NotNow {
+        /// What the rule is, and what to do.
+        sentence: String,
+        /// What is missing, in words, each with the place under the same review where it is done.
+        missing: Vec<(&'static str, &'static str)>,
+    },
     /// Sent too much at once: 413.
     TooLarge {
         /// The largest file that may be sent.
@@ -123,6 +130,11 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// A rule that stands in the way, with nothing missing that could be named.
+    pub fn not_now(sentence: impl Into<String>) -> Problem {
+        Problem::NotNow { sentence: sentence.into(), missing: Vec::new() }
+    }
+
     /// Something that is ours to mend.
     pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Problem {
         Problem::Internal(error.into())

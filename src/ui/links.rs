@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
+use super::words::whole;
+
 /// A plain link.
 pub fn link(label: &str, href: &str) -> Markup {
-    html! { a class="govuk-link" href=(href) { (label) } }
+    html! { a class="govuk-link" href=(href) { (whole(label)) } }
 }
 
 /// A link whose words alone would not say where it leads: "Change" with, for a screen reader only, "the date of death".
 pub fn link_about(label: &str, href: &str, about: &str) -> Markup {
-    html! { a class="govuk-link" href=(href) { (label) span class="govuk-visually-hidden" { " " (about) } } }
+    html! { a class="govuk-link" href=(href) { (whole(label)) span class="govuk-visually-hidden" { " " (about) } } }
 }
 
 /// The back link above a page.

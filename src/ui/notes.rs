@@ -70,7 +70,7 @@ pub fn picture(title: &str, svg: &Markup, table: &Markup) -> Markup {
             }
             figcaption {
                 details class="govuk-details" {
-                    summary class="govuk-details__summary" { span class="govuk-details__summary-text" { (title) " as a table" } }
+                    summary class="govuk-details__summary" { span class="govuk-details__summary-text" { "The same in a table" span class="govuk-visually-hidden" { ": " (title) } } }
                     div class="govuk-details__text" { (table) }
                 }
             }

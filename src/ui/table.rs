@@ -1,4 +1,5 @@
-//! Tables with a caption and scoped headers. The first cell of a row is its header.
+//! Tables with a caption and scoped headers. The first cell of a row is its header. On a narrow screen a row of three cells or more
+//! becomes a card: its header above, and each cell beside the words of its column.
 
 use maud::{Markup, Render, html};
 
@@ -14,7 +15,7 @@ pub struct Table {
 }
 
 /// A table: the caption says what it holds, the heads name its columns. A head that ends in `#` is a column of numbers; an empty
-/// one is a column of links and buttons.
+/// one after the first is a column of links and buttons.
 pub fn table(caption: impl Into<String>, heads: &[&str]) -> Table {
     let heads = heads.iter().map(|head| head.strip_suffix('#').map_or((*head, false), |words| (words, true)));
     Table {
@@ -54,12 +55,34 @@ impl Table {
         self
     }
 
+    /// A cell. Its column's words stand in an attribute, from which the stylesheet takes them where rows become cards; and it says
+    /// what part of a table it is, because a browser forgets that of what is no longer laid out as one.
     fn cell(&self, at: usize, cell: &Markup) -> Markup {
-        let number = self.heads.get(at).is_some_and(|(_, number)| *number);
+        let (label, number) = self.heads.get(at).map_or(("", false), |(words, number)| (words.as_str(), *number));
         let numeric = if number { " govuk-table__cell--numeric" } else { "" };
+        let empty = if cell.0.is_empty() { " d-empty" } else { "" };
+        let label = (!label.is_empty()).then_some(label);
         html! {
-            @if at == 0 { th scope="row" class="govuk-table__header" { (cell) } }
-            @else { td class={ "govuk-table__cell" (numeric) } { (cell) } }
+            @if at == 0 { th scope="row" role="rowheader" class="govuk-table__header" { (cell) } }
+            @else { td role="cell" class={ "govuk-table__cell" (numeric) (empty) } data-label=[label] { div { (cell) } } }
+        }
+    }
+
+    fn head(&self, at: usize, words: &str, number: bool) -> Markup {
+        html! {
+            th scope="col" role="columnheader" class={ "govuk-table__header" @if number { " govuk-table__header--numeric" } } {
+                @if !words.is_empty() { (words) }
+                @else { span class="govuk-visually-hidden" { @if at == 0 { "About" } @else { "What can be done" } } }
+            }
+        }
+    }
+
+    /// How it is laid out where there is little room: two columns stay, more become cards, many do so earlier.
+    const fn width(&self) -> &'static str {
+        match self.heads.len() {
+            0..=2 => "d-table",
+            3..=4 => "d-table d-table--cards",
+            _ => "d-table d-table--cards d-table--wide",
         }
     }
 }
@@ -77,19 +100,17 @@ impl Render for Table {
         } else {
             "govuk-table__caption govuk-table__caption--m"
         };
-        // A wide table scrolls inside its own region at a narrow width; a region that scrolls must be reachable by keyboard.
+        // A table that is still too wide scrolls inside its own region; a region that scrolls must be reachable by keyboard.
         html! {
-            div class={ "d-table" @if self.heads.len() > 3 { " d-table--wide" } } role="region" tabindex="0" aria-label=(self.caption) {
-                table class={ "govuk-table" @if self.small { " govuk-table--small-text-until-tablet d-small" } } {
+            div class=(self.width()) role="region" tabindex="0" aria-label=(self.caption) {
+                table role="table" class={ "govuk-table" @if self.small { " govuk-table--small-text-until-tablet d-small" } } {
                     caption class=(caption) { (self.caption) }
-                    thead class="govuk-table__head" { tr class="govuk-table__row" {
-                        @for (words, number) in &self.heads {
-                            th scope="col" class={ "govuk-table__header" @if *number { " govuk-table__header--numeric" } } { @if words.is_empty() { span class="govuk-visually-hidden" { "What can be done" } } @else { (words) } }
-                        }
+                    thead role="rowgroup" class="govuk-table__head" { tr role="row" class="govuk-table__row" {
+                        @for (at, (words, number)) in self.heads.iter().enumerate() { (self.head(at, words, *number)) }
                     } }
-                    tbody class="govuk-table__body" {
+                    tbody role="rowgroup" class="govuk-table__body" {
                         @for cells in &self.rows {
-                            tr class="govuk-table__row" { @for (at, cell) in cells.iter().enumerate() { (self.cell(at, cell)) } }
+                            tr role="row" class="govuk-table__row" { @for (at, cell) in cells.iter().enumerate() { (self.cell(at, cell)) } }
                         }
                     }
                 }

@@ -9,6 +9,10 @@ use super::tag::{Colour, tag};
 pub enum Status {
     /// Nothing has been done.
     NotStarted,
+    /// Something else waits for it.
+    Needed,
+    /// Nothing else waits for it, and nothing is in its way.
+    Ready,
     /// Something has been done.
     InProgress,
     /// It is done; it may still be looked at and changed.
@@ -34,9 +38,13 @@ pub struct Task {
 pub fn task(title: impl Into<String>, href: impl Into<String>, status: Status) -> Task {
     let href = match status {
         Status::CannotStartYet(_) => None,
-        Status::NotStarted | Status::InProgress | Status::Completed | Status::Waiting(_) | Status::Overdue(_) => {
-            Some(href.into())
-        }
+        Status::NotStarted
+        | Status::Needed
+        | Status::Ready
+        | Status::InProgress
+        | Status::Completed
+        | Status::Waiting(_)
+        | Status::Overdue(_) => Some(href.into()),
     };
     Task { title: title.into(), href, hint: None, status }
 }
@@ -61,7 +69,13 @@ pub fn task_list(name: &str, tasks: &[Task]) -> Markup {
 fn item(id: &str, each: &Task) -> Markup {
     let why = match &each.status {
         Status::CannotStartYet(why) => Some(why),
-        Status::NotStarted | Status::InProgress | Status::Completed | Status::Waiting(_) | Status::Overdue(_) => None,
+        Status::NotStarted
+        | Status::Needed
+        | Status::Ready
+        | Status::InProgress
+        | Status::Completed
+        | Status::Waiting(_)
+        | Status::Overdue(_) => None,
     };
     let hint = each.hint.is_some() || why.is_some();
     let described = if hint { format!("{id}-hint {id}-status") } else { format!("{id}-status") };
@@ -87,6 +101,8 @@ fn item(id: &str, each: &Task) -> Markup {
 fn mark(status: &Status) -> Markup {
     match status {
         Status::NotStarted => tag("Not started", Colour::Blue),
+        Status::Needed => tag("Still needed", Colour::Blue),
+        Status::Ready => tag("Ready", Colour::Green),
         Status::InProgress => tag("In progress", Colour::Teal),
         Status::Completed => html! { span class="d-done" { "Completed" } },
         Status::CannotStartYet(_) => html! { span class="govuk-task-list__status--cannot-start-yet" { "Cannot start yet" } },

@@ -3,34 +3,47 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
+/// Words in which a reference such as WYK-2025-a or PLAN25-R07 is never broken at its hyphens: a word with a hyphen and a figure.
+pub(super) fn whole(words: &str) -> Markup {
+    let is_reference = |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 24;
+    // Each piece is a run of letters, figures and hyphens with the sign after it.
+    let pieces = words.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    html! {
+        @for piece in pieces {
+            @let word = piece.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+            @if is_reference(word) { span class="d-nowrap" { (word) } (piece[word.len()..]) } @else { (piece) }
+        }
+    }
+}
+
 /// The page's heading. A page has exactly one, this or a field of `Size::Heading` or a panel.
 pub fn heading(words: &str) -> Markup {
-    html! { h1 class="govuk-heading-l" { (words) } }
+    html! { h1 class="govuk-heading-l" { (whole(words)) } }
 }
 
 /// The page's heading with what it belongs to above it: the review's reference, the name of the section.
 pub fn heading_in(caption: &str, words: &str) -> Markup {
-    html! { h1 class="govuk-heading-l" { span class="govuk-caption-l" { (caption) } (words) } }
+    html! { h1 class="govuk-heading-l" { span class="govuk-caption-l" { (whole(caption)) } (whole(words)) } }
 }
 
 /// The heading of a section.
 pub fn section_heading(words: &str) -> Markup {
-    html! { h2 class="govuk-heading-m" { (words) } }
+    html! { h2 class="govuk-heading-m" { (whole(words)) } }
 }
 
 /// The heading of a part of a section.
 pub fn small_heading(words: &str) -> Markup {
-    html! { h3 class="govuk-heading-s" { (words) } }
+    html! { h3 class="govuk-heading-s" { (whole(words)) } }
 }
 
 /// A paragraph of our own words.
 pub fn para(words: &str) -> Markup {
-    html! { p class="govuk-body" { (words) } }
+    html! { p class="govuk-body" { (whole(words)) } }
 }
 
 /// A paragraph that introduces the page.
 pub fn lead(words: &str) -> Markup {
-    html! { p class="govuk-body-l" { (words) } }
+    html! { p class="govuk-body-l" { (whole(words)) } }
 }
 
 /// Points.
@@ -73,6 +86,14 @@ mod tests {
         let shown = prose("One.\nTwo <b>.\n\n\nThree.").into_string();
         assert_eq!(shown.matches("<p").count(), 2);
         assert!(shown.contains("One.\nTwo &lt;b&gt;."));
+    }
+
+    #[test]
+    fn a_reference_is_never_broken() {
+        let shown = |words| whole(words).into_string();
+        assert_eq!(shown("DHR WYK-2025-a: by-and-for"), "DHR <span class=\"d-nowrap\">WYK-2025-a</span>: by-and-for");
+        assert_eq!(shown("“WYK-2025-a-R01”–<b>"), "“<span class=\"d-nowrap\">WYK-2025-a-R01</span>”–&lt;b&gt;");
+        assert_eq!(shown("Nothing to keep"), "Nothing to keep");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use http::StatusCode;
 use poem::Response;
 
-use crate::ui::{Filled, Frame, Markup, Page, Problem, details, heading, html, para, prose_row, summary_list, typed};
+use crate::ui::{
+    Filled, Frame, Markup, Page, Problem, bullets, details, heading, html, link, para, prose_row, summary_list, typed,
+};
 
 use super::reply;
 
@@ -13,10 +15,20 @@ struct Says {
     title: &'static str,
     sentences: Vec<String>,
     shows_typed: bool,
+    /// What is missing, and where under the review of this page it is done.
+    missing: Vec<(&'static str, &'static str)>,
 }
 
 fn says(status: StatusCode, title: &'static str, sentences: &[&str], shows_typed: bool) -> Says {
-    Says { status, title, sentences: sentences.iter().map(|each| (*each).to_owned()).collect(), shows_typed }
+    let mut said: Vec<String> = Vec::new();
+    for sentence in sentences {
+        // A sentence from where the problem was met may say already that nothing was saved.
+        let again = *sentence == NOT_SAVED && said.iter().any(|before| before.contains(NOT_SAVED));
+        if !again {
+            said.push((*sentence).to_owned());
+        }
+    }
+    Says { status, title, sentences: said, shows_typed, missing: Vec::new() }
 }
 
 const NOT_SAVED: &str = "Nothing was saved.";
@@ -44,6 +56,12 @@ fn wording(problem: &Problem, request_id: &str) -> Says {
             &[sentence, NOT_SAVED, "Open the page again to see how things stand now, and copy from below what you still need."],
             true,
         ),
+        Problem::NotNow { sentence, missing } if missing.is_empty() => {
+            says(StatusCode::CONFLICT, "This cannot be done now", &[sentence, NOT_SAVED], true)
+        }
+        Problem::NotNow { missing, .. } => {
+            Says { missing: missing.clone(), ..says(StatusCode::CONFLICT, "This cannot be done yet", &[NOT_SAVED], true) }
+        }
         Problem::TooLarge { megabytes } => says(
             StatusCode::PAYLOAD_TOO_LARGE,
             "That is too large",
@@ -78,11 +96,13 @@ pub fn response(problem: Problem, frame: &Frame, request_id: &str, f: &Filled) -
         | Problem::NotYours(_)
         | Problem::SignIn
         | Problem::Stale { .. }
+        | Problem::NotNow { .. }
         | Problem::TooLarge { .. }
         | Problem::TooOften(_)
         | Problem::Busy => {}
     }
-    reply::page(says.status, plain(says.title, &says.sentences, says.shows_typed.then_some(f), frame))
+    let shown = says.shows_typed.then_some(f);
+    reply::page(says.status, plain(&says, shown, frame))
 }
 
 /// The answer to what is wrong with the request itself or, at 500, with us.
@@ -95,18 +115,43 @@ pub fn other(status: StatusCode, frame: &Frame, request_id: &str) -> Response {
     } else {
         "The request could not be understood. Go back and try again."
     };
-    reply::page(status, plain("That does not work", &[sentence.to_owned()], None, frame))
+    reply::page(status, plain(&says(status, "That does not work", &[sentence], false), None, frame))
 }
 
-/// A page with a title and some sentences.
-fn plain(title: &'static str, sentences: &[String], f: Option<&Filled>, frame: &Frame) -> Markup {
+/// The review that an address belongs to, as its own address.
+fn review_of(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix("/reviews/")?;
+    let end = rest.find('/').map_or(path.len(), |at| at + "/reviews/".len());
+    path.get(..end)
+}
+
+/// The way on: to the review that the page belongs to, unless it may be what is not there, and to the person's first page.
+fn ways_on(status: StatusCode, frame: &Frame) -> Markup {
+    let review = review_of(&frame.path).filter(|_| ![StatusCode::NOT_FOUND, StatusCode::FORBIDDEN].contains(&status));
+    html! {
+        p class="govuk-body" {
+            @if let Some(review) = review { (link("Back to the review", review)) }
+            @else if frame.person.is_some() { (link("Go to your first page", "/")) }
+            @else { (link("Sign in", "/sign-in")) }
+        }
+    }
+}
+
+/// A page with a title, some sentences, what is missing and the way on.
+fn plain(says: &Says, f: Option<&Filled>, frame: &Frame) -> Markup {
     let rows: Vec<_> = f.map(typed).unwrap_or_default().iter().map(|(name, value)| prose_row(name, value)).collect();
+    let review = review_of(&frame.path).unwrap_or_default();
     let body = html! {
-        (heading(title))
-        @for sentence in sentences { (para(sentence)) }
+        (heading(says.title))
+        @for sentence in &says.sentences { (para(sentence)) }
+        @if !says.missing.is_empty() {
+            (para("What is missing, and where it is done:"))
+            (bullets(says.missing.iter().map(|(words, room)| link(words, &format!("{review}{room}")))))
+        }
         @if !rows.is_empty() { (details("What you had entered", &summary_list(&rows))) }
+        (ways_on(says.status, frame))
     };
-    Page::new(title, body).show(frame)
+    Page::new(says.title, body).show(frame)
 }
 
 /// An error with its causes.

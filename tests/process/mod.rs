@@ -1,7 +1,7 @@
 //! The process of every regime as text, checked in: a change of law or of the table is a diff that people can read.
 //! `UPDATE_EXPECT=1` writes the files anew.
 
-use dardr::process::{Regime, print, table};
+use dardr::process::{Act, Regime, print, table};
 use expect_test::expect_file;
 
 #[test]
@@ -10,6 +10,13 @@ fn the_printed_process_is_the_one_checked_in() {
     expect_file!["../golden/process-dardr_s8a.txt"].assert_eq(&print::process(Regime::DardrS8a));
     expect_file!["../golden/process-susr_dhr.txt"].assert_eq(&print::process(Regime::SusrDhr));
     expect_file!["../golden/process-nonstat.txt"].assert_eq(&print::process(Regime::Nonstat));
+}
+
+/// Every act as it is asked for and as the story of a review tells it.
+#[test]
+fn the_words_of_every_act_are_those_checked_in() {
+    let lines: Vec<String> = Act::ALL.iter().map(|act| format!("{:<32}{:<62}{}", act.code(), act.label(), act.done())).collect();
+    expect_file!["../golden/acts.txt"].assert_eq(&(lines.join("\n") + "\n"));
 }
 
 /// The numbers in the square brackets of the printed process are explained to whoever reads it.

@@ -12,7 +12,7 @@ use crate::ui::{Guard, Problem, Route, get, post};
 
 pub(super) use holds::LAID;
 
-use super::StepProblem;
+use super::{StepProblem, places::room_for};
 use crate::process::Refusal;
 
 /// The pages of reviews.
@@ -48,9 +48,13 @@ impl From<StepProblem> for Problem {
     fn from(problem: StepProblem) -> Self {
         match problem {
             StepProblem::Refused(refusal @ Refusal::NotYours { .. }) => Problem::NotYours(refusal.to_string()),
-            StepProblem::Refused(refusal) => Problem::Stale { sentence: refusal.to_string() },
+            StepProblem::Refused(Refusal::NotYet { act, missing }) => {
+                let ways = missing.iter().map(|need| (need.sentence(), room_for(*need))).collect();
+                Problem::NotNow { sentence: Refusal::NotYet { act, missing }.to_string(), missing: ways }
+            }
+            StepProblem::Refused(refusal) => Problem::not_now(refusal.to_string()),
             StepProblem::Stale => Problem::Stale { sentence: problem.to_string() },
-            StepProblem::Day(sentence) => Problem::Stale { sentence },
+            StepProblem::Day(sentence) => Problem::not_now(sentence),
             StepProblem::Store(error) => error.into(),
         }
     }

@@ -47,7 +47,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let front = front(&mut tx, &grant).await?;
     let Some(step) = row(act, front.stage, front.regime) else {
         let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
-        return Err(Problem::Stale { sentence: refusal.to_string() });
+        return Err(Problem::not_now(refusal.to_string()));
     };
     let given: Vec<_> = step.needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
     let on = f.past_date("on", "the day on which it happened", tx.today());

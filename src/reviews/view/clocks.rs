@@ -11,7 +11,7 @@ use crate::ui::{
     second_link_button, summary_list, table, text, textarea,
 };
 
-use super::{dates, name, state};
+use super::{dates, name, name_among, state};
 
 pub(in crate::reviews) fn page(
     front: &Front,
@@ -20,7 +20,7 @@ pub(in crate::reviews) fn page(
     (dues, labels): (&[Due], &Labels),
     may_agree: bool,
 ) -> Page {
-    let rows = dues.iter().map(|due| clock_row(front, due, may_agree));
+    let rows = dues.iter().map(|due| clock_row(front, due, dues, may_agree));
     Page::new(
         "Clocks",
         html! {
@@ -32,7 +32,7 @@ pub(in crate::reviews) fn page(
             @if !agreed.is_empty() {
                 (table("Agreed dates", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().filter_map(|due| {
                     let agreed = due.agreed.as_ref()?;
-                    Some(vec![html! { (name(due)) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
+                    Some(vec![html! { (name_among(due, dues)) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
                 })))
             }
             (para(&format!("Today is {}.", day(facts.today))))
@@ -44,12 +44,12 @@ pub(in crate::reviews) fn page(
     .wide()
 }
 
-fn clock_row(front: &Front, due: &Due, may_agree: bool) -> Vec<Markup> {
+fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Markup> {
     let agree = format!("/reviews/{}/clocks/{}?about={}", front.id, due.clock.rule.code(), due.about);
     let source = due.clock.cited(front.regime);
     vec![
         html! {
-            (name(due)) br;
+            (name_among(due, dues)) br;
             span class="d-quiet" { (due.clock.rule.code()) ", " (due.length.in_words()) }
         },
         html! { (day(due.started)) br; span class="d-quiet" { (due.started_by.label()) } },
@@ -59,7 +59,8 @@ fn clock_row(front: &Front, due: &Due, may_agree: bool) -> Vec<Markup> {
         },
         html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { "Not yet" } } },
         state(due),
-        html! { @if let Some(source) = source { (source.source) br; span class="d-quiet" { (source.level.label()) } } },
+        html! { @if let Some(source) = source { (source.source)
+        @if !source.source.starts_with(source.level.label()) { br; span class="d-quiet" { (source.level.label()) } } } },
     ]
 }
 

@@ -3,14 +3,16 @@
 use maud::{Markup, html};
 
 use crate::access::Held;
-use crate::process::{Due, DueState, Facts, Need, Offer};
+use crate::ids::ReviewId;
+use crate::process::{Due, DueState, Facts, Need, Offer, Stage};
 use crate::redaction::Labels;
-use crate::reviews::{Front, Happening, place_for, place_of, sub_nav};
+use crate::reviews::{Front, Happening, edition_in_words, place_for, place_of, sub_nav};
 use crate::ui::{
-    Page, Status, Task, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, task, task_list,
+    Page, Status, Task, banner, bullets, day, heading_in, inset, link, para, row, section_heading, small_heading, summary_list,
+    table, task, task_list,
 };
 
-use super::{dates, name, path, state, timeline};
+use super::{dates, name_among, path, state, timeline};
 
 /// Everything that the page shows.
 pub(in crate::reviews) struct Sight {
@@ -28,7 +30,7 @@ pub(in crate::reviews) fn page(sight: &Sight) -> Page {
     let front = &sight.front;
     let title = format!("{} {}", front.display_term, front.reference);
     Page::new(
-        title.clone(),
+        &front.display_term,
         html! {
             (heading_in(&front.partnership_name, &title))
             (sub_nav(front.id, &sight.held, ""))
@@ -57,35 +59,52 @@ fn overlays(facts: &Facts) -> Markup {
     }
 }
 
+/// Whether a step leads on, and not back, aside or out of the partnership's hands.
+fn leads_on(offer: &Offer, stage: Stage) -> bool {
+    let place = |stage| path::PATH.iter().position(|one| *one == stage);
+    match offer.step.to.map(|to| (to, place(to))) {
+        Some((_, Some(to))) => place(stage).is_none_or(|here| to > here),
+        Some((to, None)) => to != Stage::Transferred && stage == Stage::Decision,
+        None => false,
+    }
+}
+
 /// What this person can do next, and what keeps the rest.
 fn next(sight: &Sight) -> Markup {
-    let review = sight.front.id;
-    let moves = |offer: &&Offer| offer.step.to.is_some();
-    let ready: Vec<Task> = sight
-        .offers
-        .iter()
-        .filter(|offer| offer.ready())
-        .map(|offer| task(offer.step.act.label(), place_of(review, offer.step.act), Status::NotStarted))
-        .collect();
-    let waiting: Vec<&Offer> = sight.offers.iter().filter(moves).filter(|offer| !offer.ready()).collect();
+    let (review, stage) = (sight.front.id, sight.front.stage);
+    let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, stage));
+    let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
+    let tasks: Vec<Task> =
+        ready.iter().map(|offer| task(offer.step.act.label(), place_of(review, offer.step.act), Status::Ready)).collect();
+    let beside = beside.into_iter().filter(|offer| offer.ready()).map(|offer| offer.step.act);
+    let beside: Vec<Markup> = beside.map(|act| link(act.label(), &place_of(review, act))).collect();
     html! {
         (section_heading("What to do next"))
         @if ready.is_empty() && waiting.is_empty() { (for_others(sight)) }
-        @if !waiting.is_empty() {
-            @for offer in &waiting {
-                p class="govuk-body" { strong { (offer.step.act.label()) } " waits for:" }
-                (task_list(&format!("wait-{}", offer.step.act.code()), &offer.missing.iter().map(|need| missing(review, *need)).collect::<Vec<_>>()))
-            }
+        @if !ready.is_empty() { (task_list("ready", &tasks)) }
+        @for offer in &waiting {
+            (small_heading(&format!("Before you can {}", lower(offer.step.act.label()))))
+            (task_list(&format!("wait-{}", offer.step.act.code()), &needs(review, offer)))
         }
-        @if !ready.is_empty() {
-            @if !waiting.is_empty() { p class="govuk-body" { "You can do or record now:" } }
-            (task_list("ready", &ready))
+        @if !beside.is_empty() {
+            (small_heading("Other steps that you can take"))
+            (bullets(beside))
         }
     }
 }
 
-fn missing(review: crate::ids::ReviewId, need: Need) -> Task {
-    task(need.sentence(), place_for(review, need), Status::InProgress)
+/// An act in the middle of a sentence.
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// All that a step asks for first, with what is missing at the top.
+fn needs(review: ReviewId, offer: &Offer) -> Vec<Task> {
+    let mut needs: Vec<Need> = offer.step.needs.iter().copied().filter(|need| !need.given_with_the_step()).collect();
+    needs.sort_by_key(|need| !offer.missing.contains(need));
+    let status = |need| if offer.missing.contains(&need) { Status::Needed } else { Status::Completed };
+    needs.into_iter().map(|need| task(need.label(), place_for(review, need), status(need))).collect()
 }
 
 fn for_others(sight: &Sight) -> Markup {
@@ -109,9 +128,14 @@ fn clocks(sight: &Sight) -> Markup {
     let running = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused);
     let mut dues: Vec<&Due> = sight.dues.iter().filter(running).collect();
     dues.sort_by_key(|due| due.working_date());
-    let rows = dues
-        .into_iter()
-        .map(|due| vec![html! { (name(due)) }, html! { (due.clock.owner.label_in(sight.front.regime)) }, dates(due), state(due)]);
+    let rows = dues.into_iter().map(|due| {
+        vec![
+            html! { (name_among(due, &sight.dues)) },
+            html! { (due.clock.owner.label_in(sight.front.regime)) },
+            dates(due),
+            state(due),
+        ]
+    });
     html! {
         (section_heading("Clocks that are running"))
         (table("Clocks that are running", &["What", "For", "By", "State"]).quiet_caption().rows(rows).when_empty("No clock is running."))
@@ -125,10 +149,10 @@ fn basis(front: &Front) -> Markup {
         (section_heading("Legal basis"))
         (summary_list(&[
             row("Legal basis", front.regime.label()),
-            row("Called here", &front.display_term),
-            row("Edition of the rules", &front.edition),
+            row("What it is called here", &front.display_term),
+            row("Edition of the rules", edition_in_words(&front.edition)),
             row("Lead partnership", &front.partnership_name),
-            row("At this stage since", day(front.stage_since)),
+            row("Stage", html! { (front.stage.label_in(front.regime)) ", since " (day(front.stage_since)) }),
         ]))
         p class="govuk-body" { (link("How a review of this kind proceeds", &format!("/help/process/{}", front.regime.code())))
             " · " (link("Partnerships in this review", &format!("/reviews/{}/joint", front.id))) }

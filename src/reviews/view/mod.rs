@@ -3,6 +3,7 @@
 pub(super) mod basis;
 pub(super) mod clocks;
 pub(super) mod front;
+mod happened;
 pub(super) mod holds;
 pub(super) mod list;
 mod path;
@@ -37,6 +38,12 @@ fn dates(due: &Due) -> Markup {
         }
         @if !due.sure { br; span class="d-quiet" { "beyond the bank holidays that are known" } }
     }
+}
+
+/// What a clock is about, after its name, where several of its kind run.
+fn name_among(due: &Due, all: &[Due]) -> String {
+    let alone = all.iter().filter(|one| one.clock.rule == due.clock.rule).count() < 2;
+    if alone { due.clock.rule.label().to_owned() } else { name(due) }
 }
 
 /// What a clock is about, after its name.

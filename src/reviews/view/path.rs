@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::process::{Regime, Stage, table as process};
 use crate::ui::{picture, table};
 
-const PATH: [Stage; 17] = [
+pub(super) const PATH: [Stage; 17] = [
     Stage::Notified,
     Stage::Triage,
     Stage::Consultation,
@@ -25,25 +25,30 @@ const PATH: [Stage; 17] = [
     Stage::Closed,
 ];
 
-const STEP: usize = 56;
-
 /// The picture with its table. Nothing for a review that ended off the path: its stage says all.
+///
+/// Places are in per cent of the width and sizes are not, so that it is as clear on a telephone as on a desk.
 pub(super) fn path(regime: Regime, stage: Stage) -> Markup {
     let stages: Vec<Stage> = PATH.into_iter().filter(|one| process::stages(regime).any(|known| known == *one)).collect();
     let Some(here) = stages.iter().position(|one| *one == stage) else { return html! {} };
-    let width = STEP * stages.len();
-    let centre = |at: usize| at * STEP + STEP / 2;
+    let (last, label) = (stages.len() - 1, stages[here].label_in(regime));
+    let place = |at: usize| format!("{}%", 3 + at * 94 / last.max(1));
+    // The words begin under the first stages, stand centred under those in the middle and end under the last.
+    let (anchor, aside) = match here * 3 / stages.len() {
+        0 => ("start", "-11"),
+        1 => ("middle", "0"),
+        _ => ("end", "11"),
+    };
     let drawing = html! {
-        svg viewBox={ "0 0 " (width) " 64" } xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" {
-            line class="p-line" x1=(centre(0)) y1="24" x2=(centre(stages.len() - 1)) y2="24" {}
-            line class="p-path" x1=(centre(0)) y1="24" x2=(centre(here)) y2="24" {}
+        svg class="d-path" width="100%" height="82" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" {
+            line class="p-line" x1=(place(0)) y1="20" x2=(place(last)) y2="20" {}
+            line class="p-path" x1=(place(0)) y1="20" x2=(place(here)) y2="20" {}
             @for (at, _) in stages.iter().enumerate() {
-                @let (class, radius) = if at < here { ("p-done", 7) } else if at == here { ("p-now", 11) } else { ("p-todo", 7) };
-                circle class=(class) cx=(centre(at)) cy="24" r=(radius) {}
+                @let (class, radius) = if at < here { ("p-done", 6) } else if at == here { ("p-now", 10) } else { ("p-todo", 6) };
+                circle class=(class) cx=(place(at)) cy="20" r=(radius) {}
             }
-            text class="p-text p-strong" x=(centre(here).clamp(70, width.saturating_sub(70))) y="58" text-anchor="middle" {
-                (stages[here].label_in(regime))
-            }
+            text class="p-label p-strong" x=(place(here)) dx=(aside) y="54" text-anchor=(anchor) { (label) }
+            text class="p-text" x=(place(here)) dx=(aside) y="75" text-anchor=(anchor) { "Stage " (here + 1) " of " (stages.len()) }
         }
     };
     let rows = stages.iter().enumerate().map(|(at, one)| {
@@ -56,7 +61,7 @@ pub(super) fn path(regime: Regime, stage: Stage) -> Markup {
         };
         vec![html! { (one.label_in(regime)) }, html! { (how) }]
     });
-    let title = format!("Path of the review: stage {} of {}, {}", here + 1, stages.len(), stages[here].label_in(regime));
+    let title = format!("Path of the review: stage {} of {}, {label}", here + 1, stages.len());
     let facts = table("Stages", &["Stage", "Where it stands"]).rows(rows).small();
     picture(&title, &drawing, &html! { (facts) })
 }

@@ -9,6 +9,8 @@ use crate::redaction::Labels;
 use crate::reviews::{Front, Happening, sub_nav};
 use crate::ui::{Page, day, heading_in, link, para, table};
 
+use super::happened;
+
 pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happening], size: usize, labels: &Labels) -> Page {
     let shown = &happened[..happened.len().min(size)];
     let more = (happened.len() > size).then(|| shown.last().map(|one| one.seq)).flatten();
@@ -34,13 +36,13 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
                 li class="d-timeline__item" {
                     p class="d-timeline__when" { (day(one.on_date)) }
                     p class="d-timeline__what" {
-                        (what(one))
-                        @if let Some(to) = one.to_stage && one.from_stage != Some(to) { " – now at " (to.label_in(regime)) }
+                        (happened::words(one))
+                        @if let Some(to) = one.to_stage && one.from_stage != Some(to) { ": now at the stage “" (to.label_in(regime)) "”" }
                     }
                     @if !one.note.is_empty() { p class="govuk-body" { (labels.show(&one.note)) } }
                     p class="govuk-body-s d-quiet" {
                         (one.person_name) ", " (role(&one.acting_as, regime))
-                        @if !one.source.is_empty() { " · " (one.source) }
+                        @if !one.source.is_empty() { " · " (happened::source(&one.source)) }
                     }
                 }
             }
@@ -50,16 +52,6 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
 
 fn role(code: &str, regime: Regime) -> String {
     code.parse::<Role>().map_or_else(|_| code.replace('_', " "), |role| role.label_in(regime).to_lowercase())
-}
-
-/// What happened, in words. A slice's own code reads as words once its lines are spaces: `panel_met` is "Panel met".
-fn what(one: &Happening) -> String {
-    if let Some(act) = one.act {
-        return act.label().to_owned();
-    }
-    let words = one.what.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub(in crate::reviews) fn record(front: &Front, held: &[Held], rows: &[Recorded], size: usize) -> Page {
