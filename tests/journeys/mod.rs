@@ -3,6 +3,7 @@
 mod leah;
 mod luck;
 mod marta;
+mod papers;
 mod secrets;
 
 use std::sync::Arc;

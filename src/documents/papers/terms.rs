@@ -42,8 +42,8 @@ impl Gathered {
         let (terms, _) = self.terms.as_ref()?;
         let text = |text: &str| Passage::from(self.show(text));
         let issued = terms.issued_on;
-        // The period often ends on the day of the death, which nothing that is published says (domain section 5.5).
-        let shown = |on: NaiveDate| if audience == Audience::Publication { on.format("%B %Y").to_string() } else { day(on) };
+        // The period often ends on the day of the death, which no paper under pseudonyms says (domain section 5.5).
+        let shown = |on: NaiveDate| if audience.is_searched() { on.format("%B %Y").to_string() } else { day(on) };
         Some(TermsOfReference {
             frame: self.frame(audience, issued.is_none().then_some("Draft")),
             review_name: format!("{} {}", self.front.display_term, self.front.reference),
