@@ -1,4 +1,4 @@
-//! Clocks, agreed dates, holds.
+//! Clocks, agreed dates, holds, embargoes and restrictions.
 
 use std::sync::Arc;
 
@@ -7,27 +7,38 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::permit;
-use crate::access::right::{EditClocks, SeeReview};
-use crate::base::calendar::Calendar;
-use crate::base::{Line, Prose};
-use crate::process::{Due, Facts, HoldReason, HoldScope, Regime, Rule, TaskKind, due};
-use crate::reviews::{self as rooms, Front, HoldId, NewDate, NewHold};
-use crate::store::{Stored, Tx};
+use crate::access::right::SeeReview;
+use crate::process::deadlines::Suggestion;
+use crate::process::{Due, HoldReason, Overlay, Regime, Rule, TaskKind};
+use crate::redaction::Labels;
+use crate::reviews as rooms;
 
 use super::caller::Token;
+use super::code::Code;
 use super::fault::Fault;
-use super::press::Desk;
-use super::reviews::id;
+use super::press::{Desk, Outcome};
 
 /// Operations on clocks and holds.
 pub(super) struct Clocks(pub(super) Arc<Desk>);
+
+/// A date that the partnership agreed.
+#[derive(Debug, Object)]
+struct Agreed {
+    /// The agreed date.
+    due: NaiveDate,
+    /// Who agreed to it; empty for who sees only how far the review is.
+    by: String,
+    /// When.
+    on: NaiveDate,
+    /// Why the computed date cannot be kept; empty as above.
+    reason: String,
+}
 
 /// A clock that has started.
 #[derive(Debug, Object)]
 pub(super) struct Clock {
     /// Its number in the catalogue.
-    rule: String,
+    rule: Code<Rule>,
     /// What is due.
     label: String,
     /// What it is about; empty for the review as a whole.
@@ -42,6 +53,9 @@ pub(super) struct Clock {
     act_by: NaiveDate,
     /// The agreed date beside it.
     agreed_due: Option<NaiveDate>,
+    /// Who agreed that date, when and why; in the list of reviews it is left out.
+    #[oai(skip_serializing_if_is_none)]
+    agreed: Option<Agreed>,
     /// The day on which it was met.
     met_on: Option<NaiveDate>,
     /// How it stands, as a code.
@@ -51,9 +65,10 @@ pub(super) struct Clock {
 }
 
 impl Clock {
+    /// The clock without who agreed what.
     pub(super) fn of(due: &Due, regime: Regime) -> Self {
         Self {
-            rule: due.clock.rule.code().into(),
+            rule: due.clock.rule.into(),
             label: due.clock.rule.label().into(),
             about: due.about.clone(),
             started: due.started,
@@ -61,20 +76,19 @@ impl Clock {
             computed_due: due.computed_due,
             act_by: due.act_by,
             agreed_due: due.agreed.as_ref().map(|agreed| agreed.due),
+            agreed: None,
             met_on: due.met_on,
             state: due.state.code().into(),
             source: due.clock.cited(regime).map(crate::process::print::source).unwrap_or_default(),
         }
     }
-}
 
-async fn dues(tx: &mut Tx, front: &Front, facts: &Facts) -> Stored<Vec<Due>> {
-    let lengths = rooms::lengths(tx, front.partnership).await?;
-    Ok(due(facts, Calendar::england_and_wales(), &lengths))
-}
-
-pub(super) async fn clocks(tx: &mut Tx, front: &Front, facts: &Facts) -> Stored<Vec<Clock>> {
-    Ok(dues(tx, front, facts).await?.iter().map(|due| Clock::of(due, front.regime)).collect())
+    /// The clock as [`rooms::clocks_seen`] gives it, with who agreed what.
+    pub(super) fn whole(due: &Due, regime: Regime) -> Self {
+        let agreed = due.agreed.as_ref();
+        let agreed = agreed.map(|one| Agreed { due: one.due, by: one.by.clone(), on: one.on, reason: one.why.clone() });
+        Self { agreed, ..Self::of(due, regime) }
+    }
 }
 
 /// A date that the partnership agrees.
@@ -95,12 +109,14 @@ struct NewAgreedDate {
 
 /// A hold to set.
 #[derive(Debug, Object)]
-struct HoldToSet {
-    /// The code of the reason.
-    reason: String,
-    /// Codes of the kinds of task that wait; empty when everything waits.
+struct NewHold {
+    /// Why.
+    reason: Code<HoldReason>,
+    /// `full` when everything waits, `partial` when some work does.
+    scope: String,
+    /// What waits, when some work does.
     #[oai(default)]
-    pauses: Vec<String>,
+    pauses: Vec<Code<TaskKind>>,
     /// Who asked for it.
     requested_by: String,
     /// The legal basis or the advice.
@@ -116,12 +132,9 @@ struct HoldToSet {
 struct Hold {
     /// Its id.
     id: String,
-    /// The code of the reason.
-    reason: String,
-    /// Codes of what waits; empty when everything waits.
-    pauses: Vec<String>,
-    /// The first day.
-    starts: NaiveDate,
+    /// What was set; who asked and the advice are empty for who sees only how far the review is.
+    #[oai(flatten)]
+    set: NewHold,
     /// When it is looked at again.
     review_on: NaiveDate,
     /// When it was lifted.
@@ -130,19 +143,62 @@ struct Hold {
     version: i64,
 }
 
+/// An embargo, a restriction or a legal hold to lay over the review.
+#[derive(Debug, Object)]
+struct NewOverlay {
+    /// What it is. A joint review is not laid here.
+    kind: Code<Overlay>,
+    /// Why.
+    laid_reason: String,
+    /// Its first day.
+    laid_starts: NaiveDate,
+    /// Its last day, if known.
+    laid_ends: Option<NaiveDate>,
+}
+
+/// An embargo, a restriction or a legal hold.
+#[derive(Debug, Object)]
+struct OverlaySeen {
+    /// Its id.
+    id: String,
+    /// What was laid; the reason is empty for who sees only how far the review is.
+    #[oai(flatten)]
+    laid: NewOverlay,
+    /// When it was ended.
+    ended_on: Option<NaiveDate>,
+    /// To be sent back when it is ended.
+    version: i64,
+}
+
+/// A date to propose since a hold was lifted. It counts only when the partnership agrees it.
+#[derive(Debug, Object)]
+struct Suggested {
+    /// The number of the clock.
+    rule: Code<Rule>,
+    /// What the clock is about; empty for the review as a whole.
+    about: String,
+    /// The date.
+    due: NaiveDate,
+    /// Why.
+    why: String,
+}
+
+/// The room of holds.
+#[derive(Debug, Object)]
+struct HoldRoom {
+    /// Holds, the latest first.
+    holds: Vec<Hold>,
+    /// Embargoes, restrictions and legal holds, the latest first.
+    overlays: Vec<OverlaySeen>,
+    /// Dates to propose since a hold was lifted.
+    suggestions: Vec<Suggested>,
+}
+
 /// The version of something that is to be ended.
 #[derive(Debug, Object)]
 struct Seen {
     /// The version that you saw.
     version: i64,
-}
-
-fn line(field: &str, text: &str) -> Result<Line, Fault> {
-    Line::parse(text).map_err(|sentence| Fault::wrong(field, sentence))
-}
-
-fn prose(field: &str, text: &str) -> Result<Prose, Fault> {
-    Prose::parse(text).map_err(|sentence| Fault::wrong(field, sentence))
 }
 
 #[OpenApi]
@@ -155,93 +211,56 @@ impl Clocks {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<Vec<Clock>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let mut tx = self.0.app.store.read().await?;
-        let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
-        let front = rooms::front(&mut tx, &grant).await?;
-        let facts = rooms::facts(&mut tx, front.id).await?;
-        Ok(Json(clocks(&mut tx, &front, &facts).await?))
+        let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
+        let (_, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
+        Ok(Json(dues.iter().map(|due| Clock::whole(due, desk.front.regime)).collect()))
     }
 
     /// Put an agreed date beside a computed one.
-    #[oai(path = "/reviews/:review/clocks/:rule/agreed-dates", method = "post")]
+    #[oai(path = "/reviews/:review/clocks/:rule", method = "post")]
     async fn agree(
         &self,
         token: Token,
         /// The id of the review.
         review: Path<String>,
         /// The number of the clock, such as DL-12.
-        rule: Path<String>,
+        rule: Path<Code<Rule>>,
         agreed: Json<NewAgreedDate>,
-    ) -> Result<Json<Vec<Clock>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let rule: Rule = rule.parse().map_err(|_| Fault::not_there())?;
-        let (by, reason) = (line("by", &agreed.by)?, prose("reason", &agreed.reason)?);
-        let mut tx = self.0.app.store.write().await?;
-        let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
-        if agreed.on > tx.today() {
-            return Err(Fault::wrong("on", "The day on which it was agreed must be today or in the past"));
-        }
-        if agreed.due < agreed.on {
-            return Err(Fault::wrong("due", "The agreed date must not be before the day on which it was agreed"));
-        }
-        let front = rooms::front(&mut tx, &grant).await?;
-        let facts = rooms::facts(&mut tx, front.id).await?;
-        let found = dues(&mut tx, &front, &facts).await?;
-        let clock = found.iter().find(|due| due.clock.rule == rule && due.about == agreed.about).ok_or_else(Fault::not_there)?;
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, front.id).await?;
-        let by = register.tie_str(by.as_str()).into_owned();
-        let new = NewDate { due: agreed.due, by, on: agreed.on, reason: register.tie(&reason) };
-        rooms::agree(&mut tx, &grant, clock, new).await?;
-        let facts = rooms::facts(&mut tx, front.id).await?;
-        let after = clocks(&mut tx, &front, &facts).await?;
-        tx.commit().await?;
-        Ok(Json(after))
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("rule", rule.as_str())];
+        self.0.send(&token, "/reviews/:review/clocks/:rule", &at, &agreed.0).await
     }
 
-    /// The holds of a review, the latest first.
+    /// Holds, embargoes and restrictions.
     #[oai(path = "/reviews/:review/holds", method = "get")]
     async fn holds(
         &self,
         token: Token,
         /// The id of the review.
         review: Path<String>,
-    ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let mut tx = self.0.app.store.read().await?;
-        let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
-        Ok(Json(rooms::holds(&mut tx, &grant).await?.into_iter().map(hold).collect()))
+    ) -> Result<Json<HoldRoom>, Fault> {
+        let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
+        let holds = rooms::holds(&mut desk.tx, &desk.grant).await?;
+        let overlays = rooms::overlays(&mut desk.tx, &desk.grant).await?;
+        let (facts, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
+        let suggestions = rooms::suggestions(&facts, &dues);
+        Ok(Json(HoldRoom {
+            holds: holds.into_iter().map(|one| hold(one, &desk.labels)).collect(),
+            overlays: overlays.into_iter().map(|one| overlay(one, &desk.labels)).collect(),
+            suggestions: suggestions.into_iter().filter_map(suggested).collect(),
+        }))
     }
 
-    /// Set a hold.
+    /// Set a hold. It is looked at again in four weeks, and stops no clock of law or guidance.
     #[oai(path = "/reviews/:review/holds", method = "post")]
     async fn set_hold(
         &self,
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<HoldToSet>,
-    ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let reason: HoldReason = new.reason.parse().map_err(|_| Fault::wrong("reason", "Give the code of a reason"))?;
-        let kinds: Result<Vec<TaskKind>, _> = new.pauses.iter().map(|code| code.parse()).collect();
-        let kinds = kinds.map_err(|_| Fault::wrong("pauses", "Give codes of kinds of task"))?;
-        let (by, advice) = (line("requested_by", &new.requested_by)?, prose("advice", &new.advice)?);
-        let mut tx = self.0.app.store.write().await?;
-        let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
-        if new.starts > tx.today() {
-            return Err(Fault::wrong("starts", "The first day of the hold must be today or in the past"));
-        }
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, grant.review()).await?;
-        let scope = if kinds.is_empty() { HoldScope::Full } else { HoldScope::Partial(kinds) };
-        let requested_by = register.tie_str(by.as_str()).into_owned().into();
-        let (starts, expected_end) = (new.starts, new.expected_end);
-        let set = NewHold { reason, scope, requested_by, advice: register.tie(&advice), starts, expected_end };
-        rooms::set_hold(&mut tx, &grant, set).await?;
-        let looking = permit::<SeeReview>(&mut tx, &actor, grant.review()).await?;
-        let after = rooms::holds(&mut tx, &looking).await?;
-        tx.commit().await?;
-        Ok(Json(after.into_iter().map(hold).collect()))
+        new: Json<NewHold>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/holds/new", &[("review", &review)], &new.0).await
     }
 
     /// Lift a hold today.
@@ -254,30 +273,73 @@ impl Clocks {
         /// The id of the hold.
         hold: Path<String>,
         seen: Json<Seen>,
-    ) -> Result<Json<Vec<Hold>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let which: HoldId = hold.parse().map_err(|_| Fault::not_there())?;
-        let mut tx = self.0.app.store.write().await?;
-        let grant = permit::<EditClocks>(&mut tx, &actor, id(&review)?).await?;
-        let today = tx.today();
-        if !rooms::lift(&mut tx, &grant, which, seen.version, today).await? {
-            return Err(Fault::conflict("The hold was changed or lifted since you saw it. Nothing was saved."));
-        }
-        let looking = permit::<SeeReview>(&mut tx, &actor, grant.review()).await?;
-        let after = rooms::holds(&mut tx, &looking).await?;
-        tx.commit().await?;
-        Ok(Json(after.into_iter().map(self::hold).collect()))
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("hold", hold.as_str())];
+        self.0.send(&token, "/reviews/:review/holds/:hold/lift", &at, &seen.0).await
+    }
+
+    /// Lay an embargo, a restriction or a legal hold over the review.
+    #[oai(path = "/reviews/:review/overlays", method = "post")]
+    async fn lay(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<NewOverlay>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/overlays/new", &[("review", &review)], &new.0).await
+    }
+
+    /// End an embargo, a restriction or a legal hold today.
+    #[oai(path = "/reviews/:review/overlays/:overlay/end", method = "post")]
+    async fn end(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of what is laid over it.
+        overlay: Path<String>,
+        seen: Json<Seen>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("overlay", overlay.as_str())];
+        self.0.send(&token, "/reviews/:review/overlays/:overlay/end", &at, &seen.0).await
     }
 }
 
-fn hold(row: rooms::HoldRow) -> Hold {
+fn hold(row: rooms::HoldRow, labels: &Labels) -> Hold {
+    let pauses = row.pauses.split_whitespace().filter_map(|code| code.parse::<TaskKind>().ok());
     Hold {
         id: row.id.to_string(),
-        reason: row.kind.code().into(),
-        pauses: row.pauses.split_whitespace().map(str::to_owned).collect(),
-        starts: row.starts,
+        set: NewHold {
+            reason: row.kind.into(),
+            pauses: pauses.map(Code::from).collect(),
+            requested_by: labels.show(&row.requested_by),
+            advice: labels.show(&row.advice),
+            starts: row.starts,
+            expected_end: row.expected_end,
+            scope: row.scope,
+        },
         review_on: row.review_on,
         ended_on: row.ended_on,
         version: row.version,
     }
+}
+
+fn overlay(row: rooms::OverlayRow, labels: &Labels) -> OverlaySeen {
+    OverlaySeen {
+        id: row.id.to_string(),
+        laid: NewOverlay {
+            kind: row.kind.into(),
+            laid_reason: labels.show(&row.reason),
+            laid_starts: row.starts,
+            laid_ends: row.ends,
+        },
+        ended_on: row.ended_on,
+        version: row.version,
+    }
+}
+
+fn suggested((due, suggestion): (&Due, Suggestion)) -> Option<Suggested> {
+    let (rule, about) = (due.clock.rule.into(), due.about.clone());
+    suggestion.due.map(|date| Suggested { rule, about, due: date, why: suggestion.why })
 }

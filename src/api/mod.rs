@@ -20,7 +20,9 @@ mod panel;
 mod people;
 mod press;
 mod proceedings;
+mod returns;
 mod reviews;
+mod secured;
 mod sheets;
 mod standing;
 mod terms;
@@ -50,7 +52,7 @@ type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, con
 type Standing = (standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
 
 /// The rooms of the work on a case.
-type Casework = (family::Family, interviews::Interviews);
+type Casework = (family::Family, interviews::Interviews, returns::Returns, secured::SecuredRecords);
 
 fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> {
     let desk = Arc::new(Desk::new(app, pages));
@@ -68,7 +70,12 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
         meetings::Meetings(Arc::clone(&desk)),
         proceedings::Proceedings(Arc::clone(&desk)),
     );
-    let casework = (family::Family(Arc::clone(&desk)), interviews::Interviews(Arc::clone(&desk)));
+    let casework = (
+        family::Family(Arc::clone(&desk)),
+        interviews::Interviews(Arc::clone(&desk)),
+        returns::Returns(Arc::clone(&desk)),
+        secured::SecuredRecords(Arc::clone(&desk)),
+    );
     let all = (
         reviews::Reviews(Arc::clone(&desk)),
         clocks::Clocks(Arc::clone(&desk)),

@@ -7,17 +7,17 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::right::{SeeReview, TakeStep};
-use crate::access::{permit, permit_all};
-use crate::base::Prose;
+use crate::access::permit_all;
+use crate::access::right::SeeReview;
 use crate::ids::ReviewId;
-use crate::process::{Act, Offer, Regime, Stage, offers, table};
-use crate::reviews::{self as rooms, Front, PAGE, Taking, Wanted};
+use crate::process::{Act, Offer, Regime, Stage, offers};
+use crate::reviews::{self as rooms, Front, PAGE, Wanted};
 
 use super::caller::Token;
 use super::clocks::Clock;
+use super::code::Code;
 use super::fault::Fault;
-use super::press::Desk;
+use super::press::{Desk, Outcome};
 
 /// Operations on reviews.
 pub(super) struct Reviews(pub(super) Arc<Desk>);
@@ -62,7 +62,7 @@ struct ReviewPage {
 
 /// Something that can be done.
 #[derive(Debug, Object)]
-struct Task {
+pub(super) struct Task {
     /// The code of the act.
     act: String,
     /// What it is.
@@ -139,17 +139,6 @@ struct NewStep {
     version: i64,
 }
 
-/// A step that was taken.
-#[derive(Debug, Object)]
-struct Taken {
-    /// The stage before.
-    from: String,
-    /// The stage after.
-    to: String,
-    /// The version after.
-    version: i64,
-}
-
 #[OpenApi]
 impl Reviews {
     /// The reviews that you have a part in, those opened last first.
@@ -179,14 +168,11 @@ impl Reviews {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<Review>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let mut tx = self.0.app.store.read().await?;
-        let grant = permit::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
-        let front = rooms::front(&mut tx, &grant).await?;
-        let facts = rooms::facts(&mut tx, front.id).await?;
-        let clocks = super::clocks::clocks(&mut tx, &front, &facts).await?;
-        let tasks = offers(&facts, &grant.roles()).iter().map(task).collect();
-        Ok(Json(whole(front, clocks, tasks)))
+        let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
+        let (facts, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
+        let clocks = dues.iter().map(|due| Clock::whole(due, desk.front.regime)).collect();
+        let tasks = offers(&facts, &desk.grant.roles()).iter().map(task).collect();
+        Ok(Json(whole(desk.front, clocks, tasks)))
     }
 
     /// Everything that happened, the latest first.
@@ -210,7 +196,7 @@ impl Reviews {
         Ok(Json(story.into_iter().map(|one| happening(one, &labels)).collect()))
     }
 
-    /// Take a step of the process that needs no more than a day and a word.
+    /// Take a step of the process that needs no more than a day and a word. A step with a form of its own is taken there.
     #[oai(path = "/reviews/:review/steps/:act", method = "post")]
     async fn step(
         &self,
@@ -218,32 +204,15 @@ impl Reviews {
         /// The id of the review.
         review: Path<String>,
         /// The code of the act.
-        act: Path<String>,
+        act: Path<Code<Act>>,
         step: Json<NewStep>,
-    ) -> Result<Json<Taken>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
-        let act: Act = act.parse().map_err(|_| Fault::not_there())?;
-        let note = Prose::parse_optional(&step.note).map_err(|sentence| Fault::wrong("note", sentence))?;
-        let mut tx = self.0.app.store.write().await?;
-        let grant = permit::<TakeStep>(&mut tx, &actor, id(&review)?).await?;
-        let front = rooms::front(&mut tx, &grant).await?;
-        if rooms::place_of(front.id, act) != format!("/reviews/{}/steps/{}", front.id, act.code()) {
-            return Err(Fault::conflict("This step asks for more than a day and a word: use its own operation or page."));
-        }
-        let needs = table::steps(front.regime).find(|row| row.act == act).map(|row| row.needs).unwrap_or_default();
-        let given: Vec<_> = needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
-        if !given.is_empty() && note.is_none() {
-            return Err(Fault::wrong("note", "Give the reason, for the record"));
-        }
-        let register = crate::parties::register_for_tying(&mut tx, &self.0.app.keyring, front.id).await?;
-        let note = note.map(|note| register.tie(&note)).unwrap_or_default().as_str().to_owned();
-        let taken = rooms::advance(&mut tx, &grant, Taking { note, given, ..Taking::new(act, step.on, step.version) }).await?;
-        tx.commit().await?;
-        Ok(Json(Taken { from: taken.from.code().into(), to: taken.to.code().into(), version: taken.version }))
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("act", act.as_str())];
+        self.0.send(&token, "/reviews/:review/steps/:act", &at, &step.0).await
     }
 }
 
-pub(super) fn id(review: &Path<String>) -> Result<ReviewId, Fault> {
+fn id(review: &Path<String>) -> Result<ReviewId, Fault> {
     review.parse().map_err(|_| Fault::not_there())
 }
 
@@ -264,7 +233,7 @@ fn listed(one: rooms::Listed) -> Listed {
     }
 }
 
-fn task(offer: &Offer) -> Task {
+pub(super) fn task(offer: &Offer) -> Task {
     let sentences = |needs: &[crate::process::Need]| needs.iter().map(|need| need.sentence().to_owned()).collect();
     Task {
         act: offer.step.act.code().into(),

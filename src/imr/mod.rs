@@ -13,10 +13,12 @@ mod read;
 mod rights;
 mod view;
 
-pub use answer::{Draft, Search, Securing, add_file, declare, save, secure, sign};
+pub use answer::{Draft, Search, Securing, add_file, declare, missing, save, secure, sign};
 pub use ask::{Asked, ask, excuse};
 pub use judge::{Judged, judge, release};
 pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};
 pub use pages::routes;
-pub use read::{Owed, Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, my_work, one, requests, secured};
-pub use rights::Sight;
+pub use read::{
+    Owed, Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, my_work, one, requests, secured,
+};
+pub use rights::{May, Sight, may, may_ask};

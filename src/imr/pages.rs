@@ -7,7 +7,7 @@ use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{labels, register_for_tying};
 use crate::redaction::CaseText;
 use crate::reviews::{self, Front};
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
 
 use super::answer::missing;
@@ -44,32 +44,9 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// What the person who looks may do.
-pub(super) struct May {
-    pub(super) write: bool,
-    pub(super) sign: bool,
-    pub(super) judge: bool,
-    pub(super) ask: bool,
-}
-
 async fn head(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Front, Problem> {
     let grant = permit::<SeeReview>(tx, actor, review).await?;
     Ok(reviews::front(tx, &grant).await?)
-}
-
-#[derive(FromRow)]
-struct Named {
-    id: OrganisationId,
-    name: String,
-}
-
-async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(OrganisationId, String)>> {
-    let rows: Vec<Named> = sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
-                                WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY o.name")
-    .bind(partnership)
-    .all(tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -89,7 +66,7 @@ async fn new(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     rights::asker(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, ask.actor()?, review).await?;
-    let agencies = directory(&mut tx, front.partnership).await?;
+    let agencies = read::directory(&mut tx, front.partnership).await?;
     ask.show(view::ask(&ask.seal(), &front, &agencies, &Filled::new()))
 }
 
@@ -98,7 +75,7 @@ async fn ask(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let front = head(&mut tx, ask.actor()?, review).await?;
     rights::asker(&mut tx, ask.actor()?, review).await?;
-    let agencies = directory(&mut tx, front.partnership).await?;
+    let agencies = read::directory(&mut tx, front.partnership).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
     let Some(asked) = forms::asked(&mut f, &register, &agencies) else {
@@ -119,12 +96,7 @@ async fn one(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let (actor, request) = (ask.actor()?, &seen.request);
-    let may = May {
-        write: rights::writer(&mut tx, actor, front.id, request.organisation, request.level).await.is_ok(),
-        sign: rights::signatory(&mut tx, actor, front.id, request.organisation, request.level).await.is_ok(),
-        judge: rights::judge(&mut tx, actor, front.id, request.level).await.is_ok(),
-        ask: rights::asker(&mut tx, actor, front.id).await.is_ok(),
-    };
+    let may = rights::may(&mut tx, actor, request).await;
     let (labels, today) = (labels(&mut tx, front.id).await?, tx.today());
     ask.show(view::one(&ask.seal(), &front, &seen, &labels, &may, today))
 }
@@ -297,13 +269,7 @@ async fn excuse(mut ask: Ask) -> Answer {
 
 async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<(Front, Vec<(OrganisationId, String)>), Problem> {
     let front = head(tx, ask.actor()?, ask.param("review")?).await?;
-    let mut theirs = Vec::new();
-    for agency in ask.actor()?.agencies() {
-        if rights::keeper(tx, ask.actor()?, front.id, agency).await.is_ok() {
-            let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;
-            theirs.push((agency, name));
-        }
-    }
+    let theirs = read::keeps(tx, ask.actor()?, front.id).await?;
     Ok((front, theirs))
 }
 

@@ -9,7 +9,7 @@ use crate::redaction::CaseText;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::kinds::{Excuse, Level, State, Verdict};
-use super::rights::{Eyes, Sight, eyes};
+use super::rights::{Eyes, Sight, eyes, keeper};
 
 crate::base::id!(RequestId, "a request to an agency");
 crate::base::id!(ReturnId, "an agency's return");
@@ -279,6 +279,33 @@ pub async fn secured(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec
     .await?;
     let visible = |row: &Row| eyes.sees_all() || eyes.is_theirs(row.organisation);
     Ok(rows.into_iter().filter(visible).map(|row| row.secured).collect())
+}
+
+/// The agencies of this person whose records they may confirm as secured, with their names.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
+    let mut theirs = Vec::new();
+    for agency in actor.agencies() {
+        if keeper(tx, actor, review, agency).await.is_ok() {
+            let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;
+            theirs.push((agency, name));
+        }
+    }
+    Ok(theirs)
+}
+
+/// The agencies of a partnership's directory, which its coordinator may ask, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(OrganisationId, String)>> {
+    sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
+         WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY o.name")
+    .bind(partnership)
+    .all(tx)
+    .await
 }
 
 /// Something that an agency owes.

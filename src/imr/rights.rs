@@ -7,6 +7,7 @@ use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::store::Tx;
 
 use super::kinds::Level;
+use super::read::Request;
 
 /// How much of a request somebody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,4 +157,33 @@ pub(super) async fn asker(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Resul
 pub(super) async fn keeper(tx: &mut Tx, actor: &Actor, review: ReviewId, organisation: OrganisationId) -> Result<Hand, Denied> {
     let grant = permit::<EditReturns>(tx, actor, review).await?;
     if grant.agencies().contains(&organisation) { Ok(hand(actor, grant.doer())) } else { Err(not_theirs()) }
+}
+
+/// What somebody may do with a request.
+#[derive(Clone, Copy, Debug)]
+pub struct May {
+    /// Write the return and hand in files.
+    pub write: bool,
+    /// Sign it for the agency.
+    pub sign: bool,
+    /// Accept it, send it back, release it.
+    pub judge: bool,
+    /// Ask agencies, and excuse them.
+    pub ask: bool,
+}
+
+/// What this person may do with this request, whatever its state.
+pub async fn may(tx: &mut Tx, actor: &Actor, request: &Request) -> May {
+    let (review, organisation, level) = (request.review, request.organisation, request.level);
+    May {
+        write: writer(tx, actor, review, organisation, level).await.is_ok(),
+        sign: signatory(tx, actor, review, organisation, level).await.is_ok(),
+        judge: judge(tx, actor, review, level).await.is_ok(),
+        ask: asker(tx, actor, review).await.is_ok(),
+    }
+}
+
+/// Whether this person asks agencies in this review.
+pub async fn may_ask(tx: &mut Tx, actor: &Actor, review: ReviewId) -> bool {
+    asker(tx, actor, review).await.is_ok()
 }

@@ -9,9 +9,8 @@ use crate::reviews::{Front, room};
 use crate::ui::*;
 
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict};
-use super::pages::May;
 use super::read::{Owed, Request, Return, Secured, Secures};
-use super::rights::Sight;
+use super::rights::{May, Sight};
 
 /// Where the page of a review's returns is.
 fn home(front: &Front) -> String {

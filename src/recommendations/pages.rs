@@ -2,10 +2,10 @@
 
 use crate::access::right::{EditRecommendations, SeeRecommendations};
 use crate::access::{Reach, permit};
-use crate::ids::{OrganisationId, ReviewId};
+use crate::ids::ReviewId;
 use crate::parties::{labels, register_for_tying};
 use crate::reviews;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post, upload};
 
 use super::store::{RecommendationId, add};
@@ -46,34 +46,13 @@ async fn list(ask: Ask) -> Answer {
     ask.show(view::list(&front, grant.held(), &all, &labels, edits, today))
 }
 
-#[derive(FromRow)]
-struct Body {
-    id: OrganisationId,
-    name: String,
-}
-
-async fn bodies(
-    tx: &mut Tx,
-    partnership: OrganisationId,
-    only: Option<Vec<OrganisationId>>,
-) -> Stored<Vec<(OrganisationId, String)>> {
-    let rows: Vec<Body> = sql("SELECT o.id, o.name FROM organisation o WHERE o.succeeded_by IS NULL AND (o.id = $1 OR o.id IN \
-         (SELECT d.organisation FROM directory d WHERE d.partnership = $1)) ORDER BY o.name")
-    .bind(partnership)
-    .all(tx)
-    .await?;
-    let wanted = |row: &Body| only.as_ref().is_none_or(|only| only.contains(&row.id));
-    Ok(rows.into_iter().filter(wanted).map(|row| (row.id, row.name)).collect())
-}
-
 async fn new(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let own = (grant.reach() != Reach::All).then(|| grant.agencies());
-    let early = own.is_some();
-    let bodies = bodies(&mut tx, front.partnership, own).await?;
+    let early = grant.reach() != Reach::All;
+    let bodies = read::leads(&mut tx, &grant).await?;
     ask.show(view::new(&ask.seal(), &front, &bodies, early, &Filled::new()))
 }
 
@@ -82,9 +61,8 @@ async fn create(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let own = (grant.reach() != Reach::All).then(|| grant.agencies());
-    let early = own.is_some();
-    let bodies = bodies(&mut tx, front.partnership, own).await?;
+    let early = grant.reach() != Reach::All;
+    let bodies = read::leads(&mut tx, &grant).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
     let Some(new) = forms::new(&mut f, &register, &bodies) else {

@@ -1,8 +1,8 @@
 //! The register as each person may see it.
 
-use crate::access::right::SeeRecommendations;
-use crate::access::{Actor, Denied, permit};
-use crate::ids::ReviewId;
+use crate::access::right::{EditRecommendations, SeeRecommendations};
+use crate::access::{Actor, Denied, Grant, Reach, permit};
+use crate::ids::{OrganisationId, ReviewId};
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::rights::{Hands, hands, settled};
@@ -31,6 +31,21 @@ pub async fn one(tx: &mut Tx, actor: &Actor, id: RecommendationId) -> Result<(Ro
     let hands = hands(tx, actor, &row).await?;
     let entries = entries(tx, id).await?;
     Ok((row, entries, hands))
+}
+
+/// Who may lead a recommendation that the holder adds, by name: the partnership and its directory, or one's own agencies.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leads(tx: &mut Tx, grant: &Grant<EditRecommendations>) -> Stored<Vec<(OrganisationId, String)>> {
+    let all: Vec<(OrganisationId, String)> =
+        sql("SELECT o.id, o.name FROM organisation o WHERE o.succeeded_by IS NULL AND (o.id = $1 OR o.id IN \
+             (SELECT d.organisation FROM directory d WHERE d.partnership = $1)) ORDER BY o.name")
+        .bind(grant.partnership())
+        .all(tx)
+        .await?;
+    let own = (grant.reach() != Reach::All).then(|| grant.agencies());
+    Ok(all.into_iter().filter(|(id, _)| own.as_ref().is_none_or(|own| own.contains(id))).collect())
 }
 
 /// What an agency has promised and not finished.

@@ -14,5 +14,5 @@ mod view;
 pub use checks::{CheckId, Decision, FactCheck, Said, answer, checks, decide, outstanding, send};
 pub use pages::routes;
 pub use section::{Paper, Section, State};
-pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write};
+pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write, writers};
 pub use version::{Kind, VersionRow, label, mark, versions};

@@ -228,8 +228,11 @@ pub async fn assign(tx: &mut Tx, grant: &Grant<EditDraft>, section: Section, own
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "section": section, "owner": owner })).await
 }
 
-/// Chair and author of the review.
-pub(super) async fn writers(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(PersonId, String)>> {
+/// Chair and author of the review, who write its report.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn writers(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(PersonId, String)>> {
     #[derive(FromRow)]
     struct Row {
         id: PersonId,

@@ -17,7 +17,7 @@ mod view;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
-pub use clocks::{NewDate, agree};
+pub use clocks::{NewDate, agree, seen as clocks_seen, suggestions};
 pub use facts::facts;
 pub use front::{Front, front};
 pub use holds::{

@@ -1,23 +1,21 @@
 //! The papers of a review: what there is, making one, taking one away.
 
-use chrono::{DateTime, Utc};
-
-use crate::access::right::{EditPapers, Object, SeePapers};
-use crate::access::{Grant, Reach, permit};
+use crate::access::permit;
+use crate::access::right::{EditPapers, SeePapers};
 use crate::base::Prose;
 use crate::documents::take;
 use crate::ids::{DocumentId, EntryId, OrganisationId, ReviewId};
-use crate::process::Stage;
-use crate::reviews::{self, Front};
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::redaction::Hit;
+use crate::reviews;
 use crate::typeset::papers::Layout;
-use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post};
+use crate::ui::{Answer, Ask, Download, FieldError, Filled, Guard, Problem, Reply, Route, done, get, post};
 
 use super::fields::{FieldKind, begin, fields};
 use super::gather::gather;
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
+use super::read::{agencies, papers};
 use super::view::{self, Choices};
 
 /// The pages of papers.
@@ -29,46 +27,6 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), make_one),
         get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
     ]
-}
-
-/// A paper among the papers.
-#[derive(Clone, Debug, FromRow)]
-pub(super) struct PaperRow {
-    pub(super) id: DocumentId,
-    pub(super) kind: String,
-    pub(super) title: String,
-    pub(super) audience: String,
-    pub(super) bytes: i64,
-    pub(super) made_by: String,
-    pub(super) made_at: DateTime<Utc>,
-}
-
-/// Whether a paper of this audience is for the holder. Letters with names are for those who see everything. The panel reads
-/// what was made for it. Everybody else waits until the partnership has published: until then even a version for
-/// publication is an unpublished report.
-fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
-    let on_panel = grant.reach() == Reach::Released && grant.sees_all(Object::Draft);
-    match grant.reach() {
-        Reach::All => true,
-        Reach::Released | Reach::Own | Reach::Status => match audience {
-            "panel" => on_panel,
-            "publication" => on_panel || published,
-            _ => false,
-        },
-    }
-}
-
-/// The papers that the holder may read, the latest first.
-async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>, stage: Stage) -> Stored<Vec<PaperRow>> {
-    let published = matches!(stage, Stage::Published | Stage::Monitoring | Stage::Closed);
-    let rows: Vec<PaperRow> =
-        sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
-         JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
-         AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
-        .bind(grant.review())
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().filter(|row| is_for(&row.audience, grant, published)).collect())
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -95,15 +53,6 @@ async fn take_one(ask: Ask) -> Answer {
         bytes: kept.bytes,
         inline: true,
     }))
-}
-
-/// The agencies of the partnership's directory, for a letter to one of them.
-async fn agencies(tx: &mut Tx, front: &Front) -> Stored<Vec<(OrganisationId, String)>> {
-    sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation WHERE d.partnership = $1 AND o.kind = 'agency' \
-         ORDER BY lower(o.name), o.id")
-    .bind(front.partnership)
-    .all(tx)
-    .await
 }
 
 async fn ask_for(ask: Ask) -> Answer {
@@ -140,8 +89,20 @@ async fn make_one(mut ask: Ask) -> Answer {
             f.wrong("audience", sentence);
             ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
         }
-        Made::Stopped(hits, unread) => ask.show(view::stopped(&front, kind, &hits, &unread)),
+        Made::Stopped(hits, unread) => Ok(Reply::Refill {
+            page: view::stopped(&front, kind, &hits, &unread).show(&ask.frame),
+            errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
+        }),
     }
+}
+
+/// What stopped a paper, for those who are not shown the page: every place, with the entry of the register.
+fn found(hit: &Hit) -> FieldError {
+    stopped(format!("{}: {} in “{}”", hit.place, hit.entry, hit.passage))
+}
+
+fn stopped(sentence: impl Into<String>) -> FieldError {
+    FieldError { field: "audience".into(), target: "audience".into(), sentence: sentence.into() }
 }
 
 fn wanted(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Wanted> {

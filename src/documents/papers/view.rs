@@ -14,7 +14,7 @@ use crate::ui::{
 
 use super::fields::{Field, FieldKind, fields};
 use super::kinds::{Audience, PaperKind};
-use super::pages::PaperRow;
+use super::read::PaperRow;
 
 pub(super) const LAYOUTS: [Layout; 3] = [Layout::HomeOffice, Layout::StHelens, Layout::Boards];
 
@@ -42,6 +42,11 @@ pub(super) struct Choices {
     pub(super) recipients: Vec<(EntryId, String)>,
     /// Whether the decision was not to hold a review.
     pub(super) no_review: bool,
+}
+
+/// The names of the fields that a letter of this kind has beside what all have.
+pub fn field_names(kind: PaperKind) -> impl Iterator<Item = &'static str> {
+    fields(kind).iter().map(|field| field.name)
 }
 
 fn base(front: &Front) -> String {

@@ -2,20 +2,11 @@
 
 use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::access::{may, permit};
-use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
-use crate::process::{Due, Facts, Rule, due};
-use crate::reviews::clocks::{NewDate, agree};
-use crate::reviews::{Front, facts, front, lengths, view};
-use crate::store::{Stored, Tx};
+use crate::process::{Due, Rule};
+use crate::reviews::clocks::{NewDate, agree, dues, seen};
+use crate::reviews::{front, view};
 use crate::ui::{Answer, Ask, Filled, Problem, done};
-
-async fn dues(tx: &mut Tx, front: &Front) -> Stored<(Facts, Vec<Due>)> {
-    let facts = facts(tx, front.id).await?;
-    let lengths = lengths(tx, front.partnership).await?;
-    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
-    Ok((facts, dues))
-}
 
 fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
     dues.into_iter().find(|due| due.clock.rule == rule && due.about == about).ok_or(Problem::NotThere)
@@ -27,14 +18,7 @@ pub(super) async fn clocks(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
-    let (facts, mut dues) = dues(&mut tx, &front).await?;
-    if !grant.sees(Object::Clocks) {
-        // Who sees only how far a review is sees the agreed date, not why or on whose word.
-        for agreed in dues.iter_mut().filter_map(|due| due.agreed.as_mut()) {
-            agreed.by.clear();
-            agreed.why.clear();
-        }
-    }
+    let (facts, dues) = seen(&mut tx, &grant, &front).await?;
     let may_agree = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
     let labels = crate::parties::labels(&mut tx, review).await?;
     ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &labels), may_agree))

@@ -2,12 +2,11 @@
 
 use crate::access::right::{EditClocks, SeeReview};
 use crate::access::{may, permit};
-use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
-use crate::process::deadlines::suggest;
-use crate::process::{HoldReason, HoldScope, Overlay, TaskKind, due};
+use crate::process::{HoldReason, HoldScope, Overlay, TaskKind};
+use crate::reviews::clocks::{seen, suggestions};
 use crate::reviews::holds::{self, HoldId, NewHold, OverlayId};
-use crate::reviews::{facts, front, lengths, view};
+use crate::reviews::{front, view};
 use crate::ui::{Answer, Ask, Filled, Problem, done};
 
 const STALE: &str = "It has been changed or ended since you opened the page. Nothing was saved.";
@@ -29,19 +28,8 @@ async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
     let held = holds::holds(&mut tx, &grant).await?;
     let laid = holds::overlays(&mut tx, &grant).await?;
     let labels = crate::parties::labels(&mut tx, review).await?;
-    let facts = facts(&mut tx, review).await?;
-    let lengths = lengths(&mut tx, front.partnership).await?;
-    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
-    let suggestions: Vec<_> = facts
-        .holds
-        .iter()
-        .filter(|hold| hold.lifted.is_some())
-        .flat_map(|hold| {
-            dues.iter()
-                .filter(|due| due.met_on.is_none())
-                .filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?)))
-        })
-        .collect();
+    let (facts, dues) = seen(&mut tx, &grant, &front).await?;
+    let suggestions = suggestions(&facts, &dues);
     let may_edit = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
     let sight = view::holds::Sight {
         front: &front,

@@ -1,0 +1,372 @@
+//! What is sent and shown about family and friends.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::Object;
+
+use crate::api::code::Code;
+use crate::api::lists::{Choice, Page};
+use crate::family::{
+    self as room, About, AdvocateKind, CommentAnswer, CommentKind, Medium, Outcome as CameOf, Part, ReadingEnd, Wish,
+};
+use crate::redaction::Labels;
+
+/// Somebody of the family or a friend. Who sees the family in summary gets no notes on them: those are empty.
+#[derive(Debug, Object)]
+pub(super) struct FamilyPerson {
+    /// Their id.
+    pub(super) id: String,
+    /// The id of their entry in the identity register.
+    pub(super) entry: String,
+    /// What they are called in texts.
+    pub(super) name: String,
+    /// Whether they are of the close family, who are asked at each stage.
+    pub(super) close: bool,
+    /// Whether they are to be left alone.
+    pub(super) leave_be: bool,
+    /// Whether nobody may ask them what they saw, because they are a witness and the police have not agreed.
+    pub(super) held_back: bool,
+    /// When it was settled what they say of the terms of reference.
+    pub(super) terms_settled_on: Option<NaiveDate>,
+    /// When it was settled whether they read the draft.
+    pub(super) draft_settled_on: Option<NaiveDate>,
+    /// What is known of them.
+    #[oai(flatten)]
+    pub(super) known: Known,
+    /// To be sent back with a change.
+    pub(super) version: i64,
+}
+
+/// What is known of somebody.
+#[derive(Debug, Object)]
+pub(super) struct Known {
+    /// The relationship in words: "older sister".
+    pub(super) relationship: String,
+    /// What they are to the person who died.
+    pub(super) part: Code<Part>,
+    /// What they wish.
+    #[oai(default)]
+    pub(super) wishes: Vec<Code<Wish>>,
+    /// How they prefer to be in touch.
+    pub(super) medium: Code<Medium>,
+    /// What they need: language, access, times.
+    #[oai(default)]
+    pub(super) needs: String,
+    /// Days on which nobody should write or call.
+    #[oai(default)]
+    pub(super) dates_to_avoid: String,
+    /// A rift in the family, or a side taken, so that people are met apart.
+    #[oai(default)]
+    pub(super) apart: String,
+    /// Who stands by them.
+    pub(super) advocate_kind: Option<Code<AdvocateKind>>,
+    /// The advocate and how to reach them.
+    #[oai(default)]
+    pub(super) advocate: String,
+    /// The id of the advocate's account, when they sign in.
+    pub(super) advocate_account: Option<String>,
+    /// The family liaison officer.
+    #[oai(default)]
+    pub(super) liaison: String,
+    /// Whether they are a witness in criminal proceedings.
+    #[oai(default)]
+    pub(super) witness: bool,
+    /// When the senior investigating officer agreed that they may be asked what they saw.
+    pub(super) sio_agreed_on: Option<NaiveDate>,
+    /// Consent, or another lawful basis for keeping what they say.
+    #[oai(default)]
+    pub(super) lawful_basis: String,
+}
+
+/// Why there is nobody to ask.
+#[derive(Debug, Object)]
+pub(super) struct Nobody {
+    /// The reason.
+    pub(super) reason: String,
+    /// Who recorded it.
+    pub(super) recorded_by: String,
+    /// When.
+    pub(super) recorded_on: NaiveDate,
+}
+
+/// A reading of the draft.
+#[derive(Debug, Object)]
+pub(super) struct Reading {
+    /// Its id.
+    pub(super) id: String,
+    /// The id of the person who reads.
+    pub(super) person: String,
+    /// What was offered.
+    #[oai(flatten)]
+    pub(super) offer: Offer,
+    /// When it ended.
+    pub(super) ended_on: Option<NaiveDate>,
+    /// How it ended.
+    pub(super) ended_how: Option<Code<ReadingEnd>>,
+    /// To be sent back when it ends.
+    pub(super) version: i64,
+}
+
+/// The room.
+#[derive(Debug, Object)]
+pub(super) struct FamilyRoom {
+    /// Everybody whom you may see.
+    pub(super) people: Vec<FamilyPerson>,
+    /// Why there is nobody to ask, if that is on record.
+    pub(super) nobody: Option<Nobody>,
+    /// Readings of the draft, the latest first.
+    pub(super) readings: Vec<Reading>,
+    /// Entries of the identity register to choose from, for those who may add somebody.
+    pub(super) register: Vec<Choice>,
+    /// Accounts that an advocate may have, for those who may add somebody.
+    pub(super) advocates: Vec<Choice>,
+}
+
+/// A contact on record.
+#[derive(Debug, Object)]
+pub(super) struct Contact {
+    /// What was logged.
+    #[oai(flatten)]
+    pub(super) what: NewContact,
+    /// Who was in touch.
+    pub(super) by_name: String,
+    /// When it was recorded.
+    pub(super) recorded_at: DateTime<Utc>,
+}
+
+/// One person with the contacts.
+#[derive(Debug, Object)]
+pub(super) struct PersonSeen {
+    /// The person.
+    pub(super) person: FamilyPerson,
+    /// How they can be reached without danger; only when it was asked for.
+    pub(super) safe_contact: Option<String>,
+    /// The contacts with them, the latest first.
+    pub(super) contacts: Vec<Contact>,
+    /// Where this page of contacts stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
+}
+
+/// Somebody to add.
+#[derive(Debug, Object)]
+pub(super) struct NewPerson {
+    /// The id of their entry in the identity register, where their name is.
+    pub(super) entry: String,
+    /// What is known of them.
+    #[oai(flatten)]
+    pub(super) known: Known,
+    /// How they can be reached without danger, and in which language. It is kept sealed.
+    #[oai(default)]
+    pub(super) safe_contact: String,
+}
+
+/// Somebody as they are changed.
+#[derive(Debug, Object)]
+pub(super) struct ChangedPerson {
+    /// What is known of them.
+    #[oai(flatten)]
+    pub(super) known: Known,
+    /// How they can be reached without danger; what is recorded is kept when this is empty.
+    #[oai(default)]
+    pub(super) safe_contact: String,
+    /// The version that you saw.
+    pub(super) version: i64,
+}
+
+/// A contact or an attempt.
+#[derive(Debug, Object)]
+pub(super) struct NewContact {
+    /// The day.
+    pub(super) held_on: NaiveDate,
+    /// How.
+    pub(super) by: Code<Medium>,
+    /// About what.
+    pub(super) about: Code<About>,
+    /// What came of it.
+    pub(super) outcome: Code<CameOf>,
+    /// What was said, in words that the person may read one day.
+    #[oai(default)]
+    pub(super) note: String,
+    /// What was promised next.
+    #[oai(default)]
+    pub(super) next: String,
+    /// By when.
+    pub(super) next_on: Option<NaiveDate>,
+}
+
+/// A reading to offer.
+#[derive(Debug, Object)]
+pub(super) struct Offer {
+    /// The first day.
+    pub(super) opens_on: NaiveDate,
+    /// The last day.
+    pub(super) closes_on: NaiveDate,
+    /// Where, in private.
+    #[oai(default)]
+    pub(super) place: String,
+    /// Who is with them.
+    #[oai(default)]
+    pub(super) support: String,
+    /// Which version of the draft.
+    pub(super) draft: String,
+}
+
+/// The end of a reading.
+#[derive(Debug, Object)]
+pub(super) struct End {
+    /// How it ended.
+    pub(super) how: Code<ReadingEnd>,
+    /// The day.
+    pub(super) ended_on: NaiveDate,
+    /// The version of the reading that you saw.
+    pub(super) version: i64,
+}
+
+/// A comment on the draft.
+#[derive(Debug, Object)]
+pub(super) struct NewComment {
+    /// Where in the draft.
+    #[oai(default)]
+    pub(super) passage: String,
+    /// What it is about.
+    pub(super) kind: Code<CommentKind>,
+    /// The comment, in their words.
+    pub(super) comment: String,
+}
+
+/// A comment on record.
+#[derive(Debug, Object)]
+pub(super) struct Comment {
+    /// Its id.
+    pub(super) id: String,
+    /// Its number in the reading.
+    pub(super) number: i64,
+    /// What was written down.
+    #[oai(flatten)]
+    pub(super) what: NewComment,
+    /// What became of it.
+    pub(super) answer: Option<Code<CommentAnswer>>,
+    /// Why, for what was not accepted whole.
+    pub(super) reason: String,
+    /// Who answered.
+    pub(super) answered_by: String,
+    /// When.
+    pub(super) answered_on: Option<NaiveDate>,
+    /// When the person was told.
+    pub(super) told_on: Option<NaiveDate>,
+    /// To be sent back with the answer.
+    pub(super) version: i64,
+}
+
+/// A reading with what was said of the draft.
+#[derive(Debug, Object)]
+pub(super) struct ReadingSeen {
+    /// The reading.
+    pub(super) reading: Reading,
+    /// The comments, in order.
+    pub(super) comments: Vec<Comment>,
+}
+
+/// What becomes of a comment.
+#[derive(Debug, Object)]
+pub(super) struct Answer {
+    /// What becomes of it.
+    pub(super) answer: Code<CommentAnswer>,
+    /// Why: needed unless it is accepted whole, because the family will be told.
+    #[oai(default)]
+    pub(super) reason: String,
+    /// The version of the comment that you saw.
+    pub(super) version: i64,
+}
+
+/// That the family were told what became of their comments.
+#[derive(Debug, Object)]
+pub(super) struct Told {
+    /// The day.
+    pub(super) told_on: NaiveDate,
+}
+
+/// A reason in words.
+#[derive(Debug, Object)]
+pub(super) struct Reason {
+    /// Why there is nobody to ask.
+    pub(super) reason: String,
+}
+
+pub(super) fn person(one: room::FamilyPerson, labels: &Labels) -> FamilyPerson {
+    let shown = |text: &str| labels.show(text);
+    FamilyPerson {
+        id: one.id.to_string(),
+        entry: one.entry.to_string(),
+        name: labels.of(&one.code).unwrap_or(&one.code).to_owned(),
+        close: one.close,
+        leave_be: one.leave_be,
+        held_back: one.is_held_back(),
+        terms_settled_on: one.terms_settled_on,
+        draft_settled_on: one.draft_settled_on,
+        known: Known {
+            relationship: shown(&one.relationship),
+            part: one.part.into(),
+            wishes: one.wishes().into_iter().map(Code::from).collect(),
+            medium: one.medium.into(),
+            needs: shown(&one.needs),
+            dates_to_avoid: shown(&one.dates_to_avoid),
+            apart: shown(&one.apart),
+            advocate_kind: Some(one.advocate_kind.into()),
+            advocate: shown(&one.advocate),
+            advocate_account: one.advocate_account.map(|id| id.to_string()),
+            liaison: shown(&one.liaison),
+            witness: one.witness,
+            sio_agreed_on: one.sio_agreed_on,
+            lawful_basis: shown(&one.lawful_basis),
+        },
+        version: one.version,
+    }
+}
+
+pub(super) fn reading(one: room::Reading, labels: &Labels) -> Reading {
+    Reading {
+        id: one.id.to_string(),
+        person: one.person.to_string(),
+        offer: Offer {
+            opens_on: one.opens_on,
+            closes_on: one.closes_on,
+            place: labels.show(&one.place),
+            support: labels.show(&one.support),
+            draft: labels.show(&one.draft),
+        },
+        ended_on: one.ended_on,
+        ended_how: one.ended_how.map(Code::from),
+        version: one.version,
+    }
+}
+
+pub(super) fn contact(one: room::Contact, labels: &Labels) -> Contact {
+    Contact {
+        what: NewContact {
+            held_on: one.held_on,
+            by: one.medium.into(),
+            about: one.about.into(),
+            outcome: one.outcome.into(),
+            note: labels.show(&one.note),
+            next: labels.show(&one.next),
+            next_on: one.next_on,
+        },
+        by_name: one.by_name,
+        recorded_at: one.recorded_at,
+    }
+}
+
+pub(super) fn comment(one: room::Comment, labels: &Labels) -> Comment {
+    Comment {
+        id: one.id.to_string(),
+        number: one.number,
+        what: NewComment { passage: labels.show(&one.passage), kind: one.kind.into(), comment: labels.show(&one.comment) },
+        answer: one.answer.map(Code::from),
+        reason: labels.show(&one.reason),
+        answered_by: one.answered_by,
+        answered_on: one.answered_on,
+        told_on: one.told_on,
+        version: one.version,
+    }
+}
