@@ -10,6 +10,7 @@ mod decision;
 mod docs;
 mod drafts;
 mod family;
+mod family_shapes;
 mod fault;
 mod files;
 mod interviews;
@@ -17,14 +18,20 @@ mod lists;
 mod meetings;
 mod notification;
 mod panel;
+mod papers;
 mod people;
 mod press;
 mod proceedings;
+mod recommendations;
+mod report;
 mod returns;
+mod returns_shapes;
 mod reviews;
 mod secured;
 mod sheets;
 mod standing;
+mod submission;
+mod submission_shapes;
 mod terms;
 mod triage;
 
@@ -52,7 +59,16 @@ type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, con
 type Standing = (standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
 
 /// The rooms of the work on a case.
-type Casework = (family::Family, interviews::Interviews, returns::Returns, secured::SecuredRecords);
+type Casework = (
+    family::Family,
+    interviews::Interviews,
+    returns::Returns,
+    secured::SecuredRecords,
+    report::Report,
+    papers::Papers,
+    submission::Submission,
+    recommendations::Recommendations,
+);
 
 fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> {
     let desk = Arc::new(Desk::new(app, pages));
@@ -75,6 +91,10 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
         interviews::Interviews(Arc::clone(&desk)),
         returns::Returns(Arc::clone(&desk)),
         secured::SecuredRecords(Arc::clone(&desk)),
+        report::Report(Arc::clone(&desk)),
+        papers::Papers(Arc::clone(&desk)),
+        submission::Submission(Arc::clone(&desk)),
+        recommendations::Recommendations(Arc::clone(&desk)),
     );
     let all = (
         reviews::Reviews(Arc::clone(&desk)),

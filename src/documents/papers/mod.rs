@@ -18,6 +18,5 @@ mod view;
 pub use kinds::{Audience, PaperKind};
 pub use make::{Made, Wanted, current_is_clean, make};
 pub use pages::routes;
-pub use read::{PaperRow, agencies, papers};
+pub use read::{Begun, PaperRow, agencies, begun, field_names, papers};
 pub(super) use report::{action, colour};
-pub use view::field_names;

@@ -2,12 +2,17 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::access::right::{Object, SeePapers};
+use crate::access::right::{EditPapers, Object, SeePapers};
 use crate::access::{Grant, Reach};
-use crate::ids::{DocumentId, OrganisationId};
+use crate::ids::{DocumentId, EntryId, OrganisationId};
 use crate::process::Stage;
 use crate::reviews::Front;
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::{Filled, Problem};
+
+use super::fields::{begin, fields};
+use super::gather::gather;
+use super::kinds::PaperKind;
 
 /// A paper among the papers.
 #[derive(Clone, Debug, FromRow)]
@@ -69,4 +74,29 @@ pub async fn agencies(tx: &mut Tx, front: &Front) -> Stored<Vec<(OrganisationId,
     .bind(front.partnership)
     .all(tx)
     .await
+}
+
+/// The form of a paper as it begins.
+pub struct Begun {
+    /// What the review knows already.
+    pub values: Filled,
+    /// The fields that must be given.
+    pub required: Vec<&'static str>,
+    /// People of the register to whom a letter may go, without their names.
+    pub recipients: Vec<(EntryId, String)>,
+}
+
+/// How the form of this paper begins.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begun(tx: &mut Tx, grant: &Grant<EditPapers>, kind: PaperKind) -> Result<Begun, Problem> {
+    let of = gather(tx, grant).await?;
+    let required = fields(kind, of.is_no_review()).iter().filter(|field| field.required).map(|field| field.name).collect();
+    Ok(Begun { values: begin(&of, grant.actor(), kind), required, recipients: of.recipients() })
+}
+
+/// The names of the fields that a letter of this kind has beside what all have.
+pub fn field_names(kind: PaperKind) -> impl Iterator<Item = &'static str> {
+    fields(kind, true).iter().chain(fields(kind, false)).map(|field| field.name)
 }

@@ -44,11 +44,6 @@ pub(super) struct Choices {
     pub(super) no_review: bool,
 }
 
-/// The names of the fields that a letter of this kind has beside what all have.
-pub fn field_names(kind: PaperKind) -> impl Iterator<Item = &'static str> {
-    fields(kind).iter().map(|field| field.name)
-}
-
 fn base(front: &Front) -> String {
     format!("/reviews/{}/papers", front.id)
 }

@@ -1,26 +1,26 @@
 //! Returns of agencies: asked for, written, signed, judged, released.
 
-mod shapes;
-
 use std::sync::Arc;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use super::caller::Token;
+use super::fault::Fault;
+use super::files::File;
+use super::lists::{choice, paged};
+use super::press::{Desk, Outcome};
 use crate::access::right::SeeReview;
-use crate::api::caller::Token;
-use crate::api::fault::Fault;
-use crate::api::files::File;
-use crate::api::lists::{choice, paged};
-use crate::api::press::{Desk, Outcome};
 use crate::imr::{self as room, RequestId};
 use crate::ui::Filled;
 
-use shapes::{Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, Signature, asked, seen};
+use super::returns_shapes::{
+    Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, Signature, asked, seen,
+};
 
 /// Operations on returns of agencies.
-pub(in crate::api) struct Returns(pub(in crate::api) Arc<Desk>);
+pub(super) struct Returns(pub(super) Arc<Desk>);
 
 #[OpenApi]
 impl Returns {

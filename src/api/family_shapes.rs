@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::Object;
 
-use crate::api::code::Code;
-use crate::api::lists::{Choice, Page};
+use super::code::Code;
+use super::lists::{Choice, Page};
 use crate::family::{
     self as room, About, AdvocateKind, CommentAnswer, CommentKind, Medium, Outcome as CameOf, Part, ReadingEnd, Wish,
 };

@@ -1,29 +1,27 @@
 //! Family and friends: who they are, what they wish, every contact with them, and what they said of the draft.
 
-mod shapes;
-
 use std::sync::Arc;
 
 use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use super::caller::Token;
+use super::fault::Fault;
+use super::lists::{choice, paged};
+use super::press::{Desk, Outcome};
 use crate::access::right::{Object as Room, SeeFamily, Verb};
-use crate::api::caller::Token;
-use crate::api::fault::Fault;
-use crate::api::lists::{choice, paged};
-use crate::api::press::{Desk, Outcome};
 use crate::family::{self as room, FamilyId, ReadingId};
 use crate::ui::Filled;
 use crate::{panel, parties};
 
-use shapes::{
-    Answer, ChangedPerson, End, FamilyRoom, NewComment, NewContact, NewPerson, Nobody, Offer, PersonSeen, ReadingSeen, Reason,
-    Told, comment, contact, person, reading,
+use super::family_shapes::{
+    self, Answer, ChangedPerson, End, FamilyRoom, NewComment, NewContact, NewPerson, Nobody, Offer, PersonSeen, ReadingSeen,
+    Reason, Told, comment, contact, person, reading,
 };
 
 /// Operations on family and friends.
-pub(in crate::api) struct Family(pub(in crate::api) Arc<Desk>);
+pub(super) struct Family(pub(super) Arc<Desk>);
 
 #[OpenApi]
 impl Family {
@@ -107,7 +105,7 @@ impl Family {
         };
         let (contacts, at) = paged(contacts, page.0);
         let contacts = contacts.into_iter().map(|one| contact(one, &desk.labels)).collect();
-        let seen = PersonSeen { person: shapes::person(found, &desk.labels), safe_contact, contacts, at };
+        let seen = PersonSeen { person: family_shapes::person(found, &desk.labels), safe_contact, contacts, at };
         desk.tx.commit().await?;
         Ok(Json(seen))
     }
@@ -173,7 +171,7 @@ impl Family {
         let found = all.into_iter().find(|one| one.id == id).ok_or_else(Fault::not_there)?;
         let said = room::comments(&mut desk.tx, &desk.grant, id).await?;
         let comments = said.into_iter().map(|one| comment(one, &desk.labels)).collect();
-        let seen = ReadingSeen { reading: shapes::reading(found, &desk.labels), comments };
+        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), comments };
         desk.tx.commit().await?;
         Ok(Json(seen))
     }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use poem_openapi::{Multipart, Object};
 
-use crate::api::code::Code;
-use crate::api::files::SentFile;
-use crate::api::lists::{Choice, Page};
+use super::code::Code;
+use super::files::SentFile;
+use super::lists::{Choice, Page};
 use crate::imr::{self as room, Excuse, Level, Request, Return, ReturnReason, Secures, Sight, State, Verdict};
 use crate::redaction::Labels;
 

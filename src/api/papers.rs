@@ -1,0 +1,247 @@
+//! Papers typeset from a review's own data, each for its audience.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::param::{Path, Query};
+use poem_openapi::payload::Json;
+use poem_openapi::types::{ParseFromJSON as _, ToJSON as _};
+use poem_openapi::{Object, OpenApi};
+
+use crate::access::permit;
+use crate::access::right::{EditPapers, SeePapers};
+use crate::documents::papers::{self as room, Audience, PaperKind};
+use crate::ui::Filled;
+
+use super::caller::Token;
+use super::code::Code;
+use super::fault::Fault;
+use super::files::Pdf;
+use super::lists::{Choice, Page, choice, paged};
+use super::press::{Desk, Outcome};
+
+/// Operations on papers.
+pub(super) struct Papers(pub(super) Arc<Desk>);
+
+/// A paper that was made.
+#[derive(Debug, Object)]
+struct Paper {
+    /// Its id.
+    id: String,
+    /// What it is.
+    kind: String,
+    /// The name of its file, without the ending.
+    title: String,
+    /// Whom it is for.
+    audience: String,
+    /// Its size in bytes.
+    bytes: i64,
+    /// Who made it.
+    made_by: String,
+    /// When.
+    made_at: DateTime<Utc>,
+}
+
+/// The room.
+#[derive(Debug, Object)]
+struct PaperRoom {
+    /// The papers that you may read, the latest first.
+    papers: Vec<Paper>,
+    /// Where this page of them stands.
+    #[oai(flatten)]
+    at: Page,
+    /// What can be made, for those who may.
+    kinds: Vec<Code<PaperKind>>,
+    /// Agencies to which a letter can go, for those who may make one.
+    agencies: Vec<Choice>,
+}
+
+/// A paper to make. Which fields it has depends on its kind; the others are left out.
+#[derive(Debug, Default, Object)]
+#[oai(default)]
+pub(super) struct NewPaper {
+    /// Whom it is for, where there is a choice.
+    audience: Option<Code<Audience>>,
+    /// Of an action plan: `home_office`, `priorities` or `boards`.
+    layout: Option<String>,
+    /// Of a secure-records letter: the id of the agency.
+    agency: Option<String>,
+    /// Of a letter to the family: the id of an entry of the identity register, whose name and address it takes.
+    recipient: Option<String>,
+    /// Of a letter: the name or office to which it goes.
+    to: Option<String>,
+    /// Of a letter: the address.
+    lines: Option<String>,
+    /// Of a letter: how it begins.
+    salutation: Option<String>,
+    /// Of a letter: who signs.
+    signed: Option<String>,
+    /// Of a letter: the post of whoever signs.
+    post: Option<String>,
+    /// Of a letter: the telephone number.
+    telephone: Option<String>,
+    /// Of a letter: the email address.
+    email: Option<String>,
+    /// Of a decision notice or a letter to the family: reasons, where there is to be no review.
+    reasons: Option<String>,
+    /// Of a decision notice: what is done instead.
+    other_learning: Option<String>,
+    /// Of a decision notice: what the family say.
+    family: Option<String>,
+    /// Of a letter to the family: how the letter is given.
+    method: Option<String>,
+    /// Of a letter to the family: pronoun of the person who died.
+    pronoun: Option<String>,
+    /// Of a letter to the family: possessive.
+    possessive: Option<String>,
+    /// Of a letter to the family: personal words.
+    personal: Option<String>,
+    /// Of a letter to the family: what the family should know of a trial or an inquest.
+    proceedings: Option<String>,
+    /// Of a letter to the family: what is done instead.
+    instead: Option<String>,
+    /// Of a secure-records letter: records from.
+    period_from: Option<NaiveDate>,
+    /// Of a secure-records letter: records to.
+    period_to: Option<NaiveDate>,
+    /// Of a delay notice: work done so far.
+    work_done: Option<String>,
+    /// Of a delay notice: what has been learned and changed already.
+    interim_learning: Option<String>,
+    /// Of a delay notice: when the family were told.
+    family_told: Option<NaiveDate>,
+    /// Of a delay notice: when you write next.
+    next_update: Option<NaiveDate>,
+    /// Of a submission cover: reasons for lateness.
+    lateness: Option<String>,
+    /// Of a submission cover: how the family were involved.
+    family_involvement: Option<String>,
+    /// Of a submission cover: how anonymity was checked.
+    anonymity: Option<String>,
+}
+
+/// A paper as its form begins.
+#[derive(Debug, Object)]
+struct PaperBegun {
+    /// What the review knows already: change it where this reader needs other words, and send it.
+    begins: NewPaper,
+    /// What the letter must say besides.
+    required: Vec<String>,
+    /// People of the identity register to whom a letter may go, without their names.
+    recipients: Vec<Choice>,
+}
+
+#[OpenApi]
+impl Papers {
+    /// The papers that you may read.
+    #[oai(path = "/reviews/:review/papers", method = "get")]
+    async fn room(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<PaperRoom>, Fault> {
+        let mut desk = self.0.look::<SeePapers>(&token, &review).await?;
+        let rows = room::papers(&mut desk.tx, &desk.grant, desk.front.stage).await?;
+        let makes = permit::<EditPapers>(&mut desk.tx, desk.grant.actor(), desk.front.id).await.is_ok();
+        let agencies = if makes { room::agencies(&mut desk.tx, &desk.front).await? } else { Vec::new() };
+        let (rows, at) = paged(rows, page.0);
+        Ok(Json(PaperRoom {
+            papers: rows.into_iter().map(paper).collect(),
+            at,
+            kinds: PaperKind::ALL.iter().filter(|_| makes).map(|kind| Code::from(*kind)).collect(),
+            agencies: agencies.into_iter().map(|(id, name)| choice(id, name)).collect(),
+        }))
+    }
+
+    /// A paper as its form begins, for those who may make one.
+    #[oai(path = "/reviews/:review/papers/new/:kind", method = "get")]
+    async fn begun(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// What to make.
+        kind: Path<Code<PaperKind>>,
+    ) -> Result<Json<PaperBegun>, Fault> {
+        let kind: PaperKind = kind.as_str().parse().map_err(|_| Fault::not_there())?;
+        let mut desk = self.0.look::<EditPapers>(&token, &review).await?;
+        let begun = room::begun(&mut desk.tx, &desk.grant, kind).await?;
+        Ok(Json(PaperBegun {
+            begins: begins(begun.values)?,
+            required: begun.required.into_iter().map(str::to_owned).collect(),
+            recipients: begun.recipients.into_iter().map(|(id, who)| choice(id, who)).collect(),
+        }))
+    }
+
+    /// Make a paper. What is made under pseudonyms is searched for every entry of the identity register, and is not kept if one is found.
+    #[oai(path = "/reviews/:review/papers/new/:kind", method = "post")]
+    async fn make(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// What to make.
+        kind: Path<Code<PaperKind>>,
+        new: Json<NewPaper>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("kind", kind.as_str())];
+        self.0.send(&token, "/reviews/:review/papers/new/:kind", &at, &new.0).await
+    }
+
+    /// A paper as a PDF. That you took it is on the audit record.
+    #[oai(path = "/reviews/:review/papers/:document", method = "get")]
+    async fn take(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the paper.
+        document: Path<String>,
+    ) -> Result<Pdf, Fault> {
+        let at = [("review", review.as_str()), ("document", document.as_str())];
+        Ok(self.0.file(&token, "/reviews/:review/papers/:document", &at).await?.into())
+    }
+}
+
+/// The values of a form as the object that can be sent.
+fn begins(mut f: Filled) -> Result<NewPaper, Fault> {
+    let mut object = NewPaper::default().to_json().unwrap_or_default();
+    for (name, value) in object.as_object_mut().into_iter().flatten() {
+        match f.optional_date(name, "") {
+            Some(Some(day)) => *value = day.to_string().into(),
+            Some(None) | None if !f.get(name).is_empty() => *value = f.get(name).into(),
+            Some(None) | None => {}
+        }
+    }
+    NewPaper::parse_from_json(Some(object)).map_err(|_| Fault::internal("a paper's form begins with what it cannot hold"))
+}
+
+fn paper(row: room::PaperRow) -> Paper {
+    Paper {
+        id: row.id.to_string(),
+        kind: row.kind,
+        title: row.title,
+        audience: row.audience,
+        bytes: row.bytes,
+        made_by: row.made_by,
+        made_at: row.made_at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_letter_asks_can_be_sent() {
+        let sent = NewPaper::default().to_json().unwrap();
+        for kind in PaperKind::ALL {
+            for name in room::field_names(*kind) {
+                assert!(sent.get(name).is_some(), "{kind} asks for {name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! From the agreed report to its publication: the pack, the Home Office's letters and what they ask, publication and withdrawal.
+
+use std::sync::Arc;
+
+use poem_openapi::OpenApi;
+use poem_openapi::param::Path;
+use poem_openapi::payload::Json;
+
+use super::caller::Token;
+use super::fault::Fault;
+use super::press::{Desk, Outcome};
+use super::reviews::task;
+use crate::access::right::SeeQuality;
+use crate::process::{Act, offers};
+use crate::submission as room;
+use crate::ui::Filled;
+use crate::{reports, reviews};
+
+use super::submission_shapes::{
+    Agreement, Amendment, Declared, HeldBack, NewLetter, NewPublication, NewSubmission, PointAnswer, SubmissionRoom, Withdrawal,
+    letter, part, published, submitted,
+};
+
+/// Operations on submission and publication.
+pub(super) struct Submission(pub(super) Arc<Desk>);
+
+/// The steps that this room takes.
+const STEPS: [Act; 7] =
+    [Act::AgreeReport, Act::Submit, Act::Resubmit, Act::ConfirmAmended, Act::Publish, Act::HoldBackReport, Act::Withdraw];
+
+#[OpenApi]
+impl Submission {
+    /// The pack, submissions, letters with their points, and publication.
+    #[oai(path = "/reviews/:review/submission", method = "get")]
+    async fn room(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+    ) -> Result<Json<SubmissionRoom>, Fault> {
+        let mut desk = self.0.look::<SeeQuality>(&token, &review).await?;
+        let id = desk.front.id;
+        let facts = reviews::facts(&mut desk.tx, id).await?;
+        let unwritten = reports::unwritten(&mut desk.tx, id).await?;
+        let pack = room::pack(&mut desk.tx, id, &facts.dates, &unwritten).await?;
+        let submissions = room::submissions(&mut desk.tx, &desk.grant).await?;
+        let letters = room::letters(&mut desk.tx, &desk.grant).await?;
+        let points = room::points(&mut desk.tx, &desk.grant).await?;
+        let publications = room::publications(&mut desk.tx, &desk.grant).await?;
+        let labels = &desk.labels;
+        let offered = offers(&facts, &desk.grant.roles());
+        Ok(Json(SubmissionRoom {
+            version: desk.front.version,
+            pack: pack.into_iter().map(|one| part(one, labels)).collect(),
+            submissions: submissions.into_iter().map(|one| submitted(one, labels)).collect(),
+            letters: letters.iter().map(|one| letter(one, &points, labels)).collect(),
+            publications: publications.into_iter().map(|one| published(one, labels)).collect(),
+            tasks: offered.iter().filter(|offer| STEPS.contains(&offer.step.act)).map(task).collect(),
+        }))
+    }
+
+    /// Declare a part of the pack that is made elsewhere.
+    #[oai(path = "/reviews/:review/submission/pack", method = "post")]
+    async fn declare(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        declared: Json<Declared>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/pack", &[("review", &review)], &declared.0).await
+    }
+
+    /// Record that the partnership agreed the report.
+    #[oai(path = "/reviews/:review/submission/agree", method = "post")]
+    async fn agree(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        agreement: Json<Agreement>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/agree", &[("review", &review)], &agreement.0).await
+    }
+
+    /// Record that the report was submitted, or submitted again.
+    #[oai(path = "/reviews/:review/submission/submit", method = "post")]
+    async fn submit(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<NewSubmission>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/submit", &[("review", &review)], &new.0).await
+    }
+
+    /// Record an outcome letter and take the step that it brings.
+    #[oai(path = "/reviews/:review/submission/letter", method = "post")]
+    async fn letter(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<NewLetter>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/letter", &[("review", &review)], &new.0).await
+    }
+
+    /// Answer a point of a letter.
+    #[oai(path = "/reviews/:review/submission/points/:point", method = "post")]
+    async fn point(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the point.
+        point: Path<String>,
+        answer: Json<PointAnswer>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("point", point.as_str())];
+        // The page has a form for each point, and ends the names of its fields with the point's id.
+        let end = format!("-{}", point.as_str());
+        let body = Filled::new()
+            .with(&format!("answer{end}"), answer.answer.as_str())
+            .with(&format!("how{end}"), answer.how.as_str())
+            .with("version", answer.version.to_string());
+        let sent = self.0.send_filled(&token, "/reviews/:review/submission/points/:point", &at, body).await;
+        sent.map_err(|fault| fault.without(&end))
+    }
+
+    /// Confirm that the changes which a letter asked for are made.
+    #[oai(path = "/reviews/:review/submission/amended", method = "post")]
+    async fn amended(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        amendment: Json<Amendment>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/amended", &[("review", &review)], &amendment.0).await
+    }
+
+    /// Record the publication.
+    #[oai(path = "/reviews/:review/submission/publish", method = "post")]
+    async fn publish(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<NewPublication>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/publish", &[("review", &review)], &new.0).await
+    }
+
+    /// Record the decision not to publish.
+    #[oai(path = "/reviews/:review/submission/hold-back", method = "post")]
+    async fn hold_back(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        held: Json<HeldBack>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/hold-back", &[("review", &review)], &held.0).await
+    }
+
+    /// Withdraw a published report.
+    #[oai(path = "/reviews/:review/submission/withdraw", method = "post")]
+    async fn withdraw(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        withdrawal: Json<Withdrawal>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/submission/withdraw", &[("review", &review)], &withdrawal.0).await
+    }
+}
