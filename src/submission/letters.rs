@@ -6,8 +6,9 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
 use crate::audit::{self, Deed};
-use crate::process::{Act, QaOutcome};
+use crate::process::{Act, Event, QaOutcome};
 use crate::redaction::CaseText;
+use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
@@ -120,7 +121,9 @@ pub async fn record(
             .await?;
     }
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "letter": id, "outcome": letter.outcome })).await?;
-    let version = match letter.met_on {
+    let known = reviews::facts(tx, grant.review()).await?.dates.latest(Event::QualityBoardMet);
+    let version = match letter.met_on.filter(|on| known != Some(*on)) {
+        // The clock of the Home Office's letter (DL-19) runs from the meeting, which often becomes known only by the letter.
         Some(on) => step(tx, steps, Act::RecordBoardMeeting, on, version).await?,
         None => version,
     };

@@ -2,9 +2,10 @@
 
 use dardr::access::right::{EditQuality, SeeQuality, TakeStep};
 use dardr::access::{Actor, Denied, permit};
+use dardr::base::calendar::Calendar;
 use dardr::base::{Line, Prose};
 use dardr::ids::ReviewId;
-use dardr::process::{Act, QaOutcome, Role};
+use dardr::process::{Act, Event, Lengths, QaOutcome, Role, Rule, due};
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
@@ -68,6 +69,18 @@ both!(
         let front = reviews::front(&mut tx, &see).await.unwrap();
         assert_eq!(front.stage, dardr::process::Stage::Amending);
         assert_eq!(letters(&mut tx, &see).await.unwrap().len(), 1);
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        assert_eq!(facts.dates.latest(Event::QualityBoardMet), Some(today), "the letter says when the board met");
+        let dues = due(&facts, Calendar::england_and_wales(), &Lengths::default());
+        let letter_clock = dues.iter().find(|one| one.clock.rule == Rule::Dl19).unwrap();
+        assert_eq!((letter_clock.started, letter_clock.met_on), (today, Some(today)));
+        let meetings: i64 = sql("SELECT COUNT(*) FROM happening WHERE review = $1 AND act = $2")
+            .bind(review)
+            .bind(Act::RecordBoardMeeting)
+            .scalar(&mut tx)
+            .await
+            .unwrap();
+        assert_eq!(meetings, 1);
         let all = points(&mut tx, &see).await.unwrap();
         assert_eq!(reviews::facts(&mut tx, review).await.unwrap().outcome_points_unanswered, 2);
         let early = step(&mut tx, &steps, Act::ConfirmAmended, today, front.version).await;
