@@ -102,6 +102,7 @@ fn board_paper(summary: &Summary, letterhead: Letterhead) -> BoardSummary {
         figures: vec![
             figure(total, "recommendations on the register"),
             figure(summary.overdue.len(), "overdue"),
+            figure(summary.agreed.len(), "agreed, not yet approved"),
             figure(summary.new.len(), "new since the last quarter"),
             figure(summary.settled.len(), "settled since the last quarter"),
         ],

@@ -59,6 +59,8 @@ pub struct Summary {
     pub ages: [usize; 3],
     /// What is late, the oldest first.
     pub overdue: Vec<Row>,
+    /// What its addressee has agreed and the partnership has not approved yet.
+    pub agreed: Vec<Row>,
     /// What came on the register in the last three months.
     pub new: Vec<Row>,
     /// What was settled in the last three months.
@@ -93,7 +95,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
     let today = tx.today();
     let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(partnership).scalar(tx).await?;
     // What is not yet agreed by its addressee is between the panel and them.
-    let hidden = |state: State| matches!(state, State::Draft | State::Agreed | State::Disputed);
+    let hidden = |state: State| matches!(state, State::Draft | State::Disputed);
     let rows: Vec<Row> =
         recommendations::of_partnership(tx, partnership).await?.into_iter().filter(|row| !hidden(row.state)).collect();
     let colour = |rag: Rag| rows.iter().filter(|row| row.rating(today).rag == Some(rag)).count();
@@ -110,6 +112,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         colours,
         ages: ages(&overdue, today),
         overdue,
+        agreed: rows.iter().filter(|row| row.state == State::Agreed).cloned().collect(),
         new,
         settled,
         stages: stages(tx, partnership, suppressed).await?,

@@ -65,6 +65,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
         p class="govuk-body" { (crate::ui::link("The same as a paper (PDF)", &format!("/papers/boards/{}", summary.partnership))) }
         ul class="d-figures" {
             li class=[(!summary.overdue.is_empty()).then_some("d-figures__late")] { strong { (summary.overdue.len()) } " overdue" }
+            li { strong { (summary.agreed.len()) } " agreed, not yet approved" }
             li { strong { (summary.new.len()) } " new in three months" }
             li { strong { (summary.settled.len()) } " settled in three months" }
             li { strong { (summary.clocks.running) } " reviews without an agreed report" }
@@ -78,6 +79,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
             vec![html! { "More than a year" }, html! { (longer) }],
         ]))
         (list("Overdue", &summary.overdue, summary, "Nothing is overdue."))
+        (list("Agreed by the addressee, not yet approved", &summary.agreed, summary, "Nothing waits for approval."))
         (list("New in three months", &summary.new, summary, "Nothing is new."))
         (list("Settled in three months", &summary.settled, summary, "Nothing was settled."))
         (section_heading("Reviews by stage"))

@@ -7,9 +7,9 @@ use super::{Schedule, State};
 /// The colour, always shown with its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rag {
-    /// Late by more than three months, silent for two cycles, or not accepted.
+    /// Late by more than three months, silent for two cycles with no date still to come, or not accepted.
     Red,
-    /// Late or put off, by three months or less, or its evidence is questioned.
+    /// Late or put off, by three months or less, begun and then silent for two cycles, or its evidence is questioned.
     Amber,
     /// On track.
     Green,
@@ -62,7 +62,9 @@ pub struct Rating {
     pub why: String,
 }
 
-/// Rates by the rules of domain section 7.1. Being late is counted from the date first promised, which never changes.
+/// Rates by the rules of domain section 7.1, which are our default. Being late is counted from the date first promised, which never
+/// changes. Two cycles of silence turn red what has no date to be late by; what is due later is not red before that, and what has not
+/// been opened yet owes no report.
 #[must_use]
 pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     let say = |rag: Rag, why: &str| Rating { rag: Some(rag), why: why.to_owned() };
@@ -86,8 +88,15 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     }
     let cycle = of.schedule.review_every.max(1);
     let heard = of.last_update.unwrap_or(of.since).max(of.since);
-    if months_after(heard, cycle * 2).is_some_and(|limit| today > limit) {
-        return say(Rag::Red, "Nothing was reported for two cycles");
+    let not_begun = matches!(of.state, State::Draft | State::Agreed | State::Disputed | State::Approved | State::Open);
+    let reports = matches!(of.state, State::Open | State::InProgress | State::Claimed);
+    if reports && months_after(heard, cycle * 2).is_some_and(|limit| today > limit) {
+        if of.schedule.hard_due.is_none() {
+            return say(Rag::Red, "Nothing was reported for two cycles");
+        }
+        if !not_begun {
+            return say(Rag::Amber, "Nothing was reported for two cycles; it is not yet due");
+        }
     }
     if of.queried {
         return say(Rag::Amber, "The board asked for better evidence");
@@ -97,7 +106,6 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     {
         return say(Rag::Amber, "Its date was put off");
     }
-    let not_begun = matches!(of.state, State::Draft | State::Agreed | State::Disputed | State::Approved | State::Open);
     if not_begun && of.last_update.is_none() {
         say(Rag::Grey, "It is not started and not yet due")
     } else {
@@ -149,6 +157,22 @@ mod tests {
         let yearly = standing(State::Open, "Once per annum");
         assert_eq!(colour(&yearly, "2027-04-01"), Some(Rag::Grey));
         assert_eq!(colour(&yearly, "2027-04-02"), Some(Rag::Red));
+    }
+
+    #[test]
+    fn what_is_due_later_is_never_red() {
+        let open = standing(State::Open, "March 2028");
+        let begun = Standing { last_update: Some(day("2025-06-01")), ..standing(State::InProgress, "March 2028") };
+        let agreed = standing(State::Agreed, "Throughout the lifetime of this Strategy");
+        for today in ["2025-05-01", "2025-10-02", "2027-12-31", "2028-03-31"] {
+            assert_eq!(colour(&open, today), Some(Rag::Grey), "{today}");
+            assert_ne!(colour(&begun, today), Some(Rag::Red), "{today}");
+            assert_eq!(colour(&agreed, today), Some(Rag::Grey), "not opened yet: {today}");
+        }
+        assert_eq!(colour(&begun, "2025-12-02"), Some(Rag::Amber), "silent for two cycles");
+        assert_eq!(colour(&begun, "2025-12-01"), Some(Rag::Green));
+        assert_eq!(colour(&open, "2028-04-01"), Some(Rag::Amber));
+        assert_eq!(colour(&open, "2028-07-01"), Some(Rag::Red));
     }
 
     #[test]
