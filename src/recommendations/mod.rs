@@ -14,6 +14,8 @@ mod state;
 mod store;
 mod view;
 mod when;
+mod word_pages;
+mod words;
 
 pub use kinds::{Level, Mechanism, Sector, Theme};
 pub use life::{make, report};
@@ -27,3 +29,4 @@ pub(crate) use store::of_partnership;
 pub use store::{Entry, New, PlanId, RecommendationId, Row, add};
 pub(crate) use view::rag as rag_tag;
 pub use when::{Schedule, When, WhenKind};
+pub use words::{Earlier, Words, reword};

@@ -10,13 +10,14 @@ use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, pos
 
 use super::store::{RecommendationId, add};
 use super::view::{self, One};
-use super::{forms, life, plan_pages, read};
+use super::{forms, life, plan_pages, read, word_pages};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
     let (see, edit) = (Guard::Review("SeeRecommendations"), Guard::Review("EditRecommendations"));
     let plans = Guard::Partnership("plans");
-    vec![
+    let mut routes = word_pages::routes();
+    routes.extend([
         get("/reviews/:review/recommendations", see, list),
         get("/reviews/:review/recommendations/new", edit, new),
         post("/reviews/:review/recommendations/new", edit, create),
@@ -32,7 +33,8 @@ pub fn routes() -> Vec<Route> {
         get("/plans/:plan/:recommendation", plans, plan_pages::one),
         post("/plans/:plan/:recommendation/move", plans, plan_pages::moved),
         post("/plans/:plan/:recommendation/report", plans, plan_pages::report),
-    ]
+    ]);
+    routes
 }
 
 async fn list(ask: Ask) -> Answer {
@@ -82,8 +84,22 @@ async fn one_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
         return Err(Problem::NotThere);
     }
     let labels = labels(tx, review).await?;
+    let (earlier, rewords) = read::words(tx, &row, &hands).await?;
     let base = format!("/reviews/{review}/recommendations");
-    Ok(view::one(&ask.seal(), &One { row: &row, entries: &entries, hands: &hands, labels: &labels, base, today: tx.today() }, f))
+    Ok(view::one(
+        &ask.seal(),
+        &One {
+            row: &row,
+            entries: &entries,
+            hands: &hands,
+            labels: &labels,
+            earlier: &earlier,
+            rewords,
+            base,
+            today: tx.today(),
+        },
+        f,
+    ))
 }
 
 async fn one(ask: Ask) -> Answer {

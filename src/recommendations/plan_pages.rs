@@ -94,7 +94,20 @@ async fn one_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
     }
     let labels = Labels::default();
     let base = format!("/plans/{plan}");
-    Ok(view::one(&ask.seal(), &One { row: &row, entries: &entries, hands: &hands, labels: &labels, base, today: tx.today() }, f))
+    Ok(view::one(
+        &ask.seal(),
+        &One {
+            row: &row,
+            entries: &entries,
+            hands: &hands,
+            labels: &labels,
+            earlier: &[],
+            rewords: false,
+            base,
+            today: tx.today(),
+        },
+        f,
+    ))
 }
 
 pub(super) async fn one(ask: Ask) -> Answer {

@@ -4,9 +4,11 @@ use crate::access::right::{EditRecommendations, SeeRecommendations};
 use crate::access::{Actor, Denied, Grant, Reach, permit};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+use crate::ui::Problem;
 
 use super::rights::{Hands, hands, settled};
 use super::store::{Entry, RecommendationId, Row, entries, of_review, row};
+use super::words::{Earlier, earlier, kept};
 
 /// The recommendations of a review that the person may see, in order.
 ///
@@ -46,6 +48,19 @@ pub async fn leads(tx: &mut Tx, grant: &Grant<EditRecommendations>) -> Stored<Ve
         .await?;
     let own = (grant.reach() != Reach::All).then(|| grant.agencies());
     Ok(all.into_iter().filter(|(id, _)| own.as_ref().is_none_or(|own| own.contains(id))).collect())
+}
+
+/// The words that it had before, the latest first, and whether this person may change them now.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn words(tx: &mut Tx, row: &Row, hands: &Hands) -> Result<(Vec<Earlier>, bool), Problem> {
+    let open = match kept(tx, row, hands).await {
+        Ok(()) => true,
+        Err(Problem::NotYours(_) | Problem::Stale { .. }) => false,
+        Err(problem) => return Err(problem),
+    };
+    Ok((earlier(tx, row.id).await?, open))
 }
 
 /// What an agency has promised and not finished.

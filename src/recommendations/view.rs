@@ -14,6 +14,8 @@ use super::plans::{Brought, Plan, PlanRow};
 use super::rights::Hands;
 use super::state::{Hand, Move};
 use super::store::{Entry, Row};
+use super::word_pages;
+use super::words::Earlier;
 use super::{Rag, Rating};
 
 /// A colour with its word: nobody has to tell colours apart.
@@ -90,6 +92,9 @@ pub(super) struct One<'a> {
     pub(super) entries: &'a [Entry],
     pub(super) hands: &'a Hands,
     pub(super) labels: &'a Labels,
+    pub(super) earlier: &'a [Earlier],
+    /// Whether the reader may change its words.
+    pub(super) rewords: bool,
     pub(super) base: String,
     pub(super) today: NaiveDate,
 }
@@ -120,6 +125,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             prose_row("What is different for victims", &row_.outcome.show(labels)),
             prose_row("Why it ended", &row_.ended_words.show(labels)),
         ]))
+        @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
         (act(seal, one, f))
         (section_heading("What was said and done"))
         ol class="d-timeline" {
@@ -133,6 +139,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             }
         }
     };
+    let body = html! { (body) (word_pages::earlier(one.earlier, labels)) };
     Page::new(format!("Recommendation {}", row_.reference), body).back(one.base.clone())
 }
 

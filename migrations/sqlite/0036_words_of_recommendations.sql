@@ -1,0 +1,14 @@
+-- The words that a recommendation had before they were changed. Nothing here is ever changed.
+
+CREATE TABLE recommendation_words (
+    recommendation TEXT NOT NULL REFERENCES recommendation (id),
+    n INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    rationale TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    why TEXT NOT NULL,
+    changed_by TEXT NOT NULL REFERENCES person (id),
+    changed_by_name TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (recommendation, n)
+) STRICT;

@@ -1,0 +1,132 @@
+//! Changing the words of a recommendation while its report is still being made. The words before stay on record.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use crate::access::Actor;
+use crate::audit::{self, Deed};
+use crate::process::Event;
+use crate::redaction::CaseText;
+use crate::reviews;
+use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::Problem;
+
+use super::rights::{Hands, hands};
+use super::state::{Hand, State};
+use super::store::{RecommendationId, Row, row};
+
+/// What a recommendation says.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// What is to be done.
+    pub body: CaseText,
+    /// The learning that it rests on.
+    pub rationale: CaseText,
+    /// What will show the difference.
+    pub measure: CaseText,
+}
+
+/// What it said before.
+#[derive(Clone, Debug, FromRow)]
+pub struct Earlier {
+    /// What was to be done.
+    #[sqlx(try_from = "String")]
+    pub body: CaseText,
+    /// The learning.
+    #[sqlx(try_from = "String")]
+    pub rationale: CaseText,
+    /// The measure.
+    #[sqlx(try_from = "String")]
+    pub measure: CaseText,
+    /// Why it was changed.
+    #[sqlx(try_from = "String")]
+    pub why: CaseText,
+    /// By whom.
+    pub changed_by_name: String,
+    /// When.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// The words that it had before, the latest first. Who asks has been asked already.
+pub(super) async fn earlier(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Earlier>> {
+    sql("SELECT body, rationale, measure, why, changed_by_name, changed_at FROM recommendation_words WHERE recommendation = $1 \
+         ORDER BY n DESC")
+    .bind(id)
+    .all(tx)
+    .await
+}
+
+/// Why the words cannot be changed by this person now, if they cannot.
+pub(super) async fn kept(tx: &mut Tx, row: &Row, may: &Hands) -> Result<(), Problem> {
+    let Some(review) = row.review else {
+        return Err(Problem::Stale { sentence: "The actions of a plan keep the words of the plan that was brought in.".into() });
+    };
+    if !may.has(Hand::Keeper) {
+        return Err(Problem::NotYours("The words of a recommendation are for the coordinator and the chair to change.".into()));
+    }
+    if row.state.finished() {
+        return Err(Problem::Stale { sentence: "This recommendation has ended, and its words stay as they are.".into() });
+    }
+    if reviews::facts(tx, review).await?.dates.stands(Event::ReportCompleted) {
+        let sentence =
+            "The partnership has agreed the report, so its words stay as they are. Supersede the recommendation instead.";
+        return Err(Problem::Stale { sentence: sentence.into() });
+    }
+    Ok(())
+}
+
+/// Changes the words until the partnership has agreed the report. Whoever had agreed to other words is asked again: the
+/// recommendation goes back to being a draft. Early learning that is open stays open.
+///
+/// # Errors
+/// When it is not theirs to change, the report is agreed, nothing is different, or somebody else changed it meanwhile.
+pub async fn reword(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, version): (RecommendationId, i64),
+    words: Words,
+    why: CaseText,
+) -> Result<(), Problem> {
+    let now = row(tx, id).await?;
+    let may = hands(tx, actor, &now).await?;
+    kept(tx, &now, &may).await?;
+    let same = |old: &CaseText, new: &CaseText| old.as_str() == new.as_str();
+    if same(&now.body, &words.body) && same(&now.rationale, &words.rationale) && same(&now.measure, &words.measure) {
+        return Err(Problem::Stale { sentence: "Nothing is different, so nothing was saved.".into() });
+    }
+    let again = matches!(now.state, State::Agreed | State::Disputed | State::Approved);
+    let (at, today) = (tx.now(), tx.today());
+    let changed = sql("UPDATE recommendation SET body = $3, rationale = $4, measure = $5, state = $6, state_since = $7, \
+         version = version + 1 WHERE id = $1 AND version = $2")
+    .bind(id)
+    .bind(version)
+    .bind(words.body)
+    .bind(words.rationale)
+    .bind(words.measure)
+    .bind(if again { State::Draft } else { now.state })
+    .bind(if again { today } else { now.state_since })
+    .run(tx)
+    .await?;
+    if changed == 0 {
+        let sentence = "This recommendation has changed since you opened the page. Nothing was saved.";
+        return Err(Problem::Stale { sentence: sentence.into() });
+    }
+    sql("INSERT INTO recommendation_words (recommendation, n, body, rationale, measure, why, changed_by, changed_by_name, changed_at) \
+         SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM recommendation_words WHERE recommendation = $1")
+    .bind(id)
+    .bind(now.body)
+    .bind(now.rationale)
+    .bind(now.measure)
+    .bind(why)
+    .bind(actor.person)
+    .bind(actor.name.clone())
+    .bind(at)
+    .run(tx)
+    .await?;
+    let detail = json!({ "recommendation": id, "words_changed": true, "asked_again": again });
+    audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
+    match now.review {
+        Some(review) => Ok(reviews::note(tx, &may.doer, review, "words_of_recommendation_changed", today, &now.reference).await?),
+        None => Ok(()),
+    }
+}

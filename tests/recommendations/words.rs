@@ -1,0 +1,101 @@
+//! The words of a recommendation until the report is agreed, and what a board sees of what waits for approval.
+
+use dardr::overview::summary;
+use dardr::process::Event;
+use dardr::recommendations::{Move, Rag, RecommendationId, State, Words, one, reword};
+use dardr::redaction::CaseText;
+use dardr::reviews;
+use dardr::store::Tx;
+use dardr::ui::Problem;
+use http::StatusCode;
+
+use super::{Case, added, case, step, words};
+
+fn new(body: &str) -> Words {
+    Words { body: words(body), rationale: words("Calls were closed as disputes"), measure: CaseText::default() }
+}
+
+async fn version(tx: &mut Tx, case: &Case, id: RecommendationId) -> (State, i64) {
+    let (row, ..) = one(tx, &case.coordinator, id).await.unwrap();
+    (row.state, row.version)
+}
+
+both!(
+    async fn the_words_change_until_the_report_is_agreed_and_those_before_are_kept(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        let (state, seen) = version(&mut tx, &case, id).await;
+        assert_eq!(state, State::Agreed);
+        let why = || words("The panel asked for one action");
+        let owner = reword(&mut tx, &case.owner, (id, seen), new("Do nothing"), why()).await;
+        assert!(matches!(owner, Err(Problem::NotYours(_))), "whoever it is addressed to does not write it: {owner:?}");
+        let stale = reword(&mut tx, &case.coordinator, (id, seen - 1), new("Ask every caller"), why()).await;
+        assert!(matches!(stale, Err(Problem::Stale { .. })));
+        drop(tx);
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        let (_, seen) = version(&mut tx, &case, id).await;
+        reword(&mut tx, &case.coordinator, (id, seen), new("Ask every caller"), why()).await.unwrap();
+        let (state, seen) = version(&mut tx, &case, id).await;
+        assert_eq!(state, State::Draft, "who agreed to other words is asked again");
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().recommendations_unanswered, 1);
+        let same = reword(&mut tx, &case.coordinator, (id, seen), new("Ask every caller"), why()).await;
+        assert!(matches!(same, Err(Problem::Stale { .. })), "nothing is different");
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
+        let late = reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await;
+        assert!(matches!(late, Err(Problem::Stale { sentence }) if sentence.contains("agreed the report")));
+        reviews::record(&mut tx, case.review, Event::ReturnedToDrafting, today, "").await.unwrap();
+        reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn the_words_are_changed_on_their_page(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        tx.commit().await.unwrap();
+        let home = format!("/reviews/{}/recommendations/{id}", case.review);
+        let coordinator = world.visit(case.coordinator.person).await;
+        let link = coordinator.open(&home).await.unwrap().link("Change the words").unwrap();
+        let fields = [("body", "Ask every caller whether they can speak"), ("why", "One action, and shorter")];
+        let older = coordinator.fill(&link, None, &fields).await.unwrap();
+        let bare = coordinator.fill(&link, None, &[("body", "Ask every caller"), ("why", "")]).await.unwrap();
+        assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let page = coordinator.send(&link, &fields).await.unwrap();
+        assert!(page.says("Ask every caller whether they can speak"), "{}", page.words());
+        assert!(
+            page.says("Earlier words") && page.says("Teach every dispatcher to ask about coercive control"),
+            "{}",
+            page.words()
+        );
+        assert_eq!(coordinator.send_filled(&older).await.status, StatusCode::CONFLICT);
+        let owner = world.visit(case.owner.person).await;
+        assert_eq!(owner.visit(&link).await.status, StatusCode::FORBIDDEN);
+    }
+);
+
+both!(
+    async fn a_board_sees_what_is_agreed_and_waits_for_approval(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        let wyk = one(&mut tx, &case.coordinator, id).await.unwrap().0.partnership;
+        let total = |colours: &[(Rag, usize)]| colours.iter().map(|(_, count)| count).sum::<usize>();
+        let before = summary(&mut tx, &case.board, wyk).await.unwrap();
+        assert_eq!((before.agreed.len(), total(&before.colours)), (0, 0), "a draft is between the panel and the addressee");
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        let after = summary(&mut tx, &case.board, wyk).await.unwrap();
+        assert_eq!((after.agreed.len(), total(&after.colours)), (1, 1));
+        assert_eq!(after.colours.iter().find(|(_, count)| *count > 0).unwrap().0, Rag::Grey);
+        tx.commit().await.unwrap();
+        let board = world.visit(case.board.person).await;
+        let page = board.open(&format!("/board/{wyk}")).await.unwrap();
+        assert!(page.says("1 agreed, not yet approved") && page.says("WYK-2026-a-R01"), "{}", page.words());
+    }
+);
