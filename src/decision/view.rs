@@ -76,8 +76,9 @@ fn facts(account: &Account, labels: &Labels) -> Markup {
 }
 
 fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
-    let mut out =
-        table("Triage answers", &["Question", "Answer", "Evidence", "Source"]).when_empty("No question is answered yet.");
+    let mut out = table("Triage answers", &["Question", "Answer", "Evidence", "Source"])
+        .quiet_caption()
+        .when_empty("No question is answered yet.");
     for (question, answer) in answers {
         out = out.row([
             html! { (question) " " (question.spec().title) },

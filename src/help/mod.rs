@@ -1,16 +1,22 @@
 //! Help pages that are drawn from the same data as what is enforced: the process under each legal basis, and who may do what.
+//! Beside them the accessibility statement and the privacy notice.
+
+mod statements;
 
 use maud::{Markup, PreEscaped, html};
 
 use crate::access::print_matrix;
 use crate::process::{Regime, draw, print};
-use crate::ui::{Answer, Ask, Guard, Page, Route, bullets, details, get, heading, lead, link, para, picture, table};
+use crate::ui::{Answer, Ask, Guard, Page, Route, bullets, details, get, heading, link, para, picture, section_heading, table};
 
 /// The help pages.
 #[must_use]
 pub fn routes() -> Vec<Route> {
     vec![
         get("/help", Guard::SignedIn, index),
+        get("/help/accessibility", Guard::Public, statements::accessibility),
+        get("/help/privacy", Guard::Public, statements::privacy),
+        get("/help/process", Guard::SignedIn, processes),
         get("/help/process/:regime", Guard::SignedIn, process),
         get("/help/permissions", Guard::SignedIn, permissions),
     ]
@@ -21,12 +27,31 @@ async fn index(ask: Ask) -> Answer {
         "Help",
         html! {
             (heading("Help"))
-            (lead("How a review proceeds under each legal basis, and who may do what."))
-            (bullets(Regime::ALL.iter().map(|regime| link(regime.label(), &format!("/help/process/{}", regime.code())))))
+            (section_heading("How a review proceeds"))
+            (bullets(regimes()))
+            (section_heading("Who may do what"))
             (bullets([link("Who may see and do what", "/help/permissions")]))
+            (section_heading("About this service"))
+            (bullets([link("Accessibility statement", "/help/accessibility"), link("Privacy notice", "/help/privacy")]))
         },
     );
     ask.show(page)
+}
+
+fn regimes() -> impl Iterator<Item = Markup> {
+    Regime::ALL.iter().map(|regime| link(regime.label(), &format!("/help/process/{}", regime.code())))
+}
+
+async fn processes(ask: Ask) -> Answer {
+    let page = Page::new(
+        "How a review proceeds",
+        html! {
+            (heading("How a review proceeds"))
+            (para("A review follows the steps of its legal basis and keeps the basis that it was opened under. Each page draws the steps, who takes them, the clocks that run, and where each comes from."))
+            (bullets(regimes()))
+        },
+    );
+    ask.show(page.crumb("Help", "/help"))
 }
 
 async fn process(ask: Ask) -> Answer {
@@ -52,7 +77,7 @@ async fn process(ask: Ask) -> Answer {
             (printed("The whole process as text, with its clocks and sources", &print::process(regime)))
         },
     );
-    ask.show(page.crumb("Help", "/help").wide())
+    ask.show(page.crumb("Help", "/help").crumb("How a review proceeds", "/help/process").wide())
 }
 
 async fn permissions(ask: Ask) -> Answer {

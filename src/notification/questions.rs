@@ -317,7 +317,7 @@ pub(super) const NEXT: &[Asked] = &[
     ask("coroner_next", "Next inquest date", "the next inquest date", Day).when("coroner_opened", "yes"),
     ask("court_next", "Next court date", "the next court date", Day),
     ask("court", "Court and hearing", "the court and hearing", Line),
-    ask("press", "Press interest", "press interest", Known).must(),
+    ask("press", "Is there press interest?", "there is press interest", Known).must(),
     ask("press_more", "What has been reported or asked?", "what was reported", Prose).when("press", "yes"),
     ask("papers", "Papers that came with the notification", "the papers", Prose)
         .hint("Say what they are. Add the files under documents when the review is open."),

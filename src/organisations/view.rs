@@ -148,7 +148,7 @@ pub(super) fn preview(seal: &Seal, id: OrganisationId, directory: Directory, fou
         html! {
             (heading(&format!("Bodies of {}", directory.label())))
             (para(&format!("Source: {}", directory.source())))
-            @if there > 0 { (inset(&para(&format!("{there} of {} are in your directory already and are not added again.", found.len())))) }
+            @if there > 0 { (inset(&para(&format!("In your directory already, and not added again: {there} of {}.", found.len())))) }
             (form(seal, &format!("/partnership/{id}/directories/{}", directory.code()), &html! {
                 (table("Bodies", &["Name", "What it is", "Duty", "To know", "Add it?"]).quiet_caption().rows(rows))
                 (button_row(&html! { (button("Add what is chosen")) (link("Cancel", &format!("/partnership/{id}/organisations"))) }))

@@ -74,7 +74,7 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
     }
     let change = [("Change", desk.at(&format!("/proceedings/{}", one.id)))];
     html! {
-        (summary_card(&format!("{} ({})", one.kind.label(), one.reference), if edits { &change } else { &[] }, &rows))
+        (summary_card(&called(one), if edits { &change } else { &[] }, &rows))
         @if one.kind.is_criminal() && one.state == State::Concluded {
             (inset(&html! { "When a court has found it, record the finding in the identity register too, so that texts no longer say “alleged”." }))
         }
@@ -108,11 +108,14 @@ pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceedin
             (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/proceedings"))) }))
         },
     );
-    let title = one.map_or_else(
-        || "Add a review or proceeding".to_owned(),
-        |one| format!("Change {} ({})", one.kind.label(), one.reference),
-    );
+    let title = one.map_or_else(|| "Add a review or proceeding".to_owned(), |one| format!("Change: {}", called(one)));
     desk.inner("/proceedings", &title, &body)
+}
+
+/// What a proceeding is called: its kind, with its number where its reference has one.
+fn called(one: &Proceeding) -> String {
+    let number = one.reference.rsplit('-').next().filter(|number| *number != "1");
+    number.map_or_else(|| one.kind.label().to_owned(), |number| format!("{} {number}", one.kind.label()))
 }
 
 pub(super) fn request<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&CoronerRequest>, f: &Filled) -> Page {

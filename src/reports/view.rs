@@ -101,7 +101,7 @@ pub(super) struct Shown<'a> {
 pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> Page {
     let address = format!("{}/{}", home(front), shown.section);
     let waiting: Vec<&TextRow> = shown.texts.iter().filter(|text| text.beside && text.joined_in.is_none()).collect();
-    let earlier = shown.texts.iter().filter(|text| shown.row.is_none_or(|row| row.stands != text.n));
+    let earlier: Vec<&TextRow> = shown.texts.iter().filter(|text| shown.row.is_none_or(|row| row.stands != text.n)).collect();
     let saved = |text: &TextRow| format!("Text {} by {}, {}", text.n, text.written_by_name, day(london_day(text.written_at)));
     let body = html! {
         (heading_in(&front.reference, shown.section.label()))
@@ -115,9 +115,11 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
             @for text in &waiting { (details(&saved(text), &prose(&text.body.show(shown.labels)))) }
         }
         @if shown.edits { (edit(seal, front, &address, shown, !waiting.is_empty(), f)) }
-        (details("Earlier texts", &html! {
-            @for text in earlier { (small_heading(&saved(text))) (prose(&text.body.show(shown.labels))) }
-        }))
+        @if !earlier.is_empty() {
+            (details("Earlier texts", &html! {
+                @for text in earlier { (small_heading(&saved(text))) (prose(&text.body.show(shown.labels))) }
+            }))
+        }
     };
     Page::new(shown.section.label(), body).about(&front.reference).back(home(front))
 }

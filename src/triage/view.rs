@@ -55,7 +55,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
     let inside = html! {
         (risk(given, labels))
         @match tested {
-            Some(tested) => (tests_side_by_side(&tested.tests)),
+            Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests)) },
             None => (para("Both scope tests are evaluated as soon as a question is answered.")),
         }
         (basis_card(front, standing, choice, *may_edit))
@@ -112,7 +112,7 @@ pub fn tests_side_by_side(tests: &ScopeTests) -> Markup {
     let cell =
         |finding: &Finding| html! { (tag(finding.outcome.label(), colour(finding.outcome))) (bullets(finding.reasons.iter())) };
     html! {
-        (table("Scope tests", &["Test", "Section 9", "Section 8A"]).row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
+        (table("Both scope tests", &["Test", "Section 9", "Section 8A"]).quiet_caption().row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
         @if !tests.also.is_empty() {
             (inset(&html! {
                 (para("Also consider:"))

@@ -60,11 +60,15 @@ impl Table {
     fn cell(&self, at: usize, cell: &Markup) -> Markup {
         let (label, number) = self.heads.get(at).map_or(("", false), |(words, number)| (words.as_str(), *number));
         let numeric = if number { " govuk-table__cell--numeric" } else { "" };
-        let empty = if cell.0.is_empty() { " d-empty" } else { "" };
+        let kind = match cell.0.as_str() {
+            "" => " d-empty",
+            words if is_date(words) => " d-nowrap",
+            _ => "",
+        };
         let label = (!label.is_empty()).then_some(label);
         html! {
             @if at == 0 { th scope="row" role="rowheader" class="govuk-table__header" { (cell) } }
-            @else { td role="cell" class={ "govuk-table__cell" (numeric) (empty) } data-label=[label] { div { (cell) } } }
+            @else { td role="cell" class={ "govuk-table__cell" (numeric) (kind) } data-label=[label] { div { (cell) } } }
         }
     }
 
@@ -85,6 +89,15 @@ impl Table {
             _ => "d-table d-table--cards d-table--wide",
         }
     }
+}
+
+/// Whether a cell is a date and nothing else: "6 March 2025". It stays on one line.
+fn is_date(words: &str) -> bool {
+    let mut parts = words.split(' ');
+    let number = |part: Option<&str>, digits: std::ops::RangeInclusive<usize>| {
+        part.is_some_and(|part| digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    number(parts.next(), 1..=2) && parts.next().is_some() && number(parts.next(), 4..=4) && parts.next().is_none()
 }
 
 impl Render for Table {

@@ -73,7 +73,7 @@ pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
 pub fn foot(there: impl Fn(&str) -> bool) -> Vec<NavItem> {
     const LINKS: [(&str, &str); 4] = [
         ("Help", "/help"),
-        ("How a review runs", "/help/process"),
+        ("How a review proceeds", "/help/process"),
         ("Accessibility", "/help/accessibility"),
         ("Privacy", "/help/privacy"),
     ];

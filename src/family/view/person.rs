@@ -28,7 +28,7 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sigh
         @if one.is_held_back() { (warning("This person is a witness. Nobody asks them what they saw before the senior investigating officer agrees.")) }
         @if !one.dates_to_avoid.is_empty() { (inset(&html! { strong { "Days to avoid: " } (desk.labels.show(&one.dates_to_avoid)) })) }
         (facts(desk, sight, &at("")))
-        @if edits { (link_button("Change", &at("/change"))) " " (link_button("Offer a reading of the draft", &at("/reading"))) }
+        @if edits { (button_row(&html! { (link_button("Offer a reading of the draft", &at("/reading"))) (second_link_button("Change", &at("/change"))) })) }
         (section_heading("Contacts"))
         (table("Contacts", &["Day", "About", "How", "What came of it", "By"]).quiet_caption().when_empty("No contact is logged yet.")
             .rows(sight.contacts.iter().map(|contact| contact_row(desk, contact))))

@@ -6,7 +6,10 @@ pub(super) mod member;
 
 use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
-use crate::ui::{Colour, Markup, Page, day, html, link_about, link_button, para, row, section_heading, summary_card, table, tag};
+use crate::ui::{
+    Colour, Markup, Page, button_row, day, html, link_about, link_button, para, row, second_link_button, section_heading,
+    summary_card, table, tag,
+};
 
 use super::{Appointment, Check, Meeting, Member};
 
@@ -26,10 +29,10 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, sight: &Sight<'_>) -> Page {
         @for one in sight.appointments { (appointment_card(desk, one)) }
         @if sight.appointments.is_empty() { (para("Nobody is appointed yet.")) }
         @if edits {
-            p class="govuk-body" {
-                (link_button(if chaired { "Replace the chair" } else { "Appoint the chair" }, &desk.at("/panel/chair"))) " "
-                (link_button("Add an author or a mentor", &desk.at("/panel/author")))
-            }
+            (button_row(&html! {
+                (link_button(if chaired { "Replace the chair" } else { "Appoint the chair" }, &desk.at("/panel/chair")))
+                (second_link_button("Add an author or a mentor", &desk.at("/panel/author")))
+            }))
         }
         (section_heading("Members"))
         (checks(sight.checks))

@@ -99,6 +99,7 @@ pub(in crate::reviews) fn joint(seal: &Seal, sight: &Joint, f: &Filled) -> Page 
     .about(&front.reference)
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
+    .wide()
 }
 
 /// Which partners have agreed the report, and the form for those that have not.

@@ -51,6 +51,7 @@ pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Pa
     .about(&front.reference)
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
+    .wide()
 }
 
 fn hold_card(seal: &Seal, sight: &Sight<'_>, hold: &HoldRow) -> Markup {

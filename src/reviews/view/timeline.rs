@@ -27,6 +27,7 @@ pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happeni
     .about(&front.reference)
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
+    .wide()
 }
 
 pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> Markup {
