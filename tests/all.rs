@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod api_rooms;
 mod backup;
 mod casework;
 mod cli;

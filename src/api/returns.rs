@@ -16,7 +16,7 @@ use crate::imr::{self as room, RequestId};
 use crate::ui::Filled;
 
 use super::returns_shapes::{
-    Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, Signature, asked, seen,
+    Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, ReturnSignature, asked, seen,
 };
 
 /// Operations on returns of agencies.
@@ -150,7 +150,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        signature: Json<Signature>,
+        signature: Json<ReturnSignature>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/sign", &at, &signature.0).await

@@ -192,7 +192,7 @@ pub(super) struct Declaration {
 
 /// A signature for the agency.
 #[derive(Debug, Object)]
-pub(super) struct Signature {
+pub(super) struct ReturnSignature {
     /// Anything that the agency does not accept, and why.
     #[oai(default)]
     pub(super) reservations: String,

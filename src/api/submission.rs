@@ -17,8 +17,8 @@ use crate::ui::Filled;
 use crate::{reports, reviews};
 
 use super::submission_shapes::{
-    Agreement, Amendment, Declared, HeldBack, NewLetter, NewPublication, NewSubmission, PointAnswer, SubmissionRoom, Withdrawal,
-    letter, part, published, submitted,
+    Amendment, Declared, HeldBack, NewLetter, NewPublication, NewSubmission, PointAnswer, ReportAgreement, SubmissionRoom,
+    Withdrawal, letter, part, published, submitted,
 };
 
 /// Operations on submission and publication.
@@ -78,7 +78,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        agreement: Json<Agreement>,
+        agreement: Json<ReportAgreement>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/agree", &[("review", &review)], &agreement.0).await
     }

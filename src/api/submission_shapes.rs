@@ -131,7 +131,7 @@ pub(super) struct Declared {
 
 /// The partnership's agreement.
 #[derive(Debug, Object)]
-pub(super) struct Agreement {
+pub(super) struct ReportAgreement {
     /// When the partnership agreed the report.
     pub(super) agreed_on: NaiveDate,
     /// The version of the review that you saw.
