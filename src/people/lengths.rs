@@ -98,7 +98,7 @@ fn page(seal: &Seal, id: OrganisationId, clock: &Deadline, own: &[OwnLength], f:
     Page::new(
         clock.rule.label(),
         html! {
-            (heading_in(clock.rule.code(), clock.rule.label()))
+            (heading_in(&format!("Clock {} of the catalogue", clock.rule.code()), clock.rule.label()))
             (para(&format!("The catalogue says {}.", clock.length.in_words())))
             @if let Some(length) = holding(own, clock.rule) {
                 (para(&format!("Your partnership has set {}.", length.in_words())))

@@ -34,5 +34,5 @@ pub(super) async fn audit(ask: Ask) -> Answer {
     audit::record(&mut tx, &grant.doer(), Deed::AuditSeen, serde_json::json!({})).await?;
     tx.commit().await?;
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    ask.show(view::timeline::record(&front, grant.held(), &rows, size))
+    ask.show(view::record::record(&front, grant.held(), &rows, size))
 }

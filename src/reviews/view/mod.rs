@@ -7,6 +7,7 @@ mod happened;
 pub(super) mod holds;
 pub(super) mod list;
 mod path;
+pub(super) mod record;
 pub(super) mod step;
 pub(super) mod timeline;
 

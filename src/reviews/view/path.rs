@@ -32,7 +32,10 @@ pub(super) fn path(regime: Regime, stage: Stage) -> Markup {
     let stages: Vec<Stage> = PATH.into_iter().filter(|one| process::stages(regime).any(|known| known == *one)).collect();
     let Some(here) = stages.iter().position(|one| *one == stage) else { return html! {} };
     let (last, label) = (stages.len() - 1, stages[here].label_in(regime));
-    let place = |at: usize| format!("{}%", 3 + at * 94 / last.max(1));
+    let place = |at: usize| {
+        let tenths = 30 + at * 940 / last.max(1);
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     // The words begin under the first stages, stand centred under those in the middle and end under the last.
     let (anchor, aside) = match here * 3 / stages.len() {
         0 => ("start", "-11"),

@@ -1,13 +1,13 @@
-//! The story of a review, and the record of it.
+//! The story of a review.
 
 use maud::{Markup, html};
 
-use crate::access::Held;
-use crate::audit::Recorded;
+use crate::access::right::{Object, Verb};
+use crate::access::{Held, Reach, may};
 use crate::process::{Regime, Role};
 use crate::redaction::Labels;
 use crate::reviews::{Front, Happening, sub_nav};
-use crate::ui::{Page, day, heading_in, link, para, table};
+use crate::ui::{Page, day, heading_in, link, para};
 
 use super::happened;
 
@@ -20,6 +20,9 @@ pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happeni
             (heading_in(&front.reference, "Timeline"))
             (sub_nav(front.id, held, "/timeline"))
             (para("Everything that happened, the latest first. Nothing here is ever changed or removed."))
+            @if held.iter().any(|held| may(held.role, Object::Audit, Verb::See) == Some(Reach::All)) {
+                p class="govuk-body" { (link("Who did and saw what: the audit record", &format!("/reviews/{}/audit", front.id))) }
+            }
             (story(shown, front.regime, labels))
             @if let Some(seq) = more { p class="govuk-body" { (link("Earlier", &format!("/reviews/{}/timeline?before={seq}", front.id))) } }
         },
@@ -51,35 +54,6 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
     }
 }
 
-fn role(code: &str, regime: Regime) -> String {
+pub(super) fn role(code: &str, regime: Regime) -> String {
     code.parse::<Role>().map_or_else(|_| code.replace('_', " "), |role| role.label_in(regime).to_lowercase())
-}
-
-pub(in crate::reviews) fn record(front: &Front, held: &[Held], rows: &[Recorded], size: usize) -> Page {
-    let shown = &rows[..rows.len().min(size)];
-    let more = (rows.len() > size).then(|| shown.last().map(|one| one.seq)).flatten();
-    let cells = shown.iter().map(|one| {
-        let words = one.deed.replace('_', " ");
-        vec![
-            html! { span class="d-nowrap" { (one.at.with_timezone(&chrono_tz::Europe::London).format("%-d %b %Y %H:%M:%S")) } },
-            html! { (one.person_name) },
-            html! { (role(&one.acting_as, front.regime)) },
-            html! { (words) },
-            html! { code { (one.detail) } },
-        ]
-    });
-    Page::new(
-        "Audit record",
-        html! {
-            (heading_in(&front.reference, "Audit record"))
-            (sub_nav(front.id, held, "/audit"))
-            (para("Who did and saw what. Each row carries the digest of the one before it; to look at this page is on the record too."))
-            (table("Audit record", &["When", "Who", "As", "What", "Details"]).quiet_caption().rows(cells).small())
-            @if let Some(seq) = more { p class="govuk-body" { (link("Earlier", &format!("/reviews/{}/audit?before={seq}", front.id))) } }
-        },
-    )
-    .about(&front.reference)
-    .crumb("Reviews", "/reviews")
-    .crumb(&front.reference, format!("/reviews/{}", front.id))
-    .wide()
 }
