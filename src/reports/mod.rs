@@ -5,6 +5,7 @@
 mod check_pages;
 mod checks;
 mod forms;
+mod layout;
 mod pages;
 mod section;
 mod store;
@@ -12,6 +13,7 @@ mod version;
 mod view;
 
 pub use checks::{CheckId, Decision, FactCheck, Said, answer, checks, decide, outstanding, send};
+pub use layout::{by_line, terms_explained};
 pub use pages::routes;
 pub use section::{Paper, Section, State};
 pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write, writers};

@@ -82,11 +82,11 @@ sections! {
     Background = "background", Overview, required, "Background information (the facts)", "Who the person was, and what happened";
     Chronology = "chronology", Overview, required, "Chronology", "The story in order";
     Overview = "overview", Overview, required, "Overview", "What agencies and the family knew";
-    Analysis = "analysis", Overview, required, "Analysis", "By key line of enquiry: what happened, why, and what it meant";
+    Analysis = "analysis", Overview, required, "Analysis", "What happened, why, and what it meant. Begin the answer to each key line of enquiry with a line of its own: Line 1";
     Conclusions = "conclusions", Overview, required, "Conclusions", "What the panel concludes";
     Lessons = "lessons", Overview, required, "Lessons to be learnt", "And good practice";
     Recommendations = "recommendations", Overview, optional, "Recommendations", "They print themselves from the register; add what introduces them";
-    Glossary = "glossary", Overview, optional, "Glossary", "Terms that a reader may not know";
+    Glossary = "glossary", Overview, optional, "Glossary", "Terms that a reader may not know, each on a line of its own with a colon after it";
     SummaryProcess = "s_process", Summary, required, "The review process", "In a page";
     SummaryTerms = "s_terms", Summary, optional, "Terms of reference", "They print themselves; add what they do not say";
     SummaryChronology = "s_chronology", Summary, required, "Summary chronology", "The story in a page or two";

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::process::Event;
 use crate::recommendations::{Level, Rag, Row};
-use crate::reports::Section as Written;
+use crate::reports::{Section as Written, by_line, terms_explained};
 use crate::typeset::papers::{
     ActionPlan, ActionRow, Appendices, Contributor, ExecutiveSummary, Layout, LineOfEnquiry, OverviewReport, Panellist,
-    ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, TitlePage, Tribute,
+    ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, Term, TitlePage, Tribute,
 };
 
 use super::gather::Gathered;
@@ -120,13 +120,30 @@ impl Gathered {
             title: self.title(),
             tribute: (!tribute.is_empty()).then(|| Tribute { text: tribute, from: String::new() }),
             condolences: self.text(Written::Condolences),
-            glossary: Vec::new(),
+            glossary: self.glossary(),
             sections: self.review_sections(),
             appendices: Appendices { action_plan: self.actions(), ..Appendices::default() },
         }
     }
 
+    fn glossary(&self) -> Vec<Term> {
+        let explained = terms_explained(&self.written(Written::Glossary)).into_iter();
+        explained.map(|(term, meaning)| Term { term, meaning }).collect()
+    }
+
+    /// The analysis: what stands before the answers to the key lines, and the lines with their answers.
+    fn analysis(&self) -> (Section, Vec<LineOfEnquiry>) {
+        let (before, answers) = by_line(&self.written(Written::Analysis));
+        let mut lines = self.lines();
+        for line in &mut lines {
+            let answer = answers.iter().find(|(number, _)| *number == line.number);
+            line.analysis = Passage::from(answer.map(|(_, answer)| answer.clone()).unwrap_or_default());
+        }
+        (Section { text: Passage::from(before), parts: Vec::new() }, lines)
+    }
+
     fn review_sections(&self) -> ReviewSections {
+        let (analysis, lines_of_enquiry) = self.analysis();
         ReviewSections {
             introduction: self.section(Written::Introduction),
             timescales: self.section(Written::Timescales),
@@ -150,8 +167,8 @@ impl Gathered {
             chronology: self.section(Written::Chronology),
             events: Vec::new(),
             overview: self.section(Written::Overview),
-            analysis: self.section(Written::Analysis),
-            lines_of_enquiry: self.lines(),
+            analysis,
+            lines_of_enquiry,
             conclusions: self.section(Written::Conclusions),
             lessons: self.section(Written::Lessons),
             lesson_list: Vec::new(),
