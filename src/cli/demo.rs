@@ -28,7 +28,8 @@ pub(super) struct Arguments {
     /// Where to listen.
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     listen: SocketAddr,
-    /// The day on which the demonstration stands, as year-month-day; today when left out. Each review is as far as it had come by then.
+    /// The day on which the demonstration stands, as year-month-day; today when left out. Every story is told so that its review is at
+    /// its stage on that day, and nothing in it lies ahead.
     #[arg(long, value_name = "DATE")]
     day: Option<NaiveDate>,
     /// An empty PostgreSQL database to use in the place of a file, as `postgres://user@host/database`.
@@ -134,9 +135,13 @@ async fn make(arguments: &Arguments) -> Result<Mark, Failure> {
     Ok(mark)
 }
 
+/// How long before the day of the demonstration its partnerships were founded: before the first of their reviews.
+const FOUNDED_BEFORE: chrono::Months = chrono::Months::new(72);
+
 /// Chance is the same each time, so that the same reviews have the same addresses; the keys are not.
 async fn fill(settings: Settings, until: NaiveDate) -> Result<Vec<demo::Broken>, Failure> {
-    let clock = Arc::new(FixedClock::at(demo::day(2020, 1, 6).and_time(chrono::NaiveTime::MIN).and_utc()));
+    let founded = until.checked_sub_months(FOUNDED_BEFORE).unwrap_or(until);
+    let clock = Arc::new(FixedClock::at(founded.and_time(chrono::NaiveTime::MIN).and_utc()));
     let chance = Arc::new(SeededChance::new(8_375));
     let store = Store::open(settings.database.reveal(), Arc::clone(&clock) as _, Arc::clone(&chance) as _).await?;
     store.migrate().await?;

@@ -1,6 +1,7 @@
 //! A person at the pages: opens them, fills their forms in, sends them, and follows where they lead. Everything that the demonstration
 //! holds came in this way, through the same doors as a person's own work.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,6 +10,7 @@ use http::{Method, StatusCode, header};
 use poem::{Endpoint as _, Request};
 
 use super::html::{self, Field, Form, Kind};
+use super::shift::Shift;
 use crate::web::Outer;
 
 /// Most redirects that are followed.
@@ -62,8 +64,17 @@ impl Page {
     /// The first field whose name begins so.
     #[must_use]
     pub fn field_beginning(&self, name: &str) -> Option<String> {
+        self.fields_beginning(name).into_iter().next()
+    }
+
+    /// The fields whose names begin so, each once.
+    #[must_use]
+    pub fn fields_beginning(&self, name: &str) -> Vec<String> {
         let forms = html::forms(&self.html);
-        forms.iter().flat_map(|form| &form.fields).find(|field| field.name.starts_with(name)).map(|field| field.name.clone())
+        let fields = forms.iter().flat_map(|form| &form.fields).filter(|field| field.name.starts_with(name));
+        let mut found: Vec<_> = fields.map(|field| field.name.clone()).collect();
+        found.dedup();
+        found
     }
 
     /// What it says is wrong, in one line.
@@ -235,13 +246,20 @@ pub struct Browser {
     cookies: Arc<Mutex<Vec<(String, String)>>>,
     /// Called before every request: it is given time.
     tick: Arc<dyn Fn() + Send + Sync>,
+    shift: Shift,
 }
 
 impl Browser {
     /// A browser that has visited nothing yet. `tick` is called before every request, for a clock that is moved by hand.
     #[must_use]
     pub fn new(endpoint: Arc<Outer>, tick: Arc<dyn Fn() + Send + Sync>) -> Browser {
-        Browser { endpoint, cookies: Arc::default(), tick }
+        Browser { endpoint, cookies: Arc::default(), tick, shift: Shift::default() }
+    }
+
+    /// The same browser in the hands of somebody who types the dates of a story that is told earlier or later.
+    #[must_use]
+    pub fn shifted(self, shift: Shift) -> Browser {
+        Browser { shift, ..self }
     }
 
     /// Takes a session that was begun for it.
@@ -316,7 +334,9 @@ impl Browser {
     /// # Errors
     /// When the page, the form or a field is not there.
     pub async fn fill(&self, path: &str, button: Option<&str>, fields: &[(&str, &str)]) -> Result<Filling, Stuck> {
-        self.open(path).await?.fill(button, fields)
+        let typed: Vec<(&str, Cow<'_, str>)> = fields.iter().map(|(name, value)| (*name, self.shift.words(value))).collect();
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_ref())).collect();
+        self.open(path).await?.fill(button, &typed)
     }
 
     /// Sends a form and follows where it leads, whatever its status.

@@ -11,8 +11,8 @@ mod story;
 mod town;
 
 pub use browser::{Browser, Filling, Page, Stuck};
-pub use shift::ShiftedClock;
-pub use stories::{all, gerald, leah, marta, tamsin};
+pub use shift::{Shift, ShiftedClock};
+pub use stories::{all, brenda, gerald, leah, marta, office, tamsin};
 pub use story::{Broken, Case, Chapter, Scene, Story, Teller, Telling, day};
 pub use town::{Place, SIGN_INS, SignIn, Town, raise};
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::browser::{Browser, Page, Stuck};
+use super::shift::Shift;
 use super::town::Town;
 use crate::access::{people, sessions};
 use crate::app::App;
@@ -26,6 +27,16 @@ pub struct Story {
     pub name: &'static str,
     /// What happened, by day.
     pub chapters: Vec<Chapter>,
+    /// By how much it is told earlier or later than in its own time.
+    pub shift: Shift,
+}
+
+impl Story {
+    /// The story told so that the month of `stands` in it is the month of `until`.
+    #[must_use]
+    pub fn standing(self, stands: NaiveDate, until: NaiveDate) -> Story {
+        Story { shift: Shift::between(stands, until), ..self }
+    }
 }
 
 /// A day. One that does not exist is the earliest there is, so that its chapter comes first and is seen.
@@ -94,12 +105,6 @@ impl Scene {
         self.clock.today()
     }
 
-    /// The day on which the scene stands, as a form is given it.
-    #[must_use]
-    pub fn clock_day(&self) -> String {
-        self.clock.today().to_string()
-    }
-
     /// Signs everybody out: the sessions of a story were begun with chance that others can repeat.
     ///
     /// # Errors
@@ -129,13 +134,30 @@ pub struct Case {
     pub review: String,
     /// What a chapter leaves for later ones: ids and addresses by name.
     pub left: BTreeMap<String, String>,
+    /// The day of the chapter that is told, in the story's own time.
+    pub day: NaiveDate,
+    shift: Shift,
 }
 
 impl Case {
     /// A case that nobody has heard of yet.
     #[must_use]
     pub fn new(scene: Arc<Scene>) -> Case {
-        Case { scene, review: String::new(), left: BTreeMap::new() }
+        Case { scene, review: String::new(), left: BTreeMap::new(), day: NaiveDate::MIN, shift: Shift::default() }
+    }
+
+    /// The browser of somebody who lives in the story's time: the dates that they type are those of the story.
+    ///
+    /// # Errors
+    /// As [`Scene::of`].
+    pub async fn of(&self, email: &str) -> Result<Browser, Stuck> {
+        Ok(self.scene.of(email).await?.shifted(self.shift))
+    }
+
+    /// The day of the chapter that is told, as a form is given it.
+    #[must_use]
+    pub fn today(&self) -> String {
+        self.day.to_string()
     }
 
     /// The address of a room of the review, such as `/panel`.
@@ -157,7 +179,7 @@ impl Case {
     /// # Errors
     /// When they may not, or it is not there.
     pub async fn look(&self, who: &str, room: &str) -> Result<Page, Stuck> {
-        self.scene.of(who).await?.open(&self.at(room)).await
+        self.of(who).await?.open(&self.at(room)).await
     }
 
     /// Somebody fills in the form of a room that has these fields, and sends it.
@@ -165,7 +187,7 @@ impl Case {
     /// # Errors
     /// When there is no such form, or what was sent is refused.
     pub async fn send(&self, who: &str, room: &str, fields: &[(&str, &str)]) -> Result<Page, Stuck> {
-        self.scene.of(who).await?.send(&self.at(room), fields).await
+        self.of(who).await?.send(&self.at(room), fields).await
     }
 
     /// As [`Self::send`], by the button with these words.
@@ -173,7 +195,7 @@ impl Case {
     /// # Errors
     /// As [`Self::send`].
     pub async fn press(&self, who: &str, room: &str, words: &str, fields: &[(&str, &str)]) -> Result<Page, Stuck> {
-        self.scene.of(who).await?.press(&self.at(room), words, fields).await
+        self.of(who).await?.press(&self.at(room), words, fields).await
     }
 
     /// Somebody takes a plain step of the process today.
@@ -181,7 +203,7 @@ impl Case {
     /// # Errors
     /// When the process refuses it.
     pub async fn step(&self, who: &str, act: &str) -> Result<Page, Stuck> {
-        let on = self.scene.clock_day();
+        let on = self.today();
         self.send(who, &format!("/steps/{act}"), &[("on", &on)]).await
     }
 
@@ -190,7 +212,7 @@ impl Case {
     /// # Errors
     /// As [`Self::step`].
     pub async fn step_noted(&self, who: &str, act: &str, note: &str) -> Result<Page, Stuck> {
-        let on = self.scene.clock_day();
+        let on = self.today();
         self.send(who, &format!("/steps/{act}"), &[("on", &on), ("note", note)]).await
     }
 }
@@ -200,7 +222,7 @@ impl Case {
 pub struct Broken {
     /// Which.
     pub story: &'static str,
-    /// On which of its days.
+    /// On which day, as it was told.
     pub on: NaiveDate,
     /// Why.
     pub why: Stuck,
@@ -218,7 +240,11 @@ impl Teller {
     /// A teller who has told nothing yet.
     #[must_use]
     pub fn new(scene: &Arc<Scene>, stories: Vec<Story>) -> Teller {
-        let under_way = stories.into_iter().map(|story| (story, 0, Case::new(Arc::clone(scene)))).collect();
+        let under_way = stories.into_iter().map(|story| {
+            let case = Case { shift: story.shift, ..Case::new(Arc::clone(scene)) };
+            (story, 0, case)
+        });
+        let under_way = under_way.collect();
         Teller { scene: Arc::clone(scene), under_way, broken: Vec::new() }
     }
 
@@ -229,7 +255,8 @@ impl Teller {
             if self.scene.clock.today() != on {
                 self.scene.wake(on);
             }
-            let (_, happens) = story.chapters[*chapter];
+            let (day, happens) = story.chapters[*chapter];
+            case.day = day;
             match happens(case).await {
                 Ok(()) => *chapter += 1,
                 Err(why) => {
@@ -249,7 +276,7 @@ impl Teller {
 
     fn next(&self, until: NaiveDate) -> Option<(NaiveDate, usize)> {
         let days = self.under_way.iter().enumerate();
-        let days = days.filter_map(|(at, (story, chapter, _))| Some((story.chapters.get(*chapter)?.0, at)));
+        let days = days.filter_map(|(at, (story, chapter, _))| Some((story.shift.day(story.chapters.get(*chapter)?.0), at)));
         days.filter(|(on, _)| *on < until).min()
     }
 }

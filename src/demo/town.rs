@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::PASSWORD;
 use super::browser::Stuck;
-use super::story::day;
 use crate::access::partnerships::{self, NewPartnership};
 use crate::access::people::{self, NewPerson, NewPost};
 use crate::access::{Actor, actor, invitations, password};
@@ -62,6 +61,14 @@ pub const SIGN_INS: &[SignIn] = &[
     sign_in("david.osei@homes.example", "David Osei", "Chief executive", "Signatory for Kelsall Homes", &["WYK"], &[(SeniorSignatory, "homes")]),
     sign_in("priya.raman@nhs.example", "Priya Raman", "Named nurse for safeguarding", "Author for Wyreham Hospitals NHS Trust", &["WYK"], &[(ImrAuthor, "hospital"), (AgencySpoc, "hospital")]),
     sign_in("colin.dray@nhs.example", "Colin Dray", "Chief nurse", "Signatory for Wyreham Hospitals NHS Trust", &["WYK"], &[(SeniorSignatory, "hospital")]),
+    sign_in("howard.lessing@wyreham.example", "Howard Lessing", "Quality lead", "Author for adult social care", &["WYK"], &[(ImrAuthor, "council")]),
+    sign_in("edith.moran@wyreham.example", "Edith Moran", "Director of adult social care", "Signatory for adult social care", &["WYK"], &[(SeniorSignatory, "council")]),
+    sign_in("imogen.dale@wyreham.example", "Imogen Dale", "Quality lead", "Author for children's services", &["WYK"], &[(ImrAuthor, "children"), (AgencySpoc, "children")]),
+    sign_in("paula.winter@wyreham.example", "Paula Winter", "Director of children's services", "Signatory for children's services", &["WYK"], &[(SeniorSignatory, "children")]),
+    sign_in("fiona.larch@nhs.example", "Fiona Larch", "Designated nurse for safeguarding", "Author for NHS Wyre ICB and general practice", &["WYK"], &[(ImrAuthor, "board of care"), (AgencySpoc, "board of care")]),
+    sign_in("alun.reece@nhs.example", "Alun Reece", "Chief nursing officer", "Signatory for NHS Wyre ICB", &["WYK"], &[(SeniorSignatory, "board of care")]),
+    sign_in("sade.olowu@lantern.example", "Sade Olowu", "Quality manager", "Author for the Lantern", &["WYK"], &[(ImrAuthor, "lantern")]),
+    sign_in("bev.askew@lantern.example", "Bev Askew", "Chief executive", "Signatory for the Lantern", &["WYK"], &[(SeniorSignatory, "lantern")]),
     sign_in("marcus.bell@wyreham.example", "Marcus Bell", "Principal social worker", "Panel member, adult social care", &["WYK"], &[(AgencySpoc, "council"), (ActionOwner, "council")]),
     sign_in("joan.tarrant@lantern.example", "Joan Tarrant", "Service manager", "Domestic abuse specialist, the Lantern", &["WYK"], &[(AgencySpoc, "lantern")]),
     sign_in("yusuf.adeyemi@wyreham.example", "Yusuf Adeyemi", "Cabinet member", "Board member", &["WYK"], &[(BoardMember, "board")]),
@@ -91,6 +98,14 @@ const PLACES: &[Row] = &[
     ("homes", Kind::Agency, Some(AgencyType::HousingAssociation), "Kelsall Homes", "Kelsall Homes", "WYK"),
     ("lantern", Kind::Agency, Some(AgencyType::DomesticAbuseService), "The Lantern domestic abuse service", "The Lantern", "WYK"),
     ("surgery", Kind::Agency, Some(AgencyType::GeneralPractice), "Millpond Surgery", "Millpond Surgery", "WYK"),
+    ("school", Kind::Agency, Some(AgencyType::Education), "Wyreham and Kelsall Schools Partnership", "Schools", "WYK"),
+    ("welcome", Kind::Agency, Some(AgencyType::Voluntary), "The Welcome Centre", "Welcome Centre", "WYK"),
+    ("elders", Kind::Agency, Some(AgencyType::Voluntary), "Wyreham Older People's Voice", "Older People's Voice", "WYK"),
+    ("fire", Kind::Agency, Some(AgencyType::FireAndRescue), "Wyre Valley Fire and Rescue Service", "Fire and rescue", "WYK"),
+    ("prosecution", Kind::Agency, Some(AgencyType::Prosecution), "Crown Prosecution Service, Wyre area", "CPS", "WYK"),
+    ("adults board", Kind::Board, None, "Wyreham and Kelsall Safeguarding Adults Board", "Adults board", "WYK"),
+    ("children board", Kind::Board, None, "Wyreham and Kelsall Safeguarding Children Partnership", "Children partnership", "WYK"),
+    ("commissioner", Kind::Regional, None, "Wyre Valley Police and Crime Commissioner", "PCC", "WYK"),
     ("board", Kind::Board, None, "Wyreham and Kelsall Domestic Abuse Partnership Board", "DA Board", "WYK"),
     ("stour police", Kind::Agency, Some(AgencyType::Police), "Stour Constabulary", "Police", "STB"),
     ("stour trust", Kind::Agency, Some(AgencyType::NhsTrust), "Stour Mental Health NHS Trust", "Mental health trust", "STB"),
@@ -198,7 +213,7 @@ async fn let_in(tx: &mut Tx, by: &Doer, town: &Town, new: &SignIn) -> Result<Per
         let home = town.at(home)?;
         people::make_known(tx, by, home, id).await?;
         for (role, place) in new.posts {
-            let post = NewPost { person: id, organisation: town.at(place)?, role: *role, begins: day(2020, 1, 6), ends: None };
+            let post = NewPost { person: id, organisation: town.at(place)?, role: *role, begins: tx.today(), ends: None };
             people::give_post(tx, by, home, post).await?;
         }
     }

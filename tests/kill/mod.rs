@@ -28,7 +28,7 @@ struct Deployment {
 }
 
 impl Deployment {
-    /// A demonstration with one review, notified the day before.
+    /// A demonstration, of which a review notified in those days is written to.
     fn new(folder: &Path, database: Option<String>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let deployment = Self { folder: folder.join("demo"), port, database };

@@ -1,18 +1,30 @@
 //! The stories of the demonstration.
 
+mod brenda;
 mod deeds;
 mod leah;
 mod marta;
+mod office;
 mod others;
 
+pub use brenda::brenda;
 pub use leah::leah;
 pub use marta::marta;
+pub use office::office;
 pub use others::{gerald, tamsin};
 
-use super::story::Story;
+use super::story::{Story, day};
 
-/// Every story, for a demonstration that stands on the day `until`.
+/// Every story, so told that on the day `until` each stands where it is worth looking at: Marta published and monitored, Leah in
+/// drafting before an inquest, Brenda while agencies write and one is late, Gerald notified days ago, Tamsin closed long since.
 #[must_use]
 pub fn all(until: chrono::NaiveDate) -> Vec<Story> {
-    vec![marta(), leah(), tamsin(), gerald(until)]
+    vec![
+        office().standing(day(2026, 11, 1), until),
+        tamsin().standing(day(2026, 11, 1), until),
+        marta().standing(day(2027, 11, 1), until),
+        leah().standing(day(2027, 1, 1), until),
+        brenda().standing(day(2026, 11, 1), until),
+        gerald(until),
+    ]
 }

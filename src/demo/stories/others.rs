@@ -2,7 +2,9 @@
 
 use chrono::Days;
 
-use super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
+use super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify};
+use crate::base::calendar::Calendar;
+use crate::demo::Shift;
 use crate::demo::browser::Stuck;
 use crate::demo::story::{Case, Story, Telling, day};
 
@@ -13,8 +15,11 @@ const MARTIN: &str = "martin.sayle@stourbourne.example";
 /// A father killed by his adult son, or so it appears: notified nine days before `until`, and not yet through its triage.
 #[must_use]
 pub fn gerald(until: chrono::NaiveDate) -> Story {
+    // Notices come and triages begin on working days.
+    let works = |day: &chrono::NaiveDate| Calendar::england_and_wales().is_working_day(*day).unwrap_or(true);
     let before = |days| until.checked_sub_days(Days::new(days)).unwrap_or(until);
-    Story { name: "Gerald", chapters: vec![(before(9), heard_of), (before(7), begun)] }
+    let working = |days| (days..days + 7).map(before).find(works).unwrap_or_else(|| before(days));
+    Story { name: "Gerald", chapters: vec![(working(9), heard_of), (working(6), begun)], shift: Shift::default() }
 }
 
 /// A death by suicide of 2023, where the partnership chose local learning and finished it.
@@ -27,7 +32,7 @@ pub fn tamsin() -> Story {
         (day(2023, 6, 9), families_told),
         (day(2024, 1, 15), finished),
     ];
-    Story { name: "Tamsin", chapters }
+    Story { name: "Tamsin", chapters, shift: Shift::default() }
 }
 
 /// What differs between these two notifications.
@@ -43,9 +48,8 @@ struct Death<'a> {
 }
 
 async fn report(case: &mut Case, death: &Death<'_>) -> Result<(), Stuck> {
-    let on = case.scene.clock_day();
-    let today = case.scene.today();
-    let died = today.checked_sub_days(Days::new(death.days_ago)).unwrap_or(today).to_string();
+    let on = case.today();
+    let died = case.day.checked_sub_days(Days::new(death.days_ago)).unwrap_or(case.day).to_string();
     let (given, family, age, sex) = death.deceased;
     let (his, name, relationship, criminal, custody) = death.alleged;
     let area = if death.home == "WYK" { "Wyreham" } else { "Stourbourne" };
@@ -107,6 +111,7 @@ fn heard_of(case: &mut Case) -> Telling<'_> {
 
 fn begun(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        case.step(AMINA, "record_secured").await?;
         case.step(AMINA, "begin_triage").await?;
         let answer = [
             ("known", "yes"),
@@ -162,19 +167,14 @@ const CONSULTED: &[Consulted<'static>] = &[
 
 fn weighed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(BETHAN, "begin_triage").await?;
-        triage(case, BETHAN, ANSWERS).await?;
-        case.step(BETHAN, "consult").await?;
-        consult(case, BETHAN, CONSULTED).await?;
-        let others = ["childrens", "probation", "adults_board", "children_partnership", "da_board_chair", "suicide_lead"];
-        leave_out(case, BETHAN, &others, "They had no part in this case.").await?;
-        hear(case, BETHAN, CONSULTED).await
+        ask_everybody(case, BETHAN, ANSWERS, CONSULTED).await?;
+        leave_out(case, BETHAN, &["childrens", "probation", "suicide_lead"], "They had no part in this case.").await
     })
 }
 
 fn learnt_locally(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(BETHAN, "prepare_decision").await?;
+        hear_everybody(case, BETHAN, CONSULTED).await?;
         let made = Decided {
             chair: "Martin Sayle",
             outcome: &[("outcome", "local_learning"), ("local_kind", "tabletop")],

@@ -1,7 +1,7 @@
 //! From the sister's letter to the first decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
-use super::{COORDINATOR, CSP_CHAIR};
+use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, notify};
+use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
@@ -175,7 +175,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             (
                 "facts",
                 "Naomi died by suicide at home. Her sister writes that Darren followed her telephone and her money for years and went \
-                         on after they parted. An inquest was opened on 26 January.",
+                         on after they parted. An inquest was opened on 26 January 2026.",
             ),
         ],
     ),
@@ -206,28 +206,19 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     })
 }
 
-pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
+pub(super) fn secured(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(COORDINATOR, "begin_triage").await?;
-        triage(case, COORDINATOR, ANSWERS).await?;
-        case.step(COORDINATOR, "consult").await?;
-        consult(case, COORDINATOR, CONSULTED).await
+        case.step(COORDINATOR, "record_secured").await?;
+        Ok(())
     })
 }
 
+pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move { ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await })
+}
+
 pub(super) fn heard(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        hear(case, COORDINATOR, CONSULTED).await?;
-        leave_out(
-            case,
-            COORDINATOR,
-            &["adults_board", "children_partnership", "da_board_chair"],
-            "Their members were asked one by one.",
-        )
-        .await?;
-        case.step(COORDINATOR, "prepare_decision").await?;
-        Ok(())
-    })
+    Box::pin(async move { hear_everybody(case, COORDINATOR, CONSULTED).await })
 }
 
 pub(super) fn refused(case: &mut Case) -> Telling<'_> {
@@ -251,6 +242,6 @@ pub(super) fn told(case: &mut Case) -> Telling<'_> {
         case.step(COORDINATOR, "tell_home_office").await?;
         let sent = [("status", "sent"), ("on", "2026-05-01"), ("note", "The decision record with its reasons.")];
         case.send(COORDINATOR, "/decision/scrutiny", &sent).await?;
-        Ok(())
+        letters::of_the_refusal(case).await
     })
 }

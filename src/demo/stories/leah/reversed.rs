@@ -1,7 +1,7 @@
-//! From the Home Office's letter to the coroner's reports.
+//! From the Home Office's letter to the coroner's request.
 
-use super::super::deeds::{Decided, add, agree_date, ask_agency, decide, seat};
-use super::{CHAIR, COORDINATOR, CSP_CHAIR};
+use super::super::deeds::{Decided, Seat, add, appoint, ask_agency, decide, meet, paper, relative, seat_all, tell};
+use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
 pub(super) fn asked_to_reconsider(case: &mut Case) -> Telling<'_> {
@@ -9,7 +9,7 @@ pub(super) fn asked_to_reconsider(case: &mut Case) -> Telling<'_> {
         let said = [
             ("status", "asked_to_reconsider"),
             ("on", "2026-07-03"),
-            ("note", "The board considered it on 17 June. The trust's notes and the referrals point to abuse."),
+            ("note", "The board considered it on 17 June 2026. The trust's notes and the referrals point to abuse."),
         ];
         case.send(COORDINATOR, "/decision/scrutiny", &said).await?;
         let why = [("why", "ho_asked_to_reconsider"), ("on", "2026-07-03"), ("note", "Letter of 3 July 2026.")];
@@ -27,7 +27,7 @@ pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
             views: "The partnership follows those who would review, and records that the police still see no link.",
             scope: "The death appears to have resulted from coercive control and economic abuse by a former partner.",
             concern: "Signs were there, and nobody put them together.",
-            family: "Her sister has asked for this since March.",
+            family: "Her sister has asked for this since March 2026.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await
     })
@@ -35,22 +35,25 @@ pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(CSP_CHAIR, "tell_family").await?;
-        case.step(COORDINATOR, "tell_home_office").await?;
-        case.step(COORDINATOR, "tell_commissioner").await?;
-        Ok(())
+        tell(case, CSP_CHAIR, COORDINATOR).await?;
+        letters::of_the_review(case).await
     })
 }
 
 pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let fields = [
-            ("person", "Rosalind Keane"),
-            ("post", "chair_author"),
-            ("begins", "2026-08-06"),
-            ("independence", "I have never worked for an agency in Stourbourne."),
+        let chair = [
+            (
+                "independence",
+                "I have never worked for an agency in Stourbourne, and I know nobody who was involved in this case.",
+            ),
+            (
+                "training",
+                "The Home Office's course for chairs, the chairs' course of AAFDA, and thirteen reviews, four of them after a suicide.",
+            ),
+            ("procurement", "Two quotes; the third chair had no time before the next year"),
         ];
-        case.send(COORDINATOR, "/panel/chair", &fields).await?;
+        appoint(case, COORDINATOR, "Rosalind Keane", &chair).await?;
         let inquest = [
             ("kind", "INQUEST"),
             ("led_by", "Coroner for Stour"),
@@ -61,23 +64,55 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("next_what", "Inquest, three days"),
         ];
         add(case, COORDINATOR, ("/proceedings", "/proceedings/", "inquest"), &inquest).await?;
-        let sister = [("kind", "relative"), ("full", "Miriam Thorne"), ("seen_by", "panel")];
-        case.send(COORDINATOR, "/people/new", &sister).await?;
+        let court = [
+            ("kind", "FAMILY_COURT"),
+            ("led_by", "Family court at Stour"),
+            ("known_on", "2026-04-22"),
+            ("state", "concluded"),
+            ("concluded_on", "2025-12-11"),
+            ("outcome", "An order on contact. Nothing from the file is used unless the court permits it."),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "court"), &court).await?;
         let sister = [
-            ("entry", "F1"),
             ("relationship", "Sister"),
             ("part", "sibling"),
             ("wishes", "contribute"),
+            ("wishes", "meet_panel"),
             ("wishes", "read_draft"),
             ("medium", "through_advocate"),
+            ("needs", "No telephone calls before noon, and a day's notice of everything"),
+            ("dates_to_avoid", "The children's birthdays, the anniversary, and the week of the inquest"),
             ("advocate_kind", "aafda"),
             ("advocate", "Stella Quayle"),
         ];
-        let page = case.send(COORDINATOR, "/family/new", &sister).await?;
-        case.left.insert("sister".into(), page.path);
-        Ok(())
+        relative(case, COORDINATOR, ("sister", "F1", "Miriam Thorne"), &sister).await
     })
 }
+
+const PANEL: &[Seat<'static>] = &[
+    seat("Kim Aldous", true, "harbour", "Chief executive", "Domestic abuse, economic abuse", true),
+    seat("Ruth Calder", true, "stour police", "Deputy chief constable", "Policing", false),
+    seat("Grace Tamm", true, "stour trust", "Medical director", "Mental health", false),
+    seat("Leonard Foss", false, "stour council", "Consultant in public health", "Suicide prevention", false),
+    seat("Adaeze Okoro", false, "stour health", "Named doctor", "Primary care", false),
+];
+
+const fn seat(
+    person: &'static str,
+    signs_in: bool,
+    agency: &'static str,
+    title: &'static str,
+    brings: &'static str,
+    specialist: bool,
+) -> Seat<'static> {
+    Seat { person, signs_in, agency, title, brings, specialist }
+}
+
+const FIRST_MINUTES: &str = "1. The chair thanked the partnership for having decided again, and said that the family know how hard that is.\n\n\
+    2. Every member declared interests; none has a conflict. The confidentiality agreement was signed.\n\n\
+    3. The period was argued. The police ask for two years, her sister for eight. The chair decided: from January 2019, and what matters before. \
+    Both views stand in the terms.\n\n\
+    4. The panel will say “died by suicide” and no other words, and will not describe how.";
 
 pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -89,20 +124,26 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("outcome", "accepted"),
             ("note", "She asks for eight years and for the new partner to be within the terms."),
         ];
-        case.scene.of(CHAIR).await?.send(&sister, &contact).await?;
-        for (person, place, title, specialist) in
-            [("Kim Aldous", "harbour", "Chief executive", true), ("Ruth Calder", "stour police", "Deputy chief constable", false)]
-        {
-            let agency = case.scene.town.at(place)?.to_string();
-            let mut fields =
-                vec![("person", person), ("organisation", agency.as_str()), ("job_title", title), ("begins", "2026-09-03")];
-            if specialist {
-                fields.push(("da_specialist", "yes"));
-            }
-            seat(case, COORDINATOR, &fields).await?;
-        }
+        case.of(CHAIR).await?.send(&sister, &contact).await?;
+        seat_all(case, COORDINATOR, PANEL).await?;
         let terms = |from: &'static str, why: &'static str| {
             [
+                ("areas", "Stourbourne"),
+                ("family_questions", "Why were two referrals closed? Who knew of the debts? What did the court know?"),
+                (
+                    "equality",
+                    "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
+                ),
+                ("experts", "A specialist in economic abuse; the suicide prevention lead."),
+                ("parallel", "The inquest. The family court, within what it permits."),
+                (
+                    "contact_plan",
+                    "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",
+                ),
+                (
+                    "dissent",
+                    "The police ask for two years. Her sister asks for eight years, and for the new partner to be within the terms.",
+                ),
                 ("purpose", "To learn from her death by suicide, and how coercive control and economic abuse were seen."),
                 ("period_from", from),
                 ("period_to", "2026-01-19"),
@@ -120,11 +161,17 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             "From January 2019, and significant events before it. The police and the sister disagree; both views are on record.",
         );
         case.send(CHAIR, "/terms/new", &third).await?;
-        let meeting = [("held_on", "2026-09-03"), ("place", "By video")];
-        case.send(COORDINATOR, "/panel/meetings/new", &meeting).await?;
+        let meeting = [
+            ("place", "By video"),
+            ("agenda", "Process and support; declarations; the terms and their period; language"),
+            ("decisions", "The third version of the terms is issued, with the dissent in it."),
+            ("actions", "Coordinator: requests to agencies, by 10 September 2026."),
+        ];
+        meet(case, (COORDINATOR, CHAIR), &meeting, &["Leonard Foss"], FIRST_MINUTES).await?;
         case.send(CHAIR, "/terms", &[("issued_on", "2026-09-03")]).await?;
         ask_agency(case, COORDINATOR, "stour trust", "imr", "What she disclosed, and with whom it was shared.").await?;
-        ask_agency(case, COORDINATOR, "stour police", "short_report", "Any contact since 2019.").await
+        ask_agency(case, COORDINATOR, "stour police", "short_report", "Any contact since January 2019.").await?;
+        paper(case, CHAIR, "terms_of_reference", "panel").await
     })
 }
 
@@ -137,37 +184,6 @@ pub(super) fn coroner_asks(case: &mut Case) -> Telling<'_> {
             ("family_told_on", "2026-09-10"),
         ];
         case.send(COORDINATOR, "/proceedings/coroner/new", &asked).await?;
-        Ok(())
-    })
-}
-
-pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        case.step_noted(COORDINATOR, "send_delay_notice", "The inquest is listed for 22 to 24 February 2027.").await?;
-        agree_date(case, COORDINATOR, "DL-12", "2027-04-30", "The inquest is listed for 22 to 24 February 2027.").await?;
-        let embargo = [
-            ("kind", "publication_embargo"),
-            ("laid_reason", "Nothing is published before the inquest has ended."),
-            ("laid_starts", "2027-01-08"),
-        ];
-        case.send(COORDINATOR, "/holds", &embargo).await?;
-        Ok(())
-    })
-}
-
-pub(super) fn prevention(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        let inquest = case.left("inquest")?;
-        let ended = [
-            ("state", "concluded"),
-            ("concluded_on", "2027-02-24"),
-            ("outcome", "Suicide. Reports to prevent future deaths to the trust and the board of care on 12 March."),
-            ("next_on-day", ""),
-            ("next_on-month", ""),
-            ("next_on-year", ""),
-            ("next_what", ""),
-        ];
-        case.scene.of(COORDINATOR).await?.send(&inquest, &ended).await?;
         Ok(())
     })
 }

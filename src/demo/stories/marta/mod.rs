@@ -1,9 +1,14 @@
 //! “Marta”: killed at home by her former partner; the trial holds the review up for ten months.
 
 mod ending;
+mod letters;
+mod monitoring;
 mod opening;
+mod plan;
+mod report;
 mod work;
 
+use crate::demo::Shift;
 use crate::demo::story::{Chapter, Story, day};
 
 const COORDINATOR: &str = "amina.holt@wyreham.example";
@@ -24,25 +29,37 @@ pub fn marta() -> Story {
         (day(2025, 5, 8), work::scoped),
         (day(2025, 5, 12), work::asked),
         (day(2025, 6, 10), work::returned),
+        (day(2025, 7, 2), work::more_returns),
         (day(2025, 7, 18), work::last_return),
         (day(2025, 8, 1), work::delayed),
         (day(2025, 9, 15), work::adjourned),
+        (day(2025, 11, 20), work::conduct_reported),
         (day(2026, 1, 30), work::convicted),
         (day(2026, 2, 13), work::sentenced),
         (day(2026, 2, 16), work::resumed),
         (day(2026, 3, 9), work::analysed),
+        (day(2026, 4, 2), work::family_spoke),
         (day(2026, 5, 11), ending::drafted),
+        (day(2026, 5, 21), ending::met_over_the_draft),
         (day(2026, 6, 2), ending::shared),
         (day(2026, 6, 16), ending::read),
         (day(2026, 6, 30), ending::sent_for_sign_off),
         (day(2026, 7, 14), ending::agreed),
         (day(2026, 7, 17), ending::submitted),
+        (day(2026, 10, 13), monitoring::progress_told),
         (day(2026, 10, 21), ending::judged),
         (day(2026, 12, 9), ending::answered_by_home_office),
+        (day(2027, 1, 12), monitoring::progress_told),
         (day(2027, 1, 22), ending::amended),
+        (day(2027, 2, 10), ending::family_told),
         (day(2027, 2, 25), ending::published),
-        (day(2027, 3, 1), ending::monitored),
-        (day(2028, 2, 25), ending::what_changed),
+        (day(2027, 3, 1), monitoring::begun),
+        (day(2027, 4, 8), monitoring::progress_told),
+        (day(2027, 6, 10), monitoring::first_quarter),
+        (day(2027, 7, 8), monitoring::first_board),
+        (day(2027, 9, 9), monitoring::second_quarter),
+        (day(2027, 10, 14), monitoring::second_board),
+        (day(2028, 2, 25), monitoring::what_changed),
     ];
-    Story { name: "Marta", chapters }
+    Story { name: "Marta", chapters, shift: Shift::default() }
 }

@@ -1,7 +1,7 @@
 //! From the police's notice to the decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, consult, decide, hear, leave_out, notify, triage};
-use super::{COORDINATOR, CSP_CHAIR};
+use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, notify, tell};
+use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
@@ -29,7 +29,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
         &[("known", "yes"), ("children_ages", "9 and 6, with their aunt. Seen by children's services."), ("child_harmed", "no")],
     ),
     ("T12", &[("known", "no"), ("learning", "no")]),
-    ("T15", &[("known", "yes"), ("iopc", "yes"), ("evidence", "Officers visited on 3 February.")]),
+    ("T15", &[("known", "yes"), ("iopc", "yes"), ("evidence", "Officers visited on 3 February 2025.")]),
     ("T16", &[("known", "yes")]),
     ("T20", &[("known", "yes"), ("supported", "flo"), ("supported", "advocate")]),
 ];
@@ -162,8 +162,8 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("manner", "killed"),
             (
                 "facts",
-                "Danuta was found at home with injuries from a sharp instrument. Police had visited on 3 February after a \
-                         neighbour heard shouting. Callum was charged on 11 February.",
+                "Danuta was found at home with injuries from a sharp instrument. Police had visited on 3 February 2025 after a \
+                         neighbour heard shouting. Callum was charged on 11 February 2025.",
             ),
         ],
     ),
@@ -210,27 +210,14 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(COORDINATOR, "begin_triage").await?;
-        triage(case, COORDINATOR, ANSWERS).await?;
+        ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await?;
         case.step(COORDINATOR, "record_secured").await?;
-        case.step(COORDINATOR, "consult").await?;
-        consult(case, COORDINATOR, CONSULTED).await
+        letters::secure_records(case).await
     })
 }
 
 pub(super) fn heard(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        hear(case, COORDINATOR, CONSULTED).await?;
-        leave_out(
-            case,
-            COORDINATOR,
-            &["adults_board", "children_partnership", "da_board_chair"],
-            "Their members were asked one by one.",
-        )
-        .await?;
-        case.step(COORDINATOR, "prepare_decision").await?;
-        Ok(())
-    })
+    Box::pin(async move { hear_everybody(case, COORDINATOR, CONSULTED).await })
 }
 
 pub(super) fn decided(case: &mut Case) -> Telling<'_> {
@@ -252,9 +239,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(CSP_CHAIR, "tell_family").await?;
-        case.step(COORDINATOR, "tell_home_office").await?;
-        case.step(COORDINATOR, "tell_commissioner").await?;
-        Ok(())
+        tell(case, CSP_CHAIR, COORDINATOR).await?;
+        letters::of_the_decision(case).await
     })
 }

@@ -1,0 +1,65 @@
+//! The report: its sections, its pseudonyms, and the points of the outcome letter.
+
+use super::links;
+use crate::demo::browser::Stuck;
+use crate::demo::story::Case;
+
+/// Writes sections of the report and says how far each is.
+pub(in crate::demo::stories) async fn write_all(
+    case: &Case,
+    who: &str,
+    state: &str,
+    sections: &[(&str, &str)],
+) -> Result<(), Stuck> {
+    for (section, body) in sections {
+        case.press(who, &format!("/report/{section}"), "Save", &[("body", body), ("state", state)]).await?;
+    }
+    Ok(())
+}
+
+/// Chooses the pseudonyms of those in the register, by their codes.
+pub(in crate::demo::stories) async fn name(case: &Case, who: &str, names: &[(&str, &str)]) -> Result<(), Stuck> {
+    let browser = case.of(who).await?;
+    let links = browser.open(&case.at("/people")).await?.links();
+    for (code, name) in names {
+        let entry = links.iter().find(|(to, words)| to.ends_with("/pseudonym") && words.ends_with(code));
+        let (entry, _) = entry.ok_or_else(|| Stuck(format!("the register has no {code}")))?;
+        browser.send(entry, &[("pseudonym", name), ("chosen_by", "family")]).await?;
+    }
+    Ok(())
+}
+
+/// Answers every point of an outcome letter that has no answer yet.
+pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, how: &str) -> Result<(), Stuck> {
+    while let Some(field) = case.look(who, "/submission").await?.field_beginning("answer-") {
+        let words = field.replacen("answer-", "how-", 1);
+        case.send(who, "/submission", &[(&field, "done"), (&words, how)]).await?;
+    }
+    Ok(())
+}
+
+/// An agency's check of the facts about it: who, its passages, what it answers, and in what words.
+pub(in crate::demo::stories) type Checked<'a> = (&'a str, &'a str, &'a str, &'a str);
+
+/// Sends each agency that contributed its passages of the draft, and keeps its answer. Corrections are taken over.
+pub(in crate::demo::stories) async fn check_facts(case: &Case, who: &str, all: &[Checked<'_>]) -> Result<(), Stuck> {
+    let (room, on) = ("/report/checks", case.today());
+    for (place, passages, answer, said) in all {
+        let id = case.scene.town.at(place)?.to_string();
+        let before = checks(case, who).await?;
+        case.send(who, room, &[("agency", id.as_str()), ("sent_on", on.as_str()), ("passages", passages)]).await?;
+        let new = checks(case, who).await?.into_iter().find(|link| !before.contains(link));
+        let link = new.ok_or_else(|| Stuck(format!("no check of the facts by {place}")))?;
+        let fields = [("answer", *answer), ("said", *said), ("answered_on", on.as_str())];
+        let browser = case.of(who).await?;
+        browser.send(&link, &fields).await?;
+        if *answer == "corrections" {
+            browser.send(&link, &[("decision", "accepted")]).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn checks(case: &Case, who: &str) -> Result<Vec<String>, Stuck> {
+    links(case, who, "/report/checks", "/report/checks/").await
+}

@@ -1,0 +1,36 @@
+//! What the report says, section by section, as its author typed it: with names, which the register ties to their codes.
+
+/// Every section and its text.
+pub(super) const SECTIONS: &[(&str, &str)] = &[
+    ("tribute", include_str!("report/tribute.txt")),
+    ("condolences", include_str!("report/condolences.txt")),
+    ("introduction", include_str!("report/introduction.txt")),
+    ("timescales", include_str!("report/timescales.txt")),
+    ("confidentiality", include_str!("report/confidentiality.txt")),
+    ("terms", include_str!("report/terms.txt")),
+    ("methodology", include_str!("report/methodology.txt")),
+    ("involvement", include_str!("report/involvement.txt")),
+    ("contributors", include_str!("report/contributors.txt")),
+    ("panel", include_str!("report/panel.txt")),
+    ("author", include_str!("report/author.txt")),
+    ("parallel", include_str!("report/parallel.txt")),
+    ("equality", include_str!("report/equality.txt")),
+    ("dissemination", include_str!("report/dissemination.txt")),
+    ("background", include_str!("report/background.txt")),
+    ("chronology", include_str!("report/chronology.txt")),
+    ("overview", include_str!("report/overview.txt")),
+    ("analysis", include_str!("report/analysis.txt")),
+    ("conclusions", include_str!("report/conclusions.txt")),
+    ("lessons", include_str!("report/lessons.txt")),
+    ("recommendations", include_str!("report/recommendations.txt")),
+    ("glossary", include_str!("report/glossary.txt")),
+    ("s_process", include_str!("report/s_process.txt")),
+    ("s_terms", include_str!("report/s_terms.txt")),
+    ("s_chronology", include_str!("report/s_chronology.txt")),
+    ("s_issues", include_str!("report/s_issues.txt")),
+    ("s_conclusions", include_str!("report/s_conclusions.txt")),
+    ("s_lessons", include_str!("report/s_lessons.txt")),
+];
+
+/// The section on the panel after the Home Office had asked how it was independent.
+pub(super) const PANEL_REVISED: &str = include_str!("report/panel-revised.txt");
