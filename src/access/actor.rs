@@ -12,6 +12,8 @@ use crate::store::{FromRow, Stored, Tx, sql};
 pub struct Post {
     /// Where.
     pub organisation: OrganisationId,
+    /// What that is called.
+    pub place: String,
     /// As what.
     pub role: Role,
     /// The partnerships that the post reaches: the organisation itself when it is one, or those that a board or a
@@ -79,6 +81,7 @@ struct PersonRow {
 #[derive(FromRow)]
 struct PostRow {
     organisation: OrganisationId,
+    place: String,
     role: Role,
     partnership: Option<OrganisationId>,
 }
@@ -91,18 +94,18 @@ pub async fn actor(tx: &mut Tx, person: PersonId, today: NaiveDate) -> Stored<Op
     let row: Option<PersonRow> =
         sql("SELECT name, job_title FROM person WHERE id = $1 AND disabled_at IS NULL").bind(person).maybe(tx).await?;
     let Some(row) = row else { return Ok(None) };
-    let rows: Vec<PostRow> = sql("SELECT p.organisation, p.role, COALESCE(s.organisation, o.partnership) AS partnership FROM post p \
-         LEFT JOIN partnership s ON s.organisation = p.organisation LEFT JOIN oversees o ON o.body = p.organisation \
+    let rows: Vec<PostRow> = sql("SELECT p.organisation, w.name AS place, p.role, COALESCE(s.organisation, o.partnership) AS partnership FROM post p \
+         JOIN organisation w ON w.id = p.organisation LEFT JOIN partnership s ON s.organisation = p.organisation LEFT JOIN oversees o ON o.body = p.organisation \
          WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ORDER BY p.organisation, p.role, partnership")
     .bind(person)
     .bind(today)
     .all(tx)
     .await?;
     let mut posts: Vec<Post> = Vec::new();
-    for PostRow { organisation, role, partnership } in rows {
+    for PostRow { organisation, place, role, partnership } in rows {
         match posts.last_mut() {
             Some(post) if post.organisation == organisation && post.role == role => post.partnerships.extend(partnership),
-            Some(_) | None => posts.push(Post { organisation, role, partnerships: partnership.into_iter().collect() }),
+            Some(_) | None => posts.push(Post { organisation, place, role, partnerships: partnership.into_iter().collect() }),
         }
     }
     Ok(Some(Actor { person, name: row.name, job_title: row.job_title, posts }))

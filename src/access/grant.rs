@@ -177,15 +177,12 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     )
 }
 
+/// A partnership with its part in the review, or a role that the person holds in it.
 #[derive(FromRow)]
 struct PartRow {
-    partnership: OrganisationId,
+    partnership: Option<OrganisationId>,
     part: String,
-}
-
-#[derive(FromRow)]
-struct RoleRow {
-    role: Role,
+    role: Option<Role>,
     organisation: Option<OrganisationId>,
 }
 
@@ -198,30 +195,28 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
     if tx.writes() {
         tx.hold(review).await?;
     }
-    let parts: Vec<PartRow> = sql("SELECT partnership, part FROM review_partnership WHERE review = $1 AND ended_on IS NULL")
-        .bind(review)
-        .all(tx)
-        .await?;
-    let Some(lead) = parts.iter().find(|row| row.part == "lead") else { return Ok(None) };
-    let mut held: Vec<Held> = Vec::new();
-    for post in &actor.posts {
-        if post.role != Role::SysAdmin && post.partnerships.iter().any(|one| parts.iter().any(|part| part.partnership == *one)) {
-            held.push(Held { role: post.role, organisation: None });
-        }
-    }
-    let roles: Vec<RoleRow> = sql("SELECT role, organisation FROM review_role WHERE review = $1 AND person = $2 \
-         AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) ORDER BY role")
+    let rows: Vec<PartRow> = sql("SELECT partnership, part, NULL AS role, NULL AS organisation FROM review_partnership \
+         WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
+         WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) ORDER BY role")
     .bind(review)
     .bind(actor.person)
     .bind(today)
     .all(tx)
     .await?;
-    held.extend(roles.into_iter().map(|row| Held { role: row.role, organisation: row.organisation }));
+    let Some(lead) = rows.iter().find(|row| row.part == "lead").and_then(|row| row.partnership) else { return Ok(None) };
+    let mut held: Vec<Held> = Vec::new();
+    for post in &actor.posts {
+        if post.role != Role::SysAdmin && post.partnerships.iter().any(|one| rows.iter().any(|row| row.partnership == Some(*one)))
+        {
+            held.push(Held { role: post.role, organisation: None });
+        }
+    }
+    held.extend(rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation })));
     let agencies = actor.agencies();
     if !agencies.is_empty() {
         held.extend(agency_posts(tx, actor, review).await?);
     }
-    Ok(if held.is_empty() { None } else { Some((lead.partnership, held)) })
+    Ok(if held.is_empty() { None } else { Some((lead, held)) })
 }
 
 #[derive(FromRow)]

@@ -130,7 +130,7 @@ mod tests {
     }
 
     fn actor(role: Role, organisation: OrganisationId) -> Actor {
-        let post = Post { organisation, role, partnerships: vec![organisation] };
+        let post = Post { organisation, place: "Wyreham".into(), role, partnerships: vec![organisation] };
         let person = PersonId::from_uuid(uuid::Uuid::from_u128(9));
         Actor { person, name: "Ines Okoro".into(), job_title: String::new(), posts: vec![post] }
     }

@@ -11,7 +11,7 @@ use crate::outbox::{self, Kind, Mail, To};
 use crate::process::{Act, Dates, Event, Need, Refusal, Stage, Step, take};
 use crate::store::{StoreError, Stored, Tx, sql};
 
-use super::facts::{dates, facts};
+use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
 use super::timeline::{Entry, append};
 
@@ -77,7 +77,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if front.version != taking.version {
         return Err(StepProblem::Stale);
     }
-    let mut facts = facts(tx, grant.review()).await?;
+    let mut facts = facts_for_steps(tx, &front).await?;
     facts.given.clone_from(&taking.given);
     let step = take(&facts, taking.act, &grant.roles())?;
     if taking.on > facts.today {

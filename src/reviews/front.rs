@@ -21,6 +21,8 @@ pub struct Front {
     pub stage_since: NaiveDate,
     /// Its legal basis.
     pub regime: Regime,
+    /// Whether a person has confirmed the legal basis.
+    pub regime_confirmed: bool,
     /// The edition of the guidance that it was opened under.
     pub edition: String,
     /// What such a review is called here.
@@ -44,7 +46,8 @@ pub async fn front<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Front> {
 }
 
 pub(super) async fn load(tx: &mut Tx, review: ReviewId) -> Stored<Front> {
-    sql("SELECT r.id, r.reference, r.stage, r.stage_since, r.regime, r.edition, r.display_term, r.partnership, \
+    sql("SELECT r.id, r.reference, r.stage, r.stage_since, r.regime, \
+         r.regime_confirmed_at IS NOT NULL AS regime_confirmed, r.edition, r.display_term, r.partnership, \
          o.name AS partnership_name, p.code AS partnership_code, r.version FROM review r \
          JOIN partnership p ON p.organisation = r.partnership JOIN organisation o ON o.id = r.partnership WHERE r.id = $1")
     .bind(review)

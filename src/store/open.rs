@@ -94,14 +94,20 @@ impl Store {
                 let pool = if writing { write } else { read };
                 Inner::Sqlite(pool.begin_with(sqlite).await?)
             }
-            Pools::Postgres(pool) => match pool.begin_with(postgres).await {
-                Ok(tx) => Inner::Postgres(tx),
-                // The pool waits for a server that is away as it waits for a turn; with no connection at all, it is the former.
-                Err(sqlx::Error::PoolTimedOut) if pool.size() == 0 => {
-                    return Err(StoreError::Away("no answer".into()));
+            Pools::Postgres(pool) => {
+                let own = pool.clone();
+                // A caller who goes away in the middle of it would leave the connection inside a transaction that nobody ends (sqlx 0.9
+                // forgets one that it has not seen begin): a task of its own sees it through, and then nobody's transaction is rolled back.
+                let begun = tokio::spawn(async move { own.begin_with(postgres).await }).await;
+                match begun.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
+                    Ok(tx) => Inner::Postgres(tx),
+                    // The pool waits for a server that is away as it waits for a turn; with no connection at all, it is the former.
+                    Err(sqlx::Error::PoolTimedOut) if pool.size() == 0 => {
+                        return Err(StoreError::Away("no answer".into()));
+                    }
+                    Err(error) => return Err(error.into()),
                 }
-                Err(error) => return Err(error.into()),
-            },
+            }
         };
         Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance), writing))
     }
@@ -146,6 +152,8 @@ async fn sqlite(url: &str) -> Stored<Pools> {
     make_for_oneself(options.get_filename())?;
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        // A file does not go away as a server does: to ask the connection first would only cost a page its time.
+        .test_before_acquire(false)
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)
@@ -153,6 +161,7 @@ async fn sqlite(url: &str) -> Stored<Pools> {
         .await?;
     let read = SqlitePoolOptions::new()
         .max_connections(READERS)
+        .test_before_acquire(false)
         .acquire_timeout(PATIENCE)
         .idle_timeout(None)
         .max_lifetime(None)

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::overview;
 use crate::process::Role;
 use crate::recommendations;
-use crate::store::{Stored, sql};
+use crate::store::Stored;
 use crate::ui::{NavItem, Who};
 
 use super::cookies;
@@ -21,9 +21,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
     let today = tx.today();
     let Some(actor) = access::actor(&mut tx, session.person, today).await? else { return Ok(None) };
     let place = match actor.posts.as_slice() {
-        [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => {
-            sql("SELECT name FROM organisation WHERE id = $1").bind(first.organisation).scalar::<String>(&mut tx).await.ok()
-        }
+        [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => Some(first.place.clone()),
         [] | [_, ..] => None,
     };
     let must = access::must(&mut tx, &session).await?;

@@ -1,8 +1,11 @@
 //! Several people at once: nothing is lost, nobody is refused because another was quicker.
 
+use std::time::Duration;
+
 use dardr::store::{Store, sql};
 
 use super::{NoteId, note, with_notes};
+use crate::support::World;
 
 const TASKS: i64 = 8;
 const EACH: i64 = 50;
@@ -135,3 +138,26 @@ both!(
         assert_eq!(count(&world.store, id).await, TASKS * EACH);
     }
 );
+
+/// A person who closes the page while their transaction begins must not leave one open that the next person gets.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_goes_away_while_it_begins_leaves_nothing_open() {
+    World::postgres().await.live(going_away).await;
+}
+
+async fn going_away(world: World) {
+    for wait in 0..400 {
+        let patience = Duration::from_micros(wait * 3);
+        match wait % 2 {
+            0 => drop(tokio::time::timeout(patience, world.store.read()).await),
+            _ => drop(tokio::time::timeout(patience, world.store.write()).await),
+        }
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let open: i64 =
+        sql("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'")
+            .scalar(&mut world.store.read().await.unwrap())
+            .await
+            .unwrap();
+    assert_eq!(open, 0);
+}

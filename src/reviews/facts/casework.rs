@@ -31,6 +31,10 @@ pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> St
     facts.scope_tested = row.tested;
     facts.decision_reasoned = row.reasoned;
     facts.direction_recorded = row.directed;
+    Ok(())
+}
+
+pub(super) async fn consultation(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let consulted = crate::consultation::standing(tx, review).await?;
     facts.consultees_asked = consulted.not_asked.is_empty();
     facts.consultees_outstanding = consulted.outstanding;

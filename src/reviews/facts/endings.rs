@@ -38,11 +38,18 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     facts.recommendations_unfinished = size(row.unfinished);
     facts.outcome = row.outcome;
     facts.outcome_points_unanswered = size(row.points);
+    facts.joint_partners_outstanding = size(row.partners);
+    Ok(())
+}
+
+pub(super) async fn sections(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let unwritten = reports::unwritten(tx, review).await?;
     facts.sections_written = !unwritten.iter().any(|section| section.paper() == Paper::Overview);
+    Ok(())
+}
+
+pub(super) async fn pack(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
+    let unwritten = reports::unwritten(tx, review).await?;
     facts.pack_complete = submission::pack(tx, review, &facts.dates, &unwritten).await?.iter().all(|part| part.there);
-    facts.fact_checks_outstanding = reports::outstanding(tx, review).await?;
-    facts.joint_partners_outstanding = size(row.partners);
-    facts.scan_clean = crate::documents::papers::current_is_clean(tx, review).await?;
     Ok(())
 }

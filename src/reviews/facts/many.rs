@@ -6,29 +6,29 @@ use crate::ids::ReviewId;
 use crate::reviews::list::Known;
 use crate::store::{FromRow, Row, Statement, Stored, Tx, sql};
 
-use super::{AgreedRow, EventRow, HoldRow};
+use super::events::{events_in_a_line, read_events};
+use super::{AgreedRow, HoldRow};
 
 /// What is known of each of several reviews.
 pub(in crate::reviews) struct FactsOfMany(HashMap<ReviewId, Known>);
 
 /// The two databases take a list of ids apart differently, so it is handed over as a page of single ones.
 macro_rules! of_fifty {
-    ($($text:literal),+) => {
+    ($($text:expr),+ $(; $rest:literal)?) => {
         concat!(
             $($text,)+
             "(",
             "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, ",
             "$26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50 ",
-            ")"
+            ")" $(, $rest)?
         )
     };
 }
 
 #[derive(FromRow)]
-struct EventOf {
+struct EventsOf {
     review: ReviewId,
-    #[sqlx(flatten)]
-    row: EventRow,
+    events: String,
 }
 
 #[derive(FromRow)]
@@ -49,14 +49,14 @@ impl FactsOfMany {
     pub(in crate::reviews) async fn read(tx: &mut Tx, ids: &[ReviewId]) -> Stored<Self> {
         let mut known: HashMap<ReviewId, Known> = HashMap::new();
         for fifty in ids.chunks(50) {
-            let events: Vec<EventOf> = all(
-                sql(of_fifty!("SELECT review, event, about, first_on, latest_on, stands_on FROM review_event WHERE review IN ")),
+            let events: Vec<EventsOf> = all(
+                sql(of_fifty!("SELECT review, ", events_in_a_line!(), " AS events FROM review_event WHERE review IN "; " GROUP BY review")),
                 fifty,
                 tx,
             )
             .await?;
             for one in events {
-                known.entry(one.review).or_default().dates.push(one.row.into());
+                known.entry(one.review).or_default().dates = read_events(&one.events)?;
             }
             let holds: Vec<HoldOf> =
                 all(sql(of_fifty!("SELECT review, kind, scope, pauses, starts, ended_on FROM hold WHERE review IN ")), fifty, tx)

@@ -1,73 +1,74 @@
 //! What the process must know of one review, read in a handful of queries whose cost does not grow with its history.
 //! Each file here reads the tables of one slice.
 
+mod asked;
 mod casework;
 mod endings;
+mod events;
 mod many;
 mod people;
 
 use chrono::NaiveDate;
 
+use crate::documents::papers::current_is_clean;
 use crate::ids::ReviewId;
-use crate::process::{Agreed, Dates, Event, Facts, Happened, Hold, HoldReason, HoldScope, Overlay, Regime, Rule, Stage};
+use crate::process::{Agreed, Dates, Facts, Hold, HoldReason, HoldScope, Overlay, Rule};
+use crate::reports;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::front::{Front, load};
+use asked::Source;
+use events::{events_in_a_line, read_events};
 pub(super) use many::FactsOfMany;
 
-/// The facts of a review as they stand today.
+/// The facts of a review as they stand today, all of them.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
-    let row: Row = sql("SELECT regime, stage, regime_confirmed_at IS NOT NULL AS regime_confirmed FROM review WHERE id = $1")
-        .bind(review)
-        .one(tx)
-        .await?;
+    let front = load(tx, review).await?;
+    read(tx, &front, Source::ALL).await
+}
+
+/// The facts that a page or a step needs: the days, holds and agreed dates, and what the steps from the review's stage ask for. What only
+/// steps from other stages ask for is not read, and stands as if nobody knew.
+pub(super) async fn facts_for_steps(tx: &mut Tx, front: &Front) -> Stored<Facts> {
+    read(tx, front, asked::sources(front.regime, front.stage)).await
+}
+
+async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<Facts> {
+    let review = front.id;
     let mut facts = Facts {
-        regime: row.regime,
-        stage: row.stage,
+        regime: front.regime,
+        stage: front.stage,
         today: tx.today(),
-        regime_confirmed: row.regime_confirmed,
+        regime_confirmed: front.regime_confirmed,
         dates: dates(tx, review).await?,
         holds: holds(tx, review).await?,
         agreed: agreed(tx, review).await?,
         ..Facts::default()
     };
-    overlays(tx, review, &mut facts).await?;
-    endings::endings(tx, review, &mut facts).await?;
-    people::people(tx, review, &mut facts).await?;
-    casework::read(tx, review, &mut facts).await?;
+    for source in sources {
+        match source {
+            Source::Always => {}
+            Source::Overlays => overlays(tx, review, &mut facts).await?,
+            Source::Casework => casework::read(tx, review, &mut facts).await?,
+            Source::Consultation => casework::consultation(tx, review, &mut facts).await?,
+            Source::People => people::people(tx, review, &mut facts).await?,
+            Source::Endings => endings::endings(tx, review, &mut facts).await?,
+            Source::Sections => endings::sections(tx, review, &mut facts).await?,
+            Source::Pack => endings::pack(tx, review, &mut facts).await?,
+            Source::Scan => facts.scan_clean = current_is_clean(tx, review).await?,
+            Source::Checks => facts.fact_checks_outstanding = reports::outstanding(tx, review).await?,
+        }
+    }
     Ok(facts)
 }
 
-#[derive(FromRow)]
-struct Row {
-    regime: Regime,
-    stage: Stage,
-    regime_confirmed: bool,
-}
-
-#[derive(FromRow)]
-struct EventRow {
-    event: Event,
-    about: String,
-    first_on: NaiveDate,
-    latest_on: NaiveDate,
-    stands_on: Option<NaiveDate>,
-}
-
 pub(super) async fn dates(tx: &mut Tx, review: ReviewId) -> Stored<Dates> {
-    let rows: Vec<EventRow> = sql("SELECT event, about, first_on, latest_on, stands_on FROM review_event WHERE review = $1")
-        .bind(review)
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(Happened::from).collect())
-}
-
-impl From<EventRow> for Happened {
-    fn from(row: EventRow) -> Self {
-        Self { event: row.event, about: row.about, first: row.first_on, latest: row.latest_on, stands: row.stands_on }
-    }
+    let line: Option<String> =
+        sql(concat!("SELECT ", events_in_a_line!(), " FROM review_event WHERE review = $1")).bind(review).scalar(tx).await?;
+    Ok(read_events(line.as_deref().unwrap_or_default())?.into_iter().collect())
 }
 
 #[derive(FromRow)]

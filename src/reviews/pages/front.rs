@@ -6,8 +6,9 @@ use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
 use crate::process::{due, offers};
+use crate::reviews::facts::facts_for_steps;
 use crate::reviews::view::front::{Sight, page};
-use crate::reviews::{facts, front as head, lengths, timeline};
+use crate::reviews::{front as head, lengths, timeline};
 use crate::ui::{Answer, Ask};
 
 const LATEST: i64 = 5;
@@ -17,7 +18,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, &grant).await?;
-    let facts = facts(&mut tx, review).await?;
+    let facts = facts_for_steps(&mut tx, &front).await?;
     let lengths = lengths(&mut tx, front.partnership).await?;
     // Who may see only that the review is there sees its stage and clocks, and not its story.
     let whole = grant.reach() == Reach::All;

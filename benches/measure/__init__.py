@@ -1,0 +1,1 @@
+"""Measures dardr and its rivals in turns. Started by `benches/run`."""

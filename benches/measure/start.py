@@ -1,0 +1,63 @@
+"""From nothing to the first page, and the memory at rest after a thousand pages."""
+
+import json
+import subprocess
+import time
+import urllib.request
+
+from .common import COORDINATOR, PORT, ROUNDS, family, figure, memory, middle, ratios, say, spread, table
+
+
+def measure(place):
+    return {kind: on(place, kind) for kind in ("sqlite", "postgres")}
+
+
+def on(place, kind):
+    address = place.seeded(kind)
+    given = place.ask(["given", "--email", COORDINATOR], address)
+    (place.data / "given.json").write_text(json.dumps(given))
+    session = place.ask(["session", "--email", COORDINATOR], address)
+    prepared = subprocess.run(
+        [place.python, "-m", "rival.prepare", place.data / "given.json", session["person"]],
+        env=place.rival(address), check=True, stdout=subprocess.PIPE, text=True,
+    )
+    sides = {
+        "dardr": (lambda: place.start_dardr(address), PORT, session["cookie"]),
+        "Django": (lambda: place.start_django(address, 2, "sync", 1), PORT + 1, prepared.stdout.strip()),
+    }
+    cold = {side: [] for side in sides}
+    rest = {side: [] for side in sides}
+    for turn in range(ROUNDS):
+        for side, (start, port, cookie) in sides.items():
+            began = time.perf_counter()
+            program = start()
+            get(port, "/reviews", cookie)
+            cold[side].append((time.perf_counter() - began) * 1000)
+            if turn < 3:
+                for _ in range(1000):
+                    get(port, "/reviews", cookie)
+                time.sleep(2)
+                rest[side].append({"pss": memory(program.pid), "rss": resident(program.pid)})
+            place.stop(program)
+    say(f"From the command to the first list of reviews, {kind} ({ROUNDS} rounds in turns), and memory at rest after 1,000 pages")
+    rows = [["First page, ms", *(spread(cold[side]) for side in sides), spread(ratios(cold["Django"], cold["dardr"]))]]
+    for what, label in (("pss", "Memory at rest, MB (shared counted once)"), ("rss", "Memory at rest, MB (resident, summed)")):
+        ours, theirs = ([one[what] for one in rest[side]] for side in ("dardr", "Django"))
+        rows.append([label, spread(ours), spread(theirs), spread(ratios(theirs, ours))])
+    table(["", "dardr", "Django, 2 workers", "times less"], rows)
+    return {"cold": cold, "rest": rest, "middle": {side: figure(middle(cold[side])) for side in cold}}
+
+
+def get(port, path, cookie):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        answer.read()
+
+
+def resident(pid):
+    """Megabytes, each process by itself."""
+    total = 0
+    for member in family(pid):
+        with open(f"/proc/{member}/status", encoding="ascii", errors="replace") as status:
+            total += sum(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
+    return total / 1000
