@@ -64,7 +64,11 @@ async fn rename(mut ask: Ask) -> Answer {
 }
 
 /// Whether the password typed under `password` is the person's own; else what is wrong is said beside the field.
-async fn is_theirs(ask: &Ask, f: &mut Filled) -> Result<bool, Problem> {
+/// Whether the form's `password` is that of the person who sends it: asked again before something grave. No transaction may be open.
+///
+/// # Errors
+/// When they tried too often, or the database does not answer.
+pub(crate) async fn is_theirs(ask: &Ask, f: &mut Filled) -> Result<bool, Problem> {
     let typed = f.get("password").to_owned();
     match password_again(&ask.app.store, ask.actor()?.person, &typed).await.map_err(Problem::internal)? {
         Again::Right => Ok(true),

@@ -16,6 +16,7 @@ mod sign_in_view;
 mod store;
 mod tokens;
 
+pub(crate) use account::is_theirs;
 pub use office::{Office, posts_to_give, runs};
 pub use store::letterhead;
 

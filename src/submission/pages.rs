@@ -4,6 +4,7 @@ use crate::access::permit;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
 use crate::ids::ReviewId;
 use crate::parties::{labels, register_for_tying};
+use crate::people;
 use crate::process::{Act, offers};
 use crate::reports;
 use crate::reviews;
@@ -144,10 +145,13 @@ async fn point(mut ask: Ask) -> Answer {
 
 async fn do_publish(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    // What is published is read by anybody and cannot be taken back: a screen left open must not be enough (v5.0.0-7.5.3).
+    people::is_theirs(&ask, &mut f).await?;
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
-    let (mut f, today) = (ask.filled(), tx.today());
+    let today = tx.today();
     let Some(what) = forms::publication(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
     publish::publish(&mut tx, &grant, what, f.version()).await?;
     tx.commit().await?;

@@ -1,5 +1,7 @@
 //! The house keeps its plan: who may use whom, who names which library, how long a file may grow. It reads the source as text.
 
+mod asvs;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -118,3 +118,19 @@ both!(
         assert!(browser.open(&format!("/reviews/{}", story.review())).await.unwrap().says("WYK-2025-a"));
     }
 );
+
+both!(
+    async fn asvs_7_5_3_publishing_asks_for_the_password_again(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2027, 2, 24)).await;
+        let case = story.teller.case("Marta").unwrap();
+        case.step("rosalind.keane@chairs.example", "tell_family_of_publication").await.unwrap();
+        let before = happenings(&story).await;
+        let fields = [("mode", "full"), ("published_on", "2027-02-24"), ("address", "https://wyreham.example/marta")];
+        for wrong in ["", "not my password"] {
+            let refused = case.send(CSP_CHAIR, "/submission", &[&fields[..], &[("password", wrong)]].concat()).await;
+            assert!(refused.unwrap_err().to_string().contains("This is not your password"));
+        }
+        assert_eq!(happenings(&story).await, before);
+    }
+);

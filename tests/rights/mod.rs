@@ -3,4 +3,5 @@
 mod account;
 mod browser;
 mod partnership;
+mod sessions;
 mod words;

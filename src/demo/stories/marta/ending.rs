@@ -2,6 +2,7 @@
 
 use super::super::deeds::{Checked, answer_points, check_facts, meet, name, paper, write_all};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters, plan, report};
+use crate::demo::PASSWORD;
 use crate::demo::story::{Case, Telling};
 
 /// The names that the family chose, with their advocate.
@@ -194,8 +195,12 @@ pub(super) fn family_told(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn published(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let fields =
-            [("mode", "full"), ("published_on", "2027-02-25"), ("address", "https://wyreham.example/safety/reviews/marta")];
+        let fields = [
+            ("mode", "full"),
+            ("published_on", "2027-02-25"),
+            ("address", "https://wyreham.example/safety/reviews/marta"),
+            ("password", PASSWORD),
+        ];
         case.send(CSP_CHAIR, "/submission", &fields).await?;
         Ok(())
     })

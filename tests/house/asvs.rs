@@ -1,0 +1,100 @@
+//! The items of OWASP ASVS 5.0.0 on authorisation, workflow, injection, sessions and the browser that dardr keeps, each with the test that
+//! would fail if it did not. The numbers are those of the standard, cited as `v5.0.0-x.y.z`.
+
+use std::fs;
+
+/// An item, where its test stands, and the name of the test.
+type Item = (&'static str, &'static str, &'static str);
+
+#[rustfmt::skip] // A table: one line an item.
+const AUTHORISATION: &[Item] = &[
+    ("8.1.1", "src/access/tests.rs", "the_matrix_is_the_one_checked_in"),
+    ("8.1.2", "tests/rights/words.rs", "an_agency_does_not_take_a_report_before_it_is_published"),
+    ("8.2.1", "tests/web/routes.rs", "a_route_is_open_to_those_it_is_meant_for_and_to_no_others"),
+    ("8.2.2", "tests/reviews/mod.rs", "nobody_sees_a_review_that_is_not_theirs_and_the_administrator_sees_none"),
+    ("8.2.3", "tests/imr/mod.rs", "what_one_agency_writes_no_other_reads_before_release"),
+    ("8.3.1", "tests/web/routes.rs", "a_route_is_open_to_those_it_is_meant_for_and_to_no_others"),
+    ("8.3.2", "tests/panel/mod.rs", "a_conflict_takes_access_away_at_once_and_the_chair_gives_it_back"),
+    ("8.4.1", "tests/rights/partnership.rs", "asvs_8_4_1_no_list_names_another_partnerships_people_or_organisations"),
+];
+
+#[rustfmt::skip]
+const WORKFLOW: &[Item] = &[
+    ("2.3.1", "tests/reviews/mod.rs", "a_step_that_is_not_ready_says_why_and_writes_nothing"),
+    ("2.3.2", "tests/journeys/luck.rs", "nobody_decides_before_anybody_was_consulted"),
+    ("2.3.3", "tests/store/concurrency.rs", "what_is_not_committed_never_was"),
+    ("2.3.4", "tests/journeys/luck.rs", "two_at_once_and_one_of_them_is_told"),
+    ("2.3.5", "tests/imr/mod.rs", "the_author_declares_and_somebody_else_signs_and_then_it_is_locked"),
+    ("15.4.2", "tests/store/concurrency.rs", "who_holds_it_is_alone_with_it"),
+];
+
+#[rustfmt::skip]
+const INJECTION: &[Item] = &[
+    ("1.2.1", "tests/ui/mod.rs", "what_a_person_typed_is_text_and_never_markup"),
+    ("1.2.2", "tests/rights/sessions.rs", "asvs_1_2_2_a_sign_in_leads_to_a_page_of_ours_and_nowhere_else"),
+    ("1.2.3", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("1.2.4", "tests/store/values.rs", "every_kind_comes_back_as_it_went_in"),
+    ("1.2.5", "tests/documents/child.rs", "a_child_that_sees_nothing_of_the_servers_surroundings"),
+    ("1.2.8", "tests/documents/samples.rs", "what_people_write_is_never_read_as_markup"),
+    ("1.2.9", "tests/documents/canaries.rs", "a_name_a_birthday_an_address_and_a_number_are_found_where_they_stand"),
+];
+
+#[rustfmt::skip]
+const SESSIONS: &[Item] = &[
+    ("6.2.1", "src/access/strength.rs", "asvs_6_2_1_and_6_2_9_length_is_the_only_rule_about_form"),
+    ("6.2.9", "src/access/strength.rs", "asvs_6_2_1_and_6_2_9_length_is_the_only_rule_about_form"),
+    ("6.2.12", "src/access/strength.rs", "asvs_6_2_12_common_passwords_are_refused"),
+    ("6.3.1", "tests/access/mod.rs", "asvs_6_3_1_guessing_waits_longer_and_longer_and_the_sentence_tells_until_when"),
+    ("6.3.3", "tests/rights/account.rs", "asvs_6_3_3_a_required_second_factor_comes_before_everything_else"),
+    ("7.2.3", "tests/access/mod.rs", "asvs_7_2_3_and_7_2_4_each_sign_in_gives_a_new_random_word"),
+    ("7.2.4", "tests/rights/account.rs", "asvs_7_2_4_and_7_4_1_a_session_begins_with_a_new_word_and_ends_with_the_sign_out"),
+    ("7.3.1", "tests/access/mod.rs", "asvs_7_3_1_and_7_3_2_sessions_end_when_idle_and_after_a_day_of_work"),
+    ("7.3.2", "tests/web/door.rs", "a_session_that_rested_too_long_is_over"),
+    ("7.4.1", "tests/access/mod.rs", "asvs_7_4_1_to_7_4_3_signing_out_a_new_password_and_disabling_end_sessions"),
+    ("7.4.2", "tests/access/mod.rs", "asvs_7_4_1_to_7_4_3_signing_out_a_new_password_and_disabling_end_sessions"),
+    ("7.4.3", "tests/rights/account.rs", "asvs_7_4_3_and_7_5_1_a_new_password_asks_for_the_old_one_and_signs_out_elsewhere"),
+    ("7.4.4", "tests/rights/sessions.rs", "asvs_7_4_4_and_7_5_2_every_page_has_the_way_out_and_one_way_out_ends_them_all"),
+    ("7.4.5", "tests/rights/sessions.rs", "asvs_7_4_5_who_is_taken_out_of_the_partnership_is_out_at_once"),
+    ("7.5.2", "tests/rights/sessions.rs", "asvs_7_4_4_and_7_5_2_every_page_has_the_way_out_and_one_way_out_ends_them_all"),
+    ("7.5.3", "tests/journeys/luck.rs", "asvs_7_5_3_publishing_asks_for_the_password_again"),
+];
+
+#[rustfmt::skip]
+const BROWSER: &[Item] = &[
+    ("3.3.1", "src/web/cookies.rs", "a_cookie_is_found_among_others_and_set_for_this_host_alone"),
+    ("3.3.2", "src/web/cookies.rs", "a_cookie_is_found_among_others_and_set_for_this_host_alone"),
+    ("3.3.3", "src/web/cookies.rs", "a_cookie_is_found_among_others_and_set_for_this_host_alone"),
+    ("3.3.4", "src/web/cookies.rs", "a_cookie_is_found_among_others_and_set_for_this_host_alone"),
+    ("3.4.1", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.2", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.3", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.4", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.5", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.6", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.4.8", "tests/web/door.rs", "every_answer_carries_its_headers"),
+    ("3.5.1", "tests/web/door.rs", "a_form_without_the_word_of_the_session_is_refused"),
+    ("3.5.3", "src/web/origin.rs", "another_site_may_link_here_and_no_more"),
+];
+
+/// Items that ask nothing of dardr as it is, and why.
+const NOT_ASKED: &[(&str, &str)] =
+    &[("1.2.10", "nothing goes out as a spreadsheet: the only tables that leave are in typeset documents")];
+
+#[test]
+fn every_item_of_the_standard_has_a_test_of_its_own() {
+    for (item, file, name) in [AUTHORISATION, WORKFLOW, INJECTION, SESSIONS, BROWSER].into_iter().flatten() {
+        let text = fs::read_to_string(file).unwrap_or_else(|_| panic!("v5.0.0-{item}: {file} is not there"));
+        assert!(text.contains(&format!("fn {name}")), "v5.0.0-{item}: {file} has no test {name}");
+    }
+}
+
+#[test]
+fn what_asks_nothing_still_asks_nothing() {
+    assert_eq!(NOT_ASKED.len(), 1);
+    let spreadsheets = ["text/csv", "spreadsheetml"];
+    for file in super::sources("src") {
+        let text = fs::read_to_string(&file.path).unwrap();
+        let sends = text.contains("Download {") && spreadsheets.iter().any(|kind| text.contains(kind));
+        assert!(!sends, "{}: v5.0.0-1.2.10 asks that no cell begins as a formula", file.path.display());
+    }
+}

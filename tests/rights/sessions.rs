@@ -1,0 +1,52 @@
+//! The ends of sessions, and where a sign-in may lead.
+
+use dardr::process::Role;
+use http::StatusCode;
+
+use super::browser::{PASSWORD, Site, with_password};
+
+both!(
+    async fn asvs_1_2_2_a_sign_in_leads_to_a_page_of_ours_and_nowhere_else(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        with_password(&world, person, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        for next in ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example", "javascript:alert(1)"] {
+            let sent = [("email", "priya@wykebourne.example"), ("password", PASSWORD), ("next", next)];
+            assert_eq!(site.browser().send("/sign-in", &sent).await.to, "/", "{next}");
+        }
+    }
+);
+
+both!(
+    async fn asvs_7_4_4_and_7_5_2_every_page_has_the_way_out_and_one_way_out_ends_them_all(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        let review = world.review(place).await;
+        with_password(&world, person, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        let (here, elsewhere) =
+            (site.signed_in("priya@wykebourne.example").await, site.signed_in("priya@wykebourne.example").await);
+        for path in ["/reviews", &format!("/reviews/{review}"), "/account", "/help", "/organisations"] {
+            assert!(here.get(path).await.body.contains("action=\"/sign-out\""), "{path}");
+        }
+        assert_eq!(here.send("/account/sign-out-everywhere", &[]).await.to, "/sign-in");
+        assert!(elsewhere.get("/account").await.to.starts_with("/sign-in"));
+    }
+);
+
+both!(
+    async fn asvs_7_4_5_who_is_taken_out_of_the_partnership_is_out_at_once(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let admin = world.person("Sam Ellery", Role::SysAdmin, place).await;
+        let leaver = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        with_password(&world, admin, "sam@wykebourne.example").await;
+        with_password(&world, leaver, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        let (office, desk) = (site.signed_in("sam@wykebourne.example").await, site.signed_in("priya@wykebourne.example").await);
+        assert_eq!(desk.get("/account").await.status, StatusCode::OK);
+        let removed = office.send(&format!("/partnership/{place}/people/{leaver}/remove"), &[]).await;
+        assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
+        assert!(desk.get("/account").await.to.starts_with("/sign-in"));
+    }
+);
