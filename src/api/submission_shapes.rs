@@ -210,6 +210,8 @@ pub(super) struct NewPublication {
     /// Why not in full, if not.
     #[oai(default)]
     pub(super) publish_reason: String,
+    /// The caller's own password: what is published cannot be taken back, so a token alone does not publish.
+    pub(super) password: String,
     /// The version of the review that you saw.
     pub(super) version: i64,
 }

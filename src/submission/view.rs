@@ -165,7 +165,7 @@ fn publishing(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
             (date(f, "published_on", "Published on"))
             (text(f, "address", "Address of the page").hint("Beginning with https://"))
             (textarea(f, "publish_reason", "If not in full, why?").rows(4).optional())
-            (password(f, "password", "Your password").hint("What is published cannot be taken back, so you are asked again"))
+            (password(f, "password", "Your password", "current-password").hint("What is published cannot be taken back, so you are asked again"))
         }))
         (act(seal, shown, Act::HoldBackReport, "/hold-back", &html! {
             (date(f, "held_on", "Decided on"))
