@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod api_rooms;
+mod api;
 mod backup;
 mod casework;
 mod cli;

@@ -1,5 +1,6 @@
 //! What goes wrong, as problem details (RFC 9457).
 
+use http::StatusCode;
 use poem::Response;
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object};
@@ -37,6 +38,9 @@ pub(super) struct ProblemDetails {
     errors: Vec<Wrong>,
 }
 
+const NO_TOKEN: &str =
+    "Send a token in the Authorization header. You make one on your account page; it may have run out or been revoked.";
+const NOT_THERE: &str = "There is no such thing here, or it is not for you to know of.";
 const NOTHING_SAVED: &str = "Something that was sent cannot be so. Nothing was saved.";
 
 type Details = Json<ProblemDetails>;
@@ -79,13 +83,11 @@ fn details(status: u16, title: &str, detail: impl Into<String>, errors: Vec<Wron
 
 impl Fault {
     pub(super) fn no_token() -> Self {
-        let detail =
-            "Send a token in the Authorization header. You make one on your account page; it may have run out or been revoked.";
-        Self::NoToken(details(401, "Unauthorized", detail, Vec::new()))
+        Self::NoToken(details(401, "Unauthorized", NO_TOKEN, Vec::new()))
     }
 
     pub(super) fn not_there() -> Self {
-        Self::NotThere(details(404, "Not Found", "There is no such thing here, or it is not for you to know of.", Vec::new()))
+        Self::NotThere(details(404, "Not Found", NOT_THERE, Vec::new()))
     }
 
     pub(super) fn conflict(detail: impl Into<String>) -> Self {
@@ -234,8 +236,13 @@ pub(super) async fn outside(error: poem::Error) -> Response {
         return error.into_response();
     }
     let status = error.status();
-    // What poem says of a body repeats none of it beyond the place and the kind of the fault.
-    let detail = if status.is_client_error() { error.to_string() } else { "Something went wrong that is ours to mend.".into() };
+    let detail = match status {
+        StatusCode::UNAUTHORIZED => NO_TOKEN.into(),
+        StatusCode::NOT_FOUND => NOT_THERE.into(),
+        // What is said of a body repeats none of it beyond the place and the kind of the fault.
+        other if other.is_client_error() => error.to_string(),
+        _ => "Something went wrong that is ours to mend.".into(),
+    };
     let title = status.canonical_reason().unwrap_or("Error");
     let body = serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": detail });
     Response::builder().status(status).content_type("application/problem+json").body(body.to_string())

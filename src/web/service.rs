@@ -9,6 +9,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::outbox;
 use crate::store::Stored;
+use crate::ui::FORM;
 
 use super::api_errors;
 use super::body::{self, Trouble};
@@ -82,20 +83,29 @@ impl MetricsText {
 pub struct Bounded {
     /// What is nested.
     pub endpoint: BoxEndpoint<'static>,
-    /// The most that it is given, in bytes.
+    /// The most that it is given, in bytes, where what is sent has a file. Without one it is given what a form may have.
     pub most: usize,
     /// The largest file within that, in megabytes, for the sentence.
     pub megabytes: u64,
+}
+
+fn may_have_a_file(request: &Request) -> bool {
+    request.content_type().is_some_and(|media_type| media_type.starts_with("multipart/"))
 }
 
 impl Endpoint for Bounded {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
-        match body::read(&mut request, self.most).await {
+        let file = may_have_a_file(&request);
+        match body::read(&mut request, if file { self.most } else { FORM }).await {
             Ok(bytes) => request.set_body(bytes),
             Err(Trouble::TooLarge) => {
-                let detail = format!("Nothing was saved. A file may have up to {} MB.", self.megabytes);
+                let detail = if file {
+                    format!("Nothing was saved. A file may have up to {} MB.", self.megabytes)
+                } else {
+                    format!("Nothing was saved. What is sent without a file may have up to {} MB.", FORM / (1024 * 1024))
+                };
                 return Ok(api_errors::problem(StatusCode::PAYLOAD_TOO_LARGE, Some(&detail)));
             }
             Err(Trouble::Unfinished) => {

@@ -1,7 +1,7 @@
 //! From a notification to a decision and back, as people do it, and what they are told when it cannot be so.
 
 mod pages;
-mod story;
+pub mod story;
 
 use dardr::access::right::{DecideCase, EditCase, SeeCase, TakeStep};
 use dardr::access::{permit, permit_all};

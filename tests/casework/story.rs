@@ -119,7 +119,7 @@ pub struct Cast {
     pub coordinator: PersonId,
     pub chair: PersonId,
     pub spoc: PersonId,
-    housing: OrganisationId,
+    pub housing: OrganisationId,
 }
 
 impl Cast {

@@ -27,26 +27,10 @@ both!(
         let site = Site::of(&world).await;
         let (here, elsewhere) =
             (site.signed_in("priya@wykebourne.example").await, site.signed_in("priya@wykebourne.example").await);
-        for path in ["/reviews", &format!("/reviews/{review}"), "/account", "/help", "/organisations"] {
+        for path in ["/reviews", &format!("/reviews/{review}"), "/account", "/help"] {
             assert!(here.get(path).await.body.contains("action=\"/sign-out\""), "{path}");
         }
         assert_eq!(here.send("/account/sign-out-everywhere", &[]).await.to, "/sign-in");
         assert!(elsewhere.get("/account").await.to.starts_with("/sign-in"));
-    }
-);
-
-both!(
-    async fn asvs_7_4_5_who_is_taken_out_of_the_partnership_is_out_at_once(world: World) {
-        let place = world.partnership("WYK", "Wykebourne").await;
-        let admin = world.person("Sam Ellery", Role::SysAdmin, place).await;
-        let leaver = world.person("Priya Nandakumar", Role::Coordinator, place).await;
-        with_password(&world, admin, "sam@wykebourne.example").await;
-        with_password(&world, leaver, "priya@wykebourne.example").await;
-        let site = Site::of(&world).await;
-        let (office, desk) = (site.signed_in("sam@wykebourne.example").await, site.signed_in("priya@wykebourne.example").await);
-        assert_eq!(desk.get("/account").await.status, StatusCode::OK);
-        let removed = office.send(&format!("/partnership/{place}/people/{leaver}/remove"), &[]).await;
-        assert_eq!(removed.status, StatusCode::SEE_OTHER, "{}", removed.body);
-        assert!(desk.get("/account").await.to.starts_with("/sign-in"));
     }
 );

@@ -1,0 +1,121 @@
+//! What the API refuses, and how it says so.
+
+use dardr::process::Role;
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use super::Program;
+use super::journey::{notify, step};
+use crate::casework::story::Cast;
+use crate::support::World;
+
+both!(
+    async fn nobody_reaches_what_is_not_theirs(world: World) {
+        let cast = Cast::new(&world).await;
+        let coordinator = Program::of(&world, cast.coordinator).await;
+        let review = notify(&coordinator, &cast.home.to_string()).await;
+        let agency = Program::of(&world, cast.spoc).await;
+        let stranger = world.partnership("MAR", "Marshgate").await;
+        let stranger = Program::of(&world, world.person("Idris Vaughan", Role::Coordinator, stranger).await).await;
+        for room in
+            ["notification", "triage", "consultation", "decision", "decision/record", "people", "panel", "proceedings", "joint"]
+        {
+            let at = format!("/reviews/{review}/{room}");
+            coordinator.see(&at).await;
+            for who in [&agency, &stranger] {
+                let (status, problem) = who.call(Method::GET, &at, &Value::Null).await;
+                assert_eq!(status, StatusCode::NOT_FOUND, "{at}: that there is a review is a secret: {problem}");
+            }
+        }
+        // An agency that is asked has a part in the review, and sees no more than that part.
+        step(&coordinator, &review, "begin_triage").await;
+        let asked = json!({ "kind": "other", "organisation": cast.housing.to_string(), "way": "mail" });
+        coordinator.act(&format!("/reviews/{review}/consultation/ask"), asked).await;
+        agency.see(&format!("/reviews/{review}/consultation")).await;
+        for room in ["notification", "notification/received", "triage", "triage/T1", "decision", "decision/record"] {
+            let (status, problem) = agency.call(Method::GET, &format!("/reviews/{review}/{room}"), &Value::Null).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{room}: {problem}");
+        }
+        let (status, _) = agency.send(&format!("/reviews/{review}/triage/T1"), json!({ "known": "yes", "version": 0 })).await;
+        assert_eq!(status, StatusCode::FORBIDDEN);
+    }
+);
+
+both!(
+    async fn what_cannot_be_so_is_told_with_its_field(world: World) {
+        let cast = Cast::new(&world).await;
+        let coordinator = Program::of(&world, cast.coordinator).await;
+        let review = notify(&coordinator, &cast.home.to_string()).await;
+        let beside = format!("/reviews/{review}/proceedings");
+        let one = |known_on: &str| json!({ "kind": "INQUEST", "state": "active", "known_on": known_on });
+        let (status, problem) = coordinator.send(&beside, one("2026-03-07")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(problem["errors"][0]["field"], "known_on");
+        assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("must be today or in the past"), "{problem}");
+
+        // Somebody else was first.
+        coordinator.act(&beside, one("2026-03-05")).await;
+        let kept = coordinator.see(&beside).await["proceedings"][0].clone();
+        let at = format!("{beside}/{}", kept["id"].as_str().unwrap());
+        let change = json!({ "state": "active", "known_on": "2026-03-05", "led_by": "The coroner", "version": kept["version"] });
+        coordinator.act(&at, change.clone()).await;
+        let (status, problem) = coordinator.send(&at, change).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{problem}");
+
+        // A day that does not exist, and a question that is not asked.
+        let answer = |answers: Value| json!({ "known": "yes", "answers": answers, "version": 0 });
+        let at = format!("/reviews/{review}/triage/T9");
+        let wrong = json!({ "criminal": "charged", "trial_on": "2026-02-31", "source": "Police" });
+        let (status, problem) = coordinator.send(&at, answer(wrong)).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("trial_on")), "{problem}");
+        let (status, problem) = coordinator.send(&at, answer(json!({ "criminal": "charged", "colour": "red" }))).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("colour")), "{problem}");
+    }
+);
+
+both!(
+    async fn what_is_no_request_is_refused_with_a_reason(world: World) {
+        let cast = Cast::new(&world).await;
+        let coordinator = Program::of(&world, cast.coordinator).await;
+        let (status, _) = coordinator.call_with(Method::POST, "/notifications", b"{\"partnership\":".to_vec()).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        let (status, _) = coordinator.call_with(Method::POST, "/notifications", b"{}".to_vec()).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        let (status, _) = coordinator.call(Method::GET, "/nowhere", &Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+
+        let of = |bytes: usize| json!({ "partnership": "x".repeat(bytes - 18) }).to_string().into_bytes();
+        let (status, _) = coordinator.call_with(Method::POST, "/notifications", of(dardr::ui::FORM)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "as large as a form may be, it is read");
+        let (status, problem) = coordinator.call_with(Method::POST, "/notifications", of(dardr::ui::FORM + 1)).await;
+        assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(problem["detail"].as_str().unwrap().contains("4 MB"), "{problem}");
+    }
+);
+
+both!(
+    async fn a_page_of_a_draft_is_kept_even_when_it_is_wrong(world: World) {
+        let cast = Cast::new(&world).await;
+        let coordinator = Program::of(&world, cast.coordinator).await;
+        let begun = coordinator.act("/notifications", json!({ "partnership": cast.home.to_string() })).await;
+        let draft = format!("/notifications/{}", begun["id"].as_str().unwrap());
+        let at = format!("{draft}/death");
+        let version = coordinator.see(&at).await["version"].clone();
+        let wrong = json!({ "answers": { "died": "2026-03-07", "place_kind": "public" }, "version": version });
+        let (status, problem) = coordinator.send(&at, wrong.clone()).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(problem["detail"].as_str().unwrap().starts_with("The page is kept as a draft"), "{problem}");
+        let kept = coordinator.see(&at).await;
+        assert_eq!((&kept["standing"], &kept["answers"]["place_kind"]), (&json!("begun"), &json!(["public"])), "{kept}");
+        let (status, _) = coordinator.send(&at, wrong).await;
+        assert_eq!(status, StatusCode::CONFLICT, "the page has changed since it was seen");
+
+        let child = format!("{draft}/child-1");
+        let version = coordinator.see(&child).await["version"].clone();
+        coordinator.act(&child, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
+        coordinator.act(&format!("{child}/remove"), Value::Null).await;
+        coordinator.act(&format!("{draft}/discard"), Value::Null).await;
+        let (status, _) = coordinator.call(Method::GET, &draft, &Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+);
