@@ -173,7 +173,8 @@ impl From<Problem> for Fault {
                 Vec::new(),
             )),
             Problem::Stale { sentence } | Problem::NotNow { sentence, .. } => {
-                Self::conflict(format!("{sentence} Nothing was saved."))
+                let said = sentence.contains("othing was saved");
+                Self::conflict(if said { sentence } else { format!("{sentence} Nothing was saved.") })
             }
             Problem::TooLarge { megabytes } => {
                 let detail = format!("Nothing was saved. A file may have up to {megabytes} MB.");

@@ -3,6 +3,7 @@
 //! Every change carries the version that its sender saw; a stale one is refused and told. Faults are problem details (RFC 9457).
 
 mod caller;
+mod checks;
 mod clocks;
 mod code;
 mod consultation;
@@ -32,6 +33,7 @@ mod sheets;
 mod standing;
 mod submission;
 mod submission_shapes;
+mod tags;
 mod terms;
 mod triage;
 
@@ -65,6 +67,7 @@ type Casework = (
     returns::Returns,
     secured::SecuredRecords,
     report::Report,
+    checks::Checks,
     papers::Papers,
     submission::Submission,
     recommendations::Recommendations,
@@ -92,6 +95,7 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
         returns::Returns(Arc::clone(&desk)),
         secured::SecuredRecords(Arc::clone(&desk)),
         report::Report(Arc::clone(&desk)),
+        checks::Checks(Arc::clone(&desk)),
         papers::Papers(Arc::clone(&desk)),
         submission::Submission(Arc::clone(&desk)),
         recommendations::Recommendations(Arc::clone(&desk)),
@@ -116,10 +120,10 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
 #[must_use]
 pub fn service(app: &Arc<App>, pages: &[Page]) -> BoxEndpoint<'static> {
     let operations = operations(app, pages);
-    let spec = operations.spec();
+    let document = tags::tagged(&operations.spec());
     Route::new()
-        .at("/openapi.json", docs::Json(spec.clone()))
-        .at("/docs", docs::Viewer::new(&spec))
+        .at("/openapi.json", docs::Json(document.to_string()))
+        .at("/docs", docs::Viewer::new(&document))
         .nest("/", operations)
         .catch_all_error(fault::outside)
         .map_to_response()
@@ -128,6 +132,6 @@ pub fn service(app: &Arc<App>, pages: &[Page]) -> BoxEndpoint<'static> {
 
 /// The OpenAPI document, for the golden file.
 #[must_use]
-pub fn spec(app: &Arc<App>, pages: &[Page]) -> String {
-    operations(app, pages).spec()
+pub fn spec(app: &Arc<App>, pages: &[Page]) -> serde_json::Value {
+    tags::tagged(&operations(app, pages).spec())
 }

@@ -8,7 +8,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::SeeProceedings;
-use crate::proceedings::{self as room, CoronerRequest, Gate, Kind, Proceeding, State};
+use crate::proceedings::{self as room, CoronerRequest, Gate, Kind, Proceeding, ReportKind, ReportToAnswer, State};
 use crate::redaction::Labels;
 
 use super::caller::Token;
@@ -169,6 +169,72 @@ struct CoronerRequestChange {
     version: i64,
 }
 
+/// A report that one body must answer by a day.
+#[derive(Debug, Object)]
+struct ReportKnown {
+    /// The coroner or office that made it.
+    issued_by: String,
+    /// The body that must answer.
+    addressed_to: String,
+    /// The concerns, as far as they touch this review.
+    concerns: String,
+    /// The day on which it was sent, or published: the time to answer runs from it.
+    issued_on: NaiveDate,
+    /// The day of the answer.
+    answered_on: Option<NaiveDate>,
+    /// What the answer says.
+    #[oai(default)]
+    answer: String,
+}
+
+/// A report that must be answered, on record.
+#[derive(Debug, Object)]
+struct ReportToAnswerShown {
+    /// Its id.
+    id: String,
+    /// Whose it is.
+    kind: Code<ReportKind>,
+    /// Its name in clocks and in the story, as PFD-1.
+    reference: String,
+    /// What it says, and the answer.
+    #[oai(flatten)]
+    known: ReportKnown,
+    /// By when it must be answered.
+    due: Option<NaiveDate>,
+    /// To be sent back with a change.
+    version: i64,
+}
+
+/// A page of reports that must be answered.
+#[derive(Debug, Object)]
+struct ReportToAnswerPage {
+    /// The reports, in the order in which they were recorded.
+    reports: Vec<ReportToAnswerShown>,
+    /// Where the page stands.
+    #[oai(flatten)]
+    at: Page,
+}
+
+/// A report to record.
+#[derive(Debug, Object)]
+struct ReportToAnswerToAdd {
+    /// Whose it is.
+    kind: Code<ReportKind>,
+    /// What it says, and the answer.
+    #[oai(flatten)]
+    known: ReportKnown,
+}
+
+/// A report as it is from now on.
+#[derive(Debug, Object)]
+struct ReportToAnswerChange {
+    /// What it says, and the answer: all of it.
+    #[oai(flatten)]
+    known: ReportKnown,
+    /// The version that you saw.
+    version: i64,
+}
+
 #[OpenApi]
 impl Proceedings {
     /// What runs or ran beside the review.
@@ -256,6 +322,48 @@ impl Proceedings {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/proceedings/coroner/:request", &at, &change.0).await
     }
+
+    /// Reports of a coroner or of the Commissioner that must be answered.
+    #[oai(path = "/reviews/:review/proceedings/reports", method = "get")]
+    async fn reports(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<ReportToAnswerPage>, Fault> {
+        let mut desk = self.0.look::<SeeProceedings>(&token, &review).await?;
+        let (all, at) = paged(room::reports_to_answer(&mut desk.tx, &desk.grant).await?, page.0);
+        Ok(Json(ReportToAnswerPage { reports: all.into_iter().map(|one| report(one, &desk.labels)).collect(), at }))
+    }
+
+    /// Record a report that must be answered. Its clock runs.
+    #[oai(path = "/reviews/:review/proceedings/reports", method = "post")]
+    async fn add_report(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        new: Json<ReportToAnswerToAdd>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/proceedings/reports/new", &[("review", &review)], &new.0).await
+    }
+
+    /// Change a report that must be answered, or record its answer.
+    #[oai(path = "/reviews/:review/proceedings/reports/:report", method = "post")]
+    async fn change_report(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the report.
+        report: Path<String>,
+        change: Json<ReportToAnswerChange>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("report", report.as_str())];
+        self.0.send(&token, "/reviews/:review/proceedings/reports/:report", &at, &change.0).await
+    }
 }
 
 fn proceeding(one: Proceeding, labels: &Labels, today: NaiveDate) -> ProceedingShown {
@@ -298,6 +406,24 @@ fn request(one: CoronerRequest, labels: &Labels) -> CoronerRequestShown {
             agencies_told_on: one.agencies_told_on,
             family_told_on: one.family_told_on,
         },
+        version: one.version,
+    }
+}
+
+fn report(one: ReportToAnswer, labels: &Labels) -> ReportToAnswerShown {
+    ReportToAnswerShown {
+        id: one.id.to_string(),
+        kind: one.kind.into(),
+        reference: one.reference,
+        known: ReportKnown {
+            issued_by: labels.show(&one.issued_by),
+            addressed_to: labels.show(&one.addressed_to),
+            concerns: labels.show(&one.concerns),
+            issued_on: one.issued_on,
+            answered_on: one.answered_on,
+            answer: labels.show(&one.answer),
+        },
+        due: one.kind.due(one.issued_on),
         version: one.version,
     }
 }

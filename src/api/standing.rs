@@ -39,6 +39,21 @@ struct PartnerShown {
     ended_on: Option<NaiveDate>,
 }
 
+/// A partner in a joint review, and whether it has agreed the report as the lead partnership agreed it last.
+#[derive(Debug, Object)]
+struct PartnerAgreed {
+    /// Its id: a partnership's, or that of a review beside.
+    partner: String,
+    /// Its name.
+    name: String,
+    /// The version that it agreed.
+    version_agreed: Option<String>,
+    /// Who agreed there.
+    agreed_by: String,
+    /// When.
+    agreed_on: Option<NaiveDate>,
+}
+
 /// What the review stands on.
 #[derive(Debug, Object)]
 struct StandingRoom {
@@ -50,6 +65,8 @@ struct StandingRoom {
     partnerships: Vec<PartnerShown>,
     /// Partnerships that could take it over or share it, for those who may ask them.
     others: Vec<Choice>,
+    /// The partners' agreement to the report.
+    agreements: Vec<PartnerAgreed>,
     /// The version of the review, to be sent back.
     version: i64,
 }
@@ -69,6 +86,17 @@ struct Agreement {
     why: String,
     /// The version of the review that you saw.
     version: i64,
+}
+
+/// That a partner agreed the report.
+#[derive(Debug, Object)]
+struct ReportAgreed {
+    /// The id of the partner.
+    partner: String,
+    /// Who agreed there, and in what post.
+    report_by: String,
+    /// When they agreed.
+    report_on: NaiveDate,
 }
 
 /// Another legal basis.
@@ -97,6 +125,14 @@ impl Standing {
         let partners = rooms::partners(&mut desk.tx, id).await?;
         let shares = rooms::may_share(&desk.grant.roles());
         let others = if shares { rooms::others(&mut desk.tx, id).await? } else { Vec::new() };
+        let agreements = rooms::agreements(&mut desk.tx, id).await?;
+        let agreed = |one: rooms::Agreement| PartnerAgreed {
+            partner: one.partner.to_string(),
+            name: one.name,
+            version_agreed: one.report_label,
+            agreed_by: desk.labels.show(one.agreed_by.as_deref().unwrap_or_default()),
+            agreed_on: one.agreed_on,
+        };
         let partner = |one: Partner| PartnerShown {
             partnership: one.partnership.to_string(),
             name: one.name,
@@ -111,8 +147,21 @@ impl Standing {
             edition: desk.front.edition.clone(),
             partnerships: partners.into_iter().map(partner).collect(),
             others: others.into_iter().map(|(id, name)| choice(id, name)).collect(),
+            agreements: agreements.into_iter().map(agreed).collect(),
             version: desk.front.version,
         }))
+    }
+
+    /// Record that a partner in a joint review agreed the report.
+    #[oai(path = "/reviews/:review/joint/agreement", method = "post")]
+    async fn agreed(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        agreed: Json<ReportAgreed>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/joint/agreement", &[("review", &review)], &agreed.0).await
     }
 
     /// Share the review with another partnership that agreed.

@@ -107,7 +107,7 @@ pub async fn outstanding(tx: &mut Tx, review: ReviewId) -> Stored<usize> {
 }
 
 /// The agencies that contributed and have no check that is still open: those whom the author can send their passages.
-pub(super) async fn to_send(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
+pub(crate) async fn to_send(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
     sql(concat!(
         "SELECT DISTINCT o.id, o.name FROM agency_request q JOIN organisation o ON o.id = q.organisation WHERE ",
         contributed!(),

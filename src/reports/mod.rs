@@ -12,6 +12,7 @@ mod store;
 mod version;
 mod view;
 
+pub(crate) use checks::to_send;
 pub use checks::{CheckId, Decision, FactCheck, Said, answer, checks, decide, outstanding, send};
 pub use layout::{by_line, terms_explained};
 pub use pages::routes;

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::Program;
 use crate::casework::story::Cast;
-use crate::support::World;
 
 fn pages() -> Vec<(&'static str, Value)> {
     vec![

@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::Program;
 use super::journey::{notify, step};
 use crate::casework::story::Cast;
-use crate::support::World;
 
 both!(
     async fn nobody_reaches_what_is_not_theirs(world: World) {
