@@ -6,8 +6,8 @@
 mod support;
 
 mod access;
-mod api_rooms;
 mod api;
+mod api_rooms;
 mod backup;
 mod casework;
 mod cli;

@@ -19,6 +19,7 @@ mod lists;
 mod meetings;
 mod notification;
 mod panel;
+mod panel_shapes;
 mod papers;
 mod people;
 mod press;

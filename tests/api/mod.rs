@@ -8,6 +8,7 @@ use dardr::base::Line;
 use dardr::ids::PersonId;
 use dardr::ui::Method;
 use dardr::web::{Outer, endpoint, routes};
+use expect_test::expect_file;
 use http::StatusCode;
 use poem::{Endpoint as _, Request};
 use serde_json::Value;
@@ -97,4 +98,12 @@ fn what_a_form_of_a_review_can_do_a_program_can() {
     let forms: Vec<&str> = forms.map(|route| route.path).collect();
     let missing: Vec<_> = forms.iter().filter(|path| !sent.iter().any(|each| each == *path)).collect();
     assert!(missing.is_empty(), "no operation sends these forms: {missing:#?}");
+}
+
+/// A change of what programs may ask is a change that people read.
+#[tokio::test]
+async fn the_document_is_the_one_checked_in() {
+    let world = World::sqlite().await;
+    let document = dardr::api::spec(&world.app().await, &routes::table());
+    expect_file!["../golden/openapi.json"].assert_eq(&(serde_json::to_string_pretty(&document).unwrap() + "\n"));
 }

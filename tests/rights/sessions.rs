@@ -1,7 +1,6 @@
 //! The ends of sessions, and where a sign-in may lead.
 
 use dardr::process::Role;
-use http::StatusCode;
 
 use super::browser::{PASSWORD, Site, with_password};
 
