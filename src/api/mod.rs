@@ -24,6 +24,7 @@ mod papers;
 mod people;
 mod press;
 mod proceedings;
+mod proceedings_shapes;
 mod recommendations;
 mod report;
 mod returns;
