@@ -201,6 +201,23 @@ struct NewReport {
     version: i64,
 }
 
+/// Other words for a recommendation.
+#[derive(Debug, Object)]
+struct NewWords {
+    /// What is to be done.
+    body: String,
+    /// The learning that it rests on.
+    #[oai(default)]
+    rationale: String,
+    /// What will show the difference.
+    #[oai(default)]
+    measure: String,
+    /// Why the words are changed.
+    why: String,
+    /// The version that you saw.
+    version: i64,
+}
+
 #[OpenApi]
 impl Recommendations {
     /// The recommendations of a review that you may see.
@@ -286,6 +303,21 @@ impl Recommendations {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("recommendation", recommendation.as_str())];
         self.0.send(&token, "/reviews/:review/recommendations/:recommendation/move", &at, &new.0).await
+    }
+
+    /// Change the words of a recommendation, until the partnership has agreed the report. Those before stay on record.
+    #[oai(path = "/reviews/:review/recommendations/:recommendation/words", method = "post")]
+    async fn reword(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the recommendation.
+        recommendation: Path<String>,
+        new: Json<NewWords>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("recommendation", recommendation.as_str())];
+        self.0.send(&token, "/reviews/:review/recommendations/:recommendation/words", &at, &new.0).await
     }
 
     /// Report progress on a recommendation.

@@ -57,7 +57,7 @@ pub async fn leads(tx: &mut Tx, grant: &Grant<EditRecommendations>) -> Stored<Ve
 pub(super) async fn words(tx: &mut Tx, row: &Row, hands: &Hands) -> Result<(Vec<Earlier>, bool), Problem> {
     let open = match kept(tx, row, hands).await {
         Ok(()) => true,
-        Err(Problem::NotYours(_) | Problem::Stale { .. }) => false,
+        Err(Problem::NotYours(_) | Problem::NotNow { .. }) => false,
         Err(problem) => return Err(problem),
     };
     Ok((earlier(tx, row.id).await?, open))

@@ -59,18 +59,18 @@ pub(super) async fn earlier(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Ear
 /// Why the words cannot be changed by this person now, if they cannot.
 pub(super) async fn kept(tx: &mut Tx, row: &Row, may: &Hands) -> Result<(), Problem> {
     let Some(review) = row.review else {
-        return Err(Problem::Stale { sentence: "The actions of a plan keep the words of the plan that was brought in.".into() });
+        return Err(Problem::not_now("The actions of a plan keep the words of the plan that was brought in."));
     };
     if !may.has(Hand::Keeper) {
         return Err(Problem::NotYours("The words of a recommendation are for the coordinator and the chair to change.".into()));
     }
     if row.state.finished() {
-        return Err(Problem::Stale { sentence: "This recommendation has ended, and its words stay as they are.".into() });
+        return Err(Problem::not_now("This recommendation has ended, and its words stay as they are."));
     }
     if reviews::facts(tx, review).await?.dates.stands(Event::ReportCompleted) {
         let sentence =
             "The partnership has agreed the report, so its words stay as they are. Supersede the recommendation instead.";
-        return Err(Problem::Stale { sentence: sentence.into() });
+        return Err(Problem::not_now(sentence));
     }
     Ok(())
 }
@@ -92,7 +92,7 @@ pub async fn reword(
     kept(tx, &now, &may).await?;
     let same = |old: &CaseText, new: &CaseText| old.as_str() == new.as_str();
     if same(&now.body, &words.body) && same(&now.rationale, &words.rationale) && same(&now.measure, &words.measure) {
-        return Err(Problem::Stale { sentence: "Nothing is different, so nothing was saved.".into() });
+        return Err(Problem::not_now("Nothing is different, so nothing was saved."));
     }
     let again = matches!(now.state, State::Agreed | State::Disputed | State::Approved);
     let (at, today) = (tx.now(), tx.today());

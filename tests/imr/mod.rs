@@ -122,7 +122,7 @@ both!(
         let stranger = one(&mut tx, &case.health.author, case.review, police).await;
         assert!(matches!(stranger, Err(Denied::NotThere)), "not even that it is there");
         let early = release(&mut tx, &case.chair, case.review, police).await;
-        assert!(matches!(early, Err(Problem::Stale { .. })), "what is not accepted is not released");
+        assert!(matches!(early, Err(Problem::NotNow { .. })), "what is not accepted is not released");
         let version = one(&mut tx, &case.chair, case.review, police).await.unwrap().rounds[0].version;
         judge(&mut tx, &case.chair, case.review, (police, version), verdict(Verdict::Accepted)).await.unwrap();
         release(&mut tx, &case.chair, case.review, police).await.unwrap();
@@ -139,7 +139,7 @@ both!(
         let id = asked(&world, &case, &case.police, Level::Imr).await;
         let mut tx = world.store.write().await.unwrap();
         let early = sign(&mut tx, &case.police.signatory, case.review, (id, 1), CaseText::default()).await;
-        assert!(matches!(early, Err(Problem::Stale { sentence }) if sentence.contains("nothing in it yet")));
+        assert!(matches!(early, Err(Problem::NotNow { sentence, .. }) if sentence.contains("nothing in it yet")));
         let half = declare(&mut tx, &case.police.author, case.review, (id, 1), (true, false)).await;
         assert!(matches!(half, Err(Problem::NotYours(_))));
         let other = save(&mut tx, &case.health.author, case.review, (id, 1), Draft::default()).await;
@@ -156,9 +156,9 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let version = one(&mut tx, &case.police.author, case.review, id).await.unwrap().rounds[0].version;
         let locked = save(&mut tx, &case.police.author, case.review, (id, version), Draft::default()).await;
-        assert!(matches!(locked, Err(Problem::Stale { sentence }) if sentence.contains("locked")));
+        assert!(matches!(locked, Err(Problem::NotNow { sentence, .. }) if sentence.contains("locked")));
         let twice = sign(&mut tx, &case.police.signatory, case.review, (id, version), CaseText::default()).await;
-        assert!(matches!(twice, Err(Problem::Stale { .. })), "a double click signs once");
+        assert!(matches!(twice, Err(Problem::NotNow { .. })), "a double click signs once");
         let facts = reviews::facts(&mut tx, case.review).await.unwrap();
         assert!(facts.dates.stands(Event::ImrsIn) && facts.dates.stands(Event::ChronologiesIn));
         assert_eq!(facts.returns_outstanding, 0);
@@ -179,7 +179,7 @@ both!(
         save(&mut tx, spoc, review, (id, 1), Draft { search: Search::default(), ..nil("x") }).await.unwrap();
         declare(&mut tx, spoc, review, (id, 2), (true, true)).await.unwrap();
         let empty = sign(&mut tx, &case.health.signatory, review, (id, 3), CaseText::default()).await;
-        assert!(matches!(empty, Err(Problem::Stale { sentence }) if sentence.contains("systems searched")));
+        assert!(matches!(empty, Err(Problem::NotNow { sentence, .. }) if sentence.contains("systems searched")));
         save(&mut tx, spoc, review, (id, 3), nil("SystmOne, Badger")).await.unwrap();
         sign(&mut tx, &case.health.signatory, review, (id, 4), CaseText::default()).await.unwrap();
         let facts = reviews::facts(&mut tx, review).await.unwrap();
@@ -196,7 +196,7 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let version = one(&mut tx, &case.chair, case.review, id).await.unwrap().rounds[0].version;
         let bare = judge(&mut tx, &case.chair, case.review, (id, version), verdict(Verdict::SentBack)).await;
-        assert!(matches!(bare, Err(Problem::Stale { .. })), "without a reason nothing is sent back");
+        assert!(matches!(bare, Err(Problem::NotNow { .. })), "without a reason nothing is sent back");
         let author = judge(&mut tx, &case.police.author, case.review, (id, version), verdict(Verdict::Accepted)).await;
         assert!(matches!(author, Err(Problem::NotYours(_))));
         let back = Judged {
@@ -224,14 +224,14 @@ both!(
         let id = asked(&world, &case, &case.police, Level::Short).await;
         let mut tx = world.store.write().await.unwrap();
         let again = Asked { organisation: case.police.id, level: Level::Short, asks: CaseText::default() };
-        assert!(matches!(ask(&mut tx, &case.coordinator, case.review, again.clone()).await, Err(Problem::Stale { .. })));
+        assert!(matches!(ask(&mut tx, &case.coordinator, case.review, again.clone()).await, Err(Problem::NotNow { .. })));
         assert!(matches!(ask(&mut tx, &case.police.spoc, case.review, again).await, Err(Problem::NotYours(_))));
         let stale = excuse(&mut tx, &case.coordinator, case.review, (id, 9), Excuse::NoContact, CaseText::default()).await;
         assert!(matches!(stale, Err(Problem::Stale { .. })));
         excuse(&mut tx, &case.coordinator, case.review, (id, 1), Excuse::NoContact, CaseText::default()).await.unwrap();
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 0);
         let late = save(&mut tx, &case.police.author, case.review, (id, 1), Draft::default()).await;
-        assert!(matches!(late, Err(Problem::Stale { .. })));
+        assert!(matches!(late, Err(Problem::NotNow { .. })));
         let (request, sight) = requests(&mut tx, &case.panel, case.review).await.unwrap().remove(0);
         assert_eq!((request.state, sight), (State::Excused, Sight::Status));
     }

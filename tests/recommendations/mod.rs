@@ -108,7 +108,7 @@ both!(
         assert!(matches!(step(&mut tx, &case.owner, id, Move::Approve, "").await, Err(Problem::NotYours(_))));
         step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
         assert!(
-            matches!(step(&mut tx, &case.owner, id, Move::Claim, "").await, Err(Problem::Stale { .. })),
+            matches!(step(&mut tx, &case.owner, id, Move::Claim, "").await, Err(Problem::NotNow { .. })),
             "a claim has evidence"
         );
         step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
@@ -140,7 +140,7 @@ both!(
         assert!(matches!(stale, Err(Problem::Stale { .. })));
         let board = report(&mut tx, &case.board, (id, 2), words("Not mine"), None).await;
         assert!(matches!(board, Err(Problem::NotYours(_))));
-        assert!(matches!(step(&mut tx, &case.board, id, Move::Close, "x").await, Err(Problem::Stale { .. })));
+        assert!(matches!(step(&mut tx, &case.board, id, Move::Close, "x").await, Err(Problem::NotNow { .. })));
     }
 );
 
@@ -205,8 +205,8 @@ both!(
         let head = (Line::parse("Plan").unwrap(), Line::parse("P1").unwrap());
         let rows = b"Priority,Ref,Action,Rationale,Who,When,Measurable Impact\nP,A1,x,y,z,2025/26,m\nP,A1,x,y,z,2025/26,m\n";
         let file = bring(&mut tx, &steward_, head.clone(), rows).await.unwrap();
-        assert!(matches!(enter(&mut tx, &steward_, file).await, Err(Problem::Stale { .. })));
-        assert!(matches!(bring(&mut tx, &steward_, head, b"\xff\xfe").await, Err(Problem::Stale { .. })));
+        assert!(matches!(enter(&mut tx, &steward_, file).await, Err(Problem::NotNow { .. })));
+        assert!(matches!(bring(&mut tx, &steward_, head, b"\xff\xfe").await, Err(Problem::NotNow { .. })));
         assert!(plans(&mut tx, &case.coordinator).await.unwrap().is_empty());
     }
 );

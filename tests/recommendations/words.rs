@@ -43,11 +43,11 @@ both!(
         assert_eq!(state, State::Draft, "who agreed to other words is asked again");
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().recommendations_unanswered, 1);
         let same = reword(&mut tx, &case.coordinator, (id, seen), new("Ask every caller"), why()).await;
-        assert!(matches!(same, Err(Problem::Stale { .. })), "nothing is different");
+        assert!(matches!(same, Err(Problem::NotNow { .. })), "nothing is different");
         let today = tx.today();
         reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
         let late = reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await;
-        assert!(matches!(late, Err(Problem::Stale { sentence }) if sentence.contains("agreed the report")));
+        assert!(matches!(late, Err(Problem::NotNow { sentence, .. }) if sentence.contains("agreed the report")));
         reviews::record(&mut tx, case.review, Event::ReturnedToDrafting, today, "").await.unwrap();
         reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await.unwrap();
         tx.commit().await.unwrap();

@@ -84,7 +84,7 @@ both!(
         let all = points(&mut tx, &see).await.unwrap();
         assert_eq!(reviews::facts(&mut tx, review).await.unwrap().outcome_points_unanswered, 2);
         let early = step(&mut tx, &steps, Act::ConfirmAmended, today, front.version).await;
-        assert!(matches!(early, Err(Problem::Stale { sentence }) if sentence.contains("point")));
+        assert!(matches!(early, Err(Problem::NotNow { sentence, .. }) if sentence.contains("point")));
         for point in &all {
             answer(&mut tx, &edit, (point.id, 1), Answer::Done, words("In section 14")).await.unwrap();
         }
@@ -119,7 +119,7 @@ both!(
             how: Line::parse("by secure mail").unwrap(),
             lateness: CaseText::default(),
         };
-        assert!(matches!(submit(&mut tx, &steps, sending, 1).await, Err(Problem::Stale { .. })));
+        assert!(matches!(submit(&mut tx, &steps, sending, 1).await, Err(Problem::NotNow { .. })));
         assert!(submissions(&mut tx, &steps).await.unwrap().is_empty());
     }
 );
