@@ -185,6 +185,12 @@ impl Details {
         std::iter::once(&self.full).chain(&self.given).chain(&self.family).chain(&self.aliases).chain(&self.nicknames)
     }
 
+    /// The addresses that a finished file is searched for: those that name a place. "Foster care" and "with grandmother" say where
+    /// somebody is and point to nobody; looked for as they stand, they would stop a report that only says the words.
+    pub fn addresses_to_find(&self) -> impl Iterator<Item = &Line> {
+        self.addresses.iter().chain(&self.safe_addresses).filter(|one| names_a_place(one.as_str()))
+    }
+
     /// Given name or names: as kept apart, or else all but the last word of the full name.
     #[must_use]
     pub fn given_name(&self) -> &str {
@@ -199,6 +205,21 @@ impl Details {
             .as_ref()
             .map_or_else(|| self.full.as_str().rsplit_once(' ').map(|(_, family)| family), |one| Some(one.as_str()))
     }
+}
+
+/// What streets and houses are called, as the last word of their names.
+const PLACES: &str = " avenue bungalow close cottage cottages court crescent drive farm flats gardens gate green grove hall hill house \
+    lane lodge manor mews park parade place rectory refuge road row square street terrace tower view vicarage villa villas walk way yard ";
+
+/// Whether words are an address: they have a number or a postcode, or a name that a street or a house has. Lower-case words, as
+/// in "at a foster home near the park", name none.
+fn names_a_place(text: &str) -> bool {
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).collect();
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let called =
+        |pair: &[&str]| capital(pair[0]) && capital(pair[1]) && PLACES.contains(&format!(" {} ", pair[1].to_lowercase()));
+    text.chars().any(|c| c.is_ascii_digit()) || words.windows(2).any(called)
 }
 
 /// An entry as it is added or changed.
@@ -287,6 +308,32 @@ impl Person {
         match &self.pseudonym {
             Some(name) => format!("{name} ({}, {})", self.code, self.kind.label().to_lowercase()),
             None => format!("{} {}", self.kind.stand_in(), self.code),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_place_and_ordinary_words_do_not() {
+        for address in
+            ["1 Moor Row", "Rose Cottage, Kelsall", "The Old Rectory", "Flat 3", "QX7 3ZZ", "Harbour House", "St Mary’s Road"]
+        {
+            assert!(names_a_place(address), "{address}");
+        }
+        for words in [
+            "foster care",
+            "Foster care",
+            "with grandmother",
+            "With her aunt in Kelsall",
+            "in care of the council",
+            "at home",
+            "not known",
+            "a house near the park",
+        ] {
+            assert!(!names_a_place(words), "{words}");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::ids::EntryId;
 use crate::imr::{self, Request};
 use crate::keyring::Keyring;
 use crate::panel::{self, Appointment, Member};
-use crate::parties::{self, Kind, Person};
+use crate::parties::{self, Details, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
 use crate::recommendations::{self, Row, State};
@@ -199,32 +199,63 @@ impl Gathered {
 
 /// Everything that a finished file must not hold.
 pub(super) async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditPapers>) -> Result<Vec<Term>, Problem> {
+    let all = parties::details_for_search(tx, keyring, grant.review()).await?;
+    Ok(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)).collect())
+}
+
+/// What points to one person: names, days, addresses, numbers. What only says how they live is no term.
+fn terms_of(code: &str, details: &Details) -> Vec<Term> {
     let mut found = Vec::new();
-    for (person, details) in parties::details_for_search(tx, keyring, grant.review()).await? {
-        let mut add = |text: &str, kind: TermKind| {
-            if !text.trim().is_empty() {
-                found.push(Term { entry: person.code.clone(), text: text.to_owned(), kind });
-            }
-        };
-        add(details.full.as_str(), TermKind::Name);
-        for name in details.given.iter().chain(&details.family).chain(&details.aliases).chain(&details.nicknames) {
-            add(name.as_str(), TermKind::Name);
+    let mut add = |text: &str, kind: TermKind| {
+        if !text.trim().is_empty() {
+            found.push(Term { entry: code.to_owned(), text: text.to_owned(), kind });
         }
-        for day in details.born.iter().chain(&details.died) {
-            add(&day.to_string(), TermKind::Date);
-        }
-        for address in details.addresses.iter().chain(&details.safe_addresses) {
-            add(address.as_str(), TermKind::Address);
-        }
-        for phone in &details.phones {
-            add(phone.as_str(), TermKind::Phone);
-        }
-        for mail in &details.mail {
-            add(mail.as_str(), TermKind::Email);
-        }
-        for number in details.nhs.iter().chain(&details.pnc).chain(&details.crime).chain(&details.vehicles) {
-            add(number.as_str(), TermKind::Number);
-        }
+    };
+    add(details.full.as_str(), TermKind::Name);
+    for name in details.given.iter().chain(&details.family).chain(&details.aliases).chain(&details.nicknames) {
+        add(name.as_str(), TermKind::Name);
     }
-    Ok(found)
+    for day in details.born.iter().chain(&details.died) {
+        add(&day.to_string(), TermKind::Date);
+    }
+    for address in details.addresses_to_find() {
+        add(address.as_str(), TermKind::Address);
+    }
+    for phone in &details.phones {
+        add(phone.as_str(), TermKind::Phone);
+    }
+    for mail in &details.mail {
+        add(mail.as_str(), TermKind::Email);
+    }
+    for number in details.nhs.iter().chain(&details.pnc).chain(&details.crime).chain(&details.vehicles) {
+        add(number.as_str(), TermKind::Number);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Line;
+    use crate::redaction::{FileKind, Finished, scan};
+
+    fn line(text: &str) -> Line {
+        Line::parse(text).unwrap()
+    }
+
+    fn search(text: &str, terms: &[Term]) -> bool {
+        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "report.html".into(), kind: FileKind::Text };
+        scan(&file, terms).is_clean()
+    }
+
+    #[test]
+    fn where_a_child_is_stops_a_report_only_by_its_address() {
+        let mut child = Details::named(line("Ida Quillfeather"));
+        child.safe_addresses = vec![line("foster care"), line("with grandmother")];
+        let terms = terms_of("C1", &child);
+        assert!(search("Child A is in foster care and spends weekends with grandmother.", &terms));
+        assert!(!search("Ida Quillfeather is in foster care.", &terms));
+        child.safe_addresses.push(line("9 Obelisk Row, Kelsall"));
+        assert!(!search("Child A lives at 9 Obelisk Row, Kelsall.", &terms_of("C1", &child)));
+    }
 }
