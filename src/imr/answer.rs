@@ -8,13 +8,15 @@ use crate::audit::{self, Deed};
 use crate::documents::{self, NewFile};
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::keyring::Keyring;
-use crate::process::Event;
+use crate::outbox::Kind;
+use crate::process::{Event, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::kinds::State;
+use super::mail::tell_review;
 use super::read::{Request, RequestId, Return, latest, request};
 use super::rights::{self, Hand};
 
@@ -246,6 +248,8 @@ async fn signed(tx: &mut Tx, asked: &Request, by: &Hand) -> Result<(), Problem> 
     audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "request": asked.id, "level": asked.level })).await?;
     reviews::note(tx, &by.doer, asked.review, "return_signed", today, &format!("{}: {}", asked.agency, asked.level.label()))
         .await?;
+    // Whoever chairs reads it: the coordinator sees on the board that it is in.
+    tell_review(tx, asked, &[Role::IndepChair], Kind::ReturnSigned).await?;
     all_in(tx, asked.review).await?;
     Ok(())
 }

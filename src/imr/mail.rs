@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::access::holders_at;
+use crate::access::{holders, holders_at};
 use crate::ids::OrganisationId;
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::process::Role;
@@ -32,6 +32,32 @@ pub(super) async fn tell(tx: &mut Tx, request: &Request, roles: &[Role], kind: K
                 partnership: Some(head.partnership),
                 review: Some(request.review),
                 facts,
+                dedupe: Some(format!("return/{}/{kind}/{}/{person}", request.id, request.version)),
+                digest: false,
+            };
+            outbox::queue(tx, mail).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes to everybody who holds one of `roles` in the review today.
+pub(super) async fn tell_review(tx: &mut Tx, request: &Request, roles: &[Role], kind: Kind) -> Stored<()> {
+    #[derive(FromRow)]
+    struct Head {
+        reference: String,
+        partnership: OrganisationId,
+    }
+    let head: Head = sql("SELECT reference, partnership FROM review WHERE id = $1").bind(request.review).one(tx).await?;
+    for role in roles.iter().copied() {
+        for person in holders(tx, request.review, role).await? {
+            let path = format!("/reviews/{}/returns/{}", request.review, request.id);
+            let mail = Mail {
+                to: To::Person(person),
+                kind,
+                partnership: Some(head.partnership),
+                review: Some(request.review),
+                facts: Facts { reference: head.reference.clone(), due: None, path, count: 0 },
                 dedupe: Some(format!("return/{}/{kind}/{}/{person}", request.id, request.version)),
                 digest: false,
             };

@@ -23,6 +23,8 @@ pub enum Kind {
     Reminder(Rule),
     /// A clock of a review has run out.
     Overdue(Rule),
+    /// A person is invited to the panel of a review.
+    PanelInvitation,
     /// A person was given a role in a review.
     RoleGiven,
     /// A body is asked what it thinks of holding a review.
@@ -31,6 +33,10 @@ pub enum Kind {
     ReturnAsked,
     /// An agency's return is due soon, or late.
     ReturnDue,
+    /// A return that agencies were asked for is late: for those who run the review.
+    ReturnLate,
+    /// A return was signed for its agency.
+    ReturnSigned,
     /// A return was sent back with questions.
     ReturnSentBack,
     /// An agency is asked to check the facts about itself.
@@ -45,15 +51,18 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 12] = [
+    const PLAIN: [Self; 15] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::Digest,
+        Self::PanelInvitation,
         Self::RoleGiven,
         Self::ConsultationAsked,
         Self::ReturnAsked,
         Self::ReturnDue,
+        Self::ReturnLate,
+        Self::ReturnSigned,
         Self::ReturnSentBack,
         Self::FactsToCheck,
         Self::DocumentStopped,
@@ -83,6 +92,9 @@ impl fmt::Display for Kind {
             Self::ResetPassword => out.write_str("reset_password"),
             Self::PasswordChanged => out.write_str("password_changed"),
             Self::Digest => out.write_str("digest"),
+            Self::PanelInvitation => out.write_str("panel_invitation"),
+            Self::ReturnLate => out.write_str("return_late"),
+            Self::ReturnSigned => out.write_str("return_signed"),
             Self::RoleGiven => out.write_str("role_given"),
             Self::ConsultationAsked => out.write_str("consultation_asked"),
             Self::ReturnAsked => out.write_str("return_asked"),

@@ -73,10 +73,13 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::Overdue(_)
         | Kind::BankHolidaysRunOut => false,
         Kind::Reminder(_)
+        | Kind::PanelInvitation
         | Kind::RoleGiven
         | Kind::ConsultationAsked
         | Kind::ReturnAsked
         | Kind::ReturnDue
+        | Kind::ReturnLate
+        | Kind::ReturnSigned
         | Kind::ReturnSentBack
         | Kind::FactsToCheck
         | Kind::DocumentStopped
@@ -128,6 +131,11 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             format!("This was due{on} in a review that you take part in, and is not recorded as done: {}.", lower(rule.label())),
             "record when it was done, or see to it, or agree a new date and say why",
         ),
+        Kind::PanelInvitation => asked(
+            "You are invited to the panel of a review",
+            "You are invited to sit on the panel of a review, for your organisation.",
+            "sign in, declare your interests and agree to keep what you read confidential, before the panel meets",
+        ),
         Kind::RoleGiven => asked(
             "You have been given a role in a review",
             "You have been given a role in a review.",
@@ -147,6 +155,16 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "A return is waited for",
             "A return that your organisation was asked for has not been sent yet.",
             "send it, or say when it will come and why",
+        ),
+        Kind::ReturnLate => asked(
+            "A return is late",
+            "A return that an organisation was asked for in a review that you run has not come.",
+            "ask for it, or excuse it and say why",
+        ),
+        Kind::ReturnSigned => asked(
+            "A return has been signed",
+            "A return that an organisation was asked for has been signed and has come in.",
+            "read it, and accept it or send it back with questions",
         ),
         Kind::ReturnSentBack => asked(
             "A return has come back to you",

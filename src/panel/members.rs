@@ -9,6 +9,7 @@ use crate::audit::{self, Deed, Doer};
 use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
+use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::Role;
 use crate::reviews;
@@ -148,11 +149,28 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
             .await?;
         let detail = json!({ "person": person, "role": role, "organisation": new.organisation });
         audit::record(tx, &grant.doer(), Deed::RoleGiven, detail).await?;
+        invite(tx, grant, person, id).await?;
     } else {
         audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "panel_member": id, "what": "added" })).await?;
     }
     reviews::note(tx, &grant.doer(), review, "panel_member_added", new.begins, "").await?;
     Ok(id)
+}
+
+/// The invitation of somebody who signs in (letter L20): that they are asked, and where, and no word of the case.
+async fn invite(tx: &mut Tx, grant: &Grant<EditPanel>, person: PersonId, member: MemberId) -> Stored<()> {
+    let front = reviews::front(tx, grant).await?;
+    let path = format!("/reviews/{}/panel", front.id);
+    let mail = Mail {
+        to: To::Person(person),
+        kind: Kind::PanelInvitation,
+        partnership: Some(front.partnership),
+        review: Some(front.id),
+        facts: Facts { reference: front.reference, due: None, path, count: 0 },
+        dedupe: Some(format!("panel/{member}")),
+        digest: false,
+    };
+    outbox::queue(tx, mail).await
 }
 
 /// Records what a member declared, for those who keep the panel's papers.

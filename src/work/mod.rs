@@ -3,6 +3,7 @@
 mod claim;
 mod clean;
 mod holidays;
+mod late;
 mod remind;
 
 use std::sync::Arc;

@@ -12,10 +12,12 @@ use crate::process::{Due, DueState, Role, due};
 use crate::reviews::{facts, lengths};
 use crate::store::{Stored, Tx, sql};
 
+use super::late;
+
 /// How many working days ahead people are told.
 const AHEAD: usize = 5;
 
-type Review = (ReviewId, OrganisationId, String);
+pub(super) type Review = (ReviewId, OrganisationId, String);
 
 pub(super) async fn people(app: &App) -> Stored<()> {
     let mut tx = app.store.read().await?;
@@ -24,6 +26,7 @@ pub(super) async fn people(app: &App) -> Stored<()> {
     let mut mails = Vec::new();
     for review in &open {
         mails.extend(for_review(&mut tx, review).await?);
+        mails.extend(late::returns(&mut tx, review).await?);
     }
     drop(tx);
     let mut tx = app.store.write().await?;

@@ -1,6 +1,7 @@
 //! Agencies answer, each for itself, until the chair releases.
 
 mod checks;
+mod mails;
 
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;

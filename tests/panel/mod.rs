@@ -159,3 +159,22 @@ both!(
         assert!(matches!(permit::<SeeTerms>(&mut tx, &actor, case.review).await, Err(Denied::NotThere)));
     }
 );
+
+both!(
+    async fn a_member_who_signs_in_is_invited_in_the_same_transaction(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let specialist = new_member(&case, &tx, true);
+        panel::add_member(&mut tx, &edit, &specialist).await.unwrap();
+        let nobody = NewMember { person: None, name: line("Pat Reeve"), ..new_member(&case, &tx, false) };
+        panel::add_member(&mut tx, &edit, &nobody).await.unwrap();
+        let invited: Vec<(dardr::ids::PersonId,)> =
+            dardr::store::sql("SELECT person FROM outbox WHERE kind = 'panel_invitation'").all(&mut tx).await.unwrap();
+        assert_eq!(invited, [(case.specialist,)]);
+        drop(tx);
+        let mut tx = case.write().await;
+        let left: i64 = dardr::store::sql("SELECT COUNT(*) FROM outbox").scalar(&mut tx).await.unwrap();
+        assert_eq!(left, 0, "what is not kept is not told");
+    }
+);

@@ -1,0 +1,99 @@
+//! Returns that agencies owe: their authors are reminded before and on the day, and when a return is late the author and the
+//! coordinator hear of it, then the signatory, then the partnership's chair (field notes, section 2.17: our default).
+
+use chrono::NaiveDate;
+
+use crate::access::{holders, holders_at};
+use crate::base::calendar::Calendar;
+use crate::ids::{OrganisationId, PersonId};
+use crate::outbox::{Facts, Kind, Mail, To};
+use crate::process::Role;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::remind::Review;
+
+crate::base::id!(OwedId, "a return that is owed");
+
+/// Working days between one word and the next.
+const STEP: usize = 5;
+
+#[derive(FromRow)]
+struct Owed {
+    id: OwedId,
+    organisation: OrganisationId,
+    due: NaiveDate,
+    author: Option<PersonId>,
+}
+
+/// The mails about what agencies owe in a review today. Each is asked for once: its key is the same until the next word is due.
+pub(super) async fn returns(tx: &mut Tx, (review, partnership, reference): &Review) -> Stored<Vec<Mail>> {
+    let owed: Vec<Owed> =
+        sql("SELECT q.id, q.organisation, q.due, (SELECT t.author FROM agency_return t WHERE t.request = q.id \
+         ORDER BY t.round DESC LIMIT 1) AS author FROM agency_request q WHERE q.review = $1 \
+         AND q.state IN ('asked', 'writing', 'sent_back') ORDER BY q.id")
+        .bind(review)
+        .all(tx)
+        .await?;
+    let (calendar, today) = (Calendar::england_and_wales(), tx.today());
+    let mut mails = Vec::new();
+    for one in owed {
+        let late = calendar.working_days_late(one.due, today);
+        let Some(occasion) = occasion(one.due, today, late, calendar) else { continue };
+        for (person, kind) in told(tx, review, &one, late).await? {
+            mails.push(Mail {
+                to: To::Person(person),
+                kind,
+                partnership: Some(*partnership),
+                review: Some(*review),
+                facts: Facts {
+                    reference: reference.clone(),
+                    due: Some(one.due),
+                    path: format!("/reviews/{review}/returns/{}", one.id),
+                    count: 0,
+                },
+                dedupe: Some(format!("owed/{}/{}/{occasion}/{kind}/{person}", one.id, one.due)),
+                digest: true,
+            });
+        }
+    }
+    Ok(mails)
+}
+
+fn occasion(due: NaiveDate, today: NaiveDate, late: usize, calendar: &Calendar) -> Option<String> {
+    if today > due {
+        Some(format!("late-{}", late / STEP))
+    } else if today == due {
+        Some("today".into())
+    } else {
+        (calendar.working_days_late(today, due) <= STEP).then(|| "soon".into())
+    }
+}
+
+/// Who hears of it: whoever writes the return, or the agency's own people while nobody does; once it is late the coordinator, after
+/// ten working days the signatory, after twenty the partnership's chair.
+async fn told(tx: &mut Tx, review: &crate::ids::ReviewId, one: &Owed, late: usize) -> Stored<Vec<(PersonId, Kind)>> {
+    let mut all = Vec::new();
+    match one.author {
+        Some(author) => all.push((author, Kind::ReturnDue)),
+        None => {
+            for role in [Role::ImrAuthor, Role::AgencySpoc] {
+                all.extend(
+                    holders_at(tx, *review, role, one.organisation).await?.into_iter().map(|person| (person, Kind::ReturnDue)),
+                );
+            }
+        }
+    }
+    if late >= 2 * STEP {
+        let signs = holders_at(tx, *review, Role::SeniorSignatory, one.organisation).await?;
+        all.extend(signs.into_iter().map(|person| (person, Kind::ReturnDue)));
+    }
+    if late > 0 {
+        all.extend(holders(tx, *review, Role::Coordinator).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
+    }
+    if late >= 4 * STEP {
+        all.extend(holders(tx, *review, Role::CspChair).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
+    }
+    all.sort_by_key(|(person, _)| *person);
+    all.dedup_by_key(|(person, _)| *person);
+    Ok(all)
+}
