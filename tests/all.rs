@@ -17,7 +17,6 @@ mod house;
 mod imr;
 mod journeys;
 mod kill;
-mod killed;
 mod outbox;
 mod panel;
 mod parties;

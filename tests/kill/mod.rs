@@ -1,8 +1,15 @@
-//! The program is killed at any instant while people write, and afterwards nothing is half done and nothing that was acknowledged is lost.
+//! What can go wrong under the program: it is killed at any instant while people write, its disk is full, its database restarts, others
+//! work beside it. Afterwards nothing is half done and nothing that was acknowledged is lost.
+//!
+//! Here pages are written by sessions that outlive every kill; `steps` does the same through the API, on both databases; `away` fills
+//! the disk and restarts PostgreSQL; `several` runs two instances on one database.
 //!
 //! `DARDR_TEST_KILLS=200 cargo test kill::` kills more often than the twelve times of an ordinary run.
 
+mod away;
 mod http;
+mod several;
+mod steps;
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

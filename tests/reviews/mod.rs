@@ -1,5 +1,6 @@
 //! How a review moves on, and how it does not.
 
+mod planning;
 mod sharing;
 
 use dardr::access::right::{SeeNames, SeeReview, TakeStep};

@@ -76,6 +76,16 @@ impl World {
         self.directory.path()
     }
 
+    /// A world on a PostgreSQL of the test's own, which it may stop. Its database is not migrated yet.
+    pub async fn on(url: String) -> Self {
+        Self::at(url, scratch::directory()).await
+    }
+
+    /// Another instance on the same database: connections of its own, the same keys and time.
+    pub async fn second(&self) -> Self {
+        Self { store: self.another_store().await, ..self.clone() }
+    }
+
     /// Another store on the same database, as a second instance of the program has.
     pub async fn another_store(&self) -> Store {
         open(&self.url, &self.clock, &self.chance).await

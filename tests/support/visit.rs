@@ -10,11 +10,17 @@ use dardr::web::{endpoint, routes};
 use super::World;
 
 impl World {
-    /// A browser in which this person has signed in.
-    pub async fn visit(&self, person: PersonId) -> Browser {
+    /// A session of this person: what the cookie holds.
+    pub async fn session(&self, person: PersonId) -> String {
         let mut tx = self.store.write().await.unwrap();
         let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
         tx.commit().await.unwrap();
+        cookie
+    }
+
+    /// A browser in which this person has signed in.
+    pub async fn visit(&self, person: PersonId) -> Browser {
+        let cookie = self.session(person).await;
         let site = endpoint(self.app().await, None, routes::table(), vec![]);
         let browser = Browser::new(Arc::new(site), Arc::new(|| {}));
         browser.carry("__Host-dardr", &cookie);
