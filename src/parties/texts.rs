@@ -128,6 +128,7 @@ const TEXTS: &[Kept] = &[
     text!("records_secured", "other_systems"),
     text!("records_secured", "paper"),
     text!("records_secured", "systems"),
+    text!("replan", "settled_why"),
     text!("report_text", "body", "section IN (SELECT id FROM report_section WHERE review = $1)"),
     text!("report_to_answer", "addressed_to"),
     text!("report_to_answer", "answer"),

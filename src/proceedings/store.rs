@@ -11,7 +11,7 @@ use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::Overlay;
 use crate::redaction::Register;
-use crate::reviews;
+use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::{Gate, Kind, NewProceeding, NewRequest, OverlayId, ProceedingId, RequestId, State};
@@ -186,6 +186,8 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
     if new.next_on != old.next_on && (old.next_on.is_some() || new.next_on.is_some()) {
         let what = if old.next_on.is_none() { "next_date_listed" } else { "next_date_moved_look_at_the_plan_again" };
         reviews::note(tx, &by, review, what, today, label).await?;
+        let cause = if old.next_on.is_none() { Cause::DateListed } else { Cause::DateMoved };
+        reviews::raise(tx, review, cause, &old.reference).await?;
     }
     if new.state != old.state {
         let what = match new.state {
@@ -195,9 +197,14 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
             State::Expected => "expected",
         };
         reviews::note(tx, &by, review, what, new.concluded_on.unwrap_or(today), label).await?;
+        if matches!(new.state, State::Concluded | State::NotPursued) {
+            reviews::raise(tx, review, Cause::Concluded, &old.reference).await?;
+        }
     }
     if new.joint != old.joint {
         link(tx, grant, new).await?;
+        let cause = if new.joint { Cause::JointJoined } else { Cause::JointLeft };
+        reviews::raise(tx, review, cause, &old.reference).await?;
     }
     Ok(audit::record(tx, &by, Deed::CaseChanged, json!({ "proceeding": old.reference, "state": new.state })).await?)
 }

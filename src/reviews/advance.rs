@@ -13,6 +13,7 @@ use crate::store::{StoreError, Stored, Tx, sql};
 
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
+use super::replan::{cause_of, raise};
 use super::timeline::{Entry, append};
 
 /// A step as somebody wants to take it.
@@ -116,6 +117,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     let seq = append(tx, &by, front.id, entry).await?;
     let detail = serde_json::json!({ "act": taking.act, "from": front.stage, "to": to, "on": taking.on, "seq": seq });
     audit::record(tx, &by, Deed::StepTaken, detail).await?;
+    if let Some(cause) = cause_of(taking.act) {
+        raise(tx, front.id, cause, "").await?;
+    }
     crate::reports::mark(tx, &by, front.id, taking.act).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })

@@ -15,6 +15,7 @@ use crate::ui::Problem;
 
 use super::advance::{StepProblem, Taking, advance, record};
 use super::open::{NewReview, edition, open};
+use super::replan::{Cause, raise};
 use super::timeline::note;
 
 crate::base::id!(JointId, "a joint review's link");
@@ -115,6 +116,7 @@ pub async fn transfer(
         transferred_from: Some(grant.review()),
     };
     open(tx, &grant.doer(), &new).await?;
+    raise(tx, id, Cause::Transferred, "").await?;
     sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
          VALUES ($1, $2, 'received', $3, $4, $5, $5) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
          agreed_by = excluded.agreed_by, agreed_on = excluded.agreed_on, ended_on = excluded.ended_on")
@@ -235,6 +237,7 @@ pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Res
     }
     let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(joining.partner).scalar(tx).await?;
     record(tx, review, Event::CameToAttention, joining.came_to_attention, &code).await?;
+    raise(tx, review, Cause::PartnershipJoined, &code).await?;
     let id: JointId = tx.id();
     sql("INSERT INTO overlay (id, review, kind, reason, starts) VALUES ($1, $2, $3, $4, $5)")
         .bind(id)

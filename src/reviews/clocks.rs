@@ -53,6 +53,7 @@ pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: New
     .await?;
     let detail = json!({ "rule": rule, "computed": clock.computed_due, "agreed": new.due });
     audit::record(tx, &grant.doer(), Deed::DateAgreed, detail).await?;
+    super::replan::planned(tx, grant).await?;
     note(tx, &grant.doer(), grant.review(), "date_agreed", new.on, new.reason.as_str()).await
 }
 

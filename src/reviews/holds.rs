@@ -12,6 +12,7 @@ use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::advance::record;
+use super::replan::{Cause, raise};
 use super::timeline::note;
 
 crate::base::id!(HoldId, "a hold");
@@ -128,6 +129,7 @@ pub async fn lift(tx: &mut Tx, grant: &Grant<EditClocks>, hold: HoldId, version:
     if changed == 1 {
         audit::record(tx, &grant.doer(), Deed::HoldLifted, json!({ "hold": hold, "on": on })).await?;
         note(tx, &grant.doer(), grant.review(), "hold_lifted", on, "").await?;
+        raise(tx, grant.review(), Cause::HoldLifted, "").await?;
     }
     Ok(changed == 1)
 }

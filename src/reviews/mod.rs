@@ -12,6 +12,7 @@ mod open;
 mod pages;
 mod partners;
 mod places;
+mod replan;
 mod timeline;
 mod view;
 
@@ -29,4 +30,5 @@ pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
 pub use partners::{Agreement, agree_report, agreements};
 pub use places::{place_for, place_of, room, sub_nav};
+pub use replan::{Cause, Replan, ReplanId, raise, replans, settle};
 pub use timeline::{Happening, note, timeline};

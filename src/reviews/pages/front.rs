@@ -1,14 +1,14 @@
 //! The front page of a review: where it stands, what is due, what to do next and why something cannot be done yet.
 
-use crate::access::right::SeeReview;
-use crate::access::{Reach, permit};
+use crate::access::right::{Object, SeeReview, Verb};
+use crate::access::{Reach, may, permit};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
 use crate::process::{due, offers};
 use crate::reviews::facts::facts_for_steps;
 use crate::reviews::view::front::{Sight, page};
-use crate::reviews::{front as head, lengths, timeline};
+use crate::reviews::{front as head, lengths, replans, timeline};
 use crate::ui::{Answer, Ask};
 
 const LATEST: i64 = 5;
@@ -25,7 +25,11 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let latest = if whole { timeline(&mut tx, &grant, i64::MAX, LATEST).await? } else { Vec::new() };
     let labels = crate::parties::labels(&mut tx, review).await?;
     let roles = grant.roles();
+    // Who agrees dates sees what asks for new ones.
+    let plans = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
     let sight = Sight {
+        replans: if plans { replans(&mut tx, &grant).await? } else { Vec::new() },
+        plans,
         dues: due(&facts, Calendar::england_and_wales(), &lengths),
         offers: offers(&facts, &roles),
         others: offers_to_all(&facts),

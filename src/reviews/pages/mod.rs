@@ -5,6 +5,7 @@ mod basis;
 mod front;
 mod holds;
 mod list;
+mod replan;
 mod step;
 mod timeline;
 
@@ -28,6 +29,8 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/clocks", Guard::Review("SeeReview"), agree::clocks),
         get("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::ask),
         post("/reviews/:review/clocks/:rule", Guard::Review("EditClocks"), agree::act),
+        get("/reviews/:review/replan", Guard::Review("EditClocks"), replan::list),
+        post("/reviews/:review/replan", Guard::Review("EditClocks"), replan::settled),
         get("/reviews/:review/legal-basis", Guard::Review("TakeStep"), basis::ask_basis),
         post("/reviews/:review/legal-basis", Guard::Review("TakeStep"), basis::change_basis),
         get("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::ask_transfer),

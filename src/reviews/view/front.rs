@@ -6,13 +6,14 @@ use crate::access::Held;
 use crate::ids::ReviewId;
 use crate::process::{Due, DueState, Facts, Need, Offer, Stage};
 use crate::redaction::Labels;
+use crate::reviews::replan::{Replan, missed};
 use crate::reviews::{Front, Happening, edition_in_words, place_for, place_of, sub_nav};
 use crate::ui::{
     Page, Status, Task, banner, bullets, day, heading_in, inset, link, para, row, section_heading, small_heading, summary_list,
     table, task, task_list,
 };
 
-use super::{dates, name_among, path, state, timeline};
+use super::{dates, name, name_among, path, state, timeline};
 
 /// Everything that the page shows.
 pub(in crate::reviews) struct Sight {
@@ -24,6 +25,10 @@ pub(in crate::reviews) struct Sight {
     pub(in crate::reviews) latest: Vec<Happening>,
     pub(in crate::reviews) labels: Labels,
     pub(in crate::reviews) held: Vec<Held>,
+    /// Reasons to plan again that are open.
+    pub(in crate::reviews) replans: Vec<Replan>,
+    /// Whether the reader agrees dates.
+    pub(in crate::reviews) plans: bool,
 }
 
 pub(in crate::reviews) fn page(sight: &Sight) -> Page {
@@ -77,10 +82,15 @@ fn next(sight: &Sight) -> Markup {
     let tasks: Vec<Task> =
         ready.iter().map(|offer| task(offer.step.act.label(), place_of(review, offer.step.act), Status::Ready)).collect();
     let beside = beside.into_iter().filter(|offer| offer.ready()).map(|offer| offer.step.act);
+    let again = again(sight);
     let beside: Vec<Markup> = beside.map(|act| link(act.label(), &place_of(review, act))).collect();
     html! {
         (section_heading("What to do next"))
-        @if ready.is_empty() && waiting.is_empty() { (for_others(sight)) }
+        @if !again.is_empty() {
+            p class="govuk-body" { strong { "Plan again" } ": agree new dates, or say why none are needed." }
+            (task_list("replan", &again))
+        }
+        @if ready.is_empty() && waiting.is_empty() && again.is_empty() { (for_others(sight)) }
         @if !ready.is_empty() { (task_list("ready", &tasks)) }
         @for offer in &waiting {
             (small_heading(&format!("Before you can {}", lower(offer.step.act.label()))))
@@ -91,6 +101,20 @@ fn next(sight: &Sight) -> Markup {
             (bullets(beside))
         }
     }
+}
+
+/// What asks for new dates: what happened since the plan was made, and agreed dates that have passed.
+fn again(sight: &Sight) -> Vec<Task> {
+    if !sight.plans {
+        return Vec::new();
+    }
+    let review = sight.front.id;
+    let happened = sight.replans.iter().map(|one| task(one.label(), format!("/reviews/{review}/replan"), Status::Ready));
+    let passed = missed(&sight.dues, sight.facts.today).map(|due| {
+        let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
+        task(format!("The agreed date has passed: {}", name(due)), to, Status::Ready)
+    });
+    happened.chain(passed).collect()
 }
 
 /// An act in the middle of a sentence.

@@ -1,0 +1,43 @@
+//! Reasons to plan again, and settling one without new dates.
+
+use crate::access::permit;
+use crate::access::right::{EditClocks, SeeReview};
+use crate::ids::ReviewId;
+use crate::reviews::replan::{ReplanId, replans, settle};
+use crate::reviews::{front, view};
+use crate::store::Tx;
+use crate::ui::{Answer, Ask, Filled, Page, Problem, done};
+
+async fn page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
+    let review: ReviewId = ask.param("review")?;
+    permit::<EditClocks>(tx, ask.actor()?, review).await?;
+    let grant = permit::<SeeReview>(tx, ask.actor()?, review).await?;
+    let front = front(tx, &grant).await?;
+    let open = replans(tx, &grant).await?;
+    Ok(view::replan::page(&ask.seal(), &front, &open, f))
+}
+
+pub(super) async fn list(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let page = page(&mut tx, &ask, &Filled::new()).await?;
+    ask.show(page)
+}
+
+pub(super) async fn settled(mut ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut f = ask.filled();
+    let mut tx = ask.app.store.write().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let which: Option<ReplanId> = f.id("replan", "the reason to plan again");
+    let why = f.prose("why", "why no new dates are needed");
+    let (Some(()), Some(which), Some(why)) = (f.good(), which, why) else {
+        let page = page(&mut tx, &ask, &f).await?;
+        return ask.refill(page, &f);
+    };
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    if !settle(&mut tx, &grant, which, &why).await? {
+        return Err(Problem::Stale { sentence: "Somebody has settled this since you opened the page.".into() });
+    }
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}"), "It is settled, with your reason on record."))
+}

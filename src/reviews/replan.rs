@@ -1,0 +1,144 @@
+//! Reasons to plan again (field notes, section 2.17). Each stays a task until new dates are agreed, or somebody says why none are needed.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::access::Grant;
+use crate::access::right::{EditClocks, SeeReview};
+use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
+use crate::process::{Act, Due, DueState};
+use crate::redaction::CaseText;
+use crate::store::{FromRow, Stored, Tx, sql, worded_enum};
+
+use super::timeline::note;
+
+crate::base::id!(ReplanId, "a reason to plan again");
+
+worded_enum! {
+    /// Why a review is to be planned again.
+    pub enum Cause {
+        HoldLifted = "hold_lifted", "A hold was lifted";
+        DateListed = "date_listed", "A hearing or another date beside was listed";
+        DateMoved = "date_moved", "A hearing or another date beside moved";
+        Concluded = "concluded", "What ran beside has ended";
+        JointJoined = "joint_joined", "Another review joined this one";
+        JointLeft = "joint_left", "Another review left this one";
+        PartnershipJoined = "partnership_joined", "Another partnership joined the review";
+        Transferred = "transferred", "The case was taken over from another partnership";
+        ChairReplaced = "chair_replaced", "The chair was replaced";
+        TermsRevised = "terms_revised", "The terms of reference changed";
+        ReportReturned = "report_returned", "The Home Office returned the report";
+        Directed = "directed", "The Secretary of State directed a review";
+        Rebased = "rebased", "The legal basis changed";
+    }
+}
+
+/// What a step of the process gives as a reason to plan again, if it does.
+pub(super) const fn cause_of(act: Act) -> Option<Cause> {
+    match act {
+        Act::ReplaceChair => Some(Cause::ChairReplaced),
+        Act::ReviseTerms => Some(Cause::TermsRevised),
+        Act::RecordReturned => Some(Cause::ReportReturned),
+        Act::RecordDirection => Some(Cause::Directed),
+        Act::Rebase => Some(Cause::Rebased),
+        _ => None,
+    }
+}
+
+/// A reason to plan again that is open.
+#[derive(Clone, Debug, FromRow)]
+pub struct Replan {
+    /// Its id.
+    pub id: ReplanId,
+    /// Why.
+    pub cause: Cause,
+    /// What it is about.
+    pub about: String,
+    /// Since when.
+    pub raised_on: NaiveDate,
+}
+
+impl Replan {
+    /// In words.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if self.about.is_empty() { self.cause.label().to_owned() } else { format!("{} ({})", self.cause.label(), self.about) }
+    }
+}
+
+/// Puts a reason to plan again on the list, unless the same one is open.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> Stored<()> {
+    let (id, today) = (tx.id::<ReplanId>(), tx.today());
+    let open: i64 = sql("SELECT COUNT(*) FROM replan WHERE review = $1 AND cause = $2 AND about = $3 AND settled_on IS NULL")
+        .bind(review)
+        .bind(cause)
+        .bind(about)
+        .scalar(tx)
+        .await?;
+    if open > 0 {
+        return Ok(());
+    }
+    sql("INSERT INTO replan (id, review, cause, about, raised_on) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(review)
+        .bind(cause)
+        .bind(about)
+        .bind(today)
+        .run(tx)
+        .await
+        .map(drop)
+}
+
+/// The reasons that are open, the oldest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn replans(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<Replan>> {
+    sql("SELECT id, cause, about, raised_on FROM replan WHERE review = $1 AND settled_on IS NULL ORDER BY raised_on, id")
+        .bind(grant.review())
+        .all(tx)
+        .await
+}
+
+/// New dates are agreed: every reason that was open is answered by them.
+pub(super) async fn planned(tx: &mut Tx, grant: &Grant<EditClocks>) -> Stored<()> {
+    let today = tx.today();
+    sql("UPDATE replan SET settled_on = $2, settled_by = $3 WHERE review = $1 AND settled_on IS NULL")
+        .bind(grant.review())
+        .bind(today)
+        .bind(grant.actor().name.clone())
+        .run(tx)
+        .await
+        .map(drop)
+}
+
+/// Settles a reason without new dates, and says why none are needed. False when it was settled meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId, why: &CaseText) -> Stored<bool> {
+    let today = tx.today();
+    let changed = sql("UPDATE replan SET settled_on = $3, settled_by = $4, settled_why = $5 \
+         WHERE id = $1 AND review = $2 AND settled_on IS NULL")
+    .bind(replan)
+    .bind(grant.review())
+    .bind(today)
+    .bind(grant.actor().name.clone())
+    .bind(why.as_str())
+    .run(tx)
+    .await?;
+    if changed == 1 {
+        audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "replan": replan, "settled": true })).await?;
+        note(tx, &grant.doer(), grant.review(), "no_new_dates_needed", today, why.as_str()).await?;
+    }
+    Ok(changed == 1)
+}
+
+/// Clocks whose agreed date has passed: they need another, with a reason.
+pub(super) fn missed(dues: &[Due], today: NaiveDate) -> impl Iterator<Item = &Due> {
+    dues.iter().filter(move |one| one.state == DueState::Overdue && one.agreed.as_ref().is_some_and(|agreed| agreed.due < today))
+}

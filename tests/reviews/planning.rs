@@ -1,0 +1,87 @@
+//! What asks for a new plan stays on the front page until new dates are agreed or somebody says why none are needed.
+
+use dardr::access::right::{EditClocks, EditProceedings, SeeReview};
+use dardr::parties::KeepProblem;
+use dardr::proceedings::{self, NewProceeding, State};
+use dardr::process::{Event, HoldReason, HoldScope, Role};
+use dardr::redaction::CaseText;
+use dardr::reviews::{self, Cause, NewHold};
+use dardr::store::Tx;
+use http::StatusCode;
+
+use crate::parties::case::{Case, prose};
+
+async fn open(tx: &mut Tx, case: &Case) -> Vec<(Cause, String)> {
+    let look = case.grant::<SeeReview>(tx, case.coordinator).await;
+    reviews::replans(tx, &look).await.unwrap().into_iter().map(|one| (one.cause, one.about)).collect()
+}
+
+both!(
+    async fn a_new_plan_is_asked_for_until_dates_are_agreed_or_a_reason_is_given(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::DecidedToReview, today, "").await.unwrap();
+        let clocks = case.grant::<EditClocks>(&mut tx, case.coordinator).await;
+        let hold = NewHold {
+            reason: HoldReason::Criminal,
+            scope: HoldScope::Full,
+            requested_by: CaseText::default(),
+            advice: CaseText::default(),
+            starts: today,
+            expected_end: None,
+        };
+        let id = reviews::set_hold(&mut tx, &clocks, hold).await.unwrap();
+        assert_eq!(open(&mut tx, &case).await, []);
+        assert!(reviews::lift(&mut tx, &clocks, id, 1, today).await.unwrap());
+        let edit = case.grant::<EditProceedings>(&mut tx, case.coordinator).await;
+        let (keyring, mut trial) = (&case.app.keyring, NewProceeding::new(proceedings::Kind::Crim, State::Active, today));
+        let trial_id = proceedings::add(&mut tx, keyring, &edit, &trial).await.unwrap();
+        trial.next_on = Some(today);
+        proceedings::change(&mut tx, keyring, &edit, (trial_id, 2), &trial).await.unwrap();
+        trial.state = State::Concluded;
+        (trial.concluded_on, trial.outcome) = (Some(today), Some(prose("Guilty of murder.")));
+        proceedings::change(&mut tx, keyring, &edit, (trial_id, 3), &trial).await.unwrap();
+        let stale: Result<(), KeepProblem> = proceedings::change(&mut tx, keyring, &edit, (trial_id, 1), &trial).await;
+        assert!(stale.is_err());
+        let crim = || "CRIM-1".to_owned();
+        assert_eq!(
+            open(&mut tx, &case).await,
+            [(Cause::HoldLifted, String::new()), (Cause::DateListed, crim()), (Cause::Concluded, crim())]
+        );
+        tx.commit().await.unwrap();
+
+        let coordinator = case.world.visit(case.coordinator).await;
+        let home = format!("/reviews/{}", case.review);
+        let front = coordinator.open(&home).await.unwrap();
+        assert!(front.says("Plan again") && front.says("A hold was lifted") && front.says("What ran beside has ended (CRIM-1)"));
+        let page = coordinator.open(&front.link("A hold was lifted").unwrap()).await.unwrap();
+        let bare = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "")]).unwrap();
+        assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let settle = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "It stood for a day")]).unwrap();
+        let front = coordinator.send_filled(&settle).await;
+        assert!(
+            !front.html.contains("/replan\">A hold was lifted") && front.says("What ran beside has ended"),
+            "{}",
+            front.words()
+        );
+        let again = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "Twice")]).unwrap();
+        assert_eq!(coordinator.send_filled(&again).await.status, StatusCode::CONFLICT);
+
+        let agreed =
+            [("due", "2026-10-30"), ("by", "Partnership chair"), ("on", "2026-03-06"), ("reason", "The trial took long")];
+        coordinator.send(&format!("{home}/clocks/DL-12"), &agreed).await.unwrap();
+        let front = coordinator.open(&home).await.unwrap();
+        assert!(!front.says("Plan again"), "{}", front.words());
+
+        // An agreed date that passes asks for another.
+        case.world.clock.set("2026-10-31T09:00:00Z".parse().unwrap());
+        let coordinator = case.world.visit(case.coordinator).await;
+        let front = coordinator.open(&home).await.unwrap();
+        assert!(front.says("Plan again") && front.says("The agreed date has passed"), "{}", front.words());
+        let board = case.world.person("Bo Arden", Role::BoardMember, case.wyk).await;
+        let board = case.world.visit(board).await;
+        assert!(!board.open(&home).await.unwrap().says("Plan again"), "for those who agree dates");
+        assert_eq!(board.visit(&format!("{home}/replan")).await.status, StatusCode::FORBIDDEN);
+    }
+);
