@@ -128,6 +128,9 @@ async fn a_full_disk_is_said_to_be_full_and_loses_nothing() {
     drop(tx);
     let mut tx = world.store.read().await.unwrap();
     assert_eq!(sql("SELECT n FROM note WHERE file IS NULL").all::<(i64,)>(&mut tx).await.unwrap(), [(1,)]);
+    drop(tx);
+    // The limit goes with the connection that had it.
+    note(&world.store, 2).await;
 }
 
 /// A PostgreSQL that restarts: a clear sentence while it is away, and then all goes on, with what was committed.
