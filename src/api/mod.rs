@@ -26,6 +26,7 @@ mod press;
 mod proceedings;
 mod proceedings_shapes;
 mod recommendations;
+mod replan;
 mod report;
 mod returns;
 mod returns_shapes;
@@ -54,7 +55,10 @@ use press::Desk;
 pub const PATH: &str = "/api";
 
 /// Every operation, a room a line: what stands on its own, up to a decision, and the work on a case.
-type Operations = (reviews::Reviews, clocks::Clocks, terms::TermsOfReference, Deciding, Standing, Casework);
+type Operations = (reviews::Reviews, Planning, terms::TermsOfReference, Deciding, Standing, Casework);
+
+/// Clocks, holds and reasons to plan again.
+type Planning = (clocks::Clocks, replan::PlanAgain);
 
 /// The rooms up to a decision.
 type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, consultation::Consultation, decision::Decision);
@@ -104,7 +108,7 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
     );
     let all = (
         reviews::Reviews(Arc::clone(&desk)),
-        clocks::Clocks(Arc::clone(&desk)),
+        (clocks::Clocks(Arc::clone(&desk)), replan::PlanAgain(Arc::clone(&desk))),
         terms::TermsOfReference(Arc::clone(&desk)),
         deciding,
         standing,

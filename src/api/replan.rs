@@ -1,0 +1,78 @@
+//! Reasons to plan again.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use poem_openapi::param::Path;
+use poem_openapi::payload::Json;
+use poem_openapi::{Object, OpenApi};
+
+use crate::access::permit;
+use crate::access::right::{EditClocks, SeeReview};
+use crate::reviews::{Cause, replans};
+
+use super::caller::Token;
+use super::code::Code;
+use super::fault::Fault;
+use super::press::{Desk, Outcome};
+
+/// Operations on reasons to plan again.
+pub(super) struct PlanAgain(pub(super) Arc<Desk>);
+
+/// A reason to plan again that is open: it asks for new dates, or for a word on why none are needed.
+#[derive(Debug, Object)]
+struct ReasonToPlan {
+    /// Its id.
+    id: String,
+    /// What happened.
+    cause: Code<Cause>,
+    /// What it is about; empty for the review as a whole.
+    about: String,
+    /// Since when it is on the list.
+    raised_on: NaiveDate,
+}
+
+/// A reason to plan again that is settled without new dates.
+#[derive(Debug, Object)]
+struct SettledReason {
+    /// The id of the reason.
+    replan: String,
+    /// Why no new dates are needed.
+    why: String,
+}
+
+#[OpenApi]
+impl PlanAgain {
+    /// The reasons to plan again that are open, the oldest first. Agreeing a date settles them all.
+    #[oai(path = "/reviews/:review/replan", method = "get")]
+    async fn reasons_to_plan_again(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+    ) -> Result<Json<Vec<ReasonToPlan>>, Fault> {
+        let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
+        let actor = desk.grant.actor().clone();
+        permit::<EditClocks>(&mut desk.tx, &actor, desk.front.id).await?;
+        let open = replans(&mut desk.tx, &desk.grant).await?;
+        let open = open.into_iter().map(|one| ReasonToPlan {
+            id: one.id.to_string(),
+            cause: one.cause.into(),
+            about: one.about,
+            raised_on: one.raised_on,
+        });
+        Ok(Json(open.collect()))
+    }
+
+    /// Settle a reason without new dates.
+    #[oai(path = "/reviews/:review/replan", method = "post")]
+    async fn settle_reason_to_plan_again(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        settled: Json<SettledReason>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/replan", &[("review", &review)], &settled.0).await
+    }
+}
