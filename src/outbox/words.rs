@@ -71,6 +71,7 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::PasswordChanged
         | Kind::Digest
         | Kind::Overdue(_)
+        | Kind::ReturnLate
         | Kind::BankHolidaysRunOut => false,
         Kind::Reminder(_)
         | Kind::PanelInvitation
@@ -78,7 +79,6 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::ConsultationAsked
         | Kind::ReturnAsked
         | Kind::ReturnDue
-        | Kind::ReturnLate
         | Kind::ReturnSigned
         | Kind::ReturnSentBack
         | Kind::FactsToCheck
@@ -158,8 +158,8 @@ fn say(kind: Kind, facts: &Facts) -> Say {
         ),
         Kind::ReturnLate => asked(
             "A return is late",
-            "A return that an organisation was asked for in a review that you run has not come.",
-            "ask for it, or excuse it and say why",
+            format!("A return that an organisation was asked for was due{on}, and has not come."),
+            "see what holds it up, and ask for it or excuse it",
         ),
         Kind::ReturnSigned => asked(
             "A return has been signed",
