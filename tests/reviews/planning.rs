@@ -16,34 +16,39 @@ async fn open(tx: &mut Tx, case: &Case) -> Vec<(Cause, String)> {
     reviews::replans(tx, &look).await.unwrap().into_iter().map(|one| (one.cause, one.about)).collect()
 }
 
+/// A hold is set and lifted, and a trial is listed and then ends.
+async fn happens(tx: &mut Tx, case: &Case) {
+    let today = tx.today();
+    reviews::record(tx, case.review, Event::DecidedToReview, today, "").await.unwrap();
+    let clocks = case.grant::<EditClocks>(tx, case.coordinator).await;
+    let hold = NewHold {
+        reason: HoldReason::Criminal,
+        scope: HoldScope::Full,
+        requested_by: CaseText::default(),
+        advice: CaseText::default(),
+        starts: today,
+        expected_end: None,
+    };
+    let id = reviews::set_hold(tx, &clocks, hold).await.unwrap();
+    assert_eq!(open(tx, case).await, []);
+    assert!(reviews::lift(tx, &clocks, id, 1, today).await.unwrap());
+    let edit = case.grant::<EditProceedings>(tx, case.coordinator).await;
+    let (keyring, mut trial) = (&case.app.keyring, NewProceeding::new(proceedings::Kind::Crim, State::Active, today));
+    let trial_id = proceedings::add(tx, keyring, &edit, &trial).await.unwrap();
+    trial.next_on = Some(today);
+    proceedings::change(tx, keyring, &edit, (trial_id, 2), &trial).await.unwrap();
+    trial.state = State::Concluded;
+    (trial.concluded_on, trial.outcome) = (Some(today), Some(prose("Guilty of murder.")));
+    proceedings::change(tx, keyring, &edit, (trial_id, 3), &trial).await.unwrap();
+    let stale: Result<(), KeepProblem> = proceedings::change(tx, keyring, &edit, (trial_id, 1), &trial).await;
+    assert!(stale.is_err());
+}
+
 both!(
     async fn a_new_plan_is_asked_for_until_dates_are_agreed_or_a_reason_is_given(world: World) {
         let case = Case::begin(world).await;
         let mut tx = case.write().await;
-        let today = tx.today();
-        reviews::record(&mut tx, case.review, Event::DecidedToReview, today, "").await.unwrap();
-        let clocks = case.grant::<EditClocks>(&mut tx, case.coordinator).await;
-        let hold = NewHold {
-            reason: HoldReason::Criminal,
-            scope: HoldScope::Full,
-            requested_by: CaseText::default(),
-            advice: CaseText::default(),
-            starts: today,
-            expected_end: None,
-        };
-        let id = reviews::set_hold(&mut tx, &clocks, hold).await.unwrap();
-        assert_eq!(open(&mut tx, &case).await, []);
-        assert!(reviews::lift(&mut tx, &clocks, id, 1, today).await.unwrap());
-        let edit = case.grant::<EditProceedings>(&mut tx, case.coordinator).await;
-        let (keyring, mut trial) = (&case.app.keyring, NewProceeding::new(proceedings::Kind::Crim, State::Active, today));
-        let trial_id = proceedings::add(&mut tx, keyring, &edit, &trial).await.unwrap();
-        trial.next_on = Some(today);
-        proceedings::change(&mut tx, keyring, &edit, (trial_id, 2), &trial).await.unwrap();
-        trial.state = State::Concluded;
-        (trial.concluded_on, trial.outcome) = (Some(today), Some(prose("Guilty of murder.")));
-        proceedings::change(&mut tx, keyring, &edit, (trial_id, 3), &trial).await.unwrap();
-        let stale: Result<(), KeepProblem> = proceedings::change(&mut tx, keyring, &edit, (trial_id, 1), &trial).await;
-        assert!(stale.is_err());
+        happens(&mut tx, &case).await;
         let crim = || "CRIM-1".to_owned();
         assert_eq!(
             open(&mut tx, &case).await,
