@@ -6,6 +6,7 @@ use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{labels, register_for_tying};
 use crate::redaction::CaseText;
+use crate::reports;
 use crate::reviews::{self, Front};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
@@ -300,6 +301,7 @@ async fn secure(mut ask: Ask) -> Answer {
 async fn my_work(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let owed = read::my_work(&mut tx, ask.actor()?).await?;
+    let checks = reports::owed(&mut tx, ask.actor()?).await?;
     let today = tx.today();
-    ask.show(view::my_work(&owed, today))
+    ask.show(view::my_work(&owed, &checks, today))
 }

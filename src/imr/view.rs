@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
+use crate::reports::OwedCheck;
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
@@ -277,7 +278,7 @@ pub(super) fn secured(
     Page::new("Records secured", body).about(&front.reference).back(home(front))
 }
 
-pub(super) fn my_work(owed: &[Owed], today: NaiveDate) -> Page {
+pub(super) fn my_work(owed: &[Owed], checks: &[OwedCheck], today: NaiveDate) -> Page {
     let rows = owed.iter().map(|each| {
         vec![
             link_about(&each.reference, &format!("/reviews/{}/returns/{}", each.review, each.request), each.level.label()),
@@ -288,10 +289,21 @@ pub(super) fn my_work(owed: &[Owed], today: NaiveDate) -> Page {
             state_tag(each.state, each.due, today),
         ]
     });
+    let to_check = checks.iter().map(|each| {
+        vec![
+            link_about(&each.reference, &format!("/reviews/{}/report/checks", each.review), "what the draft says of your agency"),
+            html! { (each.agency) },
+            html! { (each.partnership) },
+            html! { (day(each.due)) },
+        ]
+    });
     let body = html! {
         (heading("What your agencies owe"))
         (para("Everything that the agencies you act for have been asked, in every review of every partnership."))
         (table("Owed", &["Review", "What", "Agency", "Asked by", "Due", "State"]).rows(rows).quiet_caption().when_empty("Nothing is asked of your agencies at the moment."))
+        @if !checks.is_empty() {
+            (table("Facts to check before the report is agreed", &["Review", "Agency", "Asked by", "By"]).rows(to_check))
+        }
     };
     Page::new("What your agencies owe", body).wide()
 }

@@ -3,6 +3,8 @@
 use crate::access::Grant;
 use crate::access::right::Right;
 use crate::ids::{OrganisationId, PersonId};
+use crate::parties::KeepProblem;
+use crate::process::Role;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// An agency of the partnership's directory.
@@ -44,6 +46,28 @@ pub async fn agencies<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Age
     .await
 }
 
+/// Whether this person may be given a part in the review: one of [`colleagues`]. An id from elsewhere would open the review to a stranger.
+///
+/// # Errors
+/// When they are not, or the database refuses.
+pub(super) async fn offered<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: PersonId) -> Result<(), KeepProblem> {
+    if colleagues(tx, grant).await?.iter().any(|one| one.id == person) {
+        return Ok(());
+    }
+    Err(KeepProblem::rule("Select somebody who works with this partnership. Invite them first if they are not in the list."))
+}
+
+/// Whether this body is one of [`agencies`].
+///
+/// # Errors
+/// When it is not, or the database refuses.
+pub(super) async fn works_here<R: Right>(tx: &mut Tx, grant: &Grant<R>, organisation: OrganisationId) -> Result<(), KeepProblem> {
+    if agencies(tx, grant).await?.iter().any(|one| one.id == organisation) {
+        return Ok(());
+    }
+    Err(KeepProblem::rule("Select an agency of the partnership’s directory. Enter it there first if it is not in the list."))
+}
+
 /// The people who hold a post in the partnership or in an agency of its directory, or a role in one of its reviews, and those whom the
 /// partnership invited without a post, as independent chairs are; by name.
 ///
@@ -52,12 +76,15 @@ pub async fn agencies<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Age
 pub async fn colleagues<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
     let today = tx.today();
     sql("SELECT id, name, job_title FROM person WHERE disabled_at IS NULL AND id IN ( \
-         SELECT p.person FROM post p WHERE p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+         SELECT p.person FROM post p WHERE p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND p.role <> $3 \
            AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
          UNION SELECT k.person FROM partnership_person k WHERE k.partnership = $1 \
+           AND NOT EXISTS (SELECT 1 FROM post a WHERE a.person = k.person AND a.role = $3 AND (a.ends IS NULL OR a.ends >= $2)) \
          UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1) ORDER BY name, id")
     .bind(grant.partnership())
     .bind(today)
+    // An administrator sees no case, and is given no part in one.
+    .bind(Role::SysAdmin)
     .all(tx)
     .await
 }

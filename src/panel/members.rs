@@ -15,6 +15,7 @@ use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::choose::{offered, works_here};
 use super::{Declaration, MemberId, NewMember, RecordId, RoleId};
 
 /// A member on record.
@@ -111,6 +112,10 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
     let review = grant.review();
     if new.person.is_some() && all(tx, review).await?.iter().any(|member| member.person == new.person && member.ends.is_none()) {
         return Err(KeepProblem::rule("This person is on the panel already"));
+    }
+    works_here(tx, grant, new.organisation).await?;
+    if let Some(person) = new.person {
+        offered(tx, grant, person).await?;
     }
     let name = match new.person {
         Some(person) => {

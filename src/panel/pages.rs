@@ -1,7 +1,7 @@
 //! What people ask of the panel, and its answers.
 
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel, TakeStep};
-use crate::parties::{Desk, look, work};
+use crate::parties::{Desk, look, register_for_tying, work};
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::view::appointment::For;
@@ -150,6 +150,7 @@ async fn member_form(desk: &mut Desk<EditPanel>, ask: &Ask, f: &Filled) -> Resul
 async fn add_member(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
     let mut f = ask.filled();
+    register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?.refuse_in(&mut f, &["job_title", "expertise"]);
     if let Some(new) = forms::member(&mut f) {
         match members::add_member(&mut desk.tx, &desk.grant, &new).await {
             Ok(_) => {

@@ -9,12 +9,15 @@ use crate::ui::{
 use super::desk::Desk;
 use super::entry::{Audience, ChosenBy, Entry, Finding, Kind};
 
+/// The columns of the register; the last is for those who may change it.
+const COLUMNS: [&str; 6] = ["Code", "Name", "To the review", "Pseudonym", "Finding", "Change"];
+
 pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
     let edits = desk.may(Object::Identity, Verb::Edit);
     let rows = entries.iter().map(|one| row(desk, one, edits));
     let body = html! {
         (inset(&html! { "This is the one place where real names are kept. Everywhere else people are called by pseudonym. That you opened this page is on the audit record." }))
-        (table("People in this review", &["Code", "Name", "To the review", "Pseudonym", "Finding", "Change"])
+        (table("People in this review", if edits { &COLUMNS } else { &COLUMNS[..5] })
             .quiet_caption().when_empty("Nobody is in the register yet, or nobody whose name you may see.").rows(rows))
         @if edits { (link_button("Add somebody", &desk.at("/people/new"))) }
         (details("What the codes are for", &html! {
@@ -28,7 +31,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
 fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
     let at = desk.at(&format!("/people/{}", one.id));
     let name = one.details.full.as_str();
-    vec![
+    let mut cells = vec![
         html! { (one.code) },
         html! {
             (name)
@@ -43,13 +46,14 @@ fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
             }
         },
         html! { @if one.finding == Finding::NotApplicable { span class="d-quiet" { "–" } } @else { (one.finding.label()) } },
-        html! {
-            @if edits {
-                (link_about("Change", &at, &format!("the entry {}", one.code))) br;
-                (link_about("Pseudonym", &format!("{at}/pseudonym"), &format!("for {}", one.code)))
-            }
-        },
-    ]
+    ];
+    if edits {
+        cells.push(html! {
+            (link_about("Change", &at, &format!("the entry {}", one.code))) br;
+            (link_about("Pseudonym", &format!("{at}/pseudonym"), &format!("for {}", one.code)))
+        });
+    }
+    cells
 }
 
 pub(super) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Page {

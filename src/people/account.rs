@@ -1,7 +1,7 @@
 //! One's own account: name, password, second factor, sessions.
 
 use crate::access::sign_in::{Again, password_again};
-use crate::access::{invitations, password, people, second_factor, second_factor_is_required, sessions};
+use crate::access::{invitations, password, people, second_factor, second_factor_is_required, sessions, tokens};
 use crate::audit::{self, Deed};
 use crate::ui::*;
 
@@ -94,6 +94,8 @@ async fn change_password(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     invitations::set_password(&mut tx, &actor.doer("self", None), actor.person, &hashed).await?;
     sessions::end_others(&mut tx, ask.session()?).await?;
+    // Whoever changes a password does not know who has it: what acts without it ends too.
+    tokens::revoke_all(&mut tx, actor.person).await?;
     let word = sessions::renew(&mut tx, ask.session()?, ask.session()?.second_factor_passed).await?;
     tx.commit().await?;
     let told = Some("Your password is changed. You are signed out everywhere else.");
@@ -104,6 +106,7 @@ async fn sign_out_everywhere(ask: Ask) -> Answer {
     let actor = ask.actor()?;
     let mut tx = ask.app.store.write().await?;
     sessions::end_all(&mut tx, actor.person).await?;
+    tokens::revoke_all(&mut tx, actor.person).await?;
     audit::record(&mut tx, &actor.doer("self", None), Deed::SignedOutEverywhere, serde_json::json!({})).await?;
     tx.commit().await?;
     Ok(Reply::Redirect { to: "/sign-in".into(), told: Some("You are signed out everywhere."), session: Cookie::Clear })

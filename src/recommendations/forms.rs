@@ -37,9 +37,13 @@ pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId
     let when = f.line("when", "when it is to be done");
     let measure = f.optional_prose("measure", "what will show the difference");
     let source_ref = f.optional_line("source_ref", "the reference that it came with");
+    register.refuse_in(f, &["lead_other", "support", "oversight", "when", "source_ref"]);
+    let known = lead.flatten().and_then(|id| bodies.iter().find(|(one, _)| *one == id)).map(|(_, name)| name.clone());
+    if lead.is_some_and(|lead| lead.is_some()) && known.is_none() {
+        f.wrong("lead", "Select a body of the partnership’s directory, or write who leads below");
+    }
     f.good()?;
     let lead = lead?;
-    let known = lead.and_then(|id| bodies.iter().find(|(one, _)| *one == id)).map(|(_, name)| name.clone());
     Some(New {
         body: register.tie(&body?),
         rationale: tied(register, rationale?),

@@ -2,6 +2,7 @@
 //! And the proof that none got through: the search of every finished file.
 
 mod normal;
+mod refuse;
 mod scan;
 mod text;
 mod words;

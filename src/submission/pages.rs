@@ -146,6 +146,8 @@ async fn point(mut ask: Ask) -> Answer {
 async fn do_publish(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
+    // Who may not take the step is not asked for a password, which would tell whether it is right.
+    permit::<TakeStep>(&mut ask.app.store.read().await?, ask.actor()?, review).await?;
     // What is published is read by anybody and cannot be taken back: a screen left open must not be enough (v5.0.0-7.5.3).
     people::is_theirs(&ask, &mut f).await?;
     let mut tx = ask.app.store.write().await?;

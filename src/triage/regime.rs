@@ -53,6 +53,10 @@ pub async fn confirm(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>, f:
     still_open(front.stage)?;
     let term = f.text("display_term", "what the review is called", 60);
     let chosen = chosen(tx, keyring, front.id, f).await?;
+    parties::register_for_tying(tx, keyring, front.id).await?.refuse_in(f, &["display_term"]);
+    if !f.is_good() {
+        return Err(CaseProblem::Form);
+    }
     let Some(term) = term else { return Err(CaseProblem::Form) };
     set(tx, grant, &chosen, Some(&term), f.version()).await?;
     let detail = serde_json::json!({ "regime": chosen.regime });

@@ -62,7 +62,7 @@ both!(
             .unwrap();
         assert_eq!(waits(&mut tx, &case).await, 1, "the corrections wait for a decision");
         let bare = reports::decide(&mut tx, &edit, (mine[0].id, 2), Decision::Rejected, CaseText::default()).await;
-        assert!(matches!(bare, Err(Problem::Stale { .. })), "a refusal has a reason");
+        assert!(matches!(bare, Err(Problem::NotNow { .. })), "a refusal has a reason");
         reports::decide(&mut tx, &edit, (mine[0].id, 2), Decision::Accepted, words("Put right")).await.unwrap();
         assert_eq!(waits(&mut tx, &case).await, 0);
 
@@ -85,6 +85,8 @@ both!(
             [("agency", &*case.police.id.to_string()), ("sent_on", "2026-03-06"), ("passages", "The police came twice.")];
         chair.send(&room, &fields).await.unwrap();
         let spoc = world.visit(case.police.spoc.person).await;
+        let work = spoc.open("/my-work").await.unwrap();
+        assert!(work.links().iter().any(|(to, _)| *to == room), "their own work leads there: {}", work.words());
         let page = spoc.open(&room).await.unwrap();
         assert!(!page.html.contains("name=\"passages\""), "sending is for the author");
         let mine = page.links().into_iter().find(|(to, _)| to.contains("/report/checks/")).unwrap().0;

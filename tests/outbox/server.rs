@@ -105,9 +105,14 @@ impl Server {
         }
     }
 
-    /// What it took so far. A line may still be under way: the server says yes to the sender and prints before that.
-    pub fn taken(&self) -> Vec<Taken> {
-        std::thread::sleep(Duration::from_millis(100));
+    /// What it took so far, as soon as it is at least so many: a line may still be under way when the sender has its yes.
+    pub fn taken(&self, least: usize) -> Vec<Taken> {
+        for _ in 0..100 {
+            std::thread::sleep(Duration::from_millis(100));
+            if self.taken.lock().unwrap().len() >= least {
+                break;
+            }
+        }
         self.taken.lock().unwrap().clone()
     }
 }

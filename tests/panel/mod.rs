@@ -178,3 +178,28 @@ both!(
         assert_eq!(left, 0, "what is not kept is not told");
     }
 );
+
+both!(
+    async fn nobody_is_given_a_part_whom_the_partnership_does_not_work_with(world: World) {
+        let elsewhere = world.partnership("STB", "Stourbourne").await;
+        let stranger = world.person("Bethan Cole", Role::Coordinator, elsewhere).await;
+        let case = Case::begin(world).await;
+        let admin = case.world.person("Sam Ellery", Role::SysAdmin, case.wyk).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        let (edit, step) =
+            (case.grant::<EditPanel>(&mut tx, case.coordinator).await, case.grant::<TakeStep>(&mut tx, case.coordinator).await);
+        for person in [stranger, admin] {
+            let new = NewAppointment::new(person, Post::ChairAuthor, prose("None."), tx.today());
+            let version = case.version(&mut tx).await;
+            let chair = panel::appoint_chair(&mut tx, &case.app.keyring, &edit, &step, &new, version).await;
+            assert!(matches!(chair, Err(KeepProblem::Rule(_))), "{chair:?}");
+            let member = NewMember { person: Some(person), ..new_member(&case, &tx, false) };
+            let member = panel::add_member(&mut tx, &edit, &member).await;
+            assert!(matches!(member, Err(KeepProblem::Rule(_))), "{member:?}");
+        }
+        let member = NewMember { organisation: elsewhere, ..new_member(&case, &tx, false) };
+        assert!(matches!(panel::add_member(&mut tx, &edit, &member).await, Err(KeepProblem::Rule(_))), "an agency of others");
+        assert!(matches!(case.try_grant::<SeePanel>(&mut tx, stranger).await, Err(Denied::NotThere)));
+    }
+);

@@ -45,6 +45,25 @@ impl Case {
         let member = world.person("Tom Birch", Role::ActionOwner, trust).await;
         let specialist = world.person("Leila Nasser", Role::ActionOwner, service).await;
         let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        for body in [trust, service] {
+            sql("INSERT INTO directory (partnership, organisation, added_at) VALUES ($1, $2, $3)")
+                .bind(wyk)
+                .bind(body)
+                .bind(tx.now())
+                .run(&mut tx)
+                .await
+                .unwrap();
+        }
+        // An independent chair works with a partnership without a post in it.
+        sql("INSERT INTO partnership_person (partnership, person, added_at) VALUES ($1, $2, $3)")
+            .bind(wyk)
+            .bind(chair)
+            .bind(tx.now())
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         Self { world, app, wyk, trust, service, review, coordinator, chair, member, specialist }
     }
 

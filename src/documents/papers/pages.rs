@@ -76,7 +76,11 @@ async fn make_one(mut ask: Ask) -> Answer {
     let choices =
         Choices { agencies: agencies(&mut tx, &front).await?, recipients: of.recipients(), no_review: of.is_no_review() };
     drop(tx);
-    let Some(wanted) = wanted(&mut f, kind, choices.no_review) else {
+    let wanted = wanted(&mut f, kind, choices.no_review);
+    if wanted.as_ref().and_then(|wanted| wanted.agency).is_some_and(|id| choices.agencies.iter().all(|(one, _)| *one != id)) {
+        f.wrong("agency", "Select an agency of the partnership’s directory");
+    }
+    let Some(wanted) = wanted.filter(|_| f.is_good()) else {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
     };
     match make(&ask.app, ask.actor()?, review, &wanted).await? {
