@@ -11,6 +11,7 @@ use crate::ui::*;
 fn state(one: &Consultee) -> Markup {
     match (one.replied_on, one.explained_on, one.due_on) {
         (Some(on), _, _) => html! { "Replied " (day(on)) },
+        (None, Some(_), _) if one.asked_on.is_none() => html! { "Not asked, explained" },
         (None, Some(_), _) => html! { "No reply, explained" },
         (None, None, Some(due)) => html! { "Asked, reply by " (day(due)) },
         (None, None, None) => html! { "Not asked" },

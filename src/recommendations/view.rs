@@ -30,7 +30,7 @@ pub(crate) fn rag(rating: &Rating) -> Markup {
     html! { @if let Some(each) = rating.rag { (tag(each.label(), colour(each))) } @else { (rating.why) } }
 }
 
-fn rows(rows: &[Row], labels: &Labels, base: &str, today: NaiveDate) -> Table {
+fn rows(caption: &str, rows: &[Row], labels: &Labels, base: &str, today: NaiveDate) -> Table {
     let cells = rows.iter().map(|row| {
         let reference =
             if row.source_ref.is_empty() { row.reference.clone() } else { format!("{} ({})", row.reference, row.source_ref) };
@@ -43,7 +43,7 @@ fn rows(rows: &[Row], labels: &Labels, base: &str, today: NaiveDate) -> Table {
             rag(&row.rating(today)),
         ]
     });
-    table("Recommendations", &["Reference", "What", "Lead", "When", "State", "Colour"])
+    table(caption, &["Reference", "What", "Lead", "When", "State", "Colour"])
         .rows(cells)
         .quiet_caption()
         .small()
@@ -54,7 +54,7 @@ pub(super) fn list(front: &Front, held: &[Held], all: &[Row], labels: &Labels, e
     let base = format!("/reviews/{}/recommendations", front.id);
     let body = html! {
         @if edits { (link_button("Add a recommendation", &format!("{base}/new"))) }
-        (rows(all, labels, &base, today))
+        (rows("Recommendations", all, labels, &base, today))
     };
     room(front, held, "/recommendations", "Recommendations", &body)
 }
@@ -250,7 +250,7 @@ pub(super) fn plan(plan: &Plan, today: NaiveDate) -> Page {
         }
         @for (priority, actions) in &plan.priorities {
             (section_heading(if priority.is_empty() { "Actions" } else { priority }))
-            (rows(actions, &labels, &base, today))
+            (rows(if priority.is_empty() { "Actions" } else { priority }, actions, &labels, &base, today))
         }
     };
     Page::new(&plan.head.title, body).back("/plans").wide()

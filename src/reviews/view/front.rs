@@ -144,7 +144,7 @@ fn for_others(sight: &Sight) -> Markup {
     html! {
         @if sight.front.stage.is_end() { (para("Nothing more has to be done here.")) }
         @else if roles.is_empty() { (para("There is nothing for you to do here now.")) }
-        @else { (para(&format!("There is nothing for you to do here now. The review waits for: {}.", roles.join(", ").to_lowercase()))) }
+        @else { (para(&format!("To move on, the review waits for: {}.", roles.join(", ").to_lowercase()))) }
     }
 }
 
