@@ -58,7 +58,7 @@ pub(super) async fn take(tx: &mut Tx, lasts: TimeDelta) -> Stored<Option<Leased>
     sql("UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id = ( \
            SELECT id FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND digest = $3 AND due_at <= $4 \
              AND (leased_until IS NULL OR leased_until <= $4) ORDER BY due_at, id LIMIT 1) \
-         AND sent_at IS NULL AND given_up_at IS NULL AND (leased_until IS NULL OR leased_until <= $4) \
+         AND sent_at IS NULL AND given_up_at IS NULL AND due_at <= $4 AND (leased_until IS NULL OR leased_until <= $4) \
          RETURNING id, kind, facts, attempts, created_at, lease, \
            COALESCE(address, (SELECT email FROM person WHERE person.id = outbox.person AND person.disabled_at IS NULL)) AS address")
     .bind(lease)
