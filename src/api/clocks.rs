@@ -1,5 +1,6 @@
 //! Clocks, agreed dates, holds, embargoes and restrictions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -62,6 +63,9 @@ pub(super) struct Clock {
     state: String,
     /// Its source.
     source: String,
+    /// To be sent back when a date is agreed for it; in the list of reviews it is left out.
+    #[oai(skip_serializing_if_is_none)]
+    version: Option<i64>,
 }
 
 impl Clock {
@@ -80,14 +84,16 @@ impl Clock {
             met_on: due.met_on,
             state: due.state.code().into(),
             source: due.clock.cited(regime).map(crate::process::print::source).unwrap_or_default(),
+            version: None,
         }
     }
 
-    /// The clock as [`rooms::clocks_seen`] gives it, with who agreed what.
-    pub(super) fn whole(due: &Due, regime: Regime) -> Self {
+    /// The clock as [`rooms::clocks_seen`] gives it, with who agreed what and how many dates were agreed.
+    pub(super) fn whole(due: &Due, regime: Regime, so_far: &BTreeMap<(Rule, String), i64>) -> Self {
+        let version = so_far.get(&(due.clock.rule, due.about.clone())).copied().unwrap_or_default();
         let agreed = due.agreed.as_ref();
         let agreed = agreed.map(|one| Agreed { due: one.due, by: one.by.clone(), on: one.on, reason: one.why.clone() });
-        Self { agreed, ..Self::of(due, regime) }
+        Self { agreed, version: Some(version), ..Self::of(due, regime) }
     }
 }
 
@@ -105,6 +111,11 @@ struct NewAgreedDate {
     on: NaiveDate,
     /// Why the computed date cannot be kept.
     reason: String,
+    /// The ids of the reasons to plan again that it answers.
+    #[oai(default)]
+    answers: Vec<String>,
+    /// The version of the clock that you saw.
+    version: i64,
 }
 
 /// A hold to set.
@@ -213,7 +224,8 @@ impl Clocks {
     ) -> Result<Json<Vec<Clock>>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let (_, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
-        Ok(Json(dues.iter().map(|due| Clock::whole(due, desk.front.regime)).collect()))
+        let so_far = rooms::agreed_so_far(&mut desk.tx, desk.front.id).await?;
+        Ok(Json(dues.iter().map(|due| Clock::whole(due, desk.front.regime, &so_far)).collect()))
     }
 
     /// Put an agreed date beside a computed one.

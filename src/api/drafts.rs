@@ -120,6 +120,13 @@ struct DraftAnswers {
     version: i64,
 }
 
+/// The version of a page that is to be taken out.
+#[derive(Debug, Object)]
+struct PageSeen {
+    /// The version of the page that you saw.
+    version: i64,
+}
+
 const KEPT: &str = "The page is kept as a draft. Something in it is missing or cannot be so.";
 
 #[OpenApi]
@@ -229,9 +236,10 @@ impl Drafts {
         draft: Path<String>,
         /// The name of the person's page, such as child-2.
         section: Path<String>,
+        seen: Json<PageSeen>,
     ) -> Outcome {
         let at = [("draft", draft.as_str()), ("section", section.as_str())];
-        self.0.send_filled(&token, "/notifications/:draft/:section/remove", &at, Default::default()).await
+        self.0.send(&token, "/notifications/:draft/:section/remove", &at, &seen.0).await
     }
 
     /// Open the review of a finished draft. It has the draft's id.

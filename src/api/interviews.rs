@@ -10,7 +10,6 @@ use poem_openapi::{Object, OpenApi};
 use crate::access::right::{Object as Room, SeeInterviews, Verb};
 use crate::family::{self as room, InterviewKind, InterviewState};
 use crate::redaction::Labels;
-use crate::ui::Filled;
 use crate::{panel, parties};
 
 use super::caller::Token;
@@ -59,6 +58,8 @@ struct Interview {
     released: bool,
     /// When they were recorded.
     recorded_at: DateTime<Utc>,
+    /// To be sent back when they are released.
+    version: i64,
 }
 
 /// The room.
@@ -83,6 +84,13 @@ struct NewInterview {
     /// The talk.
     #[oai(flatten)]
     talk: Talk,
+}
+
+/// The version of notes that are to be released.
+#[derive(Debug, Object)]
+struct NotesSeen {
+    /// The version of the notes that you saw.
+    version: i64,
 }
 
 #[OpenApi]
@@ -136,9 +144,10 @@ impl Interviews {
         review: Path<String>,
         /// The id of the notes.
         interview: Path<String>,
+        seen: Json<NotesSeen>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("interview", interview.as_str())];
-        self.0.send_filled(&token, "/reviews/:review/interviews/:interview/release", &at, Filled::new()).await
+        self.0.send(&token, "/reviews/:review/interviews/:interview/release", &at, &seen.0).await
     }
 }
 
@@ -158,5 +167,6 @@ fn interview(one: room::Interview, labels: &Labels) -> Interview {
         by_name: one.by_name,
         released: one.released,
         recorded_at: one.recorded_at,
+        version: one.version,
     }
 }

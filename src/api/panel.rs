@@ -13,8 +13,8 @@ use super::caller::Token;
 use super::fault::Fault;
 use super::lists::choice;
 use super::panel_shapes::{
-    Acceptance, AppointmentTerms, Confidentiality, DeclarationShown, Ending, MemberEnding, MemberToAdd, NewChair, NewDeclaration,
-    PanelCheck, PanelRoom, appointment, member,
+    Acceptance, AppointmentEnding, AppointmentTerms, Confidentiality, DeclarationShown, MemberEnding, MemberToAdd, NewChair,
+    NewDeclaration, PanelCheck, PanelRoom, appointment, member,
 };
 use super::press::{Desk, Outcome};
 
@@ -83,7 +83,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the appointment.
         appointment: Path<String>,
-        ending: Json<Ending>,
+        ending: Json<AppointmentEnding>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("appointment", appointment.as_str())];
         self.0.send(&token, "/reviews/:review/panel/appointments/:appointment/end", &at, &ending.0).await

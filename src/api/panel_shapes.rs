@@ -22,6 +22,8 @@ pub(super) struct AppointmentShown {
     pub(super) ends: Option<NaiveDate>,
     /// Why it ended.
     pub(super) ended_why: String,
+    /// To be sent back when it is ended.
+    pub(super) version: i64,
 }
 
 /// An appointment. Texts may be left empty where nothing is known.
@@ -249,6 +251,16 @@ pub(super) struct Confidentiality {
     pub(super) version: i64,
 }
 
+/// The end of an appointment.
+#[derive(Debug, Object)]
+pub(super) struct AppointmentEnding {
+    /// The last day, and why.
+    #[oai(flatten)]
+    pub(super) ending: Ending,
+    /// The version of the appointment that you saw.
+    pub(super) version: i64,
+}
+
 /// The end of a membership.
 #[derive(Debug, Object)]
 pub(super) struct MemberEnding {
@@ -289,6 +301,7 @@ pub(super) fn appointment(one: Appointment, labels: &Labels) -> AppointmentShown
         },
         ends: one.ends,
         ended_why: shown(&one.ended_why),
+        version: one.version,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
-use poem_openapi::{Object, OpenApi};
+use poem_openapi::{Enum, Object, OpenApi};
 
 use crate::access::permit;
 use crate::access::right::{EditClocks, SeeReview};
@@ -32,18 +32,31 @@ struct ReasonToPlan {
     raised_on: NaiveDate,
 }
 
-/// A reason to plan again that is settled without new dates.
+/// How a reason to plan again is answered.
+#[derive(Debug, Enum)]
+#[oai(rename_all = "lowercase")]
+enum HowAnswered {
+    /// By dates that were agreed since it came up.
+    Dates,
+    /// No new dates are needed.
+    None,
+}
+
+/// A reason to plan again that is settled.
 #[derive(Debug, Object)]
 struct SettledReason {
     /// The id of the reason.
     replan: String,
+    /// How it is answered.
+    answer: HowAnswered,
     /// Why no new dates are needed.
+    #[oai(default)]
     why: String,
 }
 
 #[OpenApi]
 impl PlanAgain {
-    /// The reasons to plan again that are open, the oldest first. Agreeing a date settles them all.
+    /// The reasons to plan again that are open, the oldest first. An agreed date settles those that it is said to answer.
     #[oai(path = "/reviews/:review/replan", method = "get")]
     async fn reasons_to_plan_again(
         &self,
@@ -64,7 +77,7 @@ impl PlanAgain {
         Ok(Json(open.collect()))
     }
 
-    /// Settle a reason without new dates.
+    /// Settle a reason: new dates are agreed, or none are needed.
     #[oai(path = "/reviews/:review/replan", method = "post")]
     async fn settle_reason_to_plan_again(
         &self,

@@ -37,6 +37,8 @@ struct SectionSeen {
     required: bool,
     /// Who writes it.
     owner: Option<String>,
+    /// To be sent back when it is given to somebody to write.
+    owner_version: i64,
     /// How far it is.
     state: Code<State>,
     /// How many texts wait to be joined with the one that stands.
@@ -129,6 +131,8 @@ struct NewText {
 struct Owner {
     /// The id of a person among its writers; nobody in particular when it is left out.
     owner: Option<String>,
+    /// The `owner_version` of the section that you saw.
+    version: i64,
 }
 
 /// A version to make.
@@ -264,6 +268,7 @@ fn section(section: Section, row: Option<&SectionRow>) -> SectionSeen {
         hint: section.hint().into(),
         required: section.required(),
         owner: row.and_then(|row| row.owner_name.clone()),
+        owner_version: row.map_or(0, |row| row.assigned),
         state: row.map_or(State::NotStarted, |row| row.state).into(),
         beside: row.map_or(0, |row| row.beside),
         version: row.map_or(0, |row| row.stands),

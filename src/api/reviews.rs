@@ -170,7 +170,8 @@ impl Reviews {
     ) -> Result<Json<Review>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let (facts, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
-        let clocks = dues.iter().map(|due| Clock::whole(due, desk.front.regime)).collect();
+        let so_far = rooms::agreed_so_far(&mut desk.tx, desk.front.id).await?;
+        let clocks = dues.iter().map(|due| Clock::whole(due, desk.front.regime, &so_far)).collect();
         let tasks = offers(&facts, &desk.grant.roles()).iter().map(task).collect();
         Ok(Json(whole(desk.front, clocks, tasks)))
     }

@@ -43,6 +43,8 @@ pub struct Interview {
     pub released: bool,
     /// When they were recorded.
     pub recorded_at: DateTime<Utc>,
+    /// The version of the row.
+    pub version: i64,
 }
 
 /// The notes as far as the right goes, the latest first, and on record as seen. An agency reads what was released of its own staff;
@@ -53,7 +55,7 @@ pub struct Interview {
 pub async fn interviews(tx: &mut Tx, grant: &Grant<SeeInterviews>) -> Stored<Vec<Interview>> {
     let rows: Vec<Interview> =
         sql("SELECT i.id, e.code, i.kind, i.organisation, i.state, i.held_on, i.by_name, i.present, i.sio_agreed_on, \
-         i.note, i.released, i.recorded_at FROM interview_note i JOIN register_entry e ON e.id = i.entry WHERE i.review = $1 \
+         i.note, i.released, i.recorded_at, i.version FROM interview_note i JOIN register_entry e ON e.id = i.entry WHERE i.review = $1 \
          ORDER BY i.held_on DESC, i.id DESC")
         .bind(grant.review())
         .all(tx)
@@ -130,21 +132,33 @@ pub async fn record_interview(
     Ok(id)
 }
 
-/// Lets the agency of a member of staff read the notes of the talk.
+/// Lets the agency of a member of staff read the notes of the talk, as their version was seen.
 ///
 /// # Errors
-/// [`KeepProblem::NotThere`] when they are no notes of a talk with staff; else when the database refuses.
-pub async fn release_interview(tx: &mut Tx, grant: &Grant<EditInterviews>, interview: InterviewId) -> Result<(), KeepProblem> {
-    let changed = sql(
-        "UPDATE interview_note SET released = $3 WHERE id = $1 AND review = $2 AND kind = 'staff' AND organisation IS NOT NULL",
-    )
+/// [`KeepProblem::NotThere`] when they are no notes of a talk with staff, [`KeepProblem::Stale`] when somebody was first; else when
+/// the database refuses.
+pub async fn release_interview(
+    tx: &mut Tx,
+    grant: &Grant<EditInterviews>,
+    (interview, version): (InterviewId, i64),
+) -> Result<(), KeepProblem> {
+    let of_staff: bool = sql("SELECT EXISTS (SELECT 1 FROM interview_note WHERE id = $1 AND review = $2 AND kind = 'staff' \
+         AND organisation IS NOT NULL)")
     .bind(interview)
     .bind(grant.review())
-    .bind(true)
-    .run(tx)
+    .scalar(tx)
     .await?;
-    if changed == 0 {
+    if !of_staff {
         return Err(KeepProblem::NotThere);
+    }
+    let changed = sql("UPDATE interview_note SET released = $3, version = version + 1 WHERE id = $1 AND version = $2")
+        .bind(interview)
+        .bind(version)
+        .bind(true)
+        .run(tx)
+        .await?;
+    if changed == 0 {
+        return Err(KeepProblem::Stale);
     }
     Ok(audit::record(tx, &grant.doer(), Deed::Released, json!({ "interview": interview })).await?)
 }

@@ -327,10 +327,10 @@ async fn add_note(mut ask: Ask) -> Answer {
     ask.refill(page, &f)
 }
 
-async fn release(ask: Ask) -> Answer {
+async fn release(mut ask: Ask) -> Answer {
     let mut desk = work::<EditInterviews>(&ask).await?;
     let id: InterviewId = ask.param("interview")?;
-    interviews::release_interview(&mut desk.tx, &desk.grant, id).await?;
+    interviews::release_interview(&mut desk.tx, &desk.grant, (id, ask.filled().version())).await?;
     let to = desk.at("/interviews");
     desk.tx.commit().await?;
     Ok(done(to, "Their agency may read these notes."))

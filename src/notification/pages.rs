@@ -141,10 +141,15 @@ fn next_page(held: &Held, section: Section) -> String {
     after.map_or_else(|| format!("/notifications/{id}"), |next| format!("/notifications/{id}/{next}"))
 }
 
-async fn remove_person(ask: Ask) -> Answer {
+async fn remove_person(mut ask: Ask) -> Answer {
     let Section::Person(whom, n) = section_of(&ask)? else { return Err(Problem::NotThere) };
     let mut tx = ask.app.store.write().await?;
     let mut held = held(&mut tx, &ask).await?;
+    if mark(&held.draft, Section::Person(whom, n)) != ask.filled().version() {
+        return Err(Problem::Stale {
+            sentence: "A colleague has changed this page since you opened it. Nobody was taken out. Open the page again.".into(),
+        });
+    }
     held.draft.remove(whom, n);
     keep(&mut tx, &ask.app.keyring, &held).await?;
     tx.commit().await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::account::Account;
 use super::draft::{Draft, Standing};
-use super::drafts::{Held, Listed};
+use super::drafts::{Held, Listed, mark};
 use super::opening::Twin;
 use super::pages::Home;
 use super::section::{Section, Whom};
@@ -98,7 +98,10 @@ pub(super) fn section(seal: &Seal, held: &Held, section: Section, f: &Filled) ->
             }))
             @if let Section::Person(whom, n) = section {
                 @if held.draft.has(section) && (whom != Whom::Deceased || n > 1) {
-                    (button_form(seal, &format!("{at}/remove"), &warning_button("Take this person out")))
+                    (button_form(seal, &format!("{at}/remove"), &html! {
+                        (hidden("version", mark(&held.draft, section)))
+                        (warning_button("Take this person out"))
+                    }))
                 }
             }
         },

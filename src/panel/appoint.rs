@@ -186,23 +186,24 @@ pub async fn appoint_author(
     Ok(id)
 }
 
-/// Ends an appointment; its roles end with it.
+/// Ends an appointment, as its version was seen; its roles end with it.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when it has ended already; else when the database refuses.
+/// [`KeepProblem::Stale`] when it was changed or ended meanwhile; else when the database refuses.
 pub async fn end_appointment(
     tx: &mut Tx,
     keyring: &Keyring,
     grant: &Grant<EditPanel>,
-    appointment: AppointmentId,
+    (appointment, version): (AppointmentId, i64),
     on: NaiveDate,
     why: &Prose,
 ) -> Result<(), KeepProblem> {
     let register = register_for_tying(tx, keyring, grant.review()).await?;
     let found: Option<(PersonId, Post)> =
-        sql("SELECT person, post FROM panel_appointment WHERE id = $1 AND review = $2 AND ends IS NULL")
+        sql("SELECT person, post FROM panel_appointment WHERE id = $1 AND review = $2 AND ends IS NULL AND version = $3")
             .bind(appointment)
             .bind(grant.review())
+            .bind(version)
             .maybe(tx)
             .await?;
     let Some((person, post)) = found else { return Err(KeepProblem::Stale) };

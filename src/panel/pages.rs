@@ -126,7 +126,7 @@ async fn end_appointment(mut ask: Ask) -> Answer {
     let Some((on, why)) = forms::ending(&mut f, today) else {
         return ask.refill(view::appointment::one(&desk, &ask.seal(), one, &f), &f);
     };
-    appoint::end_appointment(&mut desk.tx, &ask.app.keyring, &desk.grant, id, on, &why).await?;
+    appoint::end_appointment(&mut desk.tx, &ask.app.keyring, &desk.grant, (id, f.version()), on, &why).await?;
     let to = desk.at("/panel");
     desk.tx.commit().await?;
     Ok(done(to, "The appointment has ended."))

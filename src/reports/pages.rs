@@ -127,7 +127,7 @@ async fn assign(mut ask: Ask) -> Answer {
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let f = ask.filled();
     let owner = f.get("owner").parse::<PersonId>().ok();
-    store::assign(&mut tx, &grant, section, owner).await?;
+    store::assign(&mut tx, &grant, (section, f.version()), owner).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/report/{section}"), "Who writes the section is saved."))
 }

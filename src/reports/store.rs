@@ -8,7 +8,7 @@ use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::ids::{PersonId, ReviewId};
 use crate::redaction::CaseText;
-use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::section::{Section, State};
@@ -31,6 +31,8 @@ pub struct SectionRow {
     pub body: CaseText,
     /// Texts that wait beside it to be joined.
     pub beside: i64,
+    /// How many times it was given to somebody to write, or to nobody in particular.
+    pub assigned: i64,
 }
 
 /// A text that was saved.
@@ -82,7 +84,7 @@ pub async fn sections(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Result<Vec<Sectio
 /// # Errors
 /// When the database refuses.
 pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<Vec<SectionRow>> {
-    sql("SELECT s.section, p.name AS owner_name, s.state, s.stands, COALESCE(t.body, '') AS body, \
+    sql("SELECT s.section, p.name AS owner_name, s.state, s.stands, s.assigned, COALESCE(t.body, '') AS body, \
          (SELECT COUNT(*) FROM report_text b WHERE b.section = s.id AND b.beside = $2 AND b.joined_in IS NULL) AS beside \
          FROM report_section s LEFT JOIN person p ON p.id = s.owner \
          LEFT JOIN report_text t ON t.section = s.id AND t.n = s.stands WHERE s.review = $1 ORDER BY s.section")
@@ -146,6 +148,7 @@ struct Head {
     id: SectionId,
     stands: i64,
     texts: i64,
+    assigned: i64,
 }
 
 async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
@@ -157,7 +160,7 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
         .bind(State::NotStarted)
         .run(tx)
         .await?;
-    sql("SELECT id, stands, texts FROM report_section WHERE review = $1 AND section = $2")
+    sql("SELECT id, stands, texts, assigned FROM report_section WHERE review = $1 AND section = $2")
         .bind(review)
         .bind(section)
         .one(tx)
@@ -211,21 +214,40 @@ pub async fn write(
     Ok(if beside { Written::Beside(n) } else { Written::Stands(n) })
 }
 
-/// Gives a section to somebody who may write it.
+/// Gives a section to somebody who may write it. `seen` is how many times it had been given when the person looked: a text that
+/// somebody saves meanwhile is nothing against it.
 ///
 /// # Errors
-/// [`StoreError::NotThere`] when the person is not chair or author of the review.
-pub async fn assign(tx: &mut Tx, grant: &Grant<EditDraft>, section: Section, owner: Option<PersonId>) -> Stored<()> {
+/// [`Problem::Stale`] when somebody else gave it meanwhile, [`Problem::NotThere`] when the person is not chair or author of the
+/// review; else when the database refuses.
+pub async fn assign(
+    tx: &mut Tx,
+    grant: &Grant<EditDraft>,
+    (section, seen): (Section, i64),
+    owner: Option<PersonId>,
+) -> Result<(), Problem> {
     let head = head(tx, grant.review(), section).await?;
+    if head.assigned != seen {
+        return Err(Problem::Stale {
+            sentence:
+                "Somebody else has said who writes this section since you opened the page. Nothing was saved. Look at it again."
+                    .into(),
+        });
+    }
     let writes = match owner {
         Some(person) => writers(tx, grant.review()).await?.iter().any(|(writer, _)| *writer == person),
         None => true,
     };
     if !writes {
-        return Err(StoreError::NotThere);
+        return Err(Problem::NotThere);
     }
-    sql("UPDATE report_section SET owner = $2, version = version + 1 WHERE id = $1").bind(head.id).bind(owner).run(tx).await?;
-    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "section": section, "owner": owner })).await
+    sql("UPDATE report_section SET owner = $2, assigned = assigned + 1, version = version + 1 WHERE id = $1")
+        .bind(head.id)
+        .bind(owner)
+        .run(tx)
+        .await?;
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "section": section, "owner": owner })).await?;
+    Ok(())
 }
 
 /// Chair and author of the review, who write its report.

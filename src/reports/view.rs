@@ -136,6 +136,7 @@ fn edit(seal: &Seal, front: &Front, address: &str, shown: &Shown, waiting: bool,
             (button_row(&html! { (button("Save")) (link("Back to the report", &home(front))) }))
         }))
         (form(seal, &format!("{address}/owner"), &html! {
+            (hidden("version", shown.row.map_or(0, |row| row.assigned)))
             (select(f, "owner", "Who writes it?", writers).empty("Nobody in particular"))
             (second_button("Save who writes it", "do", "owner"))
         }))

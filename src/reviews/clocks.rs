@@ -1,5 +1,7 @@
 //! Agreed dates. They stand beside the computed one, which nothing here can change.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -7,11 +9,13 @@ use crate::access::Grant;
 use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::audit::{self, Deed};
 use crate::base::calendar::Calendar;
+use crate::ids::ReviewId;
 use crate::process::deadlines::{Suggestion, suggest};
 use crate::process::{Due, Facts, Rule, due};
 use crate::redaction::CaseText;
 use crate::store::{Stored, Tx, sql};
 
+use super::replan::{Answered, ReplanId, settle};
 use super::timeline::note;
 use super::{Front, facts, lengths};
 
@@ -28,14 +32,23 @@ pub struct NewDate {
     pub on: NaiveDate,
     /// Why.
     pub reason: CaseText,
+    /// How many dates had been agreed for the clock when the person looked.
+    pub seen: i64,
+    /// The reasons to plan again that it answers.
+    pub answers: Vec<ReplanId>,
 }
 
-/// Puts an agreed date beside the computed date of `clock`. Every earlier one stays on record.
+/// Puts an agreed date beside the computed date of `clock`. Every earlier one stays on record. False when another was agreed, or a
+/// reason that it answers was settled, since the person looked; then the transaction must be dropped.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: NewDate) -> Stored<()> {
+pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: NewDate) -> Stored<bool> {
     let (id, now, rule): (AgreedDateId, _, Rule) = (tx.id(), tx.now(), clock.clock.rule);
+    let so_far = agreed_so_far(tx, grant.review()).await?;
+    if so_far.get(&(rule, clock.about.clone())).copied().unwrap_or_default() != new.seen {
+        return Ok(false);
+    }
     sql("INSERT INTO agreed_date (id, review, rule, about, computed_due, agreed_due, agreed_by, agreed_on, reason, recorded_by, recorded_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
     .bind(id)
@@ -53,8 +66,24 @@ pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: New
     .await?;
     let detail = json!({ "rule": rule, "computed": clock.computed_due, "agreed": new.due });
     audit::record(tx, &grant.doer(), Deed::DateAgreed, detail).await?;
-    super::replan::planned(tx, grant).await?;
-    note(tx, &grant.doer(), grant.review(), "date_agreed", new.on, new.reason.as_str()).await
+    for replan in new.answers {
+        if !settle(tx, grant, replan, &Answered::Dates).await? {
+            return Ok(false);
+        }
+    }
+    note(tx, &grant.doer(), grant.review(), "date_agreed", new.on, new.reason.as_str()).await?;
+    Ok(true)
+}
+
+/// How many dates were agreed so far, by clock and what it is about; nothing for a clock without one. It tells a person who agrees
+/// another whether somebody did so meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agreed_so_far(tx: &mut Tx, review: ReviewId) -> Stored<BTreeMap<(Rule, String), i64>> {
+    let rows: Vec<(Rule, String, i64)> =
+        sql("SELECT rule, about, COUNT(*) FROM agreed_date WHERE review = $1 GROUP BY rule, about").bind(review).all(tx).await?;
+    Ok(rows.into_iter().map(|(rule, about, count)| ((rule, about), count)).collect())
 }
 
 /// What is known of the review, and every clock that has started.

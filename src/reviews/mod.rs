@@ -18,7 +18,7 @@ mod view;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
-pub use clocks::{NewDate, agree, seen as clocks_seen, suggestions};
+pub use clocks::{NewDate, agree, agreed_so_far, seen as clocks_seen, suggestions};
 pub use facts::facts;
 pub use front::{Front, front};
 pub use holds::{
@@ -30,5 +30,5 @@ pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
 pub use partners::{Agreement, agree_report, agreements};
 pub use places::{place_for, place_of, room, sub_nav};
-pub use replan::{Cause, Replan, ReplanId, raise, replans, settle};
+pub use replan::{Answered, Cause, Replan, ReplanId, dates_since, raise, replans, settle};
 pub use timeline::{Happening, note, timeline};

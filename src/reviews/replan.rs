@@ -1,11 +1,13 @@
-//! Reasons to plan again (field notes, section 2.17). Each stays a task until new dates are agreed, or somebody says why none are needed.
+//! Reasons to plan again (field notes, section 2.17). Each stays a task until somebody says that an agreed date answers it, or why no
+//! new dates are needed: a date for one clock says nothing of the others.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditClocks, SeeReview};
 use crate::audit::{self, Deed};
+use crate::base::london_day;
 use crate::ids::ReviewId;
 use crate::process::{Act, Due, DueState};
 use crate::redaction::CaseText;
@@ -104,36 +106,56 @@ pub async fn replans(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<Replan
         .await
 }
 
-/// New dates are agreed: every reason that was open is answered by them.
-pub(super) async fn planned(tx: &mut Tx, grant: &Grant<EditClocks>) -> Stored<()> {
-    let today = tx.today();
-    sql("UPDATE replan SET settled_on = $2, settled_by = $3 WHERE review = $1 AND settled_on IS NULL")
-        .bind(grant.review())
-        .bind(today)
-        .bind(grant.actor().name.clone())
-        .run(tx)
-        .await
-        .map(drop)
+/// How a reason to plan again is answered.
+#[derive(Clone, Debug)]
+pub enum Answered {
+    /// By dates that are agreed.
+    Dates,
+    /// No new dates are needed, and why.
+    NoneNeeded(CaseText),
 }
 
-/// Settles a reason without new dates, and says why none are needed. False when it was settled meanwhile.
+/// Whether a date was agreed since the reason came up, so that it can be answered by dates. False too when it is not open.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId, why: &CaseText) -> Stored<bool> {
-    let today = tx.today();
+pub async fn dates_since(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId) -> Stored<bool> {
+    let raised: Option<(NaiveDate,)> = sql("SELECT raised_on FROM replan WHERE id = $1 AND review = $2 AND settled_on IS NULL")
+        .bind(replan)
+        .bind(grant.review())
+        .maybe(tx)
+        .await?;
+    let last: Option<DateTime<Utc>> =
+        sql("SELECT MAX(recorded_at) FROM agreed_date WHERE review = $1").bind(grant.review()).scalar(tx).await?;
+    Ok(raised.zip(last).is_some_and(|((raised,), last)| london_day(last) >= raised))
+}
+
+/// Settles a reason. False when it was settled meanwhile; then the transaction must be dropped.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId, answered: &Answered) -> Stored<bool> {
+    let (today, why) = (
+        tx.today(),
+        match answered {
+            Answered::Dates => "",
+            Answered::NoneNeeded(why) => why.as_str(),
+        },
+    );
     let changed = sql("UPDATE replan SET settled_on = $3, settled_by = $4, settled_why = $5 \
          WHERE id = $1 AND review = $2 AND settled_on IS NULL")
     .bind(replan)
     .bind(grant.review())
     .bind(today)
     .bind(grant.actor().name.clone())
-    .bind(why.as_str())
+    .bind(why)
     .run(tx)
     .await?;
     if changed == 1 {
         audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "replan": replan, "settled": true })).await?;
-        note(tx, &grant.doer(), grant.review(), "no_new_dates_needed", today, why.as_str()).await?;
+        if let Answered::NoneNeeded(why) = answered {
+            note(tx, &grant.doer(), grant.review(), "no_new_dates_needed", today, why.as_str()).await?;
+        }
     }
     Ok(changed == 1)
 }

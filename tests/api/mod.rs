@@ -2,6 +2,7 @@
 
 mod journey;
 mod refusals;
+mod stale;
 
 use dardr::access::tokens;
 use dardr::base::Line;

@@ -112,7 +112,8 @@ both!(
         let child = format!("{draft}/child-1");
         let version = coordinator.see(&child).await["version"].clone();
         coordinator.act(&child, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
-        coordinator.act(&format!("{child}/remove"), Value::Null).await;
+        let version = coordinator.see(&child).await["version"].clone();
+        coordinator.act(&format!("{child}/remove"), json!({ "version": version })).await;
         coordinator.act(&format!("{draft}/discard"), Value::Null).await;
         let (status, _) = coordinator.call(Method::GET, &draft, &Value::Null).await;
         assert_eq!(status, StatusCode::NOT_FOUND);

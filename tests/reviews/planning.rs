@@ -61,21 +61,41 @@ both!(
         let front = coordinator.open(&home).await.unwrap();
         assert!(front.says("Plan again") && front.says("A hold was lifted") && front.says("What ran beside has ended (CRIM-1)"));
         let page = coordinator.open(&front.link("A hold was lifted").unwrap()).await.unwrap();
-        let bare = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "")]).unwrap();
+        let none = |why| [("replan", "A hold was lifted"), ("answer", "No new dates are needed"), ("why", why)];
+        let bare = page.fill(Some("Settle it"), &none("")).unwrap();
         assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let settle = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "It stood for a day")]).unwrap();
+        let dates = [("replan", "What ran beside has ended (CRIM-1)"), ("answer", "New dates are agreed"), ("why", "")];
+        let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
+        let settle = page.fill(Some("Settle it"), &none("It stood for a day")).unwrap();
         let front = coordinator.send_filled(&settle).await;
         assert!(
             !front.html.contains("/replan\">A hold was lifted") && front.says("What ran beside has ended"),
             "{}",
             front.words()
         );
-        let again = page.fill(Some("Settle it"), &[("replan", "A hold was lifted"), ("why", "Twice")]).unwrap();
+        let again = page.fill(Some("Settle it"), &none("Twice")).unwrap();
         assert_eq!(coordinator.send_filled(&again).await.status, StatusCode::CONFLICT);
 
-        let agreed =
-            [("due", "2026-10-30"), ("by", "Partnership chair"), ("on", "2026-03-06"), ("reason", "The trial took long")];
-        coordinator.send(&format!("{home}/clocks/DL-12"), &agreed).await.unwrap();
+        // A date answers what is ticked beside it, and nothing else.
+        let listed = "A hearing or another date beside was listed (CRIM-1)";
+        let clock = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
+        let late = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
+        let agreed = [
+            ("due", "2026-10-30"),
+            ("by", "Partnership chair"),
+            ("on", "2026-03-06"),
+            ("reason", "The trial took long"),
+            ("answers", listed),
+        ];
+        coordinator.send_filled(&clock.fill(Some("Record the agreed date"), &agreed).unwrap()).await;
+        let late = late.fill(Some("Record the agreed date"), &agreed).unwrap();
+        assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "another date was agreed meanwhile");
+        let front = coordinator.open(&home).await.unwrap();
+        assert!(!front.says(listed) && front.says("What ran beside has ended (CRIM-1)"), "{}", front.words());
+        let page = coordinator.open(&format!("{home}/replan")).await.unwrap();
+        coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         let front = coordinator.open(&home).await.unwrap();
         assert!(!front.says("Plan again"), "{}", front.words());
 

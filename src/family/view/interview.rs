@@ -5,8 +5,8 @@ use crate::family::{Interview, InterviewKind, InterviewState};
 use crate::panel::Agency;
 use crate::parties::{Desk, Person};
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_form, button_row, choice, choices, date, day, form, html, inset, link_button,
-    para, prose_row, radios, row, second_link_button, select, summary_card, text, textarea,
+    Filled, Markup, Page, Seal, button, button_form, button_row, choice, choices, date, day, form, hidden, html, inset,
+    link_button, para, prose_row, radios, row, second_link_button, select, summary_card, text, textarea,
 };
 
 pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Interview]) -> Page {
@@ -33,7 +33,10 @@ fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> 
             row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }),
         ]))
         @if edits && !one.released && one.kind == InterviewKind::Staff && one.organisation.is_some() {
-            (button_form(seal, &desk.at(&format!("/interviews/{}/release", one.id)), &button("Let their agency read these notes")))
+            (button_form(seal, &desk.at(&format!("/interviews/{}/release", one.id)), &html! {
+                (hidden("version", one.version))
+                (button("Let their agency read these notes"))
+            }))
         }
     }
 }

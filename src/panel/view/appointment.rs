@@ -134,6 +134,7 @@ pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Appoint
         @if desk.may(Object::Panel, Verb::Edit) && one.ends.is_none() && !one.post.chairs() {
             (section_heading("End this appointment"))
             (form(seal, &desk.at(&format!("/panel/appointments/{}/end", one.id)), &html! {
+                (hidden("version", if f.version() >= 0 { f.version() } else { one.version }))
                 (date(f, "ends", "Last day"))
                 (textarea(f, "why", "Why?").rows(3))
                 (warning_button("End the appointment"))

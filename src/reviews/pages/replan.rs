@@ -1,9 +1,9 @@
-//! Reasons to plan again, and settling one without new dates.
+//! Reasons to plan again, and settling one: by dates that are agreed, or because none are needed.
 
 use crate::access::permit;
 use crate::access::right::{EditClocks, SeeReview};
 use crate::ids::ReviewId;
-use crate::reviews::replan::{ReplanId, replans, settle};
+use crate::reviews::replan::{Answered, ReplanId, dates_since, replans, settle};
 use crate::reviews::{front, view};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Page, Problem, done};
@@ -29,15 +29,27 @@ pub(super) async fn settled(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let which: Option<ReplanId> = f.id("replan", "the reason to plan again");
-    let why = f.prose("why", "why no new dates are needed");
-    let (Some(()), Some(which), Some(why)) = (f.good(), which, why) else {
+    let answer = f.one_of("answer", "how it is answered", &["dates", "none"], |code| code);
+    let why = if answer == Some("none") { f.prose("why", "why no new dates are needed") } else { None };
+    if let (Some("dates"), Some(which)) = (answer, which)
+        && !dates_since(&mut tx, &grant, which).await?
+    {
+        f.wrong("answer", "No date has been agreed since this came up. Agree one first, or say why none is needed");
+    }
+    let (Some(()), Some(which)) = (f.good(), which) else {
         let page = page(&mut tx, &ask, &f).await?;
         return ask.refill(page, &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
-    if !settle(&mut tx, &grant, which, &why).await? {
+    let answered = match why {
+        Some(why) => {
+            let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+            Answered::NoneNeeded(register.tie(&why))
+        }
+        None => Answered::Dates,
+    };
+    if !settle(&mut tx, &grant, which, &answered).await? {
         return Err(Problem::Stale { sentence: "Somebody has settled this since you opened the page.".into() });
     }
     tx.commit().await?;
-    Ok(done(format!("/reviews/{review}"), "It is settled, with your reason on record."))
+    Ok(done(format!("/reviews/{review}"), "It is settled, with your answer on record."))
 }

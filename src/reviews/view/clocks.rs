@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use crate::access::Held;
 use crate::process::{Due, Facts};
 use crate::redaction::Labels;
+use crate::reviews::replan::Replan;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
-    Filled, Page, Seal, button, button_row, date, day, form, heading_in, hidden, inset, link_about, para, row,
-    second_link_button, summary_list, table, text, textarea,
+    Filled, Page, Seal, button, button_row, checkboxes, choice, date, day, form, heading_in, hidden, inset, link_about, para,
+    row, second_link_button, summary_list, table, text, textarea,
 };
 
 use super::{dates, name, name_among, state};
@@ -64,7 +65,8 @@ fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Mar
     ]
 }
 
-pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, due: &Due, f: &Filled) -> Page {
+pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, (due, open): (&Due, &[Replan]), f: &Filled) -> Page {
+    let reasons: Vec<_> = open.iter().map(|one| choice(one.id.to_string(), one.label())).collect();
     let here = format!("/reviews/{}/clocks/{}", front.id, due.clock.rule.code());
     Page::new(
         "Agree a date",
@@ -82,10 +84,14 @@ pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, due: 
             }
             (form(seal, &here, &html! {
                 (hidden("about", &due.about))
+                (hidden("version", f.version()))
                 (date(f, "due", "Agreed date"))
                 (text(f, "by", "Who agreed to it?").hint("For example: partnership chair, at the executive meeting"))
                 (date(f, "on", "When did they agree?"))
                 (textarea(f, "reason", "Why can the computed date not be kept?"))
+                @if !reasons.is_empty() {
+                    (checkboxes(f, "answers", "Which reasons to plan again does this date answer?", reasons).hint("Those that you leave stay on the review’s front page").optional())
+                }
                 (button_row(&html! { (button("Record the agreed date")) (second_link_button("Cancel", &format!("/reviews/{}/clocks", front.id))) }))
             }))
         },
