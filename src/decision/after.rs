@@ -154,7 +154,7 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
             .await?;
         return Ok(reviews::note(tx, &step.doer(), review, "directed_to_take_part", letter_on, &said).await?);
     }
-    let given = vec![Need::DirectionRecorded];
+    let given = vec![Need::DirectionAtHand];
     let taking = Taking { note: said, given, ..Taking::new(Act::RecordDirection, letter_on, f.version()) };
     reviews::advance(tx, step, taking).await?;
     Ok(())

@@ -58,7 +58,7 @@ fn complete(record: &Record, today: chrono::NaiveDate) -> Result<chrono::NaiveDa
 fn act_of(outcome: Outcome, stage: Stage) -> Result<(Act, Vec<Need>), CaseProblem> {
     let directed = stage == Stage::Setup;
     match outcome {
-        Outcome::Review | Outcome::JointReview if directed => Ok((Act::RecordDirectedDecision, vec![Need::DirectionRecorded])),
+        Outcome::Review | Outcome::JointReview if directed => Ok((Act::RecordDirectedDecision, Vec::new())),
         Outcome::OtherStatutory | Outcome::LocalLearning | Outcome::NoReview | Outcome::Deferred if directed => {
             Err(CaseProblem::Said("A review was directed. The decision that follows can only be to hold it.".into()))
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Act, Event, Facts, Need, QaOutcome, Regime, Role, Stage, Step, TaskKind, table};
+use super::{Act, Facts, Need, QaOutcome, Regime, Role, Stage, Step, TaskKind, table};
 
 /// A step that exists where the review stands, and what is still missing for it.
 #[derive(Clone, Debug)]
@@ -132,6 +132,7 @@ fn offer(step: &'static Step, facts: &Facts) -> Offer {
 #[must_use]
 pub fn holds(need: Need, facts: &Facts) -> bool {
     let given = facts.given.contains(&need);
+    let happened = |need: Need| need.event().is_some_and(|event| facts.dates.stands(event));
     match need {
         Need::NotificationComplete => facts.notification_complete,
         Need::LeadPartnershipSettled => facts.lead_partnership_settled,
@@ -146,22 +147,26 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::OtherReviewNamed => given,
         Need::ReceivingPartnershipAgreed => given,
         Need::ReopeningReasoned => given,
-        Need::DirectionRecorded => given || facts.direction_recorded,
+        Need::DirectionAtHand => given,
+        Need::DirectionRecorded => facts.direction_recorded,
         Need::RebasingReasoned => given,
         Need::ChairIndependent => facts.chair_independent,
+        Need::PanelMet | Need::LearningEventHeld | Need::ReportAgreed | Need::CommissionerSent | Need::ReportPublished => {
+            happened(need)
+        }
         Need::PanelHasDaSpecialist => facts.panel_da_specialists > 0,
-        Need::PanelConflictsSettled => facts.panel_conflicts_open == 0,
+        Need::PanelConflictsSettled => facts.panel_members > 0 && facts.panel_conflicts_open == 0,
         Need::KeyLinesSet => facts.key_lines > 0,
         Need::FamilyAskedAboutTerms => facts.family_asked_about_terms,
-        Need::ReturnsInOrExcused => facts.returns_outstanding == 0,
-        Need::LearningEventHeld => facts.dates.stands(Event::LearningEventHeld),
+        Need::AgenciesAsked => facts.agencies_asked > 0,
+        Need::ReturnsInOrExcused => facts.agencies_asked > 0 && facts.returns_outstanding == 0,
+        Need::ReturnsRead => facts.returns_unread == 0,
         Need::SectionsWritten => facts.sections_written,
         Need::PseudonymsChosen => facts.pseudonyms_chosen,
         Need::FactsChecked => facts.fact_checks_outstanding == 0,
         Need::RecommendationsAnswered => facts.recommendations_unanswered == 0,
         Need::FamilyReadOrDeclined => facts.family_read_or_declined,
         Need::FamilyCommentsAnswered => facts.family_comments_unanswered == 0,
-        Need::ReportAgreed => facts.dates.stands(Event::ReportCompleted),
         Need::JointPartnersAgreed => facts.joint_partners_outstanding == 0,
         Need::PackComplete => facts.pack_complete,
         Need::ScanClean => facts.scan_clean,
@@ -170,17 +175,14 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::LetterReturnsReport => facts.outcome == Some(QaOutcome::ReturnForResubmission),
         Need::OutcomePointsAnswered => facts.outcome_points_unanswered == 0,
         Need::HoLetterClear => letter_clears(facts),
-        Need::CommissionerSent => facts.dates.stands(Event::ReportSentToCommissioner),
-        Need::FamilyTold => facts.nobody_to_tell || facts.dates.stands(Event::FamilyToldOfPublication),
         Need::NoActiveProceedings => facts.active_proceedings == 0,
         Need::NoEmbargo => facts.embargoes == 0,
         Need::NotRestricted => facts.disclosure_restrictions == 0,
         Need::NonPublicationAgreed => given,
-        Need::ReportPublished => facts.dates.stands(Event::Published),
-        Need::ReportNotPublished => !facts.dates.stands(Event::Published),
+        Need::ReportNotPublished => !happened(Need::ReportPublished),
         Need::WithdrawalReasoned => given,
         Need::RecommendationsFinished => facts.recommendations_unfinished == 0,
-        Need::FamilyToldWhatChanged => facts.nobody_to_tell || facts.dates.stands(Event::FamilyToldWhatChanged),
+        Need::FamilyTold | Need::FamilyToldWhatChanged => facts.nobody_to_tell || happened(need),
         Need::NotOnHold => facts.on_hold().is_none(),
         Need::StaffInterviewsNotPaused => facts.paused(TaskKind::StaffInterviews).is_none(),
         Need::AnalysisNotPaused => facts.paused(TaskKind::ImrAnalysis).is_none(),

@@ -39,7 +39,7 @@ pub struct Facts {
     pub regime_confirmed: bool,
     /// Everyone who must be consulted has been asked.
     pub consultees_asked: bool,
-    /// Consultees asked who have not replied and whose silence is not explained.
+    /// Consultees who have not replied and whose silence is not explained, those who must be asked and were not among them.
     pub consultees_outstanding: usize,
     /// The local specialist domestic abuse service was asked and has replied, or its silence is explained.
     pub da_specialist_consulted: bool,
@@ -49,6 +49,8 @@ pub struct Facts {
     pub direction_recorded: bool,
     /// The chair in post, or about to be, has an independence statement.
     pub chair_independent: bool,
+    /// Panel members of today.
+    pub panel_members: usize,
     /// Panel members who are domestic abuse specialists.
     pub panel_da_specialists: usize,
     /// Panel members who have not declared, or whose conflict is not settled.
@@ -57,14 +59,20 @@ pub struct Facts {
     pub key_lines: usize,
     /// The family have been asked about the terms of reference, or there is nobody to ask and this is recorded.
     pub family_asked_about_terms: bool,
+    /// Agencies that were asked for a return, those excused later among them.
+    pub agencies_asked: usize,
     /// Returns asked of agencies that are neither in nor excused.
     pub returns_outstanding: usize,
+    /// Returns that are in and that the chair has not accepted or sent back.
+    pub returns_unread: usize,
     /// Every required section of the report has text.
     pub sections_written: bool,
     /// Everyone in the identity register who is in the report has a pseudonym.
     pub pseudonyms_chosen: bool,
     /// Agencies that contributed and have not checked the facts about themselves, or whose corrections nobody has decided on.
     pub fact_checks_outstanding: usize,
+    /// Recommendations of the review, whatever became of them.
+    pub recommendations: usize,
     /// Recommendations whose addressee has not accepted them or said why not.
     pub recommendations_unanswered: usize,
     /// Everyone in the family who wished to read the draft has read it or declined.

@@ -1,5 +1,6 @@
 //! What must hold before a step can be taken.
 
+use super::Event;
 use super::coded::coded;
 
 coded! {
@@ -18,14 +19,18 @@ coded! {
     OtherReviewNamed = "other_review_named", "The other statutory review is named";
     ReceivingPartnershipAgreed = "receiving_partnership_agreed", "The receiving partnership has agreed";
     ReopeningReasoned = "reopening_reasoned", "The reason for reopening is recorded";
+    DirectionAtHand = "direction_at_hand", "The letter of direction is at hand";
     DirectionRecorded = "direction_recorded", "The letter of direction is recorded";
     RebasingReasoned = "rebasing_reasoned", "The new legal basis and the reason for it are recorded";
     ChairIndependent = "chair_independent", "The chair's independence statement is recorded";
+    PanelMet = "panel_met", "The panel has met";
     PanelHasDaSpecialist = "panel_has_da_specialist", "The panel has a domestic abuse specialist";
     PanelConflictsSettled = "panel_conflicts_settled", "Every panel member has declared interests, and every conflict is settled";
     KeyLinesSet = "key_lines_set", "The key lines of enquiry are set";
     FamilyAskedAboutTerms = "family_asked_about_terms", "The family have been asked about the terms of reference";
+    AgenciesAsked = "agencies_asked", "The agencies have been asked for what they know";
     ReturnsInOrExcused = "returns_in_or_excused", "Every agency's return is in, or its absence is excused";
+    ReturnsRead = "returns_read", "The chair has accepted every return that came in";
     LearningEventHeld = "learning_event_held", "The practitioner learning event has been held";
     SectionsWritten = "sections_written", "Every required section of the report is written";
     PseudonymsChosen = "pseudonyms_chosen", "Everyone in the report has a pseudonym";
@@ -78,14 +83,20 @@ impl Need {
             Self::OtherReviewNamed => "The other statutory review has not been named",
             Self::ReceivingPartnershipAgreed => "The receiving partnership has not agreed to take the case",
             Self::ReopeningReasoned => "The reason for reopening has not been recorded",
+            Self::DirectionAtHand => "The letter of direction is not at hand",
             Self::DirectionRecorded => "The letter of direction has not been recorded",
             Self::RebasingReasoned => "The new legal basis and the reason for it have not been recorded",
             Self::ChairIndependent => "The chair's independence statement has not been recorded",
+            Self::PanelMet => "The panel has not met",
             Self::PanelHasDaSpecialist => "The panel has no domestic abuse specialist",
-            Self::PanelConflictsSettled => "A panel member has not declared interests, or a conflict is not settled",
+            Self::PanelConflictsSettled => {
+                "The panel has no members, or one has not declared interests, or a conflict is not settled"
+            }
             Self::KeyLinesSet => "The key lines of enquiry have not been set",
             Self::FamilyAskedAboutTerms => "The family have not been asked about the terms of reference",
+            Self::AgenciesAsked => "No agency has been asked for what it knows",
             Self::ReturnsInOrExcused => "An agency's return is not in and has not been excused",
+            Self::ReturnsRead => "A return has come in that the chair has not accepted",
             Self::LearningEventHeld => "The practitioner learning event has not been held",
             Self::SectionsWritten => "Not every required section of the report is written",
             Self::PseudonymsChosen => "Not everyone in the report has a pseudonym",
@@ -123,6 +134,12 @@ impl Need {
         }
     }
 
+    /// What must have happened, where the condition is that something has happened and was not undone since.
+    #[must_use]
+    pub fn event(self) -> Option<Event> {
+        MET_BY.iter().find(|(need, _)| *need == self).map(|(_, event)| *event)
+    }
+
     /// Whether the form of the step itself supplies this: a reason, a name, an agreement. Such a condition does not stop a step
     /// from being offered, only from being taken without it.
     #[must_use]
@@ -131,12 +148,23 @@ impl Need {
     }
 }
 
+/// The conditions that are an event, so that the step which records it is known to be the way to them.
+const MET_BY: &[(Need, Event)] = &[
+    (Need::PanelMet, Event::FirstPanelHeld),
+    (Need::LearningEventHeld, Event::LearningEventHeld),
+    (Need::ReportAgreed, Event::ReportCompleted),
+    (Need::CommissionerSent, Event::ReportSentToCommissioner),
+    (Need::FamilyTold, Event::FamilyToldOfPublication),
+    (Need::ReportPublished, Event::Published),
+    (Need::FamilyToldWhatChanged, Event::FamilyToldWhatChanged),
+];
+
 const GIVEN_WITH_THE_STEP: &[Need] = &[
     Need::DeferralReasoned,
     Need::OtherReviewNamed,
     Need::ReceivingPartnershipAgreed,
     Need::ReopeningReasoned,
-    Need::DirectionRecorded,
+    Need::DirectionAtHand,
     Need::RebasingReasoned,
     Need::NonPublicationAgreed,
     Need::WithdrawalReasoned,

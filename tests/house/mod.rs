@@ -43,6 +43,7 @@ const SLICES: &[&str] = &[
     "submission",
     "recommendations",
     "documents",
+    "duties",
     "organisations",
     "overview",
     "people",

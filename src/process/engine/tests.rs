@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::process::{Hold, HoldReason, HoldScope};
+use crate::process::{Event, Hold, HoldReason, HoldScope};
 
 fn at(stage: Stage) -> Facts {
     Facts { stage, today: "2025-06-01".parse().unwrap(), ..Facts::default() }
@@ -23,9 +23,11 @@ fn all_done(regime: Regime) -> Facts {
         decision_reasoned: true,
         direction_recorded: true,
         chair_independent: true,
+        panel_members: 5,
         panel_da_specialists: 1,
         key_lines: 3,
         family_asked_about_terms: true,
+        agencies_asked: 4,
         sections_written: true,
         pseudonyms_chosen: true,
         family_read_or_declined: true,
@@ -102,7 +104,7 @@ fn holds_restrictions_and_embargoes_keep_steps_back() {
     assert_eq!(begin(full()), [Need::DraftingNotPaused]);
     assert_eq!(begin(partial(TaskKind::Drafting)), [Need::DraftingNotPaused]);
     assert_eq!(begin(partial(TaskKind::Publication)), []);
-    assert_eq!(why(&with(Stage::Scoping, full()), Act::AgreeTerms, Role::IndepChair), [Need::NotOnHold]);
+    assert_eq!(why(&with(Stage::Scoping, full()), Act::AgreeTerms, Role::IndepChair), [Need::NotOnHold, Need::PanelMet]);
     assert_eq!(why(&with(Stage::Scoping, full()), Act::HoldFirstPanel, Role::IndepChair), [], "the first panel need not wait");
     assert_eq!(why(&with(Stage::Drafting, full()), Act::SendDelayNotice, Role::Coordinator), [], "nor does a notice");
     let restricted = Facts { stage: Stage::Drafting, disclosure_restrictions: 1, ..ready.clone() };
@@ -122,6 +124,7 @@ fn straight(regime: Regime) -> Facts {
         (Act::PrepareDecision, Coordinator),
         (Act::DecideToReview, CspChair),
         (Act::AppointChair, Coordinator),
+        (Act::HoldFirstPanel, IndepChair),
         (Act::AgreeTerms, IndepChair),
         (Act::BeginAnalysis, IndepChair),
         (Act::BeginDrafting, IndepChair),

@@ -11,8 +11,9 @@ use Stage::*;
 const UNDECIDED: &[Stage] = &[Notified, Triage, Consultation, Decision];
 /// The stages in which a decision has just been made and people are told of it.
 const DECIDED: &[Stage] = &[Setup, Scoping, Gathering, Analysis, Drafting, NotDhrReferred, LocalLearning, NoReview];
-/// The stages in which records are secured.
-const SECURING: &[Stage] = &[Notified, Triage, Consultation, Decision, Setup, Scoping, Gathering];
+/// The stages in which records are secured: until the report is agreed, for an agency may come to light late.
+const SECURING: &[Stage] =
+    &[Notified, Triage, Consultation, Decision, Setup, Scoping, Gathering, Analysis, Drafting, FamilyReading, CspSignoff];
 /// The stages in which a report is being made.
 const MAKING: &[Stage] = &[Setup, Scoping, Gathering, Analysis, Drafting, FamilyReading, CspSignoff];
 /// The stages from which the report exists as the partnership agreed it.
@@ -55,7 +56,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::ReopeningReasoned]).tells(&[T::DecisionReopened])
         .dhr(SCRUTINY).dardr(SCRUTINY).susr(OWN).local(OWN),
     on(&[Decision, NotDhrReferred, LocalLearning, NoReview], RecordDirection, E::Directed).to(Setup).by(&[CspChair, Coordinator])
-        .needs(&[N::DirectionRecorded]).tells(&[T::DirectionReceived])
+        .needs(&[N::DirectionAtHand]).tells(&[T::DirectionReceived])
         .dhr(S9_2).dardr(S8A_2).susr(S9_2),
     on(&[Setup], RecordDirectedDecision, E::DecidedToReview).by(&[CspChair])
         .needs(&[N::DirectionRecorded, N::DecisionReasoned]).tells(&[T::DecisionMade])
@@ -75,22 +76,22 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::ChairIndependent]).tells(&[T::ChairAppointed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Scoping], AgreeTerms, E::TermsIssued).to(Gathering).by(&[IndepChair])
-        .needs(&[N::NotOnHold, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::KeyLinesSet, N::FamilyAskedAboutTerms]).tells(&[T::ReportsAsked])
+        .needs(&[N::NotOnHold, N::PanelMet, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::KeyLinesSet, N::FamilyAskedAboutTerms]).tells(&[T::ReportsAsked])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis, Drafting], ReviseTerms, E::TermsRevised).by(&[IndepChair])
         .needs(&[N::KeyLinesSet]).tells(&[T::TermsChanged])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering], BeginAnalysis, E::AnalysisBegun).to(Analysis).by(&[IndepChair, Coordinator])
-        .needs(&[N::AnalysisNotPaused, N::ReturnsInOrExcused]).tells(&[T::AnalysisBegun])
+        .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).tells(&[T::AnalysisBegun])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis], HoldLearningEvent, E::LearningEventHeld).by(&[IndepChair, Coordinator])
         .needs(&[N::StaffInterviewsNotPaused])
         .susr(SUSR),
     on(&[Analysis], BeginDrafting, E::DraftingBegun).to(Drafting).by(&[IndepChair, Author])
-        .needs(&[N::DraftingNotPaused])
+        .needs(&[N::DraftingNotPaused, N::ReturnsRead])
         .dhr(GUIDE).dardr(DRAFT).local(LOCAL),
     on(&[Analysis], BeginDrafting, E::DraftingBegun).to(Drafting).by(&[IndepChair, Author])
-        .needs(&[N::DraftingNotPaused, N::LearningEventHeld])
+        .needs(&[N::DraftingNotPaused, N::ReturnsRead, N::LearningEventHeld])
         .susr(SUSR),
     on(&[Drafting], ShareWithFamily, E::DraftShared).to(FamilyReading).by(&[IndepChair])
         .needs(&[N::DraftingNotPaused, N::NotRestricted, N::SectionsWritten, N::PseudonymsChosen]).tells(&[T::DraftToRead])

@@ -63,6 +63,8 @@ fn source(need: Need) -> Source {
         | Need::RebasingReasoned
         | Need::NonPublicationAgreed
         | Need::WithdrawalReasoned
+        | Need::DirectionAtHand
+        | Need::PanelMet
         | Need::LearningEventHeld
         | Need::ReportAgreed
         | Need::CommissionerSent
@@ -92,7 +94,9 @@ fn source(need: Need) -> Source {
         | Need::FamilyToldWhatChanged
         | Need::PseudonymsChosen
         | Need::NoActiveProceedings => Source::People,
-        Need::ReturnsInOrExcused
+        Need::AgenciesAsked
+        | Need::ReturnsInOrExcused
+        | Need::ReturnsRead
         | Need::RecommendationsAnswered
         | Need::RecommendationsFinished
         | Need::JointPartnersAgreed

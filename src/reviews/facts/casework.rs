@@ -21,7 +21,7 @@ pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> St
          EXISTS (SELECT 1 FROM scope_test s WHERE s.review = $1) AS tested, \
          EXISTS (SELECT 1 FROM decision d WHERE d.review = $1 AND d.reasoned AND d.superseded_by IS NULL \
          AND NOT EXISTS (SELECT 1 FROM decision e WHERE e.review = d.review AND e.number > d.number)) AS reasoned, \
-         EXISTS (SELECT 1 FROM decision_direction l WHERE l.review = $1) AS directed")
+         EXISTS (SELECT 1 FROM decision_direction l WHERE l.review = $1 AND l.kind <> 'participate') AS directed")
     .bind(review)
     .one(tx)
     .await?;
@@ -37,7 +37,7 @@ pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> St
 pub(super) async fn consultation(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let consulted = crate::consultation::standing(tx, review).await?;
     facts.consultees_asked = consulted.not_asked.is_empty();
-    facts.consultees_outstanding = consulted.outstanding;
+    facts.consultees_outstanding = consulted.outstanding + consulted.not_asked.len();
     facts.da_specialist_consulted = consulted.specialist;
     Ok(())
 }

@@ -8,7 +8,10 @@ use crate::submission;
 
 #[derive(FromRow)]
 struct Row {
+    asked: i64,
     returns: i64,
+    unread: i64,
+    recommendations: i64,
     unanswered: i64,
     unfinished: i64,
     outcome: Option<QaOutcome>,
@@ -18,7 +21,10 @@ struct Row {
 
 pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql("SELECT \
+         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1) AS asked, \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ('asked', 'writing', 'sent_back')) AS returns, \
+         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state = 'signed') AS unread, \
+         (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1) AS recommendations, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state = 'draft') AS unanswered, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state NOT IN \
            ('closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable')) AS unfinished, \
@@ -33,7 +39,10 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     .one(tx)
     .await?;
     let size = |count: i64| usize::try_from(count).unwrap_or_default();
+    facts.agencies_asked = size(row.asked);
     facts.returns_outstanding = size(row.returns);
+    facts.returns_unread = size(row.unread);
+    facts.recommendations = size(row.recommendations);
     facts.recommendations_unanswered = size(row.unanswered);
     facts.recommendations_unfinished = size(row.unfinished);
     facts.outcome = row.outcome;

@@ -7,6 +7,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 #[derive(FromRow)]
 struct Row {
     chair_independent: bool,
+    panel_members: i64,
     panel_da_specialists: i64,
     panel_conflicts_open: i64,
     key_lines: i64,
@@ -23,6 +24,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     let row: Row = sql("SELECT \
          EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
            AND post IN ('chair', 'chair_author', 'co_chair')) AS chair_independent, \
+         (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL) AS panel_members, \
          (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL AND da_specialist \
            AND NOT (conflict AND accepted_on IS NULL)) AS panel_da_specialists, \
          (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL \
@@ -48,6 +50,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     .await?;
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
     facts.chair_independent = row.chair_independent;
+    facts.panel_members = count(row.panel_members);
     facts.panel_da_specialists = count(row.panel_da_specialists);
     facts.panel_conflicts_open = count(row.panel_conflicts_open);
     facts.key_lines = count(row.key_lines);
