@@ -12,6 +12,7 @@ pub mod consultation;
 pub mod decision;
 pub mod demo;
 pub mod documents;
+pub mod duties;
 pub mod family;
 pub mod help;
 pub mod ids;

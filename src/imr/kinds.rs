@@ -29,6 +29,17 @@ impl Level {
         }
     }
 
+    /// In the middle of a sentence.
+    #[must_use]
+    pub const fn in_a_sentence(self) -> &'static str {
+        match self {
+            Self::Imr => "individual management review",
+            Self::Short => "short report",
+            Self::Summary => "summary of engagement",
+            Self::Information => "note of information",
+        }
+    }
+
     /// Whether it is written under the rules for management reviews; otherwise it is a scoping return.
     #[must_use]
     pub const fn reviews(self) -> bool {

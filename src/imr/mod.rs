@@ -18,7 +18,5 @@ pub use ask::{Asked, ask, excuse};
 pub use judge::{Judged, judge, release};
 pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};
 pub use pages::routes;
-pub use read::{
-    Owed, Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, my_work, one, requests, secured,
-};
+pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};
 pub use rights::{May, Sight, may, may_ask};

@@ -6,7 +6,6 @@ use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{labels, register_for_tying};
 use crate::redaction::CaseText;
-use crate::reports;
 use crate::reviews::{self, Front};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
@@ -21,7 +20,6 @@ pub fn routes() -> Vec<Route> {
     let (see, edit) = (Guard::Review("SeeReturns"), Guard::Review("EditReturns"));
     let (write, sign, judges) = (Guard::Review("EditImrDraft"), Guard::Review("SignImr"), Guard::Review("ApproveImr"));
     vec![
-        get("/my-work", Guard::SignedIn, my_work),
         get("/reviews/:review/returns", see, list),
         get("/reviews/:review/returns/new", edit, new),
         post("/reviews/:review/returns/new", edit, ask),
@@ -296,12 +294,4 @@ async fn secure(mut ask: Ask) -> Answer {
     answer::secure(&mut tx, ask.actor()?, front.id, agency, what).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{}/secure-records", front.id), "Your agency's records are confirmed as secured."))
-}
-
-async fn my_work(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
-    let owed = read::my_work(&mut tx, ask.actor()?).await?;
-    let checks = reports::owed(&mut tx, ask.actor()?).await?;
-    let today = tx.today();
-    ask.show(view::my_work(&owed, &checks, today))
 }

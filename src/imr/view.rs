@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
-use crate::reports::OwedCheck;
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict};
-use super::read::{Owed, Request, Return, Secured, Secures};
+use super::read::{Request, Return, Secured, Secures};
 use super::rights::{May, Sight};
 
 /// Where the page of a review's returns is.
@@ -276,34 +275,4 @@ pub(super) fn secured(
         }
     };
     Page::new("Records secured", body).about(&front.reference).back(home(front))
-}
-
-pub(super) fn my_work(owed: &[Owed], checks: &[OwedCheck], today: NaiveDate) -> Page {
-    let rows = owed.iter().map(|each| {
-        vec![
-            link_about(&each.reference, &format!("/reviews/{}/returns/{}", each.review, each.request), each.level.label()),
-            html! { (each.level.label()) },
-            html! { (each.agency) },
-            html! { (each.partnership) },
-            html! { (day(each.due)) },
-            state_tag(each.state, each.due, today),
-        ]
-    });
-    let to_check = checks.iter().map(|each| {
-        vec![
-            link_about(&each.reference, &format!("/reviews/{}/report/checks", each.review), "what the draft says of your agency"),
-            html! { (each.agency) },
-            html! { (each.partnership) },
-            html! { (day(each.due)) },
-        ]
-    });
-    let body = html! {
-        (heading("What your agencies owe"))
-        (para("Everything that the agencies you act for have been asked, in every review of every partnership."))
-        (table("Owed", &["Review", "What", "Agency", "Asked by", "Due", "State"]).rows(rows).quiet_caption().when_empty("Nothing is asked of your agencies at the moment."))
-        @if !checks.is_empty() {
-            (table("Facts to check before the report is agreed", &["Review", "Agency", "Asked by", "By"]).rows(to_check))
-        }
-    };
-    Page::new("What your agencies owe", body).wide()
 }

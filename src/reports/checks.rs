@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::access::right::{EditDraft, SeeDraft};
-use crate::access::{Actor, Grant, Reach, holders_at};
+use crate::access::{Grant, Reach, holders_at};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
 use crate::ids::{OrganisationId, ReviewId};
@@ -135,43 +135,6 @@ pub async fn checks(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<FactChec
     .await?;
     all.retain(|one| grant.covers(Some(one.organisation), false));
     Ok(all)
-}
-
-/// A check of facts that an agency has not answered.
-#[derive(Clone, Debug, FromRow)]
-pub struct OwedCheck {
-    /// The review.
-    pub review: ReviewId,
-    /// Its reference.
-    pub reference: String,
-    /// The partnership whose report it is.
-    pub partnership: String,
-    /// The agency.
-    pub agency: String,
-    /// By when.
-    pub due: NaiveDate,
-}
-
-/// The checks that the agencies of this person have not answered, in every review of every partnership, the most pressing first.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn owed(tx: &mut Tx, actor: &Actor) -> Stored<Vec<OwedCheck>> {
-    let today = tx.today();
-    let mut owed: Vec<OwedCheck> = Vec::new();
-    for agency in actor.agencies() {
-        let more: Vec<OwedCheck> = sql("SELECT f.review, v.reference, p.name AS partnership, o.name AS agency, f.due FROM fact_check f \
-             JOIN review v ON v.id = f.review JOIN organisation p ON p.id = v.partnership JOIN organisation o ON o.id = f.organisation \
-             JOIN review_agency a ON a.review = f.review AND a.organisation = f.organisation \
-             WHERE f.organisation = $1 AND f.answer IS NULL AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2)")
-        .bind(agency)
-        .bind(today)
-        .all(tx)
-        .await?;
-        owed.extend(more);
-    }
-    owed.sort_by(|a, b| (a.due, &a.reference).cmp(&(b.due, &b.reference)));
-    Ok(owed)
 }
 
 /// Sends an agency its passages, and the mail that says so.

@@ -10,6 +10,7 @@ pub fn table() -> Vec<Route> {
         crate::documents::papers::routes(),
         crate::documents::boards::routes(),
         crate::notification::routes(),
+        crate::duties::routes(),
         crate::imr::routes(),
         crate::reports::routes(),
         crate::submission::routes(),

@@ -52,12 +52,17 @@ fn runs_a_partnership(actor: &Actor) -> bool {
     actor.posts.iter().any(|post| matches!(post.role, Role::SysAdmin | Role::Coordinator | Role::CspChair))
 }
 
+/// Whether things are asked of the person or of an agency of theirs: a partnership's own people find theirs in its reviews.
+fn asked(actor: &Actor) -> bool {
+    actor.posts.is_empty() || !actor.agencies().is_empty()
+}
+
 /// The navigation for a person: only what there is, and only what they have a use for.
 pub fn nav(actor: &Actor, there: impl Fn(&str) -> bool) -> Vec<NavItem> {
     let cases = !only_administers(actor);
     let all = [
         (cases, "Reviews", "/reviews"),
-        (cases && !actor.agencies().is_empty(), "My agency’s work", "/my-work"),
+        (cases && asked(actor), "My work", "/my-work"),
         (!recommendations::partnerships(actor).is_empty(), "Plans", "/plans"),
         (!overview::readable(actor).is_empty(), "Board summary", "/board"),
         (cases, "Organisations", "/organisations"),

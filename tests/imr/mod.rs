@@ -6,10 +6,11 @@ mod mails;
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;
 use dardr::documents::{FileType, NewFile};
+use dardr::duties;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::imr::{
     Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse,
-    judge, my_work, one, release, requests, save, sign,
+    judge, one, release, requests, save, sign,
 };
 use dardr::process::{Event, Role};
 use dardr::redaction::{CaseText, Register};
@@ -213,9 +214,9 @@ both!(
         assert!(seen.rounds[1].signed_at.is_some());
         assert_eq!(seen.request.state, State::SentBack);
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 1);
-        let owed = my_work(&mut tx, &case.police.spoc).await.unwrap();
-        assert_eq!(owed.len(), 1);
-        assert_eq!(my_work(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
+        let owed = duties::everywhere(&mut tx, &case.police.author).await.unwrap();
+        assert_eq!(owed.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [duties::Kind::Return]);
+        assert_eq!(duties::everywhere(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
     }
 );
 

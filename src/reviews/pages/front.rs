@@ -3,6 +3,7 @@
 use crate::access::right::{Object, SeeReview, Verb};
 use crate::access::{Reach, may, permit};
 use crate::base::calendar::Calendar;
+use crate::duties;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
 use crate::process::{due, offers};
@@ -30,6 +31,8 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let sight = Sight {
         replans: if plans { replans(&mut tx, &grant).await? } else { Vec::new() },
         plans,
+        duties: duties::here(&mut tx, &grant).await?,
+        whole: grant.sees_all(Object::Case),
         dues: due(&facts, Calendar::england_and_wales(), &lengths),
         offers: offers(&facts, &roles),
         others: offers_to_all(&facts),

@@ -6,6 +6,7 @@ pub(super) mod front;
 mod happened;
 pub(super) mod holds;
 pub(super) mod list;
+mod next;
 mod path;
 pub(super) mod record;
 pub(super) mod replan;

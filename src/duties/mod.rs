@@ -1,0 +1,92 @@
+//! What waits for one person: the reply, declaration, return, check or answer that is asked of them or of the agency that they act
+//! for. The front page of a review shows those in it, and `/my-work` those of every review of every partnership.
+//!
+//! What a step of the process asks of somebody is not here: the process table says that.
+
+mod pages;
+mod store;
+mod view;
+
+use chrono::NaiveDate;
+
+pub use pages::routes;
+pub use store::{everywhere, here};
+pub(crate) use view::tasks;
+
+use crate::ids::ReviewId;
+use crate::process::Role;
+use crate::store::text_enum;
+
+text_enum!(
+    /// What is asked for.
+    pub enum Kind {
+        /// A reply to the consultation on whether to review.
+        Reply = "reply",
+        /// A panel member's declaration of interests.
+        Declaration = "declaration",
+        /// The confirmation that an agency's records are safe.
+        Records = "records",
+        /// An agency's return, to be written.
+        Return = "return",
+        /// An agency's return, to be signed for the agency.
+        Signature = "signature",
+        /// An agency's signed return, to be read by the chair.
+        Reading = "reading",
+        /// An agency's check of the facts about itself.
+        Check = "check",
+        /// Corrections by an agency, to be decided on by chair or author.
+        Corrections = "corrections",
+        /// A recommendation that its addressee has neither accepted nor disputed.
+        Answer = "answer",
+        /// A recommendation to be carried out.
+        Action = "action",
+    }
+);
+
+crate::base::id!(ItemId, "what a duty is about");
+
+/// Something that waits for a person.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// What is asked for.
+    pub kind: Kind,
+    /// In which review.
+    pub review: ReviewId,
+    /// Its reference.
+    pub reference: String,
+    /// The partnership that leads it.
+    pub partnership: String,
+    /// The reply, return, check or recommendation itself.
+    pub item: ItemId,
+    /// The agency that it is asked of; empty where it is asked of the person.
+    pub agency: String,
+    /// The code of a return's level or a recommendation's reference; empty for others.
+    pub detail: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// As what the person is asked.
+    pub role: Role,
+}
+
+impl Duty {
+    /// Where it is done.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let Self { review, item, .. } = self;
+        let room = match self.kind {
+            Kind::Reply => format!("consultation/{item}/reply"),
+            Kind::Declaration => format!("panel/members/{item}"),
+            Kind::Records => "secure-records".into(),
+            Kind::Return | Kind::Signature | Kind::Reading => format!("returns/{item}"),
+            Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
+            Kind::Answer | Kind::Action => format!("recommendations/{item}"),
+        };
+        format!("/reviews/{review}/{room}")
+    }
+
+    /// Whether it should have been done by now.
+    #[must_use]
+    pub fn late(&self, today: NaiveDate) -> bool {
+        self.due.is_some_and(|due| due < today)
+    }
+}

@@ -1,0 +1,16 @@
+//! The page of one person's work.
+
+use super::{store, view};
+use crate::ui::{Answer, Ask, Guard, Route, get};
+
+/// The slice's rows of the routes table.
+pub fn routes() -> Vec<Route> {
+    vec![get("/my-work", Guard::SignedIn, my_work)]
+}
+
+async fn my_work(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let duties = store::everywhere(&mut tx, ask.actor()?).await?;
+    let today = tx.today();
+    ask.show(view::my_work(&duties, today))
+}

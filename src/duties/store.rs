@@ -1,0 +1,140 @@
+//! One question for all of it: a front page asks it each time.
+
+use chrono::NaiveDate;
+
+use super::{Duty, ItemId, Kind};
+use crate::access::right::{Object, Right, Verb};
+use crate::access::{Actor, Grant, Reach, may};
+use crate::ids::ReviewId;
+use crate::process::{Role, Stage};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+#[derive(FromRow)]
+struct Row {
+    kind: Kind,
+    item: ItemId,
+    role: Role,
+    review: ReviewId,
+    reference: String,
+    partnership: String,
+    stage: Stage,
+    agency: String,
+    detail: String,
+    due: Option<NaiveDate>,
+}
+
+/// The reviews in which the person acts today, for which agency and as what; then what is open there, a kind a line.
+macro_rules! duties {
+    ($($here:literal)?) => {
+        concat!(
+            "WITH mine AS (SELECT a.review, p.organisation, p.role FROM post p JOIN review_agency a ON a.organisation = p.organisation \
+               WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)?
+            " UNION SELECT a.review, a.organisation, a.role FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
+               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
+             round AS (SELECT t.request, t.declared_at FROM agency_return t JOIN agency_request q ON q.id = t.request \
+               WHERE q.review IN (SELECT review FROM mine) \
+               AND t.round = (SELECT MAX(l.round) FROM agency_return l WHERE l.request = t.request)) \
+             SELECT d.kind, d.item, d.role, d.review, v.reference, n.name AS partnership, v.stage, d.agency, d.detail, d.due FROM ( \
+               SELECT 'reply' AS kind, c.id AS item, m.role, m.review, c.body AS agency, '' AS detail, c.due_on AS due \
+                 FROM consultee c JOIN mine m ON m.review = c.review AND m.organisation = c.organisation \
+                 WHERE c.asked_on IS NOT NULL AND c.replied_on IS NULL AND c.explained_on IS NULL \
+               UNION ALL SELECT 'declaration', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
+                 FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation = e.organisation \
+                 WHERE e.person = $1 AND e.ends IS NULL AND e.declared_on IS NULL \
+               UNION ALL SELECT 'records', o.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
+                 FROM mine m JOIN organisation o ON o.id = m.organisation \
+                 WHERE EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'secure_records_sent') \
+                 AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = m.review AND s.organisation = m.organisation) \
+               UNION ALL SELECT CASE WHEN r.declared_at IS NULL AND q.level IN ('imr', 'short_report') OR q.state <> 'writing' \
+                 THEN 'return' ELSE 'signature' END, q.id, m.role, m.review, o.name, q.level, q.due \
+                 FROM agency_request q JOIN mine m ON m.review = q.review AND m.organisation = q.organisation \
+                 JOIN organisation o ON o.id = q.organisation LEFT JOIN round r ON r.request = q.id \
+                 WHERE q.state IN ('asked', 'writing', 'sent_back') \
+               UNION ALL SELECT 'reading', q.id, m.role, m.review, o.name, q.level, CAST(NULL AS DATE) \
+                 FROM agency_request q JOIN mine m ON m.review = q.review AND m.organisation IS NULL \
+                 JOIN organisation o ON o.id = q.organisation WHERE q.state = 'signed' \
+               UNION ALL SELECT 'check', f.id, m.role, m.review, o.name, '', f.due \
+                 FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation = f.organisation \
+                 JOIN organisation o ON o.id = f.organisation WHERE f.answer IS NULL \
+               UNION ALL SELECT 'corrections', f.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
+                 FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
+                 JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND f.decision IS NULL \
+               UNION ALL SELECT CASE WHEN e.state = 'draft' THEN 'answer' ELSE 'action' END, e.id, m.role, m.review, o.name, \
+                 e.reference, COALESCE(e.new_due, e.first_due) \
+                 FROM recommendation e JOIN mine m ON m.review = e.review AND m.organisation = e.lead_body \
+                 JOIN organisation o ON o.id = e.lead_body WHERE e.state IN ('draft', 'open', 'in_progress') \
+             ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership"
+        )
+    };
+}
+
+/// What waits for this person in this review, the most pressing first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Duty>> {
+    // Nothing is ever asked of a partnership's own people by this road, and they open most pages.
+    let asked = |role: Role| matches!(role, Role::IndepChair | Role::Author);
+    if !grant.held().iter().any(|held| held.organisation.is_some() || asked(held.role)) {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = sql(duties!("$3")).bind(grant.actor().person).bind(tx.today()).bind(grant.review()).all(tx).await?;
+    Ok(theirs(rows))
+}
+
+/// What waits for this person in every review of every partnership, the most pressing first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn everywhere(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Duty>> {
+    let rows: Vec<Row> = sql(duties!()).bind(actor.person).bind(tx.today()).all(tx).await?;
+    Ok(theirs(rows))
+}
+
+/// Those that one of the person's roles allows, each once.
+fn theirs(rows: Vec<Row>) -> Vec<Duty> {
+    let mut duties: Vec<Duty> = rows.into_iter().filter(allowed).map(Duty::from).collect();
+    duties.sort_by(|a, b| {
+        let when = |duty: &Duty| (duty.due.is_none(), duty.due);
+        (when(a), &a.reference, a.kind.as_str(), &a.detail, a.item).cmp(&(
+            when(b),
+            &b.reference,
+            b.kind.as_str(),
+            &b.detail,
+            b.item,
+        ))
+    });
+    duties.dedup_by(|a, b| a.kind == b.kind && a.item == b.item && a.review == b.review);
+    duties
+}
+
+fn allowed(row: &Row) -> bool {
+    let reaches = |object, verb, reach| may(row.role, object, verb) == Some(reach);
+    let review = matches!(row.detail.as_str(), "imr" | "short_report");
+    let (writing, signed) = if review { (Object::ImrDraft, Object::ImrSubmitted) } else { (Object::Returns, Object::Returns) };
+    let contact = row.role == Role::AgencySpoc;
+    match row.kind {
+        Kind::Reply => {
+            matches!(row.stage, Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision)
+                && reaches(Object::Case, Verb::Edit, Reach::Own)
+        }
+        Kind::Declaration => true,
+        Kind::Records => reaches(Object::Returns, Verb::Edit, Reach::Own),
+        // The agency's contact sees to it that somebody writes and somebody signs.
+        Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),
+        Kind::Signature => contact || reaches(writing, Verb::Approve, Reach::Own),
+        Kind::Reading => reaches(signed, Verb::Approve, Reach::All),
+        Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
+        Kind::Corrections => reaches(Object::Draft, Verb::Edit, Reach::All),
+        Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
+        Kind::Action => reaches(Object::Recommendations, Verb::Edit, Reach::Own),
+    }
+}
+
+impl From<Row> for Duty {
+    fn from(row: Row) -> Self {
+        let Row { kind, review, reference, partnership, item, agency, detail, due, role, stage: _ } = row;
+        Self { kind, review, reference, partnership, item, agency, detail, due, role }
+    }
+}

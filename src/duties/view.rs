@@ -1,0 +1,70 @@
+//! What waits for a person, in words.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::{Duty, Kind};
+use crate::imr::Level;
+use crate::ui::{Colour, Page, Status, Task, day, heading, link_about, para, table, tag, task};
+
+/// What is to be done, for a list in which the review is known.
+fn what(duty: &Duty) -> String {
+    let agency = &duty.agency;
+    let level = || duty.detail.parse::<Level>().map_or_else(|_| "return".to_owned(), |level| level.in_a_sentence().to_owned());
+    match duty.kind {
+        Kind::Reply => format!("Answer the consultation for {agency}"),
+        Kind::Declaration => "Declare your interests as a panel member".into(),
+        Kind::Records => format!("Confirm that the records of {agency} are secured"),
+        Kind::Return => format!("Write the {} of {agency}", level()),
+        Kind::Signature => format!("Sign the {} for {agency}", level()),
+        Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
+        Kind::Check => format!("Check what the draft says of {agency}"),
+        Kind::Corrections => format!("Decide on the corrections by {agency}"),
+        Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
+        Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),
+    }
+}
+
+/// As tasks for the front page of a review.
+pub(crate) fn tasks(duties: &[Duty], today: NaiveDate) -> Vec<Task> {
+    let one = |duty: &Duty| {
+        let status = match duty.due {
+            Some(due) if due < today => Status::Overdue(format!("Due {}", day(due))),
+            Some(_) | None => Status::Ready,
+        };
+        let asked = task(what(duty), duty.place(), status);
+        match duty.due {
+            Some(due) if due >= today => asked.hint(format!("By {}", day(due))),
+            Some(_) | None => asked,
+        }
+    };
+    duties.iter().map(one).collect()
+}
+
+fn by(duty: &Duty, today: NaiveDate) -> Markup {
+    html! {
+        @match duty.due {
+            Some(due) => { (day(due)) @if duty.late(today) { " " (tag("Late", Colour::Red)) } }
+            None => "As soon as you can",
+        }
+    }
+}
+
+/// The page with all of it.
+pub(super) fn my_work(duties: &[Duty], today: NaiveDate) -> Page {
+    let rows = duties.iter().map(|duty| {
+        let what = what(duty);
+        vec![
+            link_about(&what, &duty.place(), &duty.reference),
+            html! { (duty.reference) },
+            html! { (duty.partnership) },
+            by(duty, today),
+        ]
+    });
+    let body = html! {
+        (heading("My work"))
+        (para("What is asked of you, or of an agency that you act for, in every review of every partnership. The most pressing comes first."))
+        (table("My work", &["What", "Review", "Asked by", "By when"]).rows(rows).quiet_caption().when_empty("Nothing waits for you at the moment."))
+    };
+    Page::new("My work", body).wide()
+}

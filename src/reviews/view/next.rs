@@ -1,0 +1,149 @@
+//! What to do next on a review's front page: what waits for the reader, the steps that lead on with what keeps them, and whom else the
+//! review waits for.
+
+use maud::{Markup, html};
+
+use crate::duties;
+use crate::process::{Facts, Need, Offer, leads_on};
+use crate::reviews::replan::missed;
+use crate::reviews::{place_for, place_of};
+use crate::ui::{Status, Task, bullets, link, para, section_heading, small_heading, task, task_list};
+
+use super::front::Sight;
+use super::name;
+
+/// What this person can do next, and what keeps the rest.
+pub(super) fn next(sight: &Sight) -> Markup {
+    let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, &sight.facts));
+    let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
+    let (ready, mut waiting) = (by_place(sight, &ready), by_place(sight, &waiting));
+    // Where one way is open, the others that its page holds are for another case: another outcome, another letter.
+    waiting.retain(|(place, _)| !ready.iter().any(|(open, _)| open == place));
+    let yours = duties::tasks(&sight.duties, sight.facts.today);
+    let again = again(sight);
+    html! {
+        (section_heading("What to do next"))
+        @if !yours.is_empty() { (task_list("yours", &yours)) }
+        @if !again.is_empty() {
+            p class="govuk-body" { strong { "Plan again" } ": agree new dates, or say why none are needed." }
+            (task_list("replan", &again))
+        }
+        @if !ready.is_empty() {
+            (task_list("ready", &ready.iter().map(|(place, offers)| task(named(offers), place, Status::Ready)).collect::<Vec<_>>()))
+        }
+        @for (place, offers) in &waiting { (before(sight, place, offers, &format!("Before you can {}", lower(&named(offers))))) }
+        @if ready.is_empty() { (for_others(sight, waiting.is_empty() && yours.is_empty() && again.is_empty())) }
+        (aside(sight, &beside, &ready))
+    }
+}
+
+/// Steps that are taken on one page are one task: which of them it is, the page asks.
+fn by_place<'a>(sight: &Sight, offers: &[&'a Offer]) -> Vec<(String, Vec<&'a Offer>)> {
+    let mut places: Vec<(String, Vec<&Offer>)> = Vec::new();
+    for offer in offers {
+        let place = place_of(sight.front.id, offer.step.act);
+        match places.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, there)) => there.push(offer),
+            None => places.push((place, vec![offer])),
+        }
+    }
+    places
+}
+
+/// One task for several steps: "Decide to hold a review, on local learning or on no review".
+fn named(offers: &[&Offer]) -> String {
+    let mut labels = offers.iter().map(|offer| offer.step.act.label());
+    let first = labels.next().unwrap_or_default().to_owned();
+    labels.fold(first, |all, label| format!("{all}, or {}", lower(label)))
+}
+
+/// The steps beside the way on that can be taken now, but for those whose page is among the tasks already.
+fn aside(sight: &Sight, beside: &[&Offer], ready: &[(String, Vec<&Offer>)]) -> Markup {
+    let links: Vec<Markup> = beside
+        .iter()
+        .filter(|offer| offer.ready())
+        .map(|offer| (offer.step.act, place_of(sight.front.id, offer.step.act)))
+        .filter(|(_, place)| !ready.iter().any(|(known, _)| known == place))
+        .map(|(act, place)| link(act.label(), &place))
+        .collect();
+    html! {
+        @if !links.is_empty() {
+            (small_heading("Other steps that you can take"))
+            (bullets(links))
+        }
+    }
+}
+
+/// What asks for new dates: what happened since the plan was made, and agreed dates that have passed.
+fn again(sight: &Sight) -> Vec<Task> {
+    if !sight.plans {
+        return Vec::new();
+    }
+    let review = sight.front.id;
+    let happened = sight.replans.iter().map(|one| task(one.label(), format!("/reviews/{review}/replan"), Status::Ready));
+    let passed = missed(&sight.dues, sight.facts.today).map(|due| {
+        let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
+        task(format!("The agreed date has passed: {}", name(due)), to, Status::Ready)
+    });
+    happened.chain(passed).collect()
+}
+
+/// An act in the middle of a sentence.
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What steps that are taken on one page ask for first, with what is missing at the top. What only one of them asks for is that step's
+/// own affair, and its page says it.
+fn before(sight: &Sight, place: &str, offers: &[&Offer], heading: &str) -> Markup {
+    let asked = |need: &Need| !need.given_with_the_step() && offers.iter().all(|offer| offer.step.needs.contains(need));
+    let missing = |need: &Need| offers.iter().any(|offer| offer.missing.contains(need));
+    let mut needs: Vec<Need> = offers.first().map_or(&[][..], |offer| offer.step.needs).iter().copied().filter(asked).collect();
+    needs.sort_by_key(|need| !missing(need));
+    let one = |need: Need| task(need.label(), place_for(sight.front.id, need), standing(need, missing(&need), &sight.facts));
+    let name = place.rsplit('/').next().unwrap_or_default();
+    html! {
+        (small_heading(heading))
+        (task_list(&format!("wait-{name}"), &needs.into_iter().map(one).collect::<Vec<_>>()))
+    }
+}
+
+fn standing(need: Need, missing: bool, facts: &Facts) -> Status {
+    let of_recommendations = matches!(need, Need::RecommendationsAnswered | Need::RecommendationsFinished);
+    match (missing, of_recommendations && facts.recommendations == 0) {
+        (true, _) => Status::Needed,
+        // Nothing is done where there is nothing to do it to, and a report without a recommendation is rare.
+        (false, true) => Status::Waiting("None made yet".into()),
+        (false, false) => Status::Completed,
+    }
+}
+
+/// Whom the review waits for and, for who sees the whole of it, what they still need.
+fn for_others(sight: &Sight, alone: bool) -> Markup {
+    let regime = sight.front.regime;
+    let theirs: Vec<&Offer> = sight
+        .others
+        .iter()
+        .filter(|offer| leads_on(offer, &sight.facts) && offer.step.to.is_some())
+        .filter(|offer| !sight.offers.iter().any(|own| own.step.act == offer.step.act))
+        .collect();
+    let roles = |offer: &Offer| {
+        offer.step.by.iter().map(|role| role.label_in(regime).to_lowercase()).collect::<Vec<_>>().join(" or the ")
+    };
+    let mut awaited: Vec<String> = theirs.iter().map(|offer| roles(offer)).collect();
+    awaited.sort_unstable();
+    awaited.dedup();
+    html! {
+        @if sight.front.stage.is_end() { @if alone { (para("Nothing more has to be done here.")) } }
+        @else if theirs.is_empty() { @if alone { (para("There is nothing for you to do here now.")) } }
+        @else {
+            (para(&format!("To move on, the review waits for the {}.", awaited.join(" and the "))))
+            @if sight.whole {
+                @for (place, offers) in by_place(sight, &theirs) {
+                    (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), lower(&named(&offers)))))
+                }
+            }
+        }
+    }
+}
