@@ -8,7 +8,7 @@ use dardr::access::{may, people, roles_in};
 use dardr::base::Email;
 use dardr::base::calendar::Calendar;
 use dardr::ids::{OrganisationId, ReviewId};
-use dardr::parties::Kind;
+use dardr::parties::{Finding, Kind};
 use dardr::process::{Due, DueState, Facts, HoldReason, Offer, Regime, Role, Stage, due, offers, table};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
@@ -96,7 +96,7 @@ fn words() -> Value {
 
 /// What somebody is called who has no pseudonym yet.
 fn kinds() -> Value {
-    json!(Kind::ALL.iter().map(|kind| (kind.as_str(), kind.stand_in())).collect::<BTreeMap<_, _>>())
+    json!(Kind::ALL.iter().map(|kind| (kind.as_str(), kind.stand_in(Finding::Alleged))).collect::<BTreeMap<_, _>>())
 }
 
 fn holds() -> Value {

@@ -11,6 +11,8 @@ pub enum Object {
     Review,
     /// The identity register: real names and what else points to a person.
     Identity,
+    /// What people are called instead of their names.
+    Pseudonyms,
     /// Notification, triage, consultation and decision.
     Case,
     /// Scoping returns and summaries of engagement.
@@ -47,9 +49,10 @@ pub enum Object {
 
 impl Object {
     /// All of them, in the order of the matrix.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Review,
         Self::Identity,
+        Self::Pseudonyms,
         Self::Case,
         Self::Returns,
         Self::ImrDraft,
@@ -74,6 +77,7 @@ impl Object {
         match self {
             Self::Review => "Review, stage and clocks",
             Self::Identity => "Identity register (real names)",
+            Self::Pseudonyms => "Pseudonyms",
             Self::Case => "Notification, triage, decision",
             Self::Returns => "Scoping returns",
             Self::ImrDraft => "IMR draft",
@@ -141,6 +145,8 @@ rights! {
     SeeNames: Identity See;
     /// Change the identity register.
     EditNames: Identity Edit;
+    /// Choose what people are called instead of their names.
+    ChoosePseudonyms: Pseudonyms Edit;
     /// Read notification, triage, consultation and decision.
     SeeCase: Case See;
     /// Write them.

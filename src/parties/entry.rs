@@ -35,17 +35,38 @@ impl Kind {
         }
     }
 
+    /// What somebody is to the review, in the word that fits what a court found: nobody is "alleged" after a conviction, and
+    /// everybody is before one.
+    #[must_use]
+    pub const fn part(self, finding: Finding) -> &'static str {
+        match (self, finding) {
+            (Self::AllegedPerpetrator, Finding::Convicted) => "Perpetrator",
+            (Self::AllegedPerpetrator, Finding::SpecialVerdict | Finding::Unfit) => "Person found to have done it",
+            _ => self.label(),
+        }
+    }
+
     /// What somebody is called while no pseudonym is chosen, before the code.
     #[must_use]
-    pub const fn stand_in(self) -> &'static str {
+    pub const fn stand_in(self, finding: Finding) -> &'static str {
         match self {
             Self::Deceased => "Person who died",
-            Self::AllegedPerpetrator => "Alleged perpetrator",
+            Self::AllegedPerpetrator => self.part(finding),
             Self::Child => "Child",
             Self::Relative => "Relative",
             Self::Friend => "Friend",
             Self::Professional => "Professional",
             Self::Other => "Person",
+        }
+    }
+
+    /// Whether somebody of this kind can be of the family or of the friends, whom the review asks what they know and wish.
+    /// Children of the person who died are among them; staff of agencies, those who died and those who are alleged are not.
+    #[must_use]
+    pub const fn may_be_family(self) -> bool {
+        match self {
+            Self::Child | Self::Relative | Self::Friend | Self::Other => true,
+            Self::Deceased | Self::AllegedPerpetrator | Self::Professional => false,
         }
     }
 
@@ -291,23 +312,23 @@ pub struct Person {
 }
 
 /// What somebody is called in texts: the pseudonym, or what they are to the review with the code.
-pub(super) fn called(code: &str, kind: Kind, pseudonym: Option<&Line>) -> String {
-    pseudonym.map_or_else(|| format!("{} {code}", kind.stand_in()), Line::to_string)
+pub(super) fn called(code: &str, (kind, finding): (Kind, Finding), pseudonym: Option<&Line>) -> String {
+    pseudonym.map_or_else(|| format!("{} {code}", kind.stand_in(finding)), Line::to_string)
 }
 
 impl Person {
     /// What they are called in texts: the pseudonym, or what they are to the review with the code.
     #[must_use]
     pub fn called(&self) -> String {
-        called(&self.code, self.kind, self.pseudonym.as_ref())
+        called(&self.code, (self.kind, self.finding), self.pseudonym.as_ref())
     }
 
     /// For a list to choose from: the name in texts, the code and what they are.
     #[must_use]
     pub fn described(&self) -> String {
         match &self.pseudonym {
-            Some(name) => format!("{name} ({}, {})", self.code, self.kind.label().to_lowercase()),
-            None => format!("{} {}", self.kind.stand_in(), self.code),
+            Some(name) => format!("{name} ({}, {})", self.code, self.kind.part(self.finding).to_lowercase()),
+            None => format!("{} {}", self.kind.stand_in(self.finding), self.code),
         }
     }
 }
@@ -315,6 +336,16 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_alleged_after_a_conviction_and_everybody_before() {
+        for finding in Finding::ALL.iter().copied() {
+            let called = called("P1", (Kind::AllegedPerpetrator, finding), None);
+            assert_eq!(called.contains("lleged"), !finding.is_found(), "{called}");
+            assert_eq!(Kind::Relative.part(finding), "Relative");
+        }
+        assert_eq!(Kind::AllegedPerpetrator.part(Finding::Convicted), "Perpetrator");
+    }
 
     #[test]
     fn an_address_names_a_place_and_ordinary_words_do_not() {

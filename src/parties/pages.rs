@@ -1,6 +1,6 @@
 //! What people ask of the register, and its answers.
 
-use crate::access::right::{EditNames, SeeNames};
+use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use crate::ids::EntryId;
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
@@ -16,8 +16,8 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/people/new", Guard::Review("EditNames"), add),
         get("/reviews/:review/people/:entry", Guard::Review("EditNames"), change),
         post("/reviews/:review/people/:entry", Guard::Review("EditNames"), save),
-        get("/reviews/:review/people/:entry/pseudonym", Guard::Review("EditNames"), pseudonym),
-        post("/reviews/:review/people/:entry/pseudonym", Guard::Review("EditNames"), choose),
+        get("/reviews/:review/people/:entry/pseudonym", Guard::Review("ChoosePseudonyms"), pseudonym),
+        post("/reviews/:review/people/:entry/pseudonym", Guard::Review("ChoosePseudonyms"), choose),
     ]
 }
 
@@ -80,7 +80,7 @@ async fn save(mut ask: Ask) -> Answer {
 }
 
 async fn pseudonym(ask: Ask) -> Answer {
-    let mut desk = work::<EditNames>(&ask).await?;
+    let mut desk = work::<ChoosePseudonyms>(&ask).await?;
     let see = desk.also::<SeeNames>().await?;
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
     let f = Filled::new().with_some("pseudonym", entry.pseudonym.as_ref().map(|one| one.as_str()));
@@ -90,7 +90,7 @@ async fn pseudonym(ask: Ask) -> Answer {
 }
 
 async fn choose(mut ask: Ask) -> Answer {
-    let mut desk = work::<EditNames>(&ask).await?;
+    let mut desk = work::<ChoosePseudonyms>(&ask).await?;
     let see = desk.also::<SeeNames>().await?;
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
     let mut f = ask.filled();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::access::right::{EditNames, SeeNames};
+use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Line;
@@ -205,7 +205,7 @@ async fn note_clashes(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Resul
 pub async fn choose_pseudonym(
     tx: &mut Tx,
     keyring: &Keyring,
-    grant: &Grant<EditNames>,
+    grant: &Grant<ChoosePseudonyms>,
     (entry, version): (EntryId, i64),
     pseudonym: Line,
     chosen_by: ChosenBy,
@@ -268,7 +268,7 @@ pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId
             family: details.family_name().map(str::to_owned),
             aliases: details.aliases.iter().map(Line::to_string).collect(),
             nicknames: details.nicknames.iter().map(Line::to_string).collect(),
-            called: Some(called(&row.code, row.kind, row.pseudonym.as_ref())),
+            called: Some(called(&row.code, (row.kind, row.finding), row.pseudonym.as_ref())),
         })
     };
     Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))

@@ -13,13 +13,15 @@ use super::entry::{Audience, ChosenBy, Entry, Finding, Kind};
 const COLUMNS: [&str; 6] = ["Code", "Name", "To the review", "Pseudonym", "Finding", "Change"];
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
-    let edits = desk.may(Object::Identity, Verb::Edit);
-    let rows = entries.iter().map(|one| row(desk, one, edits));
+    let can = Can { edit: desk.may(Object::Identity, Verb::Edit), choose: desk.may(Object::Pseudonyms, Verb::Edit) };
+    let rows = entries.iter().map(|one| row(desk, one, can));
     let body = html! {
         (inset(&html! { "This is the one place where real names are kept. Everywhere else people are called by pseudonym. That you opened this page is on the audit record." }))
-        (table("People in this review", if edits { &COLUMNS } else { &COLUMNS[..5] })
+        (table("People in this review", if can.any() { &COLUMNS } else { &COLUMNS[..5] })
             .quiet_caption().when_empty("Nobody is in the register yet, or nobody whose name you may see.").rows(rows))
-        @if edits { (link_button("Add somebody", &desk.at("/people/new"))) }
+        @if !can.edit { (para("The coordinator adds people and changes what is known of them. Ask them if somebody is missing.")) }
+        @if !can.choose { (para("The independent chair, the author or the coordinator chooses pseudonyms, with the family.")) }
+        @if can.edit { (link_button("Add somebody", &desk.at("/people/new"))) }
         (details("What the codes are for", &html! {
             (para("When you type a name that is in the register, the text keeps the code instead. One text then serves everybody: with the pseudonym for most readers, and with the name only for those who may see it."))
             (para("Add everybody whose name could come up, also the staff of agencies, and every form of their names. What the register does not know, it cannot keep safe."))
@@ -28,7 +30,20 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
     desk.room("/people", "Identity register", &body)
 }
 
-fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
+/// What the reader may do with the register.
+#[derive(Clone, Copy)]
+struct Can {
+    edit: bool,
+    choose: bool,
+}
+
+impl Can {
+    fn any(self) -> bool {
+        self.edit || self.choose
+    }
+}
+
+fn row<R: Right>(desk: &Desk<R>, one: &Entry, can: Can) -> Vec<Markup> {
     let at = desk.at(&format!("/people/{}", one.id));
     let name = one.details.full.as_str();
     let mut cells = vec![
@@ -37,7 +52,7 @@ fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
             (name)
             @for other in one.details.aliases.iter().chain(&one.details.nicknames) { br; span class="d-quiet" { "also " (other) } }
         },
-        html! { (one.kind.label()) },
+        html! { (one.kind.part(one.finding)) },
         html! {
             @match &one.pseudonym {
                 Some(pseudonym) => { (pseudonym) @if one.pseudonym_clash { br; (tag("Is a real name here: choose another", Colour::Red)) } }
@@ -47,10 +62,10 @@ fn row<R: Right>(desk: &Desk<R>, one: &Entry, edits: bool) -> Vec<Markup> {
         },
         html! { @if one.finding == Finding::NotApplicable { span class="d-quiet" { "–" } } @else { (one.finding.label()) } },
     ];
-    if edits {
+    if can.any() {
         cells.push(html! {
-            (link_about("Change", &at, &format!("the entry {}", one.code))) br;
-            (link_about("Pseudonym", &format!("{at}/pseudonym"), &format!("for {}", one.code)))
+            @if can.edit { (link_about("Change", &at, &format!("the entry {}", one.code))) br; }
+            @if can.choose { (link_about("Pseudonym", &format!("{at}/pseudonym"), &format!("for {}", one.code))) }
         });
     }
     cells
@@ -86,7 +101,7 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
             (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/people"))) }))
         }))
     };
-    desk.inner("/people", &format!("Change the entry {} ({})", entry.code, entry.kind.label().to_lowercase()), &body)
+    desk.inner("/people", &format!("Change the entry {} ({})", entry.code, entry.kind.part(entry.finding).to_lowercase()), &body)
 }
 
 fn fields(f: &Filled, safe: bool) -> Markup {

@@ -2,7 +2,7 @@
 
 pub mod case;
 
-use dardr::access::right::{EditNames, SeeNames};
+use dardr::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use dardr::access::{Denied, permit};
 use dardr::audit;
 use dardr::keyring::Keyring;
@@ -105,13 +105,36 @@ both!(
 );
 
 both!(
+    async fn the_chair_chooses_pseudonyms_and_the_register_stays_the_coordinators(world: World) {
+        let case = Case::begin(world).await;
+        let chair = case.world.person("Ines Okoro", Role::IndepChair, case.wyk).await;
+        let csp_chair = case.world.person("Grace Odell", Role::CspChair, case.wyk).await;
+        let mut tx = case.write().await;
+        let entry = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        tx.commit().await.unwrap();
+        let people = format!("/reviews/{}/people", case.review);
+        let (browser, reader) = (case.world.visit(chair).await, case.world.visit(csp_chair).await);
+        let page = browser.open(&people).await.unwrap();
+        let form = format!("{people}/{}/pseudonym", entry.id);
+        assert!(page.links().iter().any(|(to, _)| *to == form), "{}", page.words());
+        assert!(!page.links().iter().any(|(to, _)| *to == format!("{people}/new")), "{}", page.words());
+        let page = browser.send(&form, &[("pseudonym", "Marta"), ("chosen_by", "family")]).await.unwrap();
+        assert!(page.says("The pseudonym is saved") && page.says("Marta"), "{}", page.words());
+        assert_eq!(browser.visit(&format!("{people}/{}", entry.id)).await.status, http::StatusCode::FORBIDDEN);
+        let page = reader.open(&people).await.unwrap();
+        assert!(page.says("The independent chair, the author or the coordinator chooses pseudonyms"), "{}", page.words());
+        assert_eq!(reader.visit(&form).await.status, http::StatusCode::FORBIDDEN);
+    }
+);
+
+both!(
     async fn a_pseudonym_is_nobodys_name_and_used_once(world: World) {
         let case = Case::begin(world).await;
         let other = Case { review: case.world.review(case.wyk).await, world: case.world.clone(), app: case.app.clone(), ..case };
         let mut tx = case.world.store.write().await.unwrap();
         let first = other.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
         let second = other.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
-        let grant = other.grant::<EditNames>(&mut tx, other.coordinator).await;
+        let grant = other.grant::<ChoosePseudonyms>(&mut tx, other.coordinator).await;
         let keyring = &other.app.keyring;
         for refused in ["Barnaby", "quillfeather", "Z.Q."] {
             let problem =

@@ -167,7 +167,7 @@ impl Gathered {
         shown
             .map(|person| PseudonymRow {
                 pseudonym: self.called(person),
-                relationship: person.kind.label().to_owned(),
+                relationship: person.kind.part(person.finding).to_owned(),
                 age: String::new(),
                 ethnicity: String::new(),
             })

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ids::EntryId;
 use crate::notification::Whom;
-use crate::parties::{Details, Person};
+use crate::parties::{Details, Entry};
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
@@ -227,18 +227,13 @@ impl Gathered {
     }
 
     /// `subjects` come from the identity register, by somebody who may see it.
-    pub(super) fn secure_records(
-        &self,
-        agency: (&str, bool),
-        subjects: &[(Person, Details)],
-        added: &Added,
-    ) -> SecureRecordsLetter {
-        let each = subjects.iter().map(|(person, details)| Subject {
-            name: details.full.to_string(),
-            other_names: details.aliases.iter().chain(&details.nicknames).map(ToString::to_string).collect(),
-            born: details.born,
-            addresses: details.addresses.iter().map(ToString::to_string).collect(),
-            part: person.kind.label().to_owned(),
+    pub(super) fn secure_records(&self, agency: (&str, bool), subjects: &[Entry], added: &Added) -> SecureRecordsLetter {
+        let each = subjects.iter().map(|one| Subject {
+            name: one.details.full.to_string(),
+            other_names: one.details.aliases.iter().chain(&one.details.nicknames).map(ToString::to_string).collect(),
+            born: one.details.born,
+            addresses: one.details.addresses.iter().map(ToString::to_string).collect(),
+            part: one.kind.part(one.finding).to_owned(),
         });
         let received = self.on(Event::NotificationReceived).unwrap_or(self.today);
         SecureRecordsLetter {

@@ -111,13 +111,8 @@ async fn data(
         }
         PaperKind::SecureRecords => {
             let names = permit::<SeeNames>(tx, grant.actor(), grant.review()).await?;
-            // The look is on the record; the details themselves are read as the search reads them.
-            parties::register(tx, &app.keyring, &names).await?;
-            let all = parties::details_for_search(tx, &app.keyring, grant.review()).await?;
-            let subjects: Vec<_> = all
-                .into_iter()
-                .filter(|(person, _)| matches!(person.kind, Kind::Deceased | Kind::AllegedPerpetrator | Kind::Child))
-                .collect();
+            let mut subjects = parties::register(tx, &app.keyring, &names).await?;
+            subjects.retain(|one| matches!(one.kind, Kind::Deceased | Kind::AllegedPerpetrator | Kind::Child));
             let Some(agency) = wanted.agency else { return Ok(Err("Choose the agency that the letter goes to.")) };
             let agency: (String, bool) =
                 sql("SELECT name, statutory_duty FROM organisation WHERE id = $1").bind(agency).one(tx).await?;

@@ -15,7 +15,7 @@ use super::gather::gather;
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
-use super::read::{agencies, papers};
+use super::read::papers;
 use super::view::{self, Choices};
 
 /// The pages of papers.
@@ -61,8 +61,7 @@ async fn ask_for(ask: Ask) -> Answer {
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
-    let choices =
-        Choices { agencies: agencies(&mut tx, &front).await?, recipients: of.recipients(), no_review: of.is_no_review() };
+    let choices = Choices::of(&mut tx, &front, &of).await?;
     ask.show(view::new(&ask.seal(), &front, kind, &choices, &begin(&of, ask.actor()?, kind)))
 }
 
@@ -73,8 +72,7 @@ async fn make_one(mut ask: Ask) -> Answer {
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
-    let choices =
-        Choices { agencies: agencies(&mut tx, &front).await?, recipients: of.recipients(), no_review: of.is_no_review() };
+    let choices = Choices::of(&mut tx, &front, &of).await?;
     drop(tx);
     let wanted = wanted(&mut f, kind, choices.no_review);
     if wanted.as_ref().and_then(|wanted| wanted.agency).is_some_and(|id| choices.agencies.iter().all(|(one, _)| *one != id)) {

@@ -106,7 +106,7 @@ impl Gathered {
         wanted
             .map(|row| Recommendation {
                 reference: row.reference.clone(),
-                addressee: row.lead_words.clone(),
+                addressee: self.show(&row.lead_words),
                 text: row.body.show(&self.labels),
                 lesson: row.rationale.show(&self.labels),
             })
@@ -234,8 +234,8 @@ pub(in crate::documents) fn action(row: &Row, labels: &crate::redaction::Labels,
         scope: row.level.label().to_owned(),
         rationale: row.rationale.show(labels),
         action: body,
-        lead: row.lead_words.clone(),
-        support: row.support.split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
+        lead: labels.show(&row.lead_words),
+        support: labels.show(&row.support).split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
         when: row.when_words.clone(),
         measure: row.measure.show(labels),
         milestones: String::new(),

@@ -6,6 +6,7 @@ use crate::access::Held;
 use crate::ids::{EntryId, OrganisationId};
 use crate::redaction::Hit;
 use crate::reviews::{Front, sub_nav};
+use crate::store::{Stored, Tx};
 use crate::typeset::papers::Layout;
 use crate::ui::{
     Filled, Page, Seal, bullets, button, button_row, choice, choices, date, email, fieldset, form, heading_in, inset, link,
@@ -13,8 +14,9 @@ use crate::ui::{
 };
 
 use super::fields::{Field, FieldKind, fields};
+use super::gather::Gathered;
 use super::kinds::{Audience, PaperKind};
-use super::read::PaperRow;
+use super::read::{PaperRow, agencies};
 
 pub(super) const LAYOUTS: [Layout; 3] = [Layout::HomeOffice, Layout::StHelens, Layout::Boards];
 
@@ -42,6 +44,13 @@ pub(super) struct Choices {
     pub(super) recipients: Vec<(EntryId, String)>,
     /// Whether the decision was not to hold a review.
     pub(super) no_review: bool,
+}
+
+impl Choices {
+    /// What the form offers in this review.
+    pub(super) async fn of(tx: &mut Tx, front: &Front, of: &Gathered) -> Stored<Self> {
+        Ok(Self { agencies: agencies(tx, front).await?, recipients: of.recipients(), no_review: of.is_no_review() })
+    }
 }
 
 fn base(front: &Front) -> String {
