@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::ids::EntryId;
 use crate::redaction::Labels;
+use crate::reports::VersionRow;
 use crate::ui::Filled;
 
 use super::{
@@ -85,10 +86,14 @@ pub(super) fn contact(f: &mut Filled, today: NaiveDate) -> Option<NewContact> {
     Some(NewContact { on: on?, medium: medium?, about: about?, outcome: outcome?, note: note?, next: next?, next_on: next_on? })
 }
 
-pub(super) fn reading(f: &mut Filled) -> Option<NewReading> {
+/// A reading of one of the report's versions.
+pub(super) fn reading(f: &mut Filled, drafts: &[VersionRow]) -> Option<NewReading> {
     let (opens_on, closes_on) = (f.date("opens_on", "the first day"), f.date("closes_on", "the last day"));
     let (place, support) = (f.optional_line("place", "the place"), f.optional_line("support", "who is with them"));
     let draft = f.line("draft", "which draft they read");
+    if draft.as_ref().is_some_and(|draft| drafts.iter().all(|one| one.label != draft.as_str())) {
+        f.wrong("draft", "Select which draft they read from the list");
+    }
     f.good()?;
     Some(NewReading { opens_on: opens_on?, closes_on: closes_on?, place: place?, support: support?, draft: draft? })
 }

@@ -1,8 +1,9 @@
 //! What people ask of family and friends, and its answers.
 
-use crate::access::right::{EditFamily, EditInterviews, SeeFamily, SeeInterviews};
+use crate::access::right::{EditFamily, EditInterviews, SeeDraft, SeeFamily, SeeInterviews};
 use crate::panel;
 use crate::parties::{self, Desk, look, work};
+use crate::reports::{self, VersionRow};
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
 
 use super::view::person::Choose;
@@ -72,7 +73,8 @@ async fn nobody(mut ask: Ask) -> Answer {
 }
 
 async fn edit_page(desk: &mut Desk<EditFamily>, ask: &Ask, one: Option<&FamilyPerson>, f: &Filled) -> Result<Page, Problem> {
-    let register = parties::people(&mut desk.tx, desk.front.id).await?;
+    let mut register = parties::people(&mut desk.tx, desk.front.id).await?;
+    register.retain(|one| one.kind.may_be_family());
     let colleagues = panel::colleagues(&mut desk.tx, &desk.grant).await?;
     let choose = Choose { one, register: &register, colleagues: &colleagues };
     Ok(view::person::edit(desk, &ask.seal(), &choose, f))
@@ -177,16 +179,24 @@ async fn contact(mut ask: Ask) -> Answer {
 async fn new_reading(ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let one = to_change(&mut desk, &ask).await?;
-    let page = view::reading::offer(&desk, &ask.seal(), &one, &Filled::new());
+    let drafts = drafts(&mut desk).await?;
+    let page = view::reading::offer(&desk, &ask.seal(), &one, &drafts, &Filled::new());
     desk.tx.commit().await?;
     ask.show(page)
+}
+
+/// The versions of the report, the latest first: what somebody reads is one of them.
+async fn drafts(desk: &mut Desk<EditFamily>) -> Result<Vec<VersionRow>, Problem> {
+    let see = desk.also::<SeeDraft>().await?;
+    Ok(reports::versions(&mut desk.tx, &see).await?)
 }
 
 async fn offer(mut ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let one = to_change(&mut desk, &ask).await?;
+    let drafts = drafts(&mut desk).await?;
     let mut f = ask.filled();
-    if let Some(new) = forms::reading(&mut f) {
+    if let Some(new) = forms::reading(&mut f, &drafts) {
         match readings::offer_reading(&mut desk.tx, &ask.app.keyring, &desk.grant, one.id, &new).await {
             Ok(id) => {
                 let to = desk.at(&format!("/family/readings/{id}"));
@@ -196,7 +206,7 @@ async fn offer(mut ask: Ask) -> Answer {
             Err(problem) => problem.on_form("closes_on", &mut f)?,
         }
     }
-    ask.refill(view::reading::offer(&desk, &ask.seal(), &one, &f), &f)
+    ask.refill(view::reading::offer(&desk, &ask.seal(), &one, &drafts, &f), &f)
 }
 
 async fn reading_page(desk: &mut Desk<SeeFamily>, ask: &Ask, id: ReadingId, f: &Filled) -> Result<Page, Problem> {

@@ -177,8 +177,11 @@ pub async fn add_person(
     if all(tx, review).await?.iter().any(|one| one.entry == new.entry) {
         return Err(KeepProblem::rule("This person is in the list already"));
     }
-    if !parties::people(tx, review).await?.iter().any(|one| one.id == new.entry) {
+    let Some(entry) = parties::people(tx, review).await?.into_iter().find(|one| one.id == new.entry) else {
         return Err(KeepProblem::rule("Select somebody from the identity register"));
+    };
+    if !entry.kind.may_be_family() {
+        return Err(KeepProblem::rule("Select a child, a relative, a friend or somebody else who is no professional"));
     }
     let id: FamilyId = tx.id();
     let sealed = keyring.seal(review, &place(id), b"").map_err(RegisterProblem::from)?;

@@ -9,7 +9,8 @@ use dardr::family::{
 };
 use dardr::parties::{KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
-use dardr::process::{Event, Role, Stage};
+use dardr::process::{Act, Event, Role, Stage};
+use dardr::reports;
 use dardr::reviews;
 use dardr::store::Tx;
 
@@ -45,6 +46,40 @@ both!(
         let nobody = family::record_nobody(&mut tx, &case.app.keyring, &edit, &prose("None found.")).await;
         assert!(matches!(nobody, Err(KeepProblem::Rule(_))), "there is a brother");
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn family_are_offered_from_the_register_and_drafts_from_the_report(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let mut ids = Vec::new();
+        for (kind, name) in [
+            (Kind::Deceased, "Zenobia Quillfeather"),
+            (Kind::AllegedPerpetrator, "Callum Ferns"),
+            (Kind::Professional, "Bo Tarn"),
+            (Kind::Relative, "Barnaby Quillfeather"),
+        ] {
+            ids.push(case.entry(&mut tx, kind, name).await.id);
+        }
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let officer = NewFamily::new(ids[2], line("officer"), Part::Friend);
+        let refused = family::add_person(&mut tx, &case.app.keyring, &edit, &officer).await;
+        assert!(matches!(refused, Err(KeepProblem::Rule(_))), "{refused:?}");
+        let brother = NewFamily::new(ids[3], line("brother"), Part::Sibling);
+        let person = family::add_person(&mut tx, &case.app.keyring, &edit, &brother).await.unwrap();
+        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily).await.unwrap();
+        tx.commit().await.unwrap();
+        let browser = case.world.visit(case.coordinator).await;
+        let room = format!("/reviews/{}", case.review);
+        let page = browser.open(&format!("{room}/family/new")).await.unwrap();
+        assert!(page.html.contains(&ids[3].to_string()) && !ids[..3].iter().any(|id| page.html.contains(&id.to_string())));
+        assert!(page.links().iter().any(|(to, _)| *to == format!("{room}/people/new")), "{}", page.words());
+        let form = format!("{room}/family/{person}/reading");
+        let page = browser.open(&form).await.unwrap();
+        assert!(page.says("F1: for the family"), "{}", page.words());
+        let fields = [("opens_on", "2026-03-06"), ("closes_on", "2026-03-20"), ("draft", "F1")];
+        browser.send(&form, &fields).await.unwrap();
     }
 );
 

@@ -114,7 +114,10 @@ pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Ch
             (hidden("version", version))
             @if choose.one.is_none() {
                 (select(f, "entry", "Who?", choose.register.iter().map(|one| choice(one.id.to_string(), one.described())).collect())
-                    .hint("Names are kept in the identity register: add the person there first"))
+                    .hint("Children, relatives, friends and others of the identity register"))
+                @if desk.may(Object::Identity, Verb::Edit) {
+                    p class="govuk-body" { (link("Add a person to the register first", &desk.at("/people/new"))) ", if they are not in the list." }
+                } @else { (para("If they are not in the list, ask the coordinator to add them to the identity register first.")) }
             }
             (text(f, "relationship", "Relationship").hint("For example: older sister"))
             (select(f, "part", "What are they to the person who died?", choices(Part::ALL, Part::as_str, Part::label)))

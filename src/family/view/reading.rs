@@ -1,16 +1,24 @@
 //! Offering a reading, and what was said of the draft.
 
 use crate::access::right::{Object, Right, Verb};
+use crate::base::london_day;
 use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd};
 use crate::parties::Desk;
+use crate::reports::VersionRow;
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, choices, date, day, fieldset, form, hidden, html, para, prose_row, radios,
-    row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea,
+    Filled, Markup, Page, Seal, button, button_row, choice, choices, date, day, fieldset, form, hidden, html, para, prose_row,
+    radios, row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea, warning,
 };
 
 use super::called;
 
-pub(in crate::family) fn offer<R: Right>(desk: &Desk<R>, seal: &Seal, person: &FamilyPerson, f: &Filled) -> Page {
+pub(in crate::family) fn offer<R: Right>(
+    desk: &Desk<R>,
+    seal: &Seal,
+    person: &FamilyPerson,
+    drafts: &[VersionRow],
+    f: &Filled,
+) -> Page {
     let at = desk.at(&format!("/family/{}", person.id));
     let body = html! {
         (para("Reading it is hard. Give them time, at least ten working days, a private place of their choice, and somebody to be with them. No day that they wish to avoid lies within the time."))
@@ -19,11 +27,19 @@ pub(in crate::family) fn offer<R: Right>(desk: &Desk<R>, seal: &Seal, person: &F
             (date(f, "closes_on", "Last day"))
             (text(f, "place", "Where").optional())
             (text(f, "support", "Who is with them").optional())
-            (text(f, "draft", "Which draft").hint("For example: F1"))
+            @if drafts.is_empty() {
+                (warning("There is no version of the report yet. Sharing the draft with the family makes one; the author can also make one under Report."))
+            }
+            (select(f, "draft", "Which draft", drafts.iter().map(|one| choice(&one.label, version(one))).collect())
+                .hint("The versions of the report, the latest first"))
             (button_row(&html! { (button("Offer the reading")) (second_link_button("Cancel", &at)) }))
         }))
     };
     desk.inner("/family", &format!("A reading of the draft for {}", called(desk, person)), &body)
+}
+
+fn version(one: &VersionRow) -> String {
+    format!("{}: {}, {}", one.label, one.kind.label().to_lowercase(), day(london_day(one.made_at)))
 }
 
 pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, comments: &[Comment], f: &Filled) -> Page {
