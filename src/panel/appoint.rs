@@ -14,7 +14,7 @@ use crate::process::{Act, Role};
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::choose::offered;
+use super::choose::appointable;
 use super::{AppointmentId, NewAppointment, Post};
 
 /// An appointment on record.
@@ -247,7 +247,7 @@ async fn put_in_post(
     grant: &Grant<EditPanel>,
     new: &NewAppointment,
 ) -> Result<AppointmentId, KeepProblem> {
-    offered(tx, grant, new.person).await?;
+    appointable(tx, grant, new.person).await?;
     if new.conflicts.is_some() && new.mitigation.is_none() {
         return Err(KeepProblem::rule("Say how the conflict of interest is met, or appoint somebody who has none"));
     }

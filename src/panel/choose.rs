@@ -57,6 +57,46 @@ pub(super) async fn offered<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: Per
     Err(KeepProblem::rule("Select somebody who works with this partnership. Invite them first if they are not in the list."))
 }
 
+/// Those of [`colleagues`] who can be independent: without a post in the partnership or in an agency of its directory, and no part in
+/// its reviews for a family. The partnership invited them without a post, or they worked on another of its reviews.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn independent<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
+    let today = tx.today();
+    let tied: Vec<Tied> = sql("SELECT p.person FROM post p WHERE (p.ends IS NULL OR p.ends >= $2) \
+           AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
+         UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1 AND r.role IN ($3, $4)")
+    .bind(grant.partnership())
+    .bind(today)
+    .bind(Role::FamilyMember)
+    .bind(Role::Advocate)
+    .all(tx)
+    .await?;
+    let mut people = colleagues(tx, grant).await?;
+    people.retain(|one| tied.iter().all(|tied| tied.person != one.id));
+    Ok(people)
+}
+
+#[derive(FromRow)]
+struct Tied {
+    person: PersonId,
+}
+
+/// Whether this person may be appointed: one of [`independent`].
+///
+/// # Errors
+/// When they are not, or the database refuses.
+pub(super) async fn appointable<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: PersonId) -> Result<(), KeepProblem> {
+    offered(tx, grant, person).await?;
+    if independent(tx, grant).await?.iter().any(|one| one.id == person) {
+        return Ok(());
+    }
+    Err(KeepProblem::rule(
+        "Select somebody independent: this person holds a post in the partnership or in an agency of its directory, or stands by a family.",
+    ))
+}
+
 /// Whether this body is one of [`agencies`].
 ///
 /// # Errors

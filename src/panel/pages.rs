@@ -58,7 +58,7 @@ async fn chair_form(desk: &mut Desk<EditPanel>) -> Result<For, Problem> {
 async fn new_chair(ask: Ask) -> Answer {
     let mut desk = look::<EditPanel>(&ask).await?;
     let what = chair_form(&mut desk).await?;
-    let people = choose::colleagues(&mut desk.tx, &desk.grant).await?;
+    let people = choose::independent(&mut desk.tx, &desk.grant).await?;
     let f = Filled::new().with_date("begins", Some(desk.tx.today()));
     ask.show(view::appointment::new(&desk, &ask.seal(), &people, what, &f))
 }
@@ -66,7 +66,7 @@ async fn new_chair(ask: Ask) -> Answer {
 async fn appoint_chair(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
     let what = chair_form(&mut desk).await?;
-    let people = choose::colleagues(&mut desk.tx, &desk.grant).await?;
+    let people = choose::independent(&mut desk.tx, &desk.grant).await?;
     let step = desk.also::<TakeStep>().await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
     let why = if what == For::NextChair { f.prose("why", "why the chair is replaced") } else { None };
@@ -90,14 +90,14 @@ async fn appoint_chair(mut ask: Ask) -> Answer {
 
 async fn new_author(ask: Ask) -> Answer {
     let mut desk = look::<EditPanel>(&ask).await?;
-    let people = choose::colleagues(&mut desk.tx, &desk.grant).await?;
+    let people = choose::independent(&mut desk.tx, &desk.grant).await?;
     let f = Filled::new().with_date("begins", Some(desk.tx.today()));
     ask.show(view::appointment::new(&desk, &ask.seal(), &people, For::Author, &f))
 }
 
 async fn appoint_author(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
-    let people = choose::colleagues(&mut desk.tx, &desk.grant).await?;
+    let people = choose::independent(&mut desk.tx, &desk.grant).await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
     let Some(new) = forms::appointment(&mut f, For::Author.posts(), today) else {
         return ask.refill(view::appointment::new(&desk, &ask.seal(), &people, For::Author, &f), &f);

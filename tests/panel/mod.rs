@@ -180,6 +180,28 @@ both!(
 );
 
 both!(
+    async fn whoever_holds_a_post_here_or_at_an_agency_is_no_independent_chair(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        let (edit, step) =
+            (case.grant::<EditPanel>(&mut tx, case.coordinator).await, case.grant::<TakeStep>(&mut tx, case.coordinator).await);
+        for person in [case.coordinator, case.member] {
+            let new = NewAppointment::new(person, Post::ChairAuthor, prose("None."), tx.today());
+            let version = case.version(&mut tx).await;
+            let chair = panel::appoint_chair(&mut tx, &case.app.keyring, &edit, &step, &new, version).await;
+            assert!(matches!(chair, Err(KeepProblem::Rule(_))), "{chair:?}");
+        }
+        tx.commit().await.unwrap();
+        let browser = case.world.visit(case.coordinator).await;
+        let page = browser.open(&format!("/reviews/{}/panel/chair", case.review)).await.unwrap();
+        assert!(page.says("Ruth Calder") && !page.html.contains("Tom Birch"), "{}", page.words());
+        let invite = format!("/partnership/{}/people/new", case.wyk);
+        assert!(page.links().iter().any(|(to, _)| *to == invite), "{}", page.words());
+    }
+);
+
+both!(
     async fn nobody_is_given_a_part_whom_the_partnership_does_not_work_with(world: World) {
         let elsewhere = world.partnership("STB", "Stourbourne").await;
         let stranger = world.person("Bethan Cole", Role::Coordinator, elsewhere).await;

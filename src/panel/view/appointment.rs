@@ -4,8 +4,8 @@ use crate::access::right::{Object, Right, Verb};
 use crate::panel::{Appointment, Colleague, Post};
 use crate::parties::Desk;
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden, html, para,
-    prose_row, radios, row, second_link_button, section_heading, select, summary_list, text, textarea, warning_button,
+    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden, html, link,
+    para, prose_row, radios, row, second_link_button, section_heading, select, summary_list, text, textarea, warning_button,
 };
 
 /// What the form is for.
@@ -42,7 +42,11 @@ pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, people: &[Col
         (form(seal, &desk.at(path), &html! {
             (hidden("version", version))
             (select(f, "person", "Who?", people.iter().map(|one| choice(one.id.to_string(), described(one))).collect())
-                .hint("Somebody who signs in here. If they are not in the list, invite them first"))
+                .hint("People whom the partnership has invited and who hold no post in it or in an agency of its directory"))
+            p class="govuk-body" {
+                "If they are not in the list, " (link("invite them first", &format!("/partnership/{}/people/new", desk.front.partnership)))
+                ". Give them no post: the appointment opens this review to them."
+            }
             (radios(f, "post", "To what?", choices(what.posts(), Post::as_str, Post::label)))
             (date(f, "begins", "First day"))
             @if what == For::NextChair {
