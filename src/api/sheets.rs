@@ -124,17 +124,7 @@ pub(super) fn sent(answers: &Answers, questions: &[Asked]) -> Result<Filled, Fau
             one => vec![word(one).ok_or_else(wrong)?],
         };
         for value in values {
-            f = match asked.sort {
-                Sort::Day | Sort::PastDay => with_day(f, name, &value),
-                Sort::Line
-                | Sort::Prose
-                | Sort::Number(..)
-                | Sort::YesNo
-                | Sort::Known
-                | Sort::One(_)
-                | Sort::Pick(_)
-                | Sort::Many(_) => f.with(name, value),
-            };
+            f = if asked.is_day() { with_day(f, name, &value) } else { f.with(name, value) };
         }
     }
     Ok(f)

@@ -1,7 +1,8 @@
 //! What people ask of the consultation.
 
+use super::bodies::directory;
 use super::questions::Kind;
-use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, directory, explain, not_needed, reply, standing};
+use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, explain, not_needed, reply, standing};
 use super::view;
 use crate::access::right::{EditCase, SeeCase};
 use crate::access::{Grant, Reach, permit, permit_all};

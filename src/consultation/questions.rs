@@ -51,3 +51,8 @@ pub(super) const RECORDED: &[Asked] = &[
 pub(crate) const SILENCE: &[Asked] = &[ask("silence", "Why is there no reply?", "why there is no reply", Prose)
     .must()
     .hint("Say what was tried and when. The decision briefing shows this.")];
+
+/// The same field, where nobody was asked at all.
+pub(super) const NOT_ASKED: &[Asked] = &[ask("silence", "Why are they not asked?", "why they are not asked", Prose)
+    .must()
+    .hint("For example: the case has nothing to do with their work. The decision briefing shows this.")];

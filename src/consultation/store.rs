@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::questions::{Kind, RECORDED, REPLY, SILENCE, View};
+use super::bodies::{contacts, name_in_directory};
+use super::questions::{Kind, NOT_ASKED, RECORDED, REPLY, SILENCE, View};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
-use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::Keyring;
 use crate::notification::{CaseProblem, answers};
 use crate::outbox::{self, Mail, To};
@@ -16,7 +17,7 @@ use crate::process::{Role, Stage};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Filled;
-use crate::ui::asked::{Sheet, read};
+use crate::ui::asked::{Asked, Sheet, read};
 
 crate::base::id!(ConsulteeId, "somebody who is consulted");
 
@@ -215,13 +216,12 @@ pub async fn not_needed(
     if kind == Kind::DaService {
         f.wrong("silence", "The local specialist domestic abuse service is always asked");
     }
-    let sheet = read(f, SILENCE, today);
+    let sheet = read(f, NOT_ASKED, today);
     if !f.is_good() {
         return Err(CaseProblem::Form);
     }
     let id = insert(tx, grant, (kind, None, kind.label(), "none"), None, None).await?;
-    let register = parties::register_for_tying(tx, keyring, grant.review()).await?;
-    answers::keep(tx, &register, (grant.review(), &page(id)), SILENCE, &sheet).await?;
+    keep(tx, keyring, grant, id, SILENCE, &sheet).await?;
     explained(tx, grant, id, 1).await?;
     note(tx, grant, "consultee_not_asked", kind, today).await
 }
@@ -265,6 +265,19 @@ async fn one(tx: &mut Tx, grant: &Grant<EditCase>, id: ConsulteeId, version: i64
     Ok(found)
 }
 
+/// Keeps what somebody wrote, with the names in it tied.
+async fn keep(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditCase>,
+    id: ConsulteeId,
+    questions: &[Asked],
+    sheet: &Sheet,
+) -> Result<(), CaseProblem> {
+    let register = parties::register_for_tying(tx, keyring, grant.review()).await?;
+    Ok(answers::keep(tx, &register, (grant.review(), &page(id)), questions, sheet).await?)
+}
+
 /// Keeps a reply: the agency's own, or one that came by letter and is written down by the coordinator.
 ///
 /// # Errors
@@ -297,8 +310,7 @@ pub async fn reply(
     }
     let (Some(()), Some(on)) = (f.good(), on) else { return Err(CaseProblem::Form) };
     let by = if own { grant.actor().name.clone() } else { head.get("replied_by").to_owned() };
-    let register = parties::register_for_tying(tx, keyring, grant.review()).await?;
-    answers::keep(tx, &register, (grant.review(), &page(id)), REPLY, &sheet).await?;
+    keep(tx, keyring, grant, id, REPLY, &sheet).await?;
     sql("UPDATE consultee SET replied_on = $2, replied_by_name = $3, view = $4, version = version + 1 WHERE id = $1")
         .bind(id)
         .bind(on)
@@ -326,8 +338,7 @@ pub async fn explain(
     if !f.is_good() {
         return Err(CaseProblem::Form);
     }
-    let register = parties::register_for_tying(tx, keyring, grant.review()).await?;
-    answers::keep(tx, &register, (grant.review(), &page(id)), SILENCE, &sheet).await?;
+    keep(tx, keyring, grant, id, SILENCE, &sheet).await?;
     explained(tx, grant, id, found.version).await?;
     note(tx, grant, "consultee_silent", found.kind, today).await
 }
@@ -342,47 +353,4 @@ async fn explained(tx: &mut Tx, grant: &Grant<EditCase>, id: ConsulteeId, versio
         .run(tx)
         .await
         .map(drop)
-}
-
-#[derive(FromRow)]
-struct Contact {
-    person: PersonId,
-}
-
-/// The people who answer for a body here.
-async fn contacts(tx: &mut Tx, organisation: OrganisationId, today: NaiveDate) -> Stored<Vec<PersonId>> {
-    let rows: Vec<Contact> = sql("SELECT DISTINCT p.person FROM post p JOIN person ON person.id = p.person WHERE p.organisation = $1 \
-         AND p.role = $2 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) AND person.disabled_at IS NULL ORDER BY p.person")
-    .bind(organisation)
-    .bind(Role::AgencySpoc)
-    .bind(today)
-    .all(tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| row.person).collect())
-}
-
-/// A body in the partnership's directory.
-#[derive(Clone, Debug, FromRow)]
-pub(crate) struct Body {
-    pub(crate) id: OrganisationId,
-    pub(crate) name: String,
-}
-
-/// The bodies of a partnership's directory, by name.
-pub(crate) async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Body>> {
-    sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
-         WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY lower(o.name)")
-    .bind(partnership)
-    .all(tx)
-    .await
-}
-
-async fn name_in_directory(tx: &mut Tx, partnership: OrganisationId, id: OrganisationId) -> Stored<Option<String>> {
-    let row: Option<Body> = sql("SELECT o.id, o.name FROM directory d JOIN organisation o ON o.id = d.organisation \
-         WHERE d.partnership = $1 AND d.organisation = $2")
-    .bind(partnership)
-    .bind(id)
-    .maybe(tx)
-    .await?;
-    Ok(row.map(|row| row.name))
 }

@@ -1,7 +1,8 @@
 //! The pages of the consultation.
 
-use super::questions::{Kind, RECORDED, REPLY, SILENCE, View};
-use super::store::{Body, Consultee, Standing};
+use super::bodies::Body;
+use super::questions::{Kind, NOT_ASKED, RECORDED, REPLY, SILENCE, View};
+use super::store::{Consultee, Standing};
 use crate::access::Held;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
@@ -58,8 +59,10 @@ pub(super) fn overview(
                         li {
                             (kind.label())
                             @if edit {
-                                ": " (link_about("Ask", &format!("{base}/ask?kind={kind}"), kind.label()))
-                                @if *kind != Kind::DaService { " or " (link_about("say why not", &format!("{base}/not-asked/{kind}"), kind.label())) }
+                                ": " (link_about("ask for their view", &format!("{base}/ask?kind={kind}"), &format!("({})", kind.label())))
+                                @if *kind != Kind::DaService {
+                                    " or " (link_about("record why they are not asked", &format!("{base}/not-asked/{kind}"), &format!("({})", kind.label())))
+                                }
                             }
                         }
                     }
@@ -109,17 +112,39 @@ pub(super) fn ask(seal: &Seal, front: &Front, bodies: &[Body], f: &Filled) -> Pa
         (heading_in(&front.reference, "Ask somebody"))
         (form(seal, &format!("{base}/ask"), &html! {
             (select(f, "kind", "Their part", choices(Kind::ALL, Kind::as_str, Kind::label)))
-            (select(f, "organisation", "Body in your directory", bodies.iter().map(|one| choice(one.id.to_string(), &one.name)).collect()).optional())
-            (text(f, "body", "Or the name of a body that is not there").optional())
+            (select(f, "organisation", "Body in your directory", bodies.iter().map(|one| choice(one.id.to_string(), answers(one))).collect())
+                .empty("A body that is not in the directory")
+                .hint("Where somebody signs in, they can answer for themselves. The others are asked on paper, and you record their reply"))
+            (text(f, "body", "Name of a body that is not in the directory").hint("Leave it empty if you chose one from the list"))
             (radios(f, "way", "How are they asked?", vec![
-                choice("mail", "By mail from dardr").hint("Their contacts get a link to a page where they reply. The mail says nothing of the case."),
-                choice("letter", "By a letter or call of your own").reveals(letter),
+                choice("mail", "By mail from dardr").hint("Only where somebody signs in. They get a link to a page where they reply; the mail says nothing of the case."),
+                choice("letter", "By a letter or call of your own").hint("You record the reply when it comes.").reveals(letter),
             ]).size(Size::Small))
+            (invite(front))
             (button_row(&html! { (button("Ask")) (link("Cancel", &base)) }))
         }))
     })
     .about(&front.reference)
     .back(base)
+}
+
+/// A body with whether it can answer for itself.
+fn answers(one: &Body) -> String {
+    match one.contacts {
+        0 => format!("{}: on paper, nobody signs in", one.name),
+        1 => format!("{}: 1 person signs in", one.name),
+        several => format!("{}: {several} people sign in", one.name),
+    }
+}
+
+/// Where somebody is invited who can answer for a body from then on.
+fn invite(front: &Front) -> Markup {
+    let at = format!("/partnership/{}/people/new", front.partnership);
+    html! {
+        p class="govuk-body" {
+            "To let a body answer for itself, " (link("invite its contact", &at)) " and give them the post of single point of contact there."
+        }
+    }
 }
 
 /// The reply form with what is there already.
@@ -170,9 +195,9 @@ pub(super) fn not_asked(seal: &Seal, front: &Front, kind: Kind, f: &Filled) -> P
     Page::new(
         "Not asked",
         html! {
-            (heading_in(&front.reference, &format!("Why was this part not asked: {}?", kind.label().to_lowercase())))
+            (heading_in(&format!("{}, {}", front.reference, kind.label()), "Why they are not asked"))
             (form(seal, &format!("{base}/not-asked/{kind}"), &html! {
-                (textarea(f, "silence", "Why?"))
+                (draw(f, NOT_ASKED))
                 (button_row(&html! { (button("Save")) (link("Cancel", &base)) }))
             }))
         },

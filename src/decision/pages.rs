@@ -54,7 +54,7 @@ async fn briefing(ask: Ask) -> Answer {
         answers: triage::answers(&mut tx, &grant).await?,
         tested: triage::tested(&mut tx, &grant).await?,
         consultees: consultees(&mut tx, &grant).await?,
-        parallel: parallel.len(),
+        parallel,
         records: records(&mut tx, &grant).await?,
         scrutinies: scrutinies(&mut tx, &grant).await?,
         directions: directions(&mut tx, &grant).await?,

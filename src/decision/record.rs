@@ -63,9 +63,7 @@ impl Record {
     /// Whether everything that the page must say is there.
     #[must_use]
     pub fn is_complete(&self, part: Part, today: NaiveDate) -> bool {
-        let mut f = self.sheet(part).fill(part.questions());
-        read(&mut f, part.questions(), today);
-        f.is_good()
+        wanting(&self.sheet(part), part, today).is_empty()
     }
 
     /// Whether it can be signed: every page is complete or, for a deferral, the page that says so.
@@ -79,6 +77,13 @@ impl Record {
     pub fn is_open(&self) -> bool {
         self.made_at.is_none()
     }
+}
+
+/// What a page still wants before the decision can be signed, a sentence each, in the order of the page.
+pub(super) fn wanting(sheet: &Sheet, part: Part, today: NaiveDate) -> Vec<String> {
+    let mut f = sheet.fill(part.questions());
+    read(&mut f, part.questions(), today);
+    f.errors().iter().map(|error| error.sentence.clone()).collect()
 }
 
 pub(super) fn page(id: DecisionId, part: Part) -> String {

@@ -6,16 +6,17 @@ use chrono::NaiveDate;
 
 use super::after::{Direction, Scrutinised};
 use super::questions::{Outcome, Part};
-use super::record::Record;
+use super::record::{Record, wanting};
 use crate::access::Held;
 use crate::consultation::{Consultee, table_of};
 use crate::notification::view::codes;
-use crate::notification::{Account, Section};
+use crate::notification::{Account, Section, Whom};
 use crate::parties::Person;
+use crate::proceedings::Proceeding;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::triage::{Answered, Question, Tested, tests_side_by_side};
-use crate::ui::asked::{Asked, draw, rows};
+use crate::ui::asked::{Asked, Sheet, draw, rows};
 use crate::ui::*;
 
 /// Everything that the briefing is made of.
@@ -25,7 +26,7 @@ pub(super) struct Briefing {
     pub(super) answers: BTreeMap<Question, Answered>,
     pub(super) tested: Option<Tested>,
     pub(super) consultees: Vec<Consultee>,
-    pub(super) parallel: usize,
+    pub(super) parallel: Vec<Proceeding>,
     pub(super) records: Vec<Record>,
     pub(super) scrutinies: Vec<Scrutinised>,
     pub(super) directions: Vec<Direction>,
@@ -51,16 +52,55 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
         (table_of(&seen.consultees, &seen.labels))
         (learning(&seen.consultees, &seen.labels))
         (section_heading("Parallel reviews and proceedings"))
-        p class="govuk-body" {
-            @if seen.parallel == 0 { "None is recorded. " } @else { (seen.parallel) " recorded. " }
-            (link("Parallel reviews and proceedings", &format!("{base}/proceedings")))
-        }
+        (beside(seen, &base))
         (section_heading("Options and what follows from each"))
         (options())
         (section_heading("Equality"))
         (para("Consider for the person who died, the person alleged and the children: the nine protected characteristics, immigration status, language, and barriers to reaching services. Say in the record what was considered and what is not known."))
     };
     room(front, held, "/decision", "Decision briefing", &inside)
+}
+
+/// What runs beside: as it is on record now, and as the notification said it, which may be all that is known yet.
+fn beside(seen: &Briefing, base: &str) -> Markup {
+    let all: Vec<String> =
+        seen.parallel.iter().map(|one| format!("{}: {}", one.kind.label(), one.state.label().to_lowercase())).collect();
+    let told = seen.account.as_ref().map(|account| notified(account, &seen.labels)).unwrap_or_default();
+    html! {
+        @if all.is_empty() && told.is_empty() { (para("None is recorded, and the notification speaks of none.")) }
+        @if !all.is_empty() { (bullets(all)) }
+        @if !told.is_empty() {
+            @if seen.parallel.is_empty() { (para("None is recorded as a proceeding yet. The notification says:")) }
+            @else { (para("The notification said:")) }
+            (summary_list(&told))
+        }
+        p class="govuk-body" { (link("Parallel reviews and proceedings", &format!("{base}/proceedings"))) }
+    }
+}
+
+/// What the notification says of the coroner, of the criminal courts and of other reviews; answers that were left empty say nothing.
+fn notified(account: &Account, labels: &Labels) -> Vec<Row> {
+    let people = account.sections().into_iter().filter(|one| matches!(one, Section::Person(Whom::Alleged, _)));
+    let status = people.map(|section| {
+        let sheet = account.sheet(section);
+        let of = rows_of(section, &sheet, &["criminal", "custody"], labels);
+        (labels.of(sheet.get("code")).unwrap_or(sheet.get("code")).to_owned(), of)
+    });
+    let mut all: Vec<Row> = Vec::new();
+    for (who, of) in status {
+        all.extend(of.into_iter().map(|(label, words)| row(format!("{who}: {}", label.to_lowercase()), words)));
+    }
+    let next = ["coroner_opened", "coroner_area", "coroner_next", "court_next", "court"];
+    for (section, only) in [(Section::Next, next.as_slice()), (Section::Risk, &["referrals"])] {
+        all.extend(rows_of(section, &account.sheet(section), only, labels).into_iter().map(|(label, words)| row(label, words)));
+    }
+    all
+}
+
+/// The answers to some questions of a page, with their labels; without those that were left empty.
+fn rows_of(section: Section, sheet: &Sheet, only: &[&str], labels: &Labels) -> Vec<(&'static str, String)> {
+    let asked = section.questions().iter().filter(|asked| only.contains(&asked.name));
+    asked.map(|asked| (asked.label, labels.show(&sheet.words(asked)))).filter(|(_, words)| !words.is_empty()).collect()
 }
 
 fn facts(account: &Account, labels: &Labels) -> Markup {
@@ -212,11 +252,32 @@ pub(super) fn record(
                 }))
             }
             (Some(_), false) => (inset(&para("The record is complete and waits for the chair of the partnership to decide."))),
-            (None, true | false) => (para("The decision can be signed when every page is complete.")),
+            (None, true | false) => (unready(&base, open, prepares, today)),
         }
     })
     .about(&front.reference)
     .back(base)
+}
+
+/// Which pages keep the record from being signed, and what is missing on each.
+fn unready(base: &str, open: Option<&Record>, prepares: bool, today: NaiveDate) -> Markup {
+    let sheet = |part: Part| open.map(|open| open.sheet(part)).unwrap_or_default();
+    let missing: Vec<(Part, Vec<String>)> = Part::ALL
+        .iter()
+        .map(|part| (*part, wanting(&sheet(*part), *part, today)))
+        .filter(|(_, sentences)| !sentences.is_empty())
+        .collect();
+    html! {
+        (section_heading("What is missing"))
+        (para("The decision can be signed when every page is complete."))
+        @for (part, sentences) in &missing {
+            p class="govuk-body govuk-!-margin-bottom-1" {
+                @if prepares { (link(part.label(), &format!("{base}/record/{part}"))) } @else { strong { (part.label()) } }
+            }
+            (bullets(sentences.iter()))
+        }
+        @if !prepares { (para("The coordinator fills the pages.")) }
+    }
 }
 
 pub(super) fn part(seal: &Seal, front: &Front, part: Part, people: &[Person], f: &Filled) -> Page {

@@ -195,6 +195,8 @@ const FAMILY: Asked = ask("family", "Last name", "their last name", Line).must()
 const ALIASES: Asked =
     ask("aliases", "Other names they were known by", "the other names", Line).seal().hint("Separate them with commas.");
 const BORN: Asked = ask("born", "Date of birth", "the date of birth", PastDay).seal();
+const EITHER: &str = "Give a date of birth or an age.";
+const KNOWN_BORN: &str = "Give a date of birth or an age, if either is known.";
 const ADDRESS: Asked = ask("address", "Address", "the address", Prose).seal();
 const SEX: Asked = ask("sex", "Sex", "their sex", One(SEXES)).must();
 const ETHNICITY: Asked = ask("ethnicity", "Ethnicity", "their ethnicity", Pick(ETHNICITIES));
@@ -203,8 +205,8 @@ pub(super) const DECEASED: &[Asked] = &[
     GIVEN,
     FAMILY,
     ALIASES,
-    BORN,
-    ask("age", "Age at death", "the age at death", Number(0, 120)).hint("Leave it empty if you gave the date of birth."),
+    BORN.or_else(EITHER),
+    ask("age", "Age at death", "the age at death", Number(0, 120)).or_else("Leave it empty if you gave the date of birth."),
     SEX,
     ETHNICITY,
     ADDRESS,
@@ -220,8 +222,8 @@ pub(super) const ALLEGED: &[Asked] = &[
     GIVEN,
     FAMILY,
     ALIASES,
-    BORN,
-    ask("age", "Age at the time", "the age at the time", Number(0, 120)).hint("Leave it empty if you gave the date of birth."),
+    BORN.or_else(KNOWN_BORN),
+    ask("age", "Age at the time", "the age at the time", Number(0, 120)).or_else("Leave it empty if you gave the date of birth."),
     SEX,
     ETHNICITY,
     ADDRESS,
@@ -248,8 +250,8 @@ pub(super) const ALLEGED: &[Asked] = &[
 pub(super) const CHILD: &[Asked] = &[
     GIVEN,
     ask("family", "Last name", "their last name", Line).seal(),
-    BORN,
-    ask("age", "Age", "their age", Number(0, 30)).hint("Leave it empty if you gave the date of birth."),
+    BORN.or_else(KNOWN_BORN),
+    ask("age", "Age", "their age", Number(0, 30)).or_else("Leave it empty if you gave the date of birth."),
     SEX,
     ask(
         "child_of",

@@ -100,9 +100,10 @@ async fn regime(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
     let (reason, confirmed) = standing(&mut tx, review).await?;
+    let labels = parties::labels(&mut tx, review).await?;
     let f = Filled::new()
         .with("regime", if confirmed { front.regime.code() } else { choice.regime.code() })
-        .with("reason", if confirmed { reason } else { choice.reason.clone() })
+        .with("reason", if confirmed { labels.show(&reason) } else { choice.reason.clone() })
         .with("display_term", front.display_term.clone())
         .with("version", front.version.to_string());
     ask.show(view::regime(&ask.seal(), &front, &choice, &f))

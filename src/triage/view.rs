@@ -58,7 +58,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
             Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests)) },
             None => (para("Both scope tests are evaluated as soon as a question is answered.")),
         }
-        (basis_card(front, standing, choice, *may_edit))
+        (basis_card(front, (&labels.show(&standing.0), standing.1), choice, *may_edit))
         (section_heading("Twenty questions"))
         (para(&format!("{} of 20 are answered. “Not known” is an answer.", given.len())))
         @if *may_edit { (task_list("questions", &tasks)) }
@@ -69,16 +69,16 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
     room(front, held, "/triage", "Triage", &inside)
 }
 
-fn basis_card(front: &Front, (reason, confirmed): &(String, bool), choice: &RegimeChoice, may_edit: bool) -> Markup {
+fn basis_card(front: &Front, (reason, confirmed): (&str, bool), choice: &RegimeChoice, may_edit: bool) -> Markup {
     let at = format!("/reviews/{}/triage/regime", front.id);
-    let actions = if may_edit { vec![(if *confirmed { "Change" } else { "Confirm" }, at)] } else { Vec::new() };
-    let state = if *confirmed { tag("Confirmed", Colour::Green) } else { tag("To be confirmed", Colour::Yellow) };
+    let actions = if may_edit { vec![(if confirmed { "Change" } else { "Confirm" }, at)] } else { Vec::new() };
+    let state = if confirmed { tag("Confirmed", Colour::Green) } else { tag("To be confirmed", Colour::Yellow) };
     summary_card(
         "Legal basis",
         &actions,
         &[
             row("Legal basis", html! { (front.regime.label()) " " (state) }),
-            row("Reason", reason.as_str()),
+            row("Reason", reason),
             row(
                 "What the dates lead to",
                 html! { (choice.regime.label()) ". " (choice.reason) @if !choice.settled { " Not settled yet." } },

@@ -98,6 +98,43 @@ both!(
 );
 
 both!(
+    async fn a_record_says_what_keeps_it_from_being_signed_and_the_briefing_what_the_notification_told(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.ready(&world).await;
+        let coordinator = Browser::new(&world, cast.coordinator).await;
+        let (_, page) = coordinator.see(&format!("/reviews/{review}/decision/record")).await;
+        assert!(
+            page.contains("What is missing") && page.contains(&format!("/reviews/{review}/decision/record/reasons")),
+            "{page}"
+        );
+        assert!(page.contains("Enter the reasons on the scope test"), "{page}");
+        let chair = Browser::new(&world, cast.chair).await;
+        let (_, page) = chair.see(&format!("/reviews/{review}/decision")).await;
+        assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
+        let (_, page) = coordinator.see(&format!("/reviews/{review}/consultation/ask")).await;
+        assert!(page.contains("Kelsall Homes: 1 person signs in"), "{page}");
+    }
+);
+
+both!(
+    async fn the_reason_for_the_legal_basis_names_nobody_and_shows_no_code(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        let coordinator = Browser::new(&world, cast.coordinator).await;
+        let path = format!("/reviews/{review}/triage/regime");
+        let (_, page) = coordinator.see(&path).await;
+        let seen = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let body = format!("version={seen}&regime=dhr_s9&reason=Danuta+Wilk+lived+here&display_term=DHR");
+        let (status, ..) = coordinator.send(&path, &body).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        for path in [format!("/reviews/{review}/triage"), path] {
+            let (_, page) = coordinator.see(&path).await;
+            assert!(page.contains("Person who died V1 lived here") && !page.contains("{{V1"), "{page}");
+        }
+    }
+);
+
+both!(
     async fn what_is_typed_into_a_notification_is_kept_even_when_it_is_wrong(world: World) {
         let cast = Cast::new(&world).await;
         let browser = Browser::new(&world, cast.coordinator).await;

@@ -19,7 +19,7 @@ macro_rules! chained {
         if !$asked.hint.is_empty() {
             field = field.hint($asked.hint);
         }
-        if !$asked.required && !matches!($asked.sort, Sort::Many(_)) {
+        if !$asked.required && !$asked.either && !matches!($asked.sort, Sort::Many(_)) {
             field = field.optional();
         }
         field.render()

@@ -55,6 +55,8 @@ pub struct Asked {
     pub required: bool,
     /// Whether the answer points to a person: then it goes into the identity register and nowhere else.
     pub sealed: bool,
+    /// Whether another question may be answered instead, as the hint says: then it is not "optional", though it may be left out.
+    pub either: bool,
     /// Asked only when another field has this value.
     pub only_if: Option<(&'static str, &'static str)>,
 }
@@ -62,7 +64,7 @@ pub struct Asked {
 /// A question. It may be left out unless [`Asked::must`] says otherwise.
 #[must_use]
 pub const fn ask(name: &'static str, label: &'static str, what: &'static str, sort: Sort) -> Asked {
-    Asked { name, label, what, sort, hint: "", required: false, sealed: false, only_if: None }
+    Asked { name, label, what, sort, hint: "", required: false, sealed: false, either: false, only_if: None }
 }
 
 impl Asked {
@@ -87,6 +89,14 @@ impl Asked {
         self
     }
 
+    /// One of two ways to answer: the hint says what the other is.
+    #[must_use]
+    pub const fn or_else(mut self, hint: &'static str) -> Self {
+        self.either = true;
+        self.hint = hint;
+        self
+    }
+
     /// Asked only when `name` is answered with `value`.
     #[must_use]
     pub const fn when(mut self, name: &'static str, value: &'static str) -> Self {
@@ -98,6 +108,12 @@ impl Asked {
     #[must_use]
     pub const fn is_words(&self) -> bool {
         matches!(self.sort, Sort::Line | Sort::Prose)
+    }
+
+    /// Whether the answer is a day.
+    #[must_use]
+    pub const fn is_day(&self) -> bool {
+        matches!(self.sort, Sort::Day | Sort::PastDay)
     }
 
     /// Yes and no, the three answers, or the list of the question itself.

@@ -88,21 +88,11 @@ impl Sheet {
     pub fn fill(&self, questions: &[Asked]) -> Filled {
         let mut f = Filled::new();
         for asked in questions {
-            match asked.sort {
-                Sort::Day | Sort::PastDay => f = f.with_date(asked.name, self.day(asked.name)),
-                Sort::Line
-                | Sort::Prose
-                | Sort::Number(..)
-                | Sort::YesNo
-                | Sort::Known
-                | Sort::One(_)
-                | Sort::Pick(_)
-                | Sort::Many(_) => {
-                    for value in self.all(asked.name) {
-                        f = f.with(asked.name, value.clone());
-                    }
-                }
-            }
+            f = if asked.is_day() {
+                f.with_date(asked.name, self.day(asked.name))
+            } else {
+                self.all(asked.name).iter().fold(f, |f, value| f.with(asked.name, value.clone()))
+            };
         }
         f
     }
