@@ -172,9 +172,13 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
         Verb::Approve => "approve",
     };
     let what = object.label().to_lowercase();
-    format!(
-        "As {as_what} of this review you cannot {doing} this part of it ({what}). Ask the coordinator if you think you should."
-    )
+    // The coordinator gives everybody their part; a coordinator is told what the rule is, not to ask themselves.
+    let then = if held.iter().any(|held| held.role == Role::Coordinator) {
+        "“Who may see and do what”, under Help, says who can."
+    } else {
+        "Ask the coordinator if you think you should."
+    };
+    format!("As {as_what} of this review you cannot {doing} this part of it ({what}). {then}")
 }
 
 /// A partnership with its part in the review, or a role that the person holds in it.

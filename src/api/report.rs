@@ -166,7 +166,7 @@ impl Report {
         let version = |one: room::VersionRow| Version {
             label: one.label,
             kind: one.kind.into(),
-            why: one.why,
+            why: desk.labels.show(&one.why),
             made_by: one.made_by_name,
             made_at: one.made_at,
         };

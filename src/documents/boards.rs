@@ -74,23 +74,22 @@ async fn board(ask: Ask) -> Answer {
 }
 
 fn board_paper(summary: &Summary, letterhead: Letterhead) -> BoardSummary {
-    let labels = Labels::default();
     let today = summary.as_at;
     let total: usize = summary.colours.iter().map(|(_, count)| count).sum();
     let figure = |number: usize, label: &str| Figure { number: number.to_string(), label: label.to_owned() };
     let late = summary.overdue.iter().map(|row| LateAction {
         reference: row.reference.clone(),
-        action: row.body.show(&labels),
-        lead: row.lead_words.clone(),
+        action: summary.shown(row, row.body.as_str()),
+        lead: summary.shown(row, &row.lead_words),
         due: row.when_words.clone(),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
         said: row.rating(today).why,
     });
     let settled = summary.settled.iter().map(|row| SettledAction {
         reference: row.reference.clone(),
-        action: row.body.show(&labels),
-        outcome: row.outcome.show(&labels),
-        evidence: row.evidence.show(&labels),
+        action: summary.shown(row, row.body.as_str()),
+        outcome: summary.shown(row, row.outcome.as_str()),
+        evidence: summary.shown(row, row.evidence.as_str()),
     });
     BoardSummary {
         frame: frame(letterhead, "", today),

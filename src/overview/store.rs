@@ -1,12 +1,16 @@
 //! The figures.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 
 use crate::access::{Actor, Denied};
 use crate::base::calendar::{Calendar, Length};
-use crate::ids::OrganisationId;
+use crate::ids::{OrganisationId, ReviewId};
+use crate::parties;
 use crate::process::{Role, Stage};
 use crate::recommendations::{self, Rag, Row, State};
+use crate::redaction::Labels;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// A number that may be too small to be told.
@@ -45,7 +49,7 @@ pub struct Clocks {
 }
 
 /// What a board reads.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Summary {
     /// The partnership.
     pub partnership: OrganisationId,
@@ -71,6 +75,16 @@ pub struct Summary {
     pub clocks: Clocks,
     /// Whether small numbers are withheld from this reader.
     pub suppressed: bool,
+    /// What people are called, for the reviews whose recommendations speak of somebody.
+    pub labels: BTreeMap<ReviewId, Labels>,
+}
+
+impl Summary {
+    /// The words of a recommendation for a reader: people of its review by their pseudonyms.
+    #[must_use]
+    pub fn shown(&self, row: &Row, words: &str) -> String {
+        row.review.and_then(|review| self.labels.get(&review)).map_or_else(|| words.to_owned(), |labels| labels.show(words))
+    }
 }
 
 /// Who works on cases sees small numbers; a board does not.
@@ -118,7 +132,24 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         stages: stages(tx, partnership, suppressed).await?,
         clocks: clocks(tx, partnership, suppressed).await?,
         suppressed,
+        labels: labels(tx, &rows).await?,
     })
+}
+
+/// The labels of the reviews of which a text refers to somebody. Most refer to nobody, and cost nothing.
+async fn labels(tx: &mut Tx, rows: &[Row]) -> Stored<BTreeMap<ReviewId, Labels>> {
+    let refers = |row: &&Row| {
+        [row.body.as_str(), row.outcome.as_str(), row.evidence.as_str(), row.lead_words.as_str()]
+            .iter()
+            .any(|text| text.contains("{{"))
+    };
+    let mut found = BTreeMap::new();
+    for review in rows.iter().filter(refers).filter_map(|row| row.review) {
+        if !found.contains_key(&review) {
+            found.insert(review, parties::labels(tx, review).await?);
+        }
+    }
+    Ok(found)
 }
 
 fn ages(overdue: &[Row], today: NaiveDate) -> [usize; 3] {

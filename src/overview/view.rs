@@ -18,7 +18,7 @@ fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Ma
         vec![
             link(&row.reference, &address(row)),
             html! { (row.source_ref) },
-            html! { (row.lead_words) },
+            html! { (summary.shown(row, &row.lead_words)) },
             html! { (row.first_due.map(day).unwrap_or_default()) },
             html! { (row.state.label()) },
             rag_tag(&row.rating(summary.as_at)),

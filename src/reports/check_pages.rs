@@ -44,7 +44,9 @@ async fn list_page(desk: &mut Desk<SeeDraft>, seal: &Seal, f: &Filled) -> Result
             }))
         } @else if sends { (para("No other agency that contributed waits for its passages.")) }
     };
-    Ok(desk.inner("/report", "Checks of the facts", &body))
+    // An agency is sent its own passages only: the report is not open to it, so its way back is to the review.
+    let back = if desk.grant.reach() == Reach::All { "/report" } else { "" };
+    Ok(desk.inner(back, "Checks of the facts", &body))
 }
 
 fn state(one: &FactCheck, today: chrono::NaiveDate) -> Markup {

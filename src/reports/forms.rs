@@ -24,9 +24,9 @@ pub(super) fn text(f: &mut Filled, register: &Register) -> Option<Typed> {
     Some(Typed { basis: f.version(), body, state: state?, joins: f.ticked("joins") })
 }
 
-pub(super) fn label(f: &mut Filled) -> Option<(Kind, String)> {
+pub(super) fn label(f: &mut Filled, register: &Register) -> Option<(Kind, String)> {
     let kind = f.one_of("kind", "for whom the version is", &[Kind::Draft, Kind::Panel], Kind::as_str);
     let why = f.optional_line("why", "what it is for");
     f.good()?;
-    Some((kind?, why?.map(|line| line.to_string()).unwrap_or_default()))
+    Some((kind?, register.kept(why?.as_ref())))
 }

@@ -1,12 +1,12 @@
 //! The pages of the report.
 
-use crate::access::permit;
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
+use crate::access::{Reach, permit};
 use crate::ids::{PersonId, ReviewId};
 use crate::parties::{labels, real_labels, register_for_tying};
 use crate::reviews;
 use crate::store::Tx;
-use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
+use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post, redirect};
 
 use super::section::{Section, State};
 use super::store::{self, Written, writers};
@@ -34,12 +34,18 @@ async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> 
     let rows = store::sections(tx, &grant).await?;
     let versions = versions(tx, &grant).await?;
     let edits = permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok();
-    let whole = view::Whole { held: grant.held(), rows: &rows, versions: &versions, edits };
+    let labels = labels(tx, review).await?;
+    let whole = view::Whole { held: grant.held(), rows: &rows, versions: &versions, labels: &labels, edits };
     Ok(view::list(&ask.seal(), &front, &whole, f))
 }
 
 async fn list(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
+    let review: ReviewId = ask.param("review")?;
+    if permit::<SeeDraft>(&mut tx, ask.actor()?, review).await?.reach() == Reach::Own {
+        // What an agency has of the report is the check of its own passages.
+        return Ok(redirect(format!("/reviews/{review}/report/checks")));
+    }
     let page = list_page(&mut tx, &ask, &Filled::new()).await?;
     ask.show(page)
 }
@@ -49,7 +55,8 @@ async fn make_version(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let mut f = ask.filled();
-    let Some((kind, why)) = forms::label(&mut f) else {
+    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let Some((kind, why)) = forms::label(&mut f, &register) else {
         let page = list_page(&mut tx, &ask, &f).await?;
         return ask.refill(page, &f);
     };

@@ -25,9 +25,8 @@ fn status(row: Option<&SectionRow>) -> Status {
 
 fn hint(section: Section, row: Option<&SectionRow>) -> String {
     let mut words = Vec::new();
-    if !section.required() {
-        words.push("Optional".to_owned());
-    }
+    let needed = if section.required() { "Needed before the draft goes to the family" } else { "Optional" };
+    words.push(needed.to_owned());
     if let Some(owner) = row.and_then(|row| row.owner_name.clone()) {
         words.push(format!("For {owner} to write"));
     }
@@ -45,11 +44,12 @@ pub(super) struct Whole<'a> {
     pub(super) held: &'a [Held],
     pub(super) rows: &'a [SectionRow],
     pub(super) versions: &'a [VersionRow],
+    pub(super) labels: &'a Labels,
     pub(super) edits: bool,
 }
 
 pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Page {
-    let Whole { held, rows, versions, edits } = *whole;
+    let Whole { held, rows, versions, labels, edits } = *whole;
     let find = |section: Section| rows.iter().find(|row| row.section == section);
     let tasks = |paper: Paper| -> Vec<Task> {
         let one = |section: Section| {
@@ -63,7 +63,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
             html! { (each.kind.label()) },
             html! { (day(london_day(each.made_at))) },
             html! { (each.made_by_name) },
-            html! { (each.why) },
+            html! { (labels.show(&each.why)) },
         ]
     });
     let body = html! {
@@ -105,7 +105,10 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
     let saved = |text: &TextRow| format!("Text {} by {}, {}", text.n, text.written_by_name, day(london_day(text.written_at)));
     let body = html! {
         (heading_in(&front.reference, shown.section.label()))
-        p class="govuk-body d-quiet" { (shown.section.hint()) }
+        p class="govuk-body d-quiet" {
+            (shown.section.hint()) ". "
+            @if shown.section.required() { "This section is needed before the draft goes to the family." }
+        }
         @if shown.named { (inset(&html! { "Real names are shown. This view is on the record." })) }
         @if shown.may_name && !shown.named { p class="govuk-body" { (link("Show real names (this is recorded)", &format!("{address}?names=shown"))) } }
         @if let Some(row) = shown.row.filter(|row| !row.body.is_empty()) { (prose(&row.body.show(shown.labels))) }
@@ -126,10 +129,11 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
 
 fn edit(seal: &Seal, front: &Front, address: &str, shown: &Shown, waiting: bool, f: &Filled) -> Markup {
     let writers = shown.writers.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
+    let text = textarea(f, "body", "Text").rows(25).hint("Names that the identity register knows become references such as {{V1}} when you save. An empty line begins a paragraph; “- ” begins a point, “> ” a quotation.");
     html! {
         (section_heading("Write"))
         (form(seal, address, &html! {
-            (textarea(f, "body", "Text").rows(25).hint("Names that the identity register knows become references such as {{V1}} when you save. An empty line begins a paragraph; “- ” begins a point, “> ” a quotation.").optional())
+            @if shown.section.required() { (text) } @else { (text.optional()) }
             (radios(f, "state", "How far is it?", choices(&State::ALL[1..], State::as_str, State::label)).inline())
             @if waiting { (checkboxes(f, "joins", "Joining", vec![choice("yes", "This text takes up the other texts above")])) }
             (hidden("version", f.get("version")))

@@ -90,6 +90,9 @@ both!(
         let page = spoc.open(&room).await.unwrap();
         assert!(!page.html.contains("name=\"passages\""), "sending is for the author");
         let mine = page.links().into_iter().find(|(to, _)| to.contains("/report/checks/")).unwrap().0;
+        assert!(!page.links().iter().any(|(to, _)| to.ends_with("/report")), "the report is not theirs: {}", page.words());
+        let led = spoc.open(&format!("/reviews/{}/report", case.review)).await.unwrap();
+        assert!(led.path.ends_with("/report/checks"), "{}", led.path);
         let early = [("answer", "corrections"), ("said", ""), ("answered_on", "2026-03-06")];
         let refused = spoc.fill(&mine, None, &early).await.unwrap();
         assert_eq!(spoc.send_filled(&refused).await.status, StatusCode::UNPROCESSABLE_ENTITY);
