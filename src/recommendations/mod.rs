@@ -4,6 +4,7 @@ mod forms;
 pub mod import;
 mod kinds;
 mod life;
+mod one_pages;
 mod pages;
 mod plan_pages;
 mod plans;

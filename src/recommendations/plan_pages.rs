@@ -1,15 +1,12 @@
 //! The pages of a partnership's plans.
 
 use crate::ids::OrganisationId;
-use crate::redaction::{Labels, Register};
 use crate::store::{Stored, Tx, sql};
-use crate::ui::{Answer, Ask, Filled, Page, Problem, done, redirect};
+use crate::ui::{Answer, Ask, Filled, Problem, done, redirect};
 
 use super::plans::{self, PlanFileId};
 use super::rights::{Steward, partnerships, steward};
-use super::store::{PlanId, RecommendationId};
-use super::view::{self, One};
-use super::{forms, life, read};
+use super::{forms, view};
 
 async fn stewarded(tx: &mut Tx, ask: &Ask) -> Result<Vec<(OrganisationId, String)>, Problem> {
     let mut found = Vec::new();
@@ -84,63 +81,4 @@ pub(super) async fn plan(ask: Ask) -> Answer {
     let plan = plans::plan(&mut tx, ask.actor()?, ask.param("plan")?).await?;
     let today = tx.today();
     ask.show(view::plan(&plan, today))
-}
-
-async fn one_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
-    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
-    let (row, entries, hands) = read::one(tx, ask.actor()?, id).await?;
-    if row.plan != Some(plan) {
-        return Err(Problem::NotThere);
-    }
-    let labels = Labels::default();
-    let base = format!("/plans/{plan}");
-    Ok(view::one(
-        &ask.seal(),
-        &One {
-            row: &row,
-            entries: &entries,
-            hands: &hands,
-            labels: &labels,
-            earlier: &[],
-            rewords: false,
-            base,
-            today: tx.today(),
-        },
-        f,
-    ))
-}
-
-pub(super) async fn one(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
-    let f = Filled::new().with_date("moved_on", Some(tx.today()));
-    let page = one_page(&mut tx, &ask, &f).await?;
-    ask.show(page)
-}
-
-pub(super) async fn moved(mut ask: Ask) -> Answer {
-    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
-    let mut tx = ask.app.store.write().await?;
-    one_page(&mut tx, &ask, &Filled::new()).await?;
-    let (mut f, today) = (ask.filled(), tx.today());
-    let Some((step, on, words)) = forms::moved(&mut f, &Register::default(), today) else {
-        let page = one_page(&mut tx, &ask, &f).await?;
-        return ask.refill(page, &f);
-    };
-    life::make(&mut tx, ask.actor()?, (id, f.version()), (step, on), words).await?;
-    tx.commit().await?;
-    Ok(done(format!("/plans/{plan}/{id}"), "It is saved."))
-}
-
-pub(super) async fn report(mut ask: Ask) -> Answer {
-    let (plan, id) = (ask.param::<PlanId>("plan")?, ask.param::<RecommendationId>("recommendation")?);
-    let mut tx = ask.app.store.write().await?;
-    one_page(&mut tx, &ask, &Filled::new()).await?;
-    let (mut f, today) = (ask.filled(), tx.today());
-    let Some((said, new_due)) = forms::progress(&mut f, &Register::default(), today) else {
-        let page = one_page(&mut tx, &ask, &f).await?;
-        return ask.refill(page, &f);
-    };
-    life::report(&mut tx, ask.actor()?, (id, f.version()), said, new_due).await?;
-    tx.commit().await?;
-    Ok(done(format!("/plans/{plan}/{id}"), "Progress is reported."))
 }

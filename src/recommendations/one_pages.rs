@@ -1,0 +1,136 @@
+//! The page of one recommendation, the same in a review's register and in a partnership's plan.
+
+use crate::access::permit;
+use crate::access::right::SeeRecommendations;
+use crate::ids::ReviewId;
+use crate::parties::{labels, register_for_tying};
+use crate::redaction::{Labels, Register};
+use crate::store::Tx;
+use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
+
+use super::store::{PlanId, RecommendationId, Row};
+use super::view::{self, One};
+use super::{forms, life, read};
+
+/// The rows of the routes table.
+pub(super) fn routes() -> Vec<Route> {
+    let (see, plans) = (Guard::Review("SeeRecommendations"), Guard::Partnership("plans"));
+    vec![
+        get("/reviews/:review/recommendations/:recommendation", see, one),
+        post("/reviews/:review/recommendations/:recommendation/move", see, moved),
+        post("/reviews/:review/recommendations/:recommendation/report", see, report),
+        get("/plans/:plan/:recommendation", plans, one),
+        post("/plans/:plan/:recommendation/move", plans, moved),
+        post("/plans/:plan/:recommendation/report", plans, report),
+    ]
+}
+
+/// Where the recommendation stands.
+#[derive(Clone, Copy)]
+enum Home {
+    Review(ReviewId),
+    Plan(PlanId),
+}
+
+impl Home {
+    /// As the address says. Who has no part in the review learns nothing of it, whatever the recommendation.
+    async fn of(tx: &mut Tx, ask: &Ask) -> Result<Self, Problem> {
+        if let Ok(plan) = ask.param("plan") {
+            return Ok(Self::Plan(plan));
+        }
+        let review = ask.param("review")?;
+        permit::<SeeRecommendations>(tx, ask.actor()?, review).await?;
+        Ok(Self::Review(review))
+    }
+
+    fn holds(self, row: &Row) -> bool {
+        match self {
+            Self::Review(review) => row.review == Some(review),
+            Self::Plan(plan) => row.plan == Some(plan),
+        }
+    }
+
+    fn address(self) -> String {
+        match self {
+            Self::Review(review) => format!("/reviews/{review}/recommendations"),
+            Self::Plan(plan) => format!("/plans/{plan}"),
+        }
+    }
+
+    /// A plan speaks of no review's people, so there is nothing for labels to stand for.
+    async fn labels(self, tx: &mut Tx) -> Result<Labels, Problem> {
+        match self {
+            Self::Review(review) => Ok(labels(tx, review).await?),
+            Self::Plan(_) => Ok(Labels::default()),
+        }
+    }
+
+    async fn register(self, tx: &mut Tx, ask: &Ask) -> Result<Register, Problem> {
+        match self {
+            Self::Review(review) => Ok(register_for_tying(tx, &ask.app.keyring, review).await?),
+            Self::Plan(_) => Ok(Register::default()),
+        }
+    }
+}
+
+async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
+    let id: RecommendationId = ask.param("recommendation")?;
+    let (row, entries, hands) = read::one(tx, ask.actor()?, id).await?;
+    if !home.holds(&row) {
+        return Err(Problem::NotThere);
+    }
+    let labels = home.labels(tx).await?;
+    let (earlier, rewords) = match home {
+        Home::Review(_) => read::words(tx, &row, &hands).await?,
+        Home::Plan(_) => (Vec::new(), false),
+    };
+    let shown = One {
+        row: &row,
+        entries: &entries,
+        hands: &hands,
+        labels: &labels,
+        earlier: &earlier,
+        rewords,
+        base: home.address(),
+        today: tx.today(),
+    };
+    Ok(view::one(&ask.seal(), &shown, f))
+}
+
+async fn one(ask: Ask) -> Answer {
+    let mut tx = ask.app.store.read().await?;
+    let home = Home::of(&mut tx, &ask).await?;
+    let f = Filled::new().with_date("moved_on", Some(tx.today()));
+    let page = page(&mut tx, &ask, home, &f).await?;
+    ask.show(page)
+}
+
+async fn moved(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
+    page(&mut tx, &ask, home, &Filled::new()).await?;
+    let register = home.register(&mut tx, &ask).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let Some((step, on, words)) = forms::moved(&mut f, &register, today) else {
+        let page = page(&mut tx, &ask, home, &f).await?;
+        return ask.refill(page, &f);
+    };
+    life::make(&mut tx, ask.actor()?, (id, f.version()), (step, on), words).await?;
+    tx.commit().await?;
+    Ok(done(format!("{}/{id}", home.address()), "It is saved."))
+}
+
+async fn report(mut ask: Ask) -> Answer {
+    let mut tx = ask.app.store.write().await?;
+    let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
+    page(&mut tx, &ask, home, &Filled::new()).await?;
+    let register = home.register(&mut tx, &ask).await?;
+    let (mut f, today) = (ask.filled(), tx.today());
+    let Some((said, new_due)) = forms::progress(&mut f, &register, today) else {
+        let page = page(&mut tx, &ask, home, &f).await?;
+        return ask.refill(page, &f);
+    };
+    life::report(&mut tx, ask.actor()?, (id, f.version()), said, new_due).await?;
+    tx.commit().await?;
+    Ok(done(format!("{}/{id}", home.address()), "Progress is reported."))
+}
