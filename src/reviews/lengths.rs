@@ -18,7 +18,12 @@ struct Row {
 /// # Errors
 /// When the database refuses.
 pub async fn lengths(tx: &mut Tx, partnership: OrganisationId) -> Stored<Lengths> {
-    Ok(all_lengths(tx).await?.remove(&partnership).unwrap_or_default())
+    let rows: Vec<Row> =
+        sql("SELECT partnership, rule, length FROM partnership_length WHERE partnership = $1 AND ended_at IS NULL ORDER BY id")
+            .bind(partnership)
+            .all(tx)
+            .await?;
+    Ok(by_partnership(rows).remove(&partnership).unwrap_or_default())
 }
 
 /// The lengths of every partnership that has set any.
@@ -28,6 +33,10 @@ pub async fn lengths(tx: &mut Tx, partnership: OrganisationId) -> Stored<Lengths
 pub async fn all_lengths(tx: &mut Tx) -> Stored<HashMap<OrganisationId, Lengths>> {
     let rows: Vec<Row> =
         sql("SELECT partnership, rule, length FROM partnership_length WHERE ended_at IS NULL ORDER BY id").all(tx).await?;
+    Ok(by_partnership(rows))
+}
+
+fn by_partnership(rows: Vec<Row>) -> HashMap<OrganisationId, Lengths> {
     let mut found: HashMap<OrganisationId, Lengths> = HashMap::new();
     for row in rows {
         // A length that was kept and can no longer be set (the law now sets it) gives way to the catalogue.
@@ -35,5 +44,5 @@ pub async fn all_lengths(tx: &mut Tx) -> Stored<HashMap<OrganisationId, Lengths>
             found.entry(row.partnership).or_default().set(row.rule, length).ok();
         }
     }
-    Ok(found)
+    found
 }

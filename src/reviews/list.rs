@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::access::Actor;
 use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
-use crate::process::{Agreed, Due, DueState, Facts, Happened, Hold, Lengths, Regime, Stage, due};
+use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::facts::FactsOfMany;
@@ -139,12 +139,4 @@ fn listed(row: Row, many: &mut FactsOfMany, today: NaiveDate, lengths: &Lengths)
 pub(super) fn running(facts: &Facts, lengths: &Lengths) -> Vec<Due> {
     let all = due(facts, Calendar::england_and_wales(), lengths);
     all.into_iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused)).collect()
-}
-
-/// What is known of the clocks of one review among many.
-#[derive(Default)]
-pub(super) struct Known {
-    pub(super) dates: Vec<Happened>,
-    pub(super) holds: Vec<Hold>,
-    pub(super) agreed: Vec<Agreed>,
 }

@@ -4,21 +4,19 @@
 mod asked;
 mod casework;
 mod endings;
-mod events;
+mod known;
 mod many;
 mod people;
 
-use chrono::NaiveDate;
-
 use crate::documents::papers::current_is_clean;
 use crate::ids::ReviewId;
-use crate::process::{Agreed, Dates, Facts, Hold, HoldReason, HoldScope, Overlay, Rule};
+use crate::process::{Dates, Facts, Overlay};
 use crate::reports;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::front::{Front, load};
 use asked::Source;
-use events::{events_in_a_line, read_events};
+use known::{Lines, days_in_a_line, lines, read_days};
 pub(super) use many::FactsOfMany;
 
 /// The facts of a review as they stand today, all of them.
@@ -38,14 +36,16 @@ pub(super) async fn facts_for_steps(tx: &mut Tx, front: &Front) -> Stored<Facts>
 
 async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<Facts> {
     let review = front.id;
+    let lines: Lines = sql(concat!("SELECT ", lines!(), " FROM review r WHERE r.id = $1")).bind(review).one(tx).await?;
+    let known = lines.read()?;
     let mut facts = Facts {
         regime: front.regime,
         stage: front.stage,
         today: tx.today(),
         regime_confirmed: front.regime_confirmed,
-        dates: dates(tx, review).await?,
-        holds: holds(tx, review).await?,
-        agreed: agreed(tx, review).await?,
+        dates: known.dates.into_iter().collect(),
+        holds: known.holds,
+        agreed: known.agreed,
         ..Facts::default()
     };
     for source in sources {
@@ -67,61 +67,8 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
 
 pub(super) async fn dates(tx: &mut Tx, review: ReviewId) -> Stored<Dates> {
     let line: Option<String> =
-        sql(concat!("SELECT ", events_in_a_line!(), " FROM review_event WHERE review = $1")).bind(review).scalar(tx).await?;
-    Ok(read_events(line.as_deref().unwrap_or_default())?.into_iter().collect())
-}
-
-#[derive(FromRow)]
-struct HoldRow {
-    kind: HoldReason,
-    scope: String,
-    pauses: String,
-    starts: NaiveDate,
-    ended_on: Option<NaiveDate>,
-}
-
-async fn holds(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Hold>> {
-    let rows: Vec<HoldRow> = sql("SELECT kind, scope, pauses, starts, ended_on FROM hold WHERE review = $1 ORDER BY starts, id")
-        .bind(review)
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(Hold::from).collect())
-}
-
-impl From<HoldRow> for Hold {
-    fn from(row: HoldRow) -> Self {
-        let kinds = row.pauses.split_whitespace().filter_map(|code| code.parse().ok()).collect();
-        let scope = if row.scope == "full" { HoldScope::Full } else { HoldScope::Partial(kinds) };
-        Self { reason: row.kind, scope, start: row.starts, lifted: row.ended_on }
-    }
-}
-
-#[derive(FromRow)]
-struct AgreedRow {
-    rule: Rule,
-    about: String,
-    agreed_due: NaiveDate,
-    agreed_by: String,
-    agreed_on: NaiveDate,
-    reason: String,
-}
-
-/// The latest agreed date of each clock.
-async fn agreed(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Agreed>> {
-    let rows: Vec<AgreedRow> =
-        sql("SELECT rule, about, agreed_due, agreed_by, agreed_on, reason FROM agreed_date a WHERE review = $1 \
-         AND NOT EXISTS (SELECT 1 FROM agreed_date b WHERE b.review = a.review AND b.rule = a.rule AND b.about = a.about \
-         AND b.id > a.id) ORDER BY rule, about")
-        .bind(review)
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(Agreed::from).collect())
-}
-
-impl From<AgreedRow> for Agreed {
-    fn from(row: AgreedRow) -> Self {
-        Self { rule: row.rule, about: row.about, due: row.agreed_due, by: row.agreed_by, on: row.agreed_on, why: row.reason }
-    }
+        sql(concat!("SELECT ", days_in_a_line!(), " FROM review_event WHERE review = $1")).bind(review).scalar(tx).await?;
+    Ok(read_days(line.as_deref().unwrap_or_default())?.into_iter().collect())
 }
 
 #[derive(FromRow)]

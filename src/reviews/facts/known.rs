@@ -1,0 +1,136 @@
+//! The days, holds and agreed dates of a review, read as three lines of text in one row: SQLite hands rows over one by one from one thread
+//! to another, which wakes up for each, and those of the fifty reviews of a list are hundreds.
+
+use std::str::Split;
+
+use chrono::NaiveDate;
+
+use crate::process::{Agreed, Happened, Hold, HoldScope};
+use crate::store::{FromRow, StoreError, Stored};
+
+/// Between two things, and between the parts of one: control characters, which no code holds and no text that anybody typed (`base::text`).
+const BETWEEN_THINGS: char = '\u{1e}';
+const BETWEEN_PARTS: char = '\u{1f}';
+
+/// The days as a line; both databases have this function under this name.
+macro_rules! days_in_a_line {
+    () => {
+        "string_agg(event || '\u{1f}' || about || '\u{1f}' || CAST(first_on AS TEXT) || '\u{1f}' || CAST(latest_on AS TEXT) \
+         || '\u{1f}' || COALESCE(CAST(stands_on AS TEXT), ''), '\u{1e}')"
+    };
+}
+/// The columns of a [`Lines`], for a review `r`: of agreed dates the latest of each clock.
+macro_rules! lines {
+    () => {
+        concat!(
+            "(SELECT ",
+            days_in_a_line!(),
+            " FROM review_event WHERE review = r.id) AS days, ",
+            "(SELECT string_agg(kind || '\u{1f}' || scope || '\u{1f}' || pauses || '\u{1f}' || CAST(starts AS TEXT) || '\u{1f}' \
+             || COALESCE(CAST(ended_on AS TEXT), ''), '\u{1e}' ORDER BY starts, id) FROM hold WHERE review = r.id) AS holds, \
+             (SELECT string_agg(a.rule || '\u{1f}' || a.about || '\u{1f}' || CAST(a.agreed_due AS TEXT) || '\u{1f}' || a.agreed_by \
+             || '\u{1f}' || CAST(a.agreed_on AS TEXT) || '\u{1f}' || a.reason, '\u{1e}' ORDER BY a.rule, a.about) FROM agreed_date a \
+             WHERE a.review = r.id AND NOT EXISTS (SELECT 1 FROM agreed_date b WHERE b.review = a.review AND b.rule = a.rule \
+             AND b.about = a.about AND b.id > a.id)) AS agreed"
+        )
+    };
+}
+pub(super) use {days_in_a_line, lines};
+
+/// The three lines of a review; each is missing when there is nothing in it.
+#[derive(FromRow)]
+pub(super) struct Lines {
+    days: Option<String>,
+    holds: Option<String>,
+    agreed: Option<String>,
+}
+
+/// What is known of the clocks of a review.
+#[derive(Default)]
+pub(in crate::reviews) struct Known {
+    pub(in crate::reviews) dates: Vec<Happened>,
+    pub(in crate::reviews) holds: Vec<Hold>,
+    pub(in crate::reviews) agreed: Vec<Agreed>,
+}
+
+impl Lines {
+    /// Takes the lines apart.
+    pub(super) fn read(&self) -> Stored<Known> {
+        let things = |line: &Option<String>| line.clone().unwrap_or_default();
+        Ok(Known {
+            dates: read_days(&things(&self.days))?,
+            holds: read(&things(&self.holds), "hold", hold)?,
+            agreed: read(&things(&self.agreed), "agreed_date", agreed)?,
+        })
+    }
+}
+
+/// Takes the days alone apart.
+pub(super) fn read_days(line: &str) -> Stored<Vec<Happened>> {
+    read(line, "review_event", day)
+}
+
+type Parts<'a> = Split<'a, char>;
+
+fn read<T>(line: &str, table: &'static str, thing: impl Fn(Parts<'_>) -> Option<T>) -> Stored<Vec<T>> {
+    let things = line.split(BETWEEN_THINGS).filter(|one| !one.is_empty());
+    things.map(|one| thing(one.split(BETWEEN_PARTS)).ok_or_else(|| StoreError::Unreadable(table.into()))).collect()
+}
+
+fn day(mut parts: Parts<'_>) -> Option<Happened> {
+    let (event, about) = (parts.next()?.parse().ok()?, parts.next()?.to_owned());
+    let (first, latest) = (date(parts.next()?)?, date(parts.next()?)?);
+    Some(Happened { event, about, first, latest, stands: date_if_any(parts.next()?)? })
+}
+
+fn hold(mut parts: Parts<'_>) -> Option<Hold> {
+    let (reason, scope, pauses) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
+    let kinds = pauses.split_whitespace().filter_map(|code| code.parse().ok()).collect();
+    let scope = if scope == "full" { HoldScope::Full } else { HoldScope::Partial(kinds) };
+    Some(Hold { reason, scope, start: date(parts.next()?)?, lifted: date_if_any(parts.next()?)? })
+}
+
+fn agreed(mut parts: Parts<'_>) -> Option<Agreed> {
+    let (rule, about, due) = (parts.next()?.parse().ok()?, parts.next()?.to_owned(), date(parts.next()?)?);
+    let (by, on, why) = (parts.next()?.to_owned(), date(parts.next()?)?, parts.next()?.to_owned());
+    Some(Agreed { rule, about, due, by, on, why })
+}
+
+/// `2026-03-06`, as both databases write it.
+fn date(text: &str) -> Option<NaiveDate> {
+    let mut numbers = text.split('-');
+    let (year, month, day) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+/// A date, or nothing where nothing is written.
+fn date_if_any(text: &str) -> Option<Option<NaiveDate>> {
+    if text.is_empty() { Some(None) } else { date(text).map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::process::{Event, HoldReason};
+
+    #[test]
+    fn a_line_is_read_back_as_the_days_it_was_made_of() {
+        let line = "came_to_attention\u{1f}WYK\u{1f}2026-03-06\u{1f}2026-04-01\u{1f}2026-03-06\u{1e}triage_begun\u{1f}\u{1f}2026-03-09\u{1f}2026-03-09\u{1f}";
+        let read = read_days(line).expect("it is whole");
+        assert_eq!((read[0].event, read[0].about.as_str()), (Event::CameToAttention, "WYK"));
+        assert_eq!((read[0].first, read[0].stands), (date("2026-03-06").expect("a day"), date("2026-03-06")));
+        assert_eq!((read[1].event, read[1].stands), (Event::TriageBegun, None));
+        assert!(read_days("").expect("nothing happened").is_empty());
+        assert!(read_days("came_to_attention\u{1f}WYK").is_err());
+    }
+
+    #[test]
+    fn holds_and_agreed_dates_are_read_back_too() {
+        let reason = HoldReason::ALL[0];
+        let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
+        let lines = Lines { days: None, holds: Some(holds), agreed: None };
+        let known = lines.read().expect("they are whole");
+        assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
+        assert!(known.dates.is_empty() && known.agreed.is_empty());
+    }
+}
