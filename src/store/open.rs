@@ -6,12 +6,13 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use log::LevelFilter;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection as _};
+use sqlx::{ConnectOptions, Connection as _, Transaction};
 
 use crate::base::{Chance, Clock};
 
@@ -36,6 +37,7 @@ pub struct Store {
     pub(super) pools: Pools,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
+    asked: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
@@ -61,7 +63,7 @@ impl Store {
         } else {
             return Err(StoreError::Address("it starts with neither sqlite: nor postgres:"));
         };
-        Ok(Self { pools, clock, chance })
+        Ok(Self { pools, clock, chance, asked: Arc::default() })
     }
 
     /// A transaction that only reads, and sees one state of the database throughout.
@@ -98,7 +100,7 @@ impl Store {
                 let own = pool.clone();
                 // A caller who goes away in the middle of it would leave the connection inside a transaction that nobody ends (sqlx 0.9
                 // forgets one that it has not seen begin): a task of its own sees it through, and then nobody's transaction is rolled back.
-                let begun = tokio::spawn(async move { own.begin_with(postgres).await }).await;
+                let begun = tokio::spawn(async move { begin_on_postgres(&own, postgres).await }).await;
                 match begun.unwrap_or(Err(sqlx::Error::WorkerCrashed)) {
                     Ok(tx) => Inner::Postgres(tx),
                     // The pool waits for a server that is away as it waits for a turn; with no connection at all, it is the former.
@@ -109,7 +111,13 @@ impl Store {
                 }
             }
         };
-        Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance), writing))
+        Ok(Tx::new(inner, self.clock.now(), Arc::clone(&self.chance), writing, Arc::clone(&self.asked)))
+    }
+
+    /// How many statements this store has run since it was opened, without those that begin and end a transaction. Each is a wait.
+    #[must_use]
+    pub fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Whether this is SQLite, in one file.
@@ -190,6 +198,33 @@ async fn postgres(url: &str) -> Stored<Pools> {
         .statement_cache_capacity(STATEMENTS)
         .log_statements(LevelFilter::Off)
         .log_slow_statements(LevelFilter::Warn, SLOW);
-    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE / 2).connect_with(options).await?;
+    let pool = PgPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        // Beginning a transaction is the question whether the connection is alive: see `begin_on_postgres`.
+        .test_before_acquire(false)
+        .acquire_timeout(PATIENCE / 2)
+        .connect_with(options)
+        .await?;
     Ok(Pools::Postgres(pool))
+}
+
+/// Begins a transaction. A connection that broke while it lay idle, as all do when the server restarts, is found out by this, and the
+/// pool lets it go; then another is taken. To ask first whether each is alive would be one more wait for the server's answer.
+async fn begin_on_postgres(pool: &PgPool, begin: &'static str) -> sqlx::Result<Transaction<'static, Postgres>> {
+    for _ in 0..CONNECTIONS {
+        match pool.begin_with(begin).await {
+            Err(error) if was_broken(&error) => {}
+            begun => return begun,
+        }
+    }
+    pool.begin_with(begin).await
+}
+
+/// Whether the connection, and not what was asked of it, was at fault: it ended, or the server said that it ends it.
+fn was_broken(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        sqlx::Error::Database(error) => error.code().is_some_and(|code| matches!(&*code, "57P01" | "57P02" | "57P05")),
+        _ => false,
+    }
 }

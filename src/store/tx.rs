@@ -1,6 +1,7 @@
 //! A transaction: what is done in it is done together or not at all.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::Transaction;
@@ -18,6 +19,8 @@ pub struct Tx {
     chance: Arc<dyn Chance>,
     ids: u16,
     writes: bool,
+    /// The store's count of statements.
+    asked: Arc<AtomicU64>,
 }
 
 pub(super) enum Inner {
@@ -32,11 +35,13 @@ pub(super) enum On<'t> {
 }
 
 impl Tx {
-    pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool) -> Self {
-        Self { inner, now, chance, ids: 0, writes }
+    pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool, asked: Arc<AtomicU64>) -> Self {
+        Self { inner, now, chance, ids: 0, writes, asked }
     }
 
+    /// The connection, for one statement.
     pub(super) fn on(&mut self) -> On<'_> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         match &mut self.inner {
             Inner::Sqlite(tx) => On::Sqlite(tx),
             Inner::Postgres(tx) => On::Postgres(tx),

@@ -52,6 +52,9 @@ impl Endpoint for MetricsText {
             return Err(poem::error::NotFoundError.into());
         }
         let mut text = self.0.metrics.text();
+        let asked = self.0.app.store.asked();
+        text.push_str("# HELP dardr_statements_total Statements run on the database.\n# TYPE dardr_statements_total counter\n");
+        text.push_str(&format!("dardr_statements_total {asked}\n"));
         match self.mail().await {
             Ok(mail) => text.push_str(&mail),
             // The requests are worth knowing all the more then.
