@@ -72,18 +72,55 @@ impl Actor {
     }
 }
 
+/// A person with one of their posts: a row for each partnership that the post reaches, and one with no post for somebody who holds none.
 #[derive(FromRow)]
-struct PersonRow {
+pub(super) struct ActorRow {
+    id: PersonId,
     name: String,
     job_title: String,
+    organisation: Option<OrganisationId>,
+    place: Option<String>,
+    role: Option<Role>,
+    partnership: Option<OrganisationId>,
 }
 
-#[derive(FromRow)]
-struct PostRow {
-    organisation: OrganisationId,
-    place: String,
-    role: Role,
-    partnership: Option<OrganisationId>,
+/// What is read of a person `h` to make an [`Actor`], and from where: with the posts of the day `$2`, in the order in which they are put together.
+macro_rules! actor_columns {
+    () => {
+        "h.id, h.name, h.job_title, p.organisation, w.name AS place, p.role, COALESCE(s.organisation, o.partnership) AS partnership"
+    };
+}
+macro_rules! posts_of_the_day {
+    () => {
+        " LEFT JOIN post p ON p.person = h.id AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+         LEFT JOIN organisation w ON w.id = p.organisation LEFT JOIN partnership s ON s.organisation = p.organisation \
+         LEFT JOIN oversees o ON o.body = p.organisation"
+    };
+}
+macro_rules! actor_order {
+    () => {
+        " ORDER BY p.organisation, p.role, partnership"
+    };
+}
+pub(super) use {actor_columns, actor_order, posts_of_the_day};
+
+impl Actor {
+    /// Puts the rows of one person together; nothing when there are none.
+    pub(super) fn of(rows: Vec<ActorRow>) -> Option<Self> {
+        let first = rows.first()?;
+        let mut actor =
+            Self { person: first.id, name: first.name.clone(), job_title: first.job_title.clone(), posts: Vec::new() };
+        for row in rows {
+            let (Some(organisation), Some(place), Some(role)) = (row.organisation, row.place, row.role) else { continue };
+            match actor.posts.last_mut() {
+                Some(post) if post.organisation == organisation && post.role == role => post.partnerships.extend(row.partnership),
+                Some(_) | None => {
+                    actor.posts.push(Post { organisation, place, role, partnerships: row.partnership.into_iter().collect() });
+                }
+            }
+        }
+        Some(actor)
+    }
 }
 
 /// The person with the posts that hold on `today`; nothing when there is no such person or they were disabled.
@@ -91,70 +128,69 @@ struct PostRow {
 /// # Errors
 /// When the database refuses.
 pub async fn actor(tx: &mut Tx, person: PersonId, today: NaiveDate) -> Stored<Option<Actor>> {
-    let row: Option<PersonRow> =
-        sql("SELECT name, job_title FROM person WHERE id = $1 AND disabled_at IS NULL").bind(person).maybe(tx).await?;
-    let Some(row) = row else { return Ok(None) };
-    let rows: Vec<PostRow> = sql("SELECT p.organisation, w.name AS place, p.role, COALESCE(s.organisation, o.partnership) AS partnership FROM post p \
-         JOIN organisation w ON w.id = p.organisation LEFT JOIN partnership s ON s.organisation = p.organisation LEFT JOIN oversees o ON o.body = p.organisation \
-         WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ORDER BY p.organisation, p.role, partnership")
-    .bind(person)
-    .bind(today)
-    .all(tx)
-    .await?;
-    let mut posts: Vec<Post> = Vec::new();
-    for PostRow { organisation, place, role, partnership } in rows {
-        match posts.last_mut() {
-            Some(post) if post.organisation == organisation && post.role == role => post.partnerships.extend(partnership),
-            Some(_) | None => posts.push(Post { organisation, place, role, partnerships: partnership.into_iter().collect() }),
-        }
-    }
-    Ok(Some(Actor { person, name: row.name, job_title: row.job_title, posts }))
+    let rows = sql(concat!(
+        "SELECT ",
+        actor_columns!(),
+        " FROM person h",
+        posts_of_the_day!(),
+        " WHERE h.id = $1 AND h.disabled_at IS NULL",
+        actor_order!()
+    ));
+    Ok(Actor::of(rows.bind(person).bind(today).all(tx).await?))
 }
 
 #[derive(FromRow)]
 struct HolderRow {
     person: PersonId,
+    role: Role,
 }
 
-/// The people who hold `role` for this review today, by a post or by a role in it, for mail.
+/// The people who hold one of `roles` for this review today, by a post or by a role in it, for mail: each once, in the order of the roles.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn holders(tx: &mut Tx, review: ReviewId, role: Role) -> Stored<Vec<PersonId>> {
+pub async fn holders(tx: &mut Tx, review: ReviewId, roles: &[Role]) -> Stored<Vec<PersonId>> {
     let today = tx.today();
-    let rows: Vec<HolderRow> = sql("SELECT DISTINCT h.person FROM ( \
-           SELECT r.person FROM review_role r WHERE r.review = $1 AND r.role = $2 AND r.conflicted_at IS NULL \
-             AND r.begins <= $3 AND (r.ends IS NULL OR r.ends >= $3) \
-           UNION SELECT p.person FROM post p JOIN review_partnership rp ON rp.partnership = p.organisation \
-             WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.role = $2 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
-           UNION SELECT p.person FROM post p JOIN review_agency ra ON ra.organisation = p.organisation \
-             WHERE ra.review = $1 AND (ra.ends IS NULL OR ra.ends >= $3) AND p.role = $2 AND p.begins <= $3 \
-             AND (p.ends IS NULL OR p.ends >= $3) \
+    let rows: Vec<HolderRow> = sql("SELECT h.person, h.role FROM ( \
+           SELECT r.person, r.role FROM review_role r WHERE r.review = $1 AND r.conflicted_at IS NULL \
+             AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
+           UNION SELECT p.person, p.role FROM post p JOIN review_partnership rp ON rp.partnership = p.organisation \
+             WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+           UNION SELECT p.person, p.role FROM post p JOIN review_agency ra ON ra.organisation = p.organisation \
+             WHERE ra.review = $1 AND (ra.ends IS NULL OR ra.ends >= $2) AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person")
     .bind(review)
-    .bind(role)
     .bind(today)
     .all(tx)
     .await?;
-    Ok(rows.into_iter().map(|row| row.person).collect())
+    Ok(in_order(&rows, roles))
 }
 
-/// The people of one agency who hold `role` today, by a post in it or by a role in this review, for mail.
+/// The people of one agency who hold one of `roles` today, by a post in it or by a role in this review, for mail: as [`holders`].
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn holders_at(tx: &mut Tx, review: ReviewId, role: Role, organisation: OrganisationId) -> Stored<Vec<PersonId>> {
+pub async fn holders_at(tx: &mut Tx, review: ReviewId, roles: &[Role], organisation: OrganisationId) -> Stored<Vec<PersonId>> {
     let today = tx.today();
-    let rows: Vec<HolderRow> = sql("SELECT DISTINCT h.person FROM ( \
-           SELECT p.person FROM post p WHERE p.organisation = $1 AND p.role = $2 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
-           UNION SELECT r.person FROM review_role r WHERE r.organisation = $1 AND r.role = $2 AND r.review = $4 \
-           AND r.conflicted_at IS NULL AND r.begins <= $3 AND (r.ends IS NULL OR r.ends >= $3) \
+    let rows: Vec<HolderRow> = sql("SELECT h.person, h.role FROM ( \
+           SELECT p.person, p.role FROM post p WHERE p.organisation = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+           UNION SELECT r.person, r.role FROM review_role r WHERE r.organisation = $1 AND r.review = $3 \
+           AND r.conflicted_at IS NULL AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person")
     .bind(organisation)
-    .bind(role)
     .bind(today)
     .bind(review)
     .all(tx)
     .await?;
-    Ok(rows.into_iter().map(|row| row.person).collect())
+    Ok(in_order(&rows, roles))
+}
+
+fn in_order(rows: &[HolderRow], roles: &[Role]) -> Vec<PersonId> {
+    let mut found: Vec<PersonId> = Vec::new();
+    for row in roles.iter().flat_map(|role| rows.iter().filter(|row| row.role == *role)) {
+        if !found.contains(&row.person) {
+            found.push(row.person);
+        }
+    }
+    found
 }

@@ -6,6 +6,8 @@ use sha2::{Digest as _, Sha256};
 use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::actor::{Actor, ActorRow, actor_columns, actor_order, posts_of_the_day};
+
 /// How long a session lives.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -29,13 +31,25 @@ pub struct Session {
     token_hash: Vec<u8>,
 }
 
+/// A session that is alive, with its person.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The session.
+    pub session: Session,
+    /// Its person, with the posts of the day.
+    pub actor: Actor,
+    /// Whether its last sign of life is old enough to be written anew.
+    pub stale: bool,
+}
+
 #[derive(FromRow)]
 struct Row {
-    person: PersonId,
     form_token: String,
     second_factor_passed: bool,
     created_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
+    #[sqlx(flatten)]
+    actor: ActorRow,
 }
 
 fn digest(token: &str) -> Vec<u8> {
@@ -60,25 +74,35 @@ pub async fn begin(tx: &mut Tx, person: PersonId, second_factor_passed: bool) ->
     Ok(token)
 }
 
-/// The living session behind the word of a cookie, and whether its last sign of life is old enough to be written anew.
+/// The living session behind the word of a cookie, with its person; nothing when there is none or the person was disabled.
+/// Every request asks this, so it is one question.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<(Session, bool)>> {
-    let token_hash = digest(token);
-    let row: Option<Row> = sql("SELECT person, form_token, second_factor_passed, created_at, seen_at FROM session \
-                                WHERE token_hash = $1 AND ended_at IS NULL")
+pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<Found>> {
+    let (token_hash, now, today) = (digest(token), tx.now(), tx.today());
+    let rows: Vec<Row> = sql(concat!(
+        "SELECT e.form_token, e.second_factor_passed, e.created_at, e.seen_at, ",
+        actor_columns!(),
+        " FROM session e JOIN person h ON h.id = e.person",
+        posts_of_the_day!(),
+        " WHERE e.token_hash = $1 AND e.ended_at IS NULL AND h.disabled_at IS NULL",
+        actor_order!()
+    ))
     .bind(token_hash.clone())
-    .maybe(tx)
+    .bind(today)
+    .all(tx)
     .await?;
-    let now = tx.now();
-    let alive = row.filter(|row| now - row.seen_at < limits.idle && now - row.created_at < limits.absolute);
-    Ok(alive.map(|row| {
-        // Writing on every request would make every reader a writer.
-        let stale = now - row.seen_at > Duration::minutes(1);
-        let Row { person, form_token, second_factor_passed, created_at, .. } = row;
-        (Session { person, form_token, second_factor_passed, created_at, token_hash }, stale)
-    }))
+    let Some(Row { form_token, second_factor_passed, created_at, seen_at, .. }) = rows.first() else { return Ok(None) };
+    let (form_token, second_factor_passed, created_at, unseen) =
+        (form_token.clone(), *second_factor_passed, *created_at, now - *seen_at);
+    let Some(actor) = Actor::of(rows.into_iter().map(|row| row.actor).collect()) else { return Ok(None) };
+    if unseen >= limits.idle || now - created_at >= limits.absolute {
+        return Ok(None);
+    }
+    let session = Session { person: actor.person, form_token, second_factor_passed, created_at, token_hash };
+    // Writing on every request would make every reader a writer.
+    Ok(Some(Found { session, actor, stale: unseen > Duration::minutes(1) }))
 }
 
 /// Writes that the session was used now.

@@ -54,11 +54,11 @@ impl Link {
 
 /// Takes the next place, and with it the turn: two writers never take the same one. Gives the place before it.
 pub(super) async fn take_turn(tx: &mut Tx) -> Stored<Head> {
-    sql("INSERT INTO audit_head (one, seq, digest) VALUES (1, 0, $1) ON CONFLICT (one) DO NOTHING")
-        .bind(vec![0_u8; 32])
-        .run(tx)
-        .await?;
-    sql("UPDATE audit_head SET seq = seq + 1 WHERE one = 1 RETURNING seq - 1 AS seq, digest").one(tx).await
+    sql("INSERT INTO audit_head (one, seq, digest) VALUES (1, 1, $1) ON CONFLICT (one) DO UPDATE SET seq = audit_head.seq + 1 \
+         RETURNING seq - 1 AS seq, digest")
+    .bind(vec![0_u8; 32])
+    .one(tx)
+    .await
 }
 
 /// The last link, if there is any.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::ids::PersonId;
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
-use super::{Facts, Kept, Kind, MailId, Row, Thing, insert};
+use super::{Facts, Kept, Kind, Mail, MailId, Thing, To, insert};
 
 #[derive(FromRow)]
 struct Waiting {
@@ -37,21 +37,16 @@ pub async fn fold(tx: &mut Tx) -> Stored<u64> {
             people.entry(person).or_default().push(Thing { kind, facts: facts.0.facts });
         }
     }
-    let made = people.len() as u64;
-    for (person, mut things) in people {
-        // What is due first stands first; what has no date stands last.
-        things.sort_by_key(|thing| (thing.facts.due.is_none(), thing.facts.due));
-        let facts = Facts { count: i64::try_from(things.len()).unwrap_or(i64::MAX), path: "/".into(), ..Facts::default() };
-        let row = Row {
-            person: Some(person),
-            address: None,
-            kind: Kind::Digest,
-            partnership: None,
-            review: None,
-            dedupe: None,
-            digest: false,
-        };
-        insert(tx, row, &Kept { facts, things }).await?;
-    }
+    let digests: Vec<(Mail, Vec<Thing>)> = people.into_iter().map(|(person, things)| digest(person, things)).collect();
+    let made = digests.len() as u64;
+    insert(tx, digests).await?;
     Ok(made)
+}
+
+fn digest(person: PersonId, mut things: Vec<Thing>) -> (Mail, Vec<Thing>) {
+    // What is due first stands first; what has no date stands last.
+    things.sort_by_key(|thing| (thing.facts.due.is_none(), thing.facts.due));
+    let facts = Facts { count: i64::try_from(things.len()).unwrap_or(i64::MAX), path: "/".into(), ..Facts::default() };
+    let to = To::Person(person);
+    (Mail { to, kind: Kind::Digest, partnership: None, review: None, facts, dedupe: None, digest: false }, things)
 }

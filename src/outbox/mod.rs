@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Email;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::store::{FromRow, Stored, Tx, Value, sql};
+use crate::store::{FromRow, OneRow, Rows, Stored, Tx, Value, sql};
 
 pub use digest::fold;
 pub use kind::Kind;
@@ -93,44 +93,43 @@ pub struct Thing {
 /// # Errors
 /// When the database refuses.
 pub async fn queue(tx: &mut Tx, mail: Mail) -> Stored<()> {
-    let kept = Kept { facts: mail.facts, things: Vec::new() };
-    let (person, address) = match mail.to {
-        To::Person(person) => (Some(person), None),
-        To::Address(address) => (None, Some(address)),
-    };
-    let digest = mail.digest && person.is_some();
-    let row =
-        Row { person, address, kind: mail.kind, partnership: mail.partnership, review: mail.review, dedupe: mail.dedupe, digest };
-    insert(tx, row, &kept).await
+    queue_all(tx, vec![mail]).await
 }
 
-struct Row {
-    person: Option<PersonId>,
-    address: Option<Email>,
-    kind: Kind,
-    partnership: Option<OrganisationId>,
-    review: Option<ReviewId>,
-    dedupe: Option<String>,
-    digest: bool,
+/// Queues mails as [`queue`] does, together.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn queue_all(tx: &mut Tx, mails: Vec<Mail>) -> Stored<()> {
+    insert(tx, mails.into_iter().map(|mail| (mail, Vec::new())).collect()).await
 }
 
-async fn insert(tx: &mut Tx, row: Row, kept: &Kept) -> Stored<()> {
-    let (id, now) = (tx.id::<MailId>(), tx.now());
-    sql("INSERT INTO outbox (id, kind, person, address, partnership, review, facts, dedupe, digest, due_at, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (dedupe) DO NOTHING")
-    .bind(id)
-    .bind(row.kind.to_string())
-    .bind(row.person)
-    .bind(row.address)
-    .bind(row.partnership)
-    .bind(row.review)
-    .bind(Value::json(kept)?)
-    .bind(row.dedupe)
-    .bind(row.digest)
-    .bind(now)
-    .run(tx)
-    .await?;
-    Ok(())
+/// `things` are those that a digest lists.
+async fn insert(tx: &mut Tx, mails: Vec<(Mail, Vec<Thing>)>) -> Stored<()> {
+    let mut rows = Rows::into(
+        "INSERT INTO outbox (id, kind, person, address, partnership, review, facts, dedupe, digest, due_at, created_at)",
+    );
+    for (mail, things) in mails {
+        let (id, now) = (tx.id::<MailId>(), tx.now());
+        let (person, address) = match mail.to {
+            To::Person(person) => (Some(person), None),
+            To::Address(address) => (None, Some(address)),
+        };
+        let row = OneRow::default()
+            .bind(id)
+            .bind(mail.kind.to_string())
+            .bind(person)
+            .bind(address)
+            .bind(mail.partnership)
+            .bind(mail.review)
+            .bind(Value::json(&Kept { facts: mail.facts, things })?)
+            .bind(mail.dedupe)
+            .bind(mail.digest && person.is_some())
+            .bind(now)
+            .bind(now);
+        rows.add(row);
+    }
+    rows.run("ON CONFLICT (dedupe) DO NOTHING", tx).await.map(drop)
 }
 
 /// How the outbox stands: for the metrics and for those who run dardr.

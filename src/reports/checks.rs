@@ -178,21 +178,22 @@ pub async fn send(
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": id, "organisation": organisation })).await?;
     reviews::note(tx, &grant.doer(), review, "facts_sent_to_be_checked", on, &agency).await?;
     let reference = reviews::front(tx, grant).await?.reference;
-    for role in [Role::AgencySpoc, Role::SeniorSignatory] {
-        for person in holders_at(tx, review, role, organisation).await? {
-            let path = format!("/reviews/{review}/report/checks/{id}");
-            let mail = Mail {
-                to: To::Person(person),
-                kind: Kind::FactsToCheck,
-                partnership: Some(grant.partnership()),
-                review: Some(review),
-                facts: Facts { reference: reference.clone(), due: Some(due), path, count: 0 },
-                dedupe: Some(format!("fact_check/{id}/{person}")),
-                digest: false,
-            };
-            outbox::queue(tx, mail).await?;
-        }
-    }
+    let mail = |person| Mail {
+        to: To::Person(person),
+        kind: Kind::FactsToCheck,
+        partnership: Some(grant.partnership()),
+        review: Some(review),
+        facts: Facts {
+            reference: reference.clone(),
+            due: Some(due),
+            path: format!("/reviews/{review}/report/checks/{id}"),
+            count: 0,
+        },
+        dedupe: Some(format!("fact_check/{id}/{person}")),
+        digest: false,
+    };
+    let people = holders_at(tx, review, &[Role::AgencySpoc, Role::SeniorSignatory], organisation).await?;
+    outbox::queue_all(tx, people.into_iter().map(mail).collect()).await?;
     Ok(id)
 }
 

@@ -14,7 +14,7 @@ use crate::store::{StoreError, Stored, Tx, sql};
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
 use super::replan::{cause_of, raise};
-use super::timeline::{Entry, append};
+use super::timeline::{Entry, append_at};
 
 /// A step as somebody wants to take it.
 #[derive(Clone, Debug)]
@@ -87,19 +87,18 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);
     let since = if to == front.stage { front.stage_since } else { taking.on };
-    let moved = sql("UPDATE review SET stage = $3, stage_since = $4, version = version + 1, \
-                     closed_at = CASE WHEN $5 THEN $6 ELSE NULL END WHERE id = $1 AND version = $2")
-    .bind(front.id)
-    .bind(front.version)
-    .bind(to)
-    .bind(since)
-    .bind(to.is_end())
-    .bind(tx.now())
-    .run(tx)
-    .await?;
-    if moved == 0 {
-        return Err(StepProblem::Stale);
-    }
+    // The review moves on and takes the next place in its story at once.
+    let moved: Option<(i64,)> = sql("UPDATE review SET stage = $3, stage_since = $4, version = version + 1, happenings = happenings + 1, \
+                                     closed_at = CASE WHEN $5 THEN $6 ELSE NULL END WHERE id = $1 AND version = $2 RETURNING happenings")
+        .bind(front.id)
+        .bind(front.version)
+        .bind(to)
+        .bind(since)
+        .bind(to.is_end())
+        .bind(tx.now())
+        .maybe(tx)
+        .await?;
+    let Some((seq,)) = moved else { return Err(StepProblem::Stale) };
     let by = doer_of(grant, step);
     let source = step
         .cited(front.regime)
@@ -114,7 +113,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
         source,
         note: taking.note,
     };
-    let seq = append(tx, &by, front.id, entry).await?;
+    append_at(tx, &by, front.id, seq, entry).await?;
     let detail = serde_json::json!({ "act": taking.act, "from": front.stage, "to": to, "on": taking.on, "seq": seq });
     audit::record(tx, &by, Deed::StepTaken, detail).await?;
     if let Some(cause) = cause_of(taking.act) {
@@ -132,28 +131,26 @@ fn doer_of(grant: &Grant<TakeStep>, step: &Step) -> Doer {
 }
 
 async fn tell(tx: &mut Tx, front: &Front, step: &Step, seq: i64) -> Stored<()> {
+    let mut mails = Vec::new();
     for notice in step.tells.iter().copied() {
-        for role in notice.to().iter().copied() {
-            for person in holders(tx, front.id, role).await? {
-                let mail = Mail {
-                    to: To::Person(person),
-                    kind: Kind::Notice(notice),
-                    partnership: Some(front.partnership),
-                    review: Some(front.id),
-                    facts: outbox::Facts {
-                        reference: front.reference.clone(),
-                        due: None,
-                        path: format!("/reviews/{}", front.id),
-                        count: 0,
-                    },
-                    dedupe: Some(format!("step/{}/{seq}/{}/{person}", front.id, notice.code())),
-                    digest: false,
-                };
-                outbox::queue(tx, mail).await?;
-            }
+        for person in holders(tx, front.id, notice.to()).await? {
+            mails.push(Mail {
+                to: To::Person(person),
+                kind: Kind::Notice(notice),
+                partnership: Some(front.partnership),
+                review: Some(front.id),
+                facts: outbox::Facts {
+                    reference: front.reference.clone(),
+                    due: None,
+                    path: format!("/reviews/{}", front.id),
+                    count: 0,
+                },
+                dedupe: Some(format!("step/{}/{seq}/{}/{person}", front.id, notice.code())),
+                digest: false,
+            });
         }
     }
-    Ok(())
+    outbox::queue_all(tx, mails).await
 }
 
 /// Puts on record an event that no step records: the notification's own, and what a slice sees happen. See `Event::origin`.

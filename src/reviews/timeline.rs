@@ -46,9 +46,15 @@ pub(super) struct Entry {
     pub(super) note: String,
 }
 
-pub(super) async fn append(tx: &mut Tx, by: &Doer, review: ReviewId, entry: Entry) -> Stored<i64> {
+/// Adds to the story, at its next place.
+pub(super) async fn append(tx: &mut Tx, by: &Doer, review: ReviewId, entry: Entry) -> Stored<()> {
     let seq: i64 =
         sql("UPDATE review SET happenings = happenings + 1 WHERE id = $1 RETURNING happenings").bind(review).scalar(tx).await?;
+    append_at(tx, by, review, seq, entry).await
+}
+
+/// Adds to the story at a place that was taken already.
+pub(super) async fn append_at(tx: &mut Tx, by: &Doer, review: ReviewId, seq: i64, entry: Entry) -> Stored<()> {
     let now = tx.now();
     sql("INSERT INTO happening (review, seq, what, act, from_stage, to_stage, on_date, person, person_name, acting_as, source, note, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
@@ -66,8 +72,8 @@ pub(super) async fn append(tx: &mut Tx, by: &Doer, review: ReviewId, entry: Entr
     .bind(entry.note)
     .bind(now)
     .run(tx)
-    .await?;
-    Ok(seq)
+    .await
+    .map(drop)
 }
 
 /// Adds to the story something that is no step: a hold, a date agreed, a hearing listed. `what` is a code that the
@@ -77,7 +83,7 @@ pub(super) async fn append(tx: &mut Tx, by: &Doer, review: ReviewId, entry: Entr
 /// When the database refuses.
 pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, on: NaiveDate, note: &str) -> Stored<()> {
     let entry = Entry { what, act: None, from: None, to: None, on, source: String::new(), note: note.to_owned() };
-    append(tx, by, review, entry).await.map(drop)
+    append(tx, by, review, entry).await
 }
 
 /// What was said of these is for those who see the review's clocks: the advice of prosecutors, the reason of an embargo.

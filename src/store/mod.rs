@@ -17,6 +17,7 @@ mod error;
 mod keep;
 mod migrate;
 mod open;
+mod rows;
 mod statement;
 mod tx;
 mod value;
@@ -26,6 +27,7 @@ pub use error::{StoreError, Stored};
 #[doc(hidden)]
 pub use keep::Held;
 pub use open::Store;
+pub use rows::{OneRow, Rows};
 pub use sqlx::FromRow;
 pub use sqlx::types::Json;
 pub use statement::{Cell, Row, Statement, sql, sql_either};

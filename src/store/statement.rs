@@ -1,10 +1,11 @@
 //! A statement: its text, what is bound to it, and the five ways to run it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sqlx::postgres::{PgArguments, PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteRow};
-use sqlx::{Decode, FromRow, Type};
+use sqlx::{AssertSqlSafe, Decode, FromRow, SqlSafeStr as _, SqlStr, Type};
 
 use super::error::{StoreError, Stored};
 use super::tx::{On, Tx};
@@ -24,10 +25,13 @@ impl<T> Cell for T where
 /// A statement with what is bound to it. Nothing happens before `all`, `one`, `maybe`, `run` or `scalar`.
 #[must_use = "a statement does nothing until it is run"]
 pub struct Statement {
-    sqlite: &'static str,
-    postgres: &'static str,
+    sqlite: Text,
+    postgres: Text,
     values: Vec<Value>,
 }
+
+/// The text of a statement: written in the program, or made in this room of such texts alone.
+type Text = Cow<'static, str>;
 
 /// A statement that is the same for both databases.
 pub fn sql(text: &'static str) -> Statement {
@@ -36,10 +40,15 @@ pub fn sql(text: &'static str) -> Statement {
 
 /// A statement that has to differ. Each use is counted by a test: there should be few.
 pub fn sql_either(sqlite: &'static str, postgres: &'static str) -> Statement {
-    Statement { sqlite, postgres, values: Vec::new() }
+    Statement { sqlite: sqlite.into(), postgres: postgres.into(), values: Vec::new() }
 }
 
 impl Statement {
+    /// A text for both databases with as many places as it turned out to need. Nothing that came from outside is ever in it.
+    pub(super) fn made(text: String) -> Self {
+        Self { sqlite: text.clone().into(), postgres: text.into(), values: Vec::new() }
+    }
+
     /// Binds the next value: the first to `$1`, the second to `$2`.
     pub fn bind(mut self, value: impl Bind) -> Self {
         self.values.push(value.value());
@@ -52,8 +61,8 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn all<R: Row>(self, tx: &mut Tx) -> Stored<Vec<R>> {
         Ok(match tx.on() {
-            On::Sqlite(on) => sqlx::query_as_with(self.sqlite, self.for_sqlite()?).fetch_all(on).await?,
-            On::Postgres(on) => sqlx::query_as_with(self.postgres, self.for_postgres()?).fetch_all(on).await?,
+            On::Sqlite(on) => sqlx::query_as_with(said(&self.sqlite), self.for_sqlite()?).fetch_all(on).await?,
+            On::Postgres(on) => sqlx::query_as_with(said(&self.postgres), self.for_postgres()?).fetch_all(on).await?,
         })
     }
 
@@ -63,8 +72,8 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn maybe<R: Row>(self, tx: &mut Tx) -> Stored<Option<R>> {
         Ok(match tx.on() {
-            On::Sqlite(on) => sqlx::query_as_with(self.sqlite, self.for_sqlite()?).fetch_optional(on).await?,
-            On::Postgres(on) => sqlx::query_as_with(self.postgres, self.for_postgres()?).fetch_optional(on).await?,
+            On::Sqlite(on) => sqlx::query_as_with(said(&self.sqlite), self.for_sqlite()?).fetch_optional(on).await?,
+            On::Postgres(on) => sqlx::query_as_with(said(&self.postgres), self.for_postgres()?).fetch_optional(on).await?,
         })
     }
 
@@ -93,13 +102,13 @@ impl Statement {
     /// As [`StoreError`] tells.
     pub async fn run(self, tx: &mut Tx) -> Stored<u64> {
         Ok(match tx.on() {
-            On::Sqlite(on) => sqlx::query_with(self.sqlite, self.for_sqlite()?).execute(on).await?.rows_affected(),
-            On::Postgres(on) => sqlx::query_with(self.postgres, self.for_postgres()?).execute(on).await?.rows_affected(),
+            On::Sqlite(on) => sqlx::query_with(said(&self.sqlite), self.for_sqlite()?).execute(on).await?.rows_affected(),
+            On::Postgres(on) => sqlx::query_with(said(&self.postgres), self.for_postgres()?).execute(on).await?.rows_affected(),
         })
     }
 
     fn for_sqlite(self) -> Stored<SqliteArguments> {
-        check(self.sqlite, &self.values)?;
+        check(&self.sqlite, &self.values)?;
         let mut arguments = SqliteArguments::default();
         for value in self.values {
             value.add_to_sqlite(&mut arguments).map_err(sqlx::Error::Encode)?;
@@ -108,7 +117,7 @@ impl Statement {
     }
 
     fn for_postgres(self) -> Stored<PgArguments> {
-        check(self.postgres, &self.values)?;
+        check(&self.postgres, &self.values)?;
         let mut arguments = PgArguments::default();
         for value in self.values {
             value.add_to_postgres(&mut arguments).map_err(sqlx::Error::Encode)?;
@@ -117,8 +126,15 @@ impl Statement {
     }
 }
 
+fn said(text: &Text) -> SqlStr {
+    match text {
+        Cow::Borrowed(text) => text.into_sql_str(),
+        Cow::Owned(text) => AssertSqlSafe(text.as_str()).into_sql_str(),
+    }
+}
+
 /// SQLite takes a missing value for NULL and says nothing, and keeps a NUL that PostgreSQL refuses: both are caught here, on both.
-fn check(text: &'static str, values: &[Value]) -> Stored<()> {
+fn check(text: &str, values: &[Value]) -> Stored<()> {
     let wanted = highest(text);
     if wanted != values.len() {
         return Err(StoreError::Binds { text: Arc::from(text), wanted, given: values.len() });

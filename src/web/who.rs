@@ -17,9 +17,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
     let Some(token) = cookies::find(headers, cookies::SESSION).filter(|token| !token.is_empty()) else { return Ok(None) };
     let limits = sessions::Limits { idle: app.settings.web.session_idle, absolute: app.settings.web.session_absolute };
     let mut tx = app.store.read().await?;
-    let Some((session, stale)) = sessions::find(&mut tx, token, limits).await? else { return Ok(None) };
-    let today = tx.today();
-    let Some(actor) = access::actor(&mut tx, session.person, today).await? else { return Ok(None) };
+    let Some(sessions::Found { session, actor, stale }) = sessions::find(&mut tx, token, limits).await? else { return Ok(None) };
     let place = match actor.posts.as_slice() {
         [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => Some(first.place.clone()),
         [] | [_, ..] => None,

@@ -76,22 +76,17 @@ async fn told(tx: &mut Tx, review: &crate::ids::ReviewId, one: &Owed, late: usiz
     match one.author {
         Some(author) => all.push((author, Kind::ReturnDue)),
         None => {
-            for role in [Role::ImrAuthor, Role::AgencySpoc] {
-                all.extend(
-                    holders_at(tx, *review, role, one.organisation).await?.into_iter().map(|person| (person, Kind::ReturnDue)),
-                );
-            }
+            let people = holders_at(tx, *review, &[Role::ImrAuthor, Role::AgencySpoc], one.organisation).await?;
+            all.extend(people.into_iter().map(|person| (person, Kind::ReturnDue)));
         }
     }
     if late >= 2 * STEP {
-        let signs = holders_at(tx, *review, Role::SeniorSignatory, one.organisation).await?;
+        let signs = holders_at(tx, *review, &[Role::SeniorSignatory], one.organisation).await?;
         all.extend(signs.into_iter().map(|person| (person, Kind::ReturnDue)));
     }
     if late > 0 {
-        all.extend(holders(tx, *review, Role::Coordinator).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
-    }
-    if late >= 4 * STEP {
-        all.extend(holders(tx, *review, Role::CspChair).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
+        let leads: &[Role] = if late >= 4 * STEP { &[Role::Coordinator, Role::CspChair] } else { &[Role::Coordinator] };
+        all.extend(holders(tx, *review, leads).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
     }
     all.sort_by_key(|(person, _)| *person);
     all.dedup_by_key(|(person, _)| *person);

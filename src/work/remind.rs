@@ -30,9 +30,7 @@ pub(super) async fn people(app: &App) -> Stored<()> {
     }
     drop(tx);
     let mut tx = app.store.write().await?;
-    for mail in mails {
-        outbox::queue(&mut tx, mail).await?;
-    }
+    outbox::queue_all(&mut tx, mails).await?;
     tx.commit().await
 }
 
@@ -47,18 +45,16 @@ async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
         let when = clock.agreed.as_ref().map_or(clock.act_by, |agreed| agreed.due);
         let late = known.today > clock.working_date();
         let rule = clock.clock.rule;
-        for role in told(&clock, late) {
-            for person in holders(tx, *id, role).await? {
-                mails.push(Mail {
-                    to: To::Person(person),
-                    kind: if late { Kind::Overdue(rule) } else { Kind::Reminder(rule) },
-                    partnership: Some(*partnership),
-                    review: Some(*id),
-                    facts: Facts { reference: reference.clone(), due: Some(when), path: format!("/reviews/{id}"), count: 0 },
-                    dedupe: Some(format!("clock/{id}/{rule}/{}/{when}/{occasion}/{person}", clock.about)),
-                    digest: true,
-                });
-            }
+        for person in holders(tx, *id, &told(&clock, late)).await? {
+            mails.push(Mail {
+                to: To::Person(person),
+                kind: if late { Kind::Overdue(rule) } else { Kind::Reminder(rule) },
+                partnership: Some(*partnership),
+                review: Some(*id),
+                facts: Facts { reference: reference.clone(), due: Some(when), path: format!("/reviews/{id}"), count: 0 },
+                dedupe: Some(format!("clock/{id}/{rule}/{}/{when}/{occasion}/{person}", clock.about)),
+                digest: true,
+            });
         }
     }
     Ok(mails)

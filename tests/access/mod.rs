@@ -78,7 +78,7 @@ both!(
         person(&world, "a@council.example").await;
         let SignedIn::In(first) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.read().await.unwrap();
-        let (session, _) = sessions::find(&mut tx, &first, LIMITS).await.unwrap().unwrap();
+        let session = sessions::find(&mut tx, &first, LIMITS).await.unwrap().unwrap().session;
         drop(tx);
         let again = sign_in(&world.store, &email("a@council.example"), PASSWORD, here(), Some(&session)).await.unwrap();
         let SignedIn::In(second) = again else { panic!("not let in") };
@@ -165,8 +165,8 @@ both!(
             world.clock.advance(TimeDelta::minutes(minutes));
             let mut tx = world.store.write().await.unwrap();
             let found = sessions::find(&mut tx, &word, LIMITS).await.unwrap();
-            if let Some((session, true)) = &found {
-                sessions::touch(&mut tx, session).await.unwrap();
+            if let Some(found) = found.as_ref().filter(|found| found.stale) {
+                sessions::touch(&mut tx, &found.session).await.unwrap();
                 tx.commit().await.unwrap();
             }
             found.is_some()
@@ -192,11 +192,11 @@ both!(
             words.push(word);
         }
         let mut tx = world.store.write().await.unwrap();
-        let (first, _) = sessions::find(&mut tx, &words[0], LIMITS).await.unwrap().unwrap();
+        let first = sessions::find(&mut tx, &words[0], LIMITS).await.unwrap().unwrap().session;
         assert_eq!(sessions::living(&mut tx, &first, LIMITS).await.unwrap().len(), 3);
         sessions::end(&mut tx, &first).await.unwrap();
         assert!(sessions::find(&mut tx, &words[0], LIMITS).await.unwrap().is_none());
-        let (second, _) = sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().unwrap();
+        let second = sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().unwrap().session;
         sessions::end_others(&mut tx, &second).await.unwrap();
         assert!(sessions::find(&mut tx, &words[2], LIMITS).await.unwrap().is_none());
         assert!(sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().is_some());
@@ -221,7 +221,7 @@ both!(
         let id = person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.write().await.unwrap();
-        let (session, _) = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap();
+        let session = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap().session;
         assert_eq!(must(&mut tx, &session).await.unwrap(), None);
         assert!(second_factor::begin(&mut tx, &keyring, id).await.unwrap());
         let secret = second_factor::waiting(&mut tx, &keyring, id).await.unwrap().unwrap();
@@ -242,7 +242,7 @@ both!(
         assert_eq!(second_factor::standing(&mut tx, id).await.unwrap().codes, 9);
         let renewed = sessions::renew(&mut tx, &session, true).await.unwrap();
         assert!(sessions::find(&mut tx, &word, LIMITS).await.unwrap().is_none(), "7.2.4: a new word");
-        let (passed, _) = sessions::find(&mut tx, &renewed, LIMITS).await.unwrap().unwrap();
+        let passed = sessions::find(&mut tx, &renewed, LIMITS).await.unwrap().unwrap().session;
         assert_eq!(must(&mut tx, &passed).await.unwrap(), None);
         second_factor::remove(&mut tx, &operator(), id).await.unwrap();
         assert!(!second_factor::standing(&mut tx, id).await.unwrap().set_up);
@@ -304,7 +304,7 @@ both!(
         let id = person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.write().await.unwrap();
-        let (session, _) = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap();
+        let session = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap().session;
         let one = partnership(&mut tx, "WYK").await;
         sql("UPDATE partnership SET second_factor_required = $2 WHERE organisation = $1")
             .bind(one)

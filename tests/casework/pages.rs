@@ -21,7 +21,7 @@ impl Browser {
         let mut tx = world.store.write().await.unwrap();
         let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
         let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
-        let token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().0.form_token;
+        let token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
         tx.commit().await.unwrap();
         Self { site: endpoint(world.app().await, None, routes::table(), vec![]), cookie, token }
     }

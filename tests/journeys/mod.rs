@@ -4,6 +4,7 @@ mod leah;
 mod luck;
 mod marta;
 mod papers;
+mod questions;
 mod secrets;
 
 use std::sync::Arc;

@@ -35,7 +35,7 @@ async fn sign_in(world: &World, person: PersonId) -> Visitor {
     let mut tx = world.store.write().await.unwrap();
     let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
     let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
-    let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().0.form_token;
+    let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
     tx.commit().await.unwrap();
     Visitor { cookie, form_token }
 }

@@ -32,7 +32,7 @@ impl Site {
         tx.commit().await.unwrap();
         let limits = Limits { idle: Duration::minutes(30), absolute: Duration::hours(12) };
         let mut tx = world.store.read().await.unwrap();
-        let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().0.form_token;
+        let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
         let done = Arc::new(AtomicUsize::new(0));
         let endpoint = endpoint(app, None, pages(&done), vec![]);
         Site { endpoint, cookie, form_token, done }
