@@ -157,6 +157,17 @@ async fn a_postgresql_that_restarts_is_found_again() {
     assert_eq!(sql("SELECT n FROM note").all::<(i64,)>(&mut tx).await.unwrap(), [(1,)]);
     drop(tx);
     note(&store, 3).await;
+
+    // Nobody asks while it is away, so that every connection in the pool is broken and none of them is known to be.
+    let mut several = Vec::new();
+    for _ in 0..3 {
+        several.push(store.read().await.unwrap());
+    }
+    drop(several);
+    cluster.stop();
+    cluster.start_again();
+    store.check().await.unwrap();
+    note(&store, 4).await;
 }
 
 async fn open(url: &str) -> Result<Store, StoreError> {
