@@ -88,6 +88,16 @@ class Place:
         done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, env=self.environment(address))
         return json.loads(done.stdout)
 
+    def visitors(self, address):
+        """What dardr works out of every review for the coordinator, put into Django's tables too, and the coordinator's cookie on each side."""
+        given = self.ask(["given", "--email", COORDINATOR], address)
+        file = self.data / "given.json"
+        file.write_text(json.dumps(given))
+        session = self.ask(["session", "--email", COORDINATOR], address)
+        prepare = [self.python, "-m", "rival.prepare", file, session["person"]]
+        prepared = subprocess.run(prepare, env=self.rival(address), check=True, stdout=subprocess.PIPE, text=True)
+        return given, {"dardr": session["cookie"], "Django": prepared.stdout.strip()}
+
     def environment(self, address):
         keys = self.keys(address)
         return {

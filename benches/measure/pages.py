@@ -2,16 +2,13 @@
 
 import difflib
 import html
-import json
 import re
 import subprocess
 import urllib.request
 
-from .common import COORDINATOR, PORT, ROUNDS, SECONDS, first, figure, memory, middle, processor, ratios, say, spread, table
+from .common import PORT, ROUNDS, SECONDS, first, figure, memory, middle, processor, ratios, say, spread, table
 
 CONNECTIONS = 8
-# The least that two pages must have in common to be compared.
-LEAST = 0.75
 # How gunicorn was best on two cores is looked for once, on the list, before the rounds.
 WORKERS = [("sync", 2, 1), ("sync", 3, 1), ("sync", 5, 1), ("gthread", 2, 2), ("gthread", 2, 4), ("gthread", 3, 2)]
 
@@ -25,14 +22,7 @@ def measure(place):
 
 def on(place, kind):
     address = place.seeded(kind)
-    given = place.ask(["given", "--email", COORDINATOR], address)
-    (place.data / "given.json").write_text(json.dumps(given))
-    session = place.ask(["session", "--email", COORDINATOR], address)
-    prepared = subprocess.run(
-        [place.python, "-m", "rival.prepare", place.data / "given.json", session["person"]],
-        env=place.rival(address), check=True, stdout=subprocess.PIPE, text=True,
-    )
-    cookies = {"dardr": session["cookie"], "Django": prepared.stdout.strip()}
+    given, cookies = place.visitors(address)
     dardr = place.start_dardr(address)
     best = best_gunicorn(place, address, cookies["Django"])
     django = place.start_django(address, best[1], best[0], best[2])
@@ -70,12 +60,12 @@ def words(page):
 
 
 def same_page(path, cookies):
-    """Both say the same, word for word, as far as Django's copy has followed; with too little in common nothing is compared."""
-    pages = [words(fetch(PORT + n, path, cookies[side])) for n, side in enumerate(("dardr", "Django"))]
-    share = difflib.SequenceMatcher(None, *pages, autojunk=False).ratio()
-    say(f"{path.split('/')[1]}: {len(pages[0])} words in dardr, {len(pages[1])} in Django, {share:.0%} the same")
-    if share < LEAST:
-        raise SystemExit("the pages have grown apart: bring Django's templates up to date first")
+    """Both say the same, word for word: only then are they compared."""
+    ours, theirs = (words(fetch(PORT + n, path, cookies[side])) for n, side in enumerate(("dardr", "Django")))
+    if ours != theirs:
+        told = "\n".join(difflib.unified_diff(ours, theirs, "dardr", "Django", n=4, lineterm=""))
+        raise SystemExit(f"The pages at {path} do not say the same: bring Django's templates up to date first.\n{told}")
+    say(f"{path.split('/')[1]}: the same {len(ours)} words in both")
 
 
 def wrk(port, path, cookie, seconds):

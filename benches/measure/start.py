@@ -1,11 +1,9 @@
 """From nothing to the first page, and the memory at rest after a thousand pages."""
 
-import json
-import subprocess
 import time
 import urllib.request
 
-from .common import COORDINATOR, PORT, ROUNDS, family, figure, memory, middle, ratios, say, spread, table
+from .common import PORT, ROUNDS, family, figure, memory, middle, ratios, say, spread, table
 
 
 def measure(place):
@@ -14,16 +12,10 @@ def measure(place):
 
 def on(place, kind):
     address = place.seeded(kind)
-    given = place.ask(["given", "--email", COORDINATOR], address)
-    (place.data / "given.json").write_text(json.dumps(given))
-    session = place.ask(["session", "--email", COORDINATOR], address)
-    prepared = subprocess.run(
-        [place.python, "-m", "rival.prepare", place.data / "given.json", session["person"]],
-        env=place.rival(address), check=True, stdout=subprocess.PIPE, text=True,
-    )
+    _, cookies = place.visitors(address)
     sides = {
-        "dardr": (lambda: place.start_dardr(address), PORT, session["cookie"]),
-        "Django": (lambda: place.start_django(address, 2, "sync", 1), PORT + 1, prepared.stdout.strip()),
+        "dardr": (lambda: place.start_dardr(address), PORT, cookies["dardr"]),
+        "Django": (lambda: place.start_django(address, 2, "sync", 1), PORT + 1, cookies["Django"]),
     }
     cold = {side: [] for side in sides}
     rest = {side: [] for side in sides}

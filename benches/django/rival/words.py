@@ -31,7 +31,7 @@ PATH = [
     "notified", "triage", "consultation", "decision", "setup", "scoping", "gathering", "analysis", "drafting", "family_reading",
     "csp_signoff", "with_ho", "amending", "cleared", "published", "monitoring", "closed",
 ]
-FOOT = [("Help", "/help")]
+FOOT = [("Help", "/help"), ("How a review proceeds", "/help/process"), ("Accessibility", "/help/accessibility"), ("Privacy", "/help/privacy")]
 
 
 def rooms(roles):
