@@ -6,13 +6,13 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::audit::{self, Deed, Doer};
-use crate::base::london_day;
+use crate::base::{hex, london_day};
 use crate::ids::{OrganisationId, PersonId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
 
 use super::password::Hashed;
-use super::sessions::{self, hex};
+use super::sessions;
 use super::tokens;
 
 text_enum!(

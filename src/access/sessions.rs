@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
 
+use crate::base::hex;
 use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -222,8 +223,4 @@ pub async fn forget(tx: &mut Tx, limits: Limits) -> Stored<u64> {
         .bind(now - limits.idle)
         .run(tx)
         .await
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

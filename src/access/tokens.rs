@@ -5,12 +5,11 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::audit::{self, Deed};
-use crate::base::{Line, id};
+use crate::base::{Line, hex, id};
 use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::actor::Actor;
-use super::sessions::hex;
 
 id!(TokenId, "a token");
 

@@ -1,5 +1,6 @@
 //! Walks the whole chain and says what is wrong with it, if anything.
 
+use crate::base::hex;
 use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -109,8 +110,7 @@ pub async fn verify(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Verdict> {
         Some(keyring) => try_seals(tx, keyring, &mut findings).await?,
         None => 0,
     };
-    let head = previous.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Verdict { rows: last, seals, head, findings })
+    Ok(Verdict { rows: last, seals, head: hex(&previous), findings })
 }
 
 async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) -> Stored<i64> {

@@ -4,12 +4,14 @@ pub mod calendar;
 mod chance;
 mod clock;
 mod codes;
+mod hex;
 mod ids;
 mod text;
 
 pub use chance::{Chance, OsChance, SeededChance};
 pub use clock::{Clock, FixedClock, SystemClock, london_day};
 pub use codes::{Codes, UnknownCode};
+pub use hex::hex;
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
 pub use text::{Email, Line, Prose};

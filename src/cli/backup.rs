@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::files;
-use crate::base::Clock;
+use crate::base::{Clock, hex};
 use crate::store::{StoreError, check_sqlite, copy_sqlite, release_sqlite, sqlite_file};
 
 /// The database in a backup.
@@ -231,5 +231,5 @@ fn sum(file: &Path) -> Result<(u64, String), BackupError> {
         hash.update(&buffer[..n]);
         bytes += n as u64;
     }
-    Ok((bytes, hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((bytes, hex(&hash.finalize())))
 }

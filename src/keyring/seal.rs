@@ -4,7 +4,7 @@ use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
 use zeroize::Zeroizing;
 
-use crate::base::Chance;
+use crate::base::{Chance, hex};
 
 const NONCE: usize = 24;
 
@@ -35,7 +35,7 @@ impl Key {
     }
 
     pub(super) fn to_hex(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&*self.0)
     }
 
     pub(super) fn bytes(&self) -> &[u8; 32] {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::base::Email;
+use crate::base::{Email, hex};
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
 use super::mailer::Problem;
@@ -53,7 +53,7 @@ pub(super) async fn any_ready(tx: &mut Tx) -> Stored<bool> {
 /// one waited for the row is looked at again then, and only the outer ones are.
 pub(super) async fn take(tx: &mut Tx, lasts: TimeDelta) -> Stored<Option<Leased>> {
     let now = tx.now();
-    let lease: String = tx.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let lease = hex(&tx.random::<16>());
     // An attempt is counted when it begins: a mail that makes the program die is given up like any other.
     sql("UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id = ( \
            SELECT id FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND digest = $3 AND due_at <= $4 \

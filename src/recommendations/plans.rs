@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::access::{Actor, Denied};
 use crate::audit::{self, Deed};
-use crate::base::Line;
+use crate::base::{Line, hex};
 use crate::ids::OrganisationId;
 use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -113,7 +113,7 @@ pub async fn bring(tx: &mut Tx, steward: &Steward, (title, code): (Line, Line), 
     Sheet::read(bytes).map_err(|unreadable| Problem::not_now(format!("{unreadable}.")))?;
     let body = String::from_utf8_lossy(bytes).into_owned();
     let (id, at) = (tx.id::<PlanFileId>(), tx.now());
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&Sha256::digest(bytes));
     sql("INSERT INTO plan_file (id, partnership, title, code, sha256, body, brought_by, brought_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(id)
         .bind(steward.partnership)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::access::sessions::Session;
 use crate::access::{Actor, Must};
 use crate::app::App;
-use crate::base::Chance;
+use crate::base::{Chance, hex};
 
 use super::{Answer, Filled, Frame, Page, Problem, Reply, Seal};
 
@@ -121,5 +121,5 @@ impl Ask {
 pub(crate) fn random_word(chance: &dyn Chance) -> String {
     let mut bytes = [0; 16];
     chance.fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&bytes)
 }

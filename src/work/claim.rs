@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::base::hex;
 use crate::store::{Store, Stored, sql};
 
 use super::Job;
@@ -35,7 +36,7 @@ pub(super) async fn take(store: &Store, job: Job, due_since: DateTime<Utc>) -> S
         return Ok(None);
     }
     let mut tx = store.write().await?;
-    let lease: String = tx.random::<16>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let lease = hex(&tx.random::<16>());
     sql("INSERT INTO job (name) VALUES ($1) ON CONFLICT (name) DO NOTHING").bind(job.as_str()).run(&mut tx).await?;
     let taken = sql("UPDATE job SET lease = $1, leased_until = $2 WHERE name = $3 AND (last_run IS NULL OR last_run < $4) \
                      AND (leased_until IS NULL OR leased_until <= $5)")

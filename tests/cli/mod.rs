@@ -9,24 +9,10 @@ use dardr::outbox::{self, Facts, Kind, Mail, To};
 use dardr::process::Role;
 use dardr::store::sql;
 
-use crate::support::World;
+use crate::support::{World, command};
 
 fn program(world: &World, arguments: &[&str]) -> Output {
     command(world, arguments).output().unwrap()
-}
-
-fn command(world: &World, arguments: &[&str]) -> Command {
-    let at = |name: &str| world.directory().join(name).display().to_string();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dardr"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("DARDR_DATABASE", &world.url)
-        .env("DARDR_KEYS", at("keys"))
-        .env("DARDR_DEPLOYMENT_KEY", at("deployment.key"))
-        .env("DARDR_MAIL", format!("folder:{}", at("mail")))
-        .env("DARDR_MAIL_FROM", "reviews@wyreham.example");
-    command
 }
 
 fn said(output: &Output) -> String {

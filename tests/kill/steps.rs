@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -13,29 +13,16 @@ use dardr::ids::ReviewId;
 use dardr::process::Role;
 use dardr::store::sql;
 
-use crate::support::World;
+use crate::support::{World, command};
 
 /// How often the server is killed.
 const KILLS: usize = 6;
 /// How many people take steps at once.
 const PEOPLE: usize = 4;
 
-fn dardr(world: &World, arguments: &[&str]) -> Command {
-    let at = |name: &str| world.directory().join(name).display().to_string();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dardr"));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("DARDR_DATABASE", &world.url)
-        .env("DARDR_KEYS", at("keys"))
-        .env("DARDR_DEPLOYMENT_KEY", at("deployment.key"))
-        .env("DARDR_MAIL", format!("folder:{}", at("mail")))
-        .env("DARDR_MAIL_FROM", "reviews@wyreham.example");
-    command
-}
-
 fn serve(world: &World, port: u16) -> Child {
-    let child = dardr(world, &["serve"]).env("DARDR_LISTEN", format!("127.0.0.1:{port}")).stderr(Stdio::null()).spawn().unwrap();
+    let child =
+        command(world, &["serve"]).env("DARDR_LISTEN", format!("127.0.0.1:{port}")).stderr(Stdio::null()).spawn().unwrap();
     let begun = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(begun.elapsed() < Duration::from_secs(30), "the server does not listen");
@@ -140,7 +127,7 @@ both!(
         }
         // A step whose answer was cut off may have been kept; for each life and person that is one at most.
         assert!((told..=told + KILLS * PEOPLE).contains(&usize::try_from(steps).unwrap()), "{told} were told, {steps} are kept");
-        let verified = dardr(&world, &["verify"]).output().unwrap();
+        let verified = command(&world, &["verify"]).output().unwrap();
         assert_eq!(verified.status.code(), Some(0), "{}", String::from_utf8_lossy(&verified.stdout));
     }
 );

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod postgres;
+mod program;
 mod scratch;
 mod sqlite;
 mod town;
@@ -18,6 +19,7 @@ use dardr::store::Store;
 use futures_util::FutureExt;
 
 pub use cluster::Cluster;
+pub use program::command;
 
 /// When a world begins, unless its test says otherwise: a Friday in winter, so that London is at UTC.
 pub const BEGINNING: &str = "2026-03-06T09:00:00Z";

@@ -2,11 +2,12 @@
 
 use sha2::{Digest as _, Sha256};
 
+use crate::base::hex;
 use crate::ids::{DocumentId, ReviewId};
 use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::store::{hex, open, pieces};
+use super::store::{open, pieces};
 
 #[derive(FromRow)]
 struct Row {

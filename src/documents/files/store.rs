@@ -4,6 +4,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::audit::{self, Deed, Doer};
+use crate::base::hex;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::keyring::{Keyring, KeyringError};
 use crate::redaction::CaseText;
@@ -131,8 +132,4 @@ pub(super) fn open(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: 
 /// The place for which a piece is sealed: pieces cannot change places.
 fn place(id: DocumentId, n: usize) -> String {
     format!("document_piece/{id}/{n}")
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
