@@ -43,6 +43,8 @@ pub(super) struct ProceedingKnown {
     /// Whether one joint review answers both.
     #[oai(default)]
     joint: bool,
+    /// When the national child safeguarding panel was notified, of a rapid review.
+    pub(super) panel_notified_on: Option<NaiveDate>,
 }
 
 /// A clock of its own.
@@ -244,6 +246,7 @@ pub(super) fn proceeding(one: Proceeding, labels: &Labels, today: NaiveDate) -> 
             appeal_until: one.appeal_until,
             gate: Some(one.gate.into()),
             joint: one.joint,
+            panel_notified_on: one.panel_notified_on,
         },
         reference: one.reference,
         clocks: clocks.into_iter().map(|(what, due)| ProceedingClock { what: what.into(), due }).collect(),

@@ -21,6 +21,7 @@ pub(super) fn proceeding(f: &mut Filled, kind: Option<Kind>, today: NaiveDate) -
     let concluded_on = f.optional_date("concluded_on", "the day on which it concluded");
     let outcome = f.optional_prose("outcome", "how it ended");
     let appeal_until = f.optional_date("appeal_until", "the last day for leave to appeal");
+    let notified = f.optional_date("panel_notified_on", "the day on which the national panel was notified");
     let gate = f.maybe_one_of("gate", "what waits for it", Gate::ALL, Gate::as_str);
     f.good()?;
     let new = NewProceeding::new(kind?, state?, known_on?);
@@ -36,6 +37,7 @@ pub(super) fn proceeding(f: &mut Filled, kind: Option<Kind>, today: NaiveDate) -
         appeal_until: appeal_until?,
         gate: gate?.unwrap_or(new.gate),
         joint: f.ticked("joint"),
+        panel_notified_on: notified?,
         ..new
     };
     match new.wrong(today) {
@@ -61,6 +63,7 @@ pub(super) fn begin(labels: &Labels, one: &Proceeding) -> Filled {
         .with_date("concluded_on", one.concluded_on)
         .with("outcome", labels.show(&one.outcome))
         .with_date("appeal_until", one.appeal_until)
+        .with_date("panel_notified_on", one.panel_notified_on)
         .with("gate", one.gate.as_str());
     if one.joint { f.with("joint", "yes") } else { f }
 }

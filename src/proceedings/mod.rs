@@ -95,6 +95,12 @@ impl Kind {
         matches!(self, Self::Sar | Self::Lcspr | Self::Mhhr | Self::Owhr | Self::MappaScr | Self::Cdr)
     }
 
+    /// Whether the national child safeguarding panel is notified of it, by the local authority.
+    #[must_use]
+    pub const fn is_notified(self) -> bool {
+        matches!(self, Self::Rapid)
+    }
+
     /// Its own clocks as the field notes give them, beside those of the review itself.
     const fn clocks(self) -> &'static [(&'static str, From, Length)] {
         match self {
@@ -221,6 +227,8 @@ pub struct NewProceeding {
     pub gate: Gate,
     /// Whether one joint review answers both.
     pub joint: bool,
+    /// When the local authority notified the national child safeguarding panel, of a rapid review (DL-28).
+    pub panel_notified_on: Option<NaiveDate>,
 }
 
 impl NewProceeding {
@@ -242,6 +250,7 @@ impl NewProceeding {
             appeal_until: None,
             gate: kind.usual_gate(),
             joint: false,
+            panel_notified_on: None,
         }
     }
 
@@ -265,6 +274,12 @@ impl NewProceeding {
         }
         if self.joint && !self.kind.can_be_joint() {
             return Some(("joint", "This cannot be one joint review with ours"));
+        }
+        if self.panel_notified_on.is_some() && !self.kind.is_notified() {
+            return Some(("panel_notified_on", "The national panel is notified of a rapid review only. Leave this day out"));
+        }
+        if self.panel_notified_on.is_some_and(|on| on > today) {
+            return Some(("panel_notified_on", "The day on which the national panel was notified must be today or in the past"));
         }
         None
     }

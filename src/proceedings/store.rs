@@ -9,7 +9,7 @@ use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::process::Overlay;
+use crate::process::{Event, Overlay};
 use crate::redaction::Register;
 use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -52,6 +52,8 @@ pub struct Proceeding {
     pub gate: Gate,
     /// Whether one joint review answers both.
     pub joint: bool,
+    /// When the national child safeguarding panel was notified.
+    pub panel_notified_on: Option<NaiveDate>,
     /// The version of the row.
     pub version: i64,
 }
@@ -70,7 +72,7 @@ impl Proceeding {
 }
 
 const READ: &str = "SELECT id, kind, reference, led_by, contact, matter, state, known_on, began_on, next_on, next_what, concluded_on, \
-                    outcome, appeal_until, gates, joint, version FROM proceeding WHERE review = $1 ORDER BY id";
+                    outcome, appeal_until, gates, joint, panel_notified_on, version FROM proceeding WHERE review = $1 ORDER BY id";
 
 /// Everything that runs or ran beside, in the order in which it was recorded.
 ///
@@ -151,7 +153,7 @@ pub async fn change(
 
 async fn write(tx: &mut Tx, register: &Register, found: &Proceeding, new: &NewProceeding) -> Stored<()> {
     sql("UPDATE proceeding SET led_by = $2, contact = $3, matter = $4, state = $5, known_on = $6, began_on = $7, next_on = $8, \
-         next_what = $9, concluded_on = $10, outcome = $11, appeal_until = $12, gates = $13, joint = $14, version = version + 1 \
+         next_what = $9, concluded_on = $10, outcome = $11, appeal_until = $12, gates = $13, joint = $14, panel_notified_on = $15, version = version + 1 \
          WHERE id = $1")
     .bind(found.id)
     .bind(register.kept(new.led_by.as_ref()))
@@ -167,6 +169,7 @@ async fn write(tx: &mut Tx, register: &Register, found: &Proceeding, new: &NewPr
     .bind(new.appeal_until)
     .bind(new.gate)
     .bind(new.joint)
+    .bind(new.panel_notified_on)
     .run(tx)
     .await
     .map(drop)
@@ -182,6 +185,12 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
     }
     if let (Some(event), Some(on)) = (ends, new.concluded_on.filter(|_| old.concluded_on.is_none())) {
         reviews::record(tx, review, event, on, &old.reference).await?;
+    }
+    if new.panel_notified_on != old.panel_notified_on {
+        reviews::set_day(tx, review, Event::ChildPanelNotified, &old.reference, new.panel_notified_on).await?;
+        if let Some(on) = new.panel_notified_on {
+            reviews::note(tx, &by, review, "national_panel_notified", on, label).await?;
+        }
     }
     if new.next_on != old.next_on && (old.next_on.is_some() || new.next_on.is_some()) {
         let what = if old.next_on.is_none() { "next_date_listed" } else { "next_date_moved_look_at_the_plan_again" };

@@ -69,6 +69,9 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
     if one.joint {
         rows.push(row("Joint review", "One review answers both"));
     }
+    if one.kind.is_notified() {
+        rows.push(row("National panel notified", one.panel_notified_on.map_or_else(|| "Not yet".into(), day)));
+    }
     for (what, due) in clocks(one.kind, one.known_on, one.began_on) {
         rows.push(row(format!("{what}, due"), day(due)));
     }
@@ -102,6 +105,9 @@ pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceedin
             (textarea(f, "outcome", "How did it end?").rows(3).optional())
             (date(f, "appeal_until", "Last day for leave to appeal").optional())
             (radios(f, "gate", "What waits for it?", choices(Gate::ALL, Gate::as_str, Gate::label)).hint("Leave empty for what is usual").optional())
+            @if one.is_none_or(|one| one.kind.is_notified()) {
+                (date(f, "panel_notified_on", "When was the national child safeguarding panel notified?").hint("Of a rapid review. The local authority does it, within 5 working days").optional())
+            }
             @if one.is_none_or(|one| one.kind.can_be_joint()) {
                 (checkboxes(f, "joint", "Joint review", vec![choice("yes", "One joint review answers both")]).optional())
             }

@@ -5,7 +5,7 @@ use dardr::access::Denied;
 use dardr::access::right::{EditProceedings, SeeProceedings, SeeReview};
 use dardr::base::calendar::Calendar;
 use dardr::parties::{KeepProblem, Kind};
-use dardr::proceedings::{NewReport, ReportKind, receive, reports_to_answer, update_report};
+use dardr::proceedings::{self, NewProceeding, NewReport, ReportKind, State, receive, reports_to_answer, update_report};
 use dardr::process::deadlines::Lengths;
 use dardr::process::{Due, DueState, Rule, due};
 use dardr::reviews;
@@ -126,5 +126,50 @@ both!(
 
         let stranger = case.world.visit(case.member).await;
         assert_eq!(stranger.visit(&change).await.status, StatusCode::NOT_FOUND);
+    }
+);
+
+both!(
+    async fn the_clock_of_the_national_panel_ends_when_it_is_notified(world: World) {
+        let case = Case::begin(world).await;
+        let (mut tx, keyring) = (case.write().await, &case.app.keyring);
+        let edit = case.grant::<EditProceedings>(&mut tx, case.coordinator).await;
+        let mut rapid = NewProceeding::new(proceedings::Kind::Rapid, State::Active, day("2026-02-23"));
+        let id = proceedings::add(&mut tx, keyring, &edit, &rapid).await.unwrap();
+        let about = "RAPID-1";
+        let running = clock(&mut tx, &case, Rule::Dl28, about).await;
+        assert_eq!((running.computed_due, running.state), (day("2026-03-02"), DueState::Overdue));
+
+        rapid.panel_notified_on = Some(day("2026-03-07"));
+        let ahead = proceedings::change(&mut tx, keyring, &edit, (id, 2), &rapid).await;
+        assert!(matches!(ahead, Err(KeepProblem::Rule(_))), "a day that lies ahead");
+        rapid.panel_notified_on = Some(day("2026-03-02"));
+        proceedings::change(&mut tx, keyring, &edit, (id, 2), &rapid).await.unwrap();
+        let met = clock(&mut tx, &case, Rule::Dl28, about).await;
+        assert_eq!((met.state, met.met_on), (DueState::Met, Some(day("2026-03-02"))));
+        assert_eq!(clock(&mut tx, &case, Rule::Dl28Review, about).await.met_on, None, "the review itself goes on");
+
+        // A day that was typed wrong is put right, and one that was not so is taken back.
+        rapid.panel_notified_on = Some(day("2026-03-04"));
+        proceedings::change(&mut tx, keyring, &edit, (id, 3), &rapid).await.unwrap();
+        assert_eq!(clock(&mut tx, &case, Rule::Dl28, about).await.state, DueState::MetLate);
+        rapid.panel_notified_on = None;
+        proceedings::change(&mut tx, keyring, &edit, (id, 4), &rapid).await.unwrap();
+        assert_eq!(clock(&mut tx, &case, Rule::Dl28, about).await.state, DueState::Overdue);
+
+        let mut adults = NewProceeding::new(proceedings::Kind::Sar, State::Active, day("2026-02-23"));
+        adults.panel_notified_on = Some(day("2026-03-02"));
+        assert!(proceedings::add(&mut tx, keyring, &edit, &adults).await.is_err(), "the national panel is for children");
+    }
+);
+
+both!(
+    async fn that_the_national_panel_was_notified_is_recorded_on_the_page(world: World) {
+        let case = Case::begin(world).await;
+        let browser = case.world.visit(case.coordinator).await;
+        let room = format!("/reviews/{}/proceedings", case.review);
+        let typed = [("kind", "RAPID"), ("known_on", "2026-02-23"), ("state", "active"), ("panel_notified_on", "2026-02-27")];
+        let page = browser.send(&format!("{room}/new"), &typed).await.unwrap();
+        assert!(page.says("National panel notified") && page.says("27 February 2026"), "{}", page.words());
     }
 );
