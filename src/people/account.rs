@@ -63,8 +63,8 @@ async fn rename(mut ask: Ask) -> Answer {
     Ok(done("/account", "Your name is changed."))
 }
 
-/// Whether the password typed under `password` is the person's own; else what is wrong is said beside the field.
-/// Whether the form's `password` is that of the person who sends it: asked again before something grave. No transaction may be open.
+/// Whether the form's `password` is that of the person who sends it: asked again before something grave, and no more often
+/// than at sign-in. When it is not, that is said beside the field. No transaction may be open.
 ///
 /// # Errors
 /// When they tried too often, or the database does not answer.

@@ -3,6 +3,7 @@
 use crate::access::tokens::{self, MOST_DAYS, Token, TokenId};
 use crate::ui::*;
 
+use super::account::is_theirs;
 use super::account_view::moment;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -28,7 +29,9 @@ async fn make(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let name = f.line("name", "what the token is for");
     let days = f.number("days", "how many days it lives", 1..=MOST_DAYS);
-    let (Some(name), Some(days)) = (name, days) else { return show(&ask, &f).await };
+    // A token acts without a password for as long as it lives, so a screen left open must not be enough to make one (v5.0.0-7.5.3).
+    let theirs = is_theirs(&ask, &mut f).await?;
+    let (Some(name), Some(days), true) = (name, days, theirs) else { return show(&ask, &f).await };
     let mut tx = ask.app.store.write().await?;
     let word = tokens::make(&mut tx, ask.actor()?, &name, days).await?;
     tx.commit().await?;
@@ -66,6 +69,7 @@ fn page(seal: &Seal, tokens: &[Token], f: &Filled) -> Page {
             (form(seal, "/account/tokens", &html! {
                 (text(f, "name", "What is it for?").hint("Such as \"Figures for the board\""))
                 (number(f, "days", "How long does it live?").suffix("days").hint("A year at most"))
+                (password(f, "password", "Your password", "current-password").hint("Whoever has a token can act for you, so you are asked again"))
                 (button("Make it"))
             }))
         },

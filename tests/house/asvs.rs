@@ -57,6 +57,7 @@ const SESSIONS: &[Item] = &[
     ("7.4.5", "tests/access/mod.rs", "asvs_7_4_1_to_7_4_3_signing_out_a_new_password_and_disabling_end_sessions"),
     ("7.5.2", "tests/rights/sessions.rs", "asvs_7_4_4_and_7_5_2_every_page_has_the_way_out_and_one_way_out_ends_them_all"),
     ("7.5.3", "tests/journeys/luck.rs", "asvs_7_5_3_publishing_asks_for_the_password_again"),
+    ("7.5.3", "tests/rights/account.rs", "asvs_7_5_3_a_token_is_made_with_the_password_and_guessing_it_is_slow"),
 ];
 
 #[rustfmt::skip]

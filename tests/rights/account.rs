@@ -223,7 +223,8 @@ both!(
         }
         let site = Site::of(&world).await;
         let (own, other) = (site.signed_in("priya@wykebourne.example").await, site.signed_in("gwen@wykebourne.example").await);
-        let made = own.send("/account/tokens", &[("name", "Figures"), ("days", "30")]).await;
+        let with = |password| [("name", "Figures"), ("days", "30"), ("password", password)];
+        let made = own.send("/account/tokens", &with(PASSWORD)).await;
         assert!(made.body.contains("dardr_"), "{}", made.body);
         let list = own.get("/account/tokens").await.body;
         assert!(list.contains("Figures") && !list.contains("dardr_"));
@@ -237,6 +238,25 @@ both!(
             .to_owned();
         assert_eq!(other.send(&path, &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(own.send(&path, &[]).await.status, StatusCode::SEE_OTHER);
+        assert!(own.get("/account/tokens").await.body.contains("You have no tokens."));
+    }
+);
+
+both!(
+    async fn asvs_7_5_3_a_token_is_made_with_the_password_and_guessing_it_is_slow(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        with_password(&world, person, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        let own = site.signed_in("priya@wykebourne.example").await;
+        let with = |password| [("name", "Figures"), ("days", "30"), ("password", password)];
+        for wrong in ["", "wrong", "wronger", "still wrong", "as wrong as before"] {
+            let refused = own.send("/account/tokens", &with(wrong)).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+            assert!(refused.body.contains("This is not your password") && refused.body.contains("Figures"), "{wrong}");
+            assert!(!refused.body.contains("dardr_"), "{wrong}");
+        }
+        assert_eq!(own.send("/account/tokens", &with(PASSWORD)).await.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(own.get("/account/tokens").await.body.contains("You have no tokens."));
     }
 );
