@@ -14,7 +14,7 @@ use crate::access::permit_all;
 use crate::access::right::Right;
 use crate::app::App;
 use crate::parties;
-use crate::ui::{Answer, Ask, Download, Filled, Frame, Method, PageFn, Reply, Route, Who};
+use crate::ui::{Answer, Ask, Download, Filled, Frame, Method, PageFn, Problem, Reply, Route, Who};
 
 use super::caller::Token;
 use super::fault::Fault;
@@ -111,6 +111,10 @@ impl Desk {
             return Err(Fault::internal("the API names a form that is not there"));
         };
         let ask = self.at(token, path, params, body).await?;
+        let largest = self.app.settings.web.upload_limit;
+        if ask.body.largest_upload() > largest {
+            return Err(Problem::TooLarge { megabytes: largest / (1024 * 1024) }.into());
+        }
         let answer: Answer = page(ask).await;
         Ok(answer?)
     }

@@ -108,6 +108,10 @@ impl Caller<'_> {
             return self.problem(Problem::NotYours("What was sent is not a form. Nothing was saved.".to_owned()), &Filled::new());
         };
         let words = f.words();
+        // There is room beside a file for the other fields, so one that is a little too large comes in whole.
+        if f.largest_upload() > self.house.app.settings.web.upload_limit {
+            return self.problem(self.house.too_large(), &words);
+        }
         if self.must_first().is_some() {
             let sentence =
                 "Your second factor comes first. Open the first page again, give it or set it up, and then send this again.";

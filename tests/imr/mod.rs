@@ -17,6 +17,8 @@ use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
 use dardr::ui::Problem;
 
+use http::StatusCode;
+
 use crate::support::World;
 
 fn words(text: &str) -> CaseText {
@@ -268,5 +270,25 @@ both!(
         let doer = case.police.author.doer("imr_author", None);
         let back = dardr::documents::take(&mut tx, &app.keyring, &doer, case.review, kept).await.unwrap();
         assert!(back.bytes == bytes);
+    }
+);
+
+both!(
+    async fn a_file_that_is_too_large_is_refused_on_its_page_with_what_to_do(world: World) {
+        let case = case(&world).await;
+        let id = asked(&world, &case, &case.police, Level::Imr).await;
+        let author = world.visit(case.police.author.person).await;
+        let at = format!("/reviews/{}/returns/{id}/file", case.review);
+        // Above what a file may have, where the whole form still comes in, and above what a form may have.
+        for megabytes in [26, 31] {
+            let large = "word ".repeat(megabytes * 1024 * 1024 / 5);
+            let form = author.fill(&at, None, &[("part", "report"), ("file", &large)]).await.unwrap();
+            let page = author.send_filled(&form).await;
+            assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{megabytes}");
+            assert!(page.says("Nothing was saved") && page.says("A file may have up to 25 MB"), "{}", page.words());
+            assert!(page.says("Save it smaller, or split it, and send it again"), "{}", page.words());
+        }
+        let small = author.fill(&at, None, &[("part", "report"), ("file", "What happened.")]).await.unwrap();
+        assert!(author.send_filled(&small).await.status.is_success());
     }
 );

@@ -93,6 +93,11 @@ impl Filled {
         self.uploads.iter().find(|each| each.field == name)
     }
 
+    /// The size of the largest file, in bytes.
+    pub fn largest_upload(&self) -> u64 {
+        self.uploads.iter().map(|each| u64::try_from(each.bytes.len()).unwrap_or(u64::MAX)).max().unwrap_or_default()
+    }
+
     /// Takes out the file sent under this name, so that its bytes need not be copied.
     pub fn take_upload(&mut self, name: &str) -> Option<Upload> {
         let at = self.uploads.iter().position(|each| each.field == name)?;
