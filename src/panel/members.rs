@@ -375,18 +375,22 @@ pub async fn end_membership(
 /// Every declaration of a member, the newest first: its day, the words, whether it named a conflict, and who recorded it.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`KeepProblem::NotThere`] when the panel has no such member; else when the database refuses.
 pub async fn declarations(
     tx: &mut Tx,
     grant: &Grant<SeePanel>,
     member: MemberId,
-) -> Stored<Vec<(NaiveDate, String, bool, String)>> {
+) -> Result<Vec<(NaiveDate, String, bool, String)>, KeepProblem> {
+    one(tx, grant.review(), member).await?;
     if grant.reach() != Reach::All {
         return Ok(Vec::new());
     }
-    sql("SELECT declared_on, declaration, conflict, recorded_by FROM panel_declaration WHERE review = $1 AND member = $2 ORDER BY id DESC")
+    let told =
+        sql("SELECT declared_on, declaration, conflict, recorded_by FROM panel_declaration WHERE review = $1 AND member = $2 \
+         ORDER BY id DESC")
         .bind(grant.review())
         .bind(member)
         .all(tx)
-        .await
+        .await?;
+    Ok(told)
 }

@@ -150,7 +150,9 @@ async fn member_form(desk: &mut Desk<EditPanel>, ask: &Ask, f: &Filled) -> Resul
 async fn add_member(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
     let mut f = ask.filled();
-    register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?.refuse_in(&mut f, &["job_title", "expertise"]);
+    register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id)
+        .await?
+        .refuse_in(&mut f, &["name", "job_title", "expertise"]);
     if let Some(new) = forms::member(&mut f) {
         match members::add_member(&mut desk.tx, &desk.grant, &new).await {
             Ok(_) => {

@@ -3,11 +3,12 @@
 use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeTerms, TakeStep};
 use dardr::access::{Denied, permit};
 use dardr::panel::{self, Attended, Declaration, NewAppointment, NewMeeting, NewMember, Post};
-use dardr::parties::KeepProblem;
+use dardr::parties::{KeepProblem, Kind};
 use dardr::process::{Role, Stage};
 use dardr::reviews::{self, StepProblem};
 use dardr::store::Tx;
 use dardr::terms::{self, NewKeyLine, NewTerms};
+use http::StatusCode;
 
 use crate::parties::case::{Case, line, prose};
 
@@ -223,5 +224,23 @@ both!(
         let member = NewMember { organisation: elsewhere, ..new_member(&case, &tx, false) };
         assert!(matches!(panel::add_member(&mut tx, &edit, &member).await, Err(KeepProblem::Rule(_))), "an agency of others");
         assert!(matches!(case.try_grant::<SeePanel>(&mut tx, stranger).await, Err(Denied::NotThere)));
+    }
+);
+
+both!(
+    async fn the_name_of_somebody_in_the_review_is_no_members_name(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        case.entry(&mut tx, Kind::Deceased, "Danuta Quillfeather").await;
+        tx.commit().await.unwrap();
+        let coordinator = case.world.visit(case.coordinator).await;
+        let at = format!("/reviews/{}/panel/members/new", case.review);
+        let trust = case.trust.to_string();
+        let of = |name| [("name", name), ("organisation", trust.as_str()), ("begins", "2026-03-02")];
+        let wrong = coordinator.fill(&at, None, &of("Danuta Quillfeather")).await.unwrap();
+        let refused = coordinator.send_filled(&wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("This names somebody in the identity register"), "{}", refused.words());
+        assert!(coordinator.send(&at, &of("Tom Birch")).await.unwrap().says("Tom Birch"));
     }
 );
