@@ -86,7 +86,7 @@ catalogue! {
     SUSR_FROM = "DARDR_SUSR_FROM", Default("2024-10-01"), "2024-10-01",
         "From which day a case in Wales that comes to a partnership's attention is held as a Single Unified Safeguarding Review.";
     RETENTION_YEARS = "DARDR_RETENTION_YEARS", Default("10"), "10",
-        "How many years a closed review is kept, unless a partnership has set its own.";
+        "How many years a closed review is kept where the partnership’s own schedule says nothing. The privacy notice says so; nothing is destroyed by itself.";
 }
 
 /// The settings as a table in Markdown: what docs/run/settings.md holds.

@@ -40,7 +40,7 @@ pub struct Settings {
     pub typesetting: Typesetting,
     /// From when which law holds.
     pub law: RegimeSettings,
-    /// Whole years that a closed review is kept, unless the partnership has set its own.
+    /// Whole years that a closed review is kept where the partnership’s own schedule says nothing: what the privacy notice says.
     pub retention_years: u32,
 }
 
