@@ -8,7 +8,7 @@ use crate::access::{Grant, holders};
 use crate::audit::{self, Deed, Doer};
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
-use crate::process::{Act, Dates, Event, Need, Refusal, Stage, Step, take};
+use crate::process::{Act, Dates, Event, Need, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
 
 use super::facts::{dates, facts_for_steps};
@@ -75,6 +75,10 @@ pub enum StepProblem {
 /// A [`StepProblem`]; then nothing was written.
 pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Result<Advanced, StepProblem> {
     let front = front::load(tx, grant.review()).await?;
+    // Whose step it is comes first: how the review moves is nothing to somebody who could never take it.
+    if let Some(refusal) = stranger(taking.act, front.regime, &grant.roles()) {
+        return Err(refusal.into());
+    }
     if front.version != taking.version {
         return Err(StepProblem::Stale);
     }
@@ -122,6 +126,14 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     crate::reports::mark(tx, &by, front.id, taking.act).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
+}
+
+/// The refusal for somebody whose roles can take this step at no stage.
+pub(super) fn stranger(act: Act, regime: Regime, roles: &[Role]) -> Option<Refusal> {
+    let mut rows = table::steps(regime).filter(|step| step.act == act).peekable();
+    let by = rows.peek()?.by;
+    let theirs = rows.any(|step| step.by.iter().any(|role| roles.contains(role)));
+    (!theirs).then_some(Refusal::NotYours { act, by, regime })
 }
 
 /// The role that gives the step, not merely one that may take steps.

@@ -6,6 +6,7 @@ use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::process::{Act, Refusal, Stage, Step, table, take};
 use crate::redaction::CaseText;
+use crate::reviews::advance::stranger;
 use crate::reviews::{StepProblem, Taking, advance, facts, front, place_of, view};
 use crate::ui::{Answer, Ask, Filled, Problem, done, redirect};
 
@@ -45,6 +46,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
+    if let Some(refusal) = stranger(act, front.regime, &grant.roles()) {
+        return Err(StepProblem::Refused(refusal).into());
+    }
     let Some(step) = row(act, front.stage, front.regime) else {
         let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
         return Err(Problem::not_now(refusal.to_string()));
