@@ -11,6 +11,7 @@ use crate::access::right::{Object as Room, SeeDraft, Verb};
 use crate::redaction::Labels;
 use crate::reports::{self as room, Decision, FactCheck, Said};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -130,7 +131,7 @@ impl Checks {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        passages: Json<PassagesToSend>,
+        passages: Sent<PassagesToSend>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/report/checks", &[("review", &review)], &passages.0).await
     }
@@ -144,7 +145,7 @@ impl Checks {
         review: Path<String>,
         /// The id of the check.
         check: Path<String>,
-        answer: Json<CheckAnswer>,
+        answer: Sent<CheckAnswer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("check", check.as_str())];
         self.0.send(&token, "/reviews/:review/report/checks/:check", &at, &answer.0).await
@@ -159,7 +160,7 @@ impl Checks {
         review: Path<String>,
         /// The id of the check.
         check: Path<String>,
-        decision: Json<CheckDecision>,
+        decision: Sent<CheckDecision>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("check", check.as_str())];
         self.0.send(&token, "/reviews/:review/report/checks/:check/decision", &at, &decision.0).await

@@ -14,6 +14,7 @@ use crate::process::{Due, HoldReason, Overlay, Regime, Rule, TaskKind};
 use crate::redaction::Labels;
 use crate::reviews as rooms;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -237,7 +238,7 @@ impl Clocks {
         review: Path<String>,
         /// The number of the clock, such as DL-12.
         rule: Path<Code<Rule>>,
-        agreed: Json<NewAgreedDate>,
+        agreed: Sent<NewAgreedDate>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("rule", rule.as_str())];
         self.0.send(&token, "/reviews/:review/clocks/:rule", &at, &agreed.0).await
@@ -270,7 +271,7 @@ impl Clocks {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewHold>,
+        new: Sent<NewHold>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/holds/new", &[("review", &review)], &new.0).await
     }
@@ -284,7 +285,7 @@ impl Clocks {
         review: Path<String>,
         /// The id of the hold.
         hold: Path<String>,
-        seen: Json<Seen>,
+        seen: Sent<Seen>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("hold", hold.as_str())];
         self.0.send(&token, "/reviews/:review/holds/:hold/lift", &at, &seen.0).await
@@ -297,7 +298,7 @@ impl Clocks {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewOverlay>,
+        new: Sent<NewOverlay>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/overlays/new", &[("review", &review)], &new.0).await
     }
@@ -311,7 +312,7 @@ impl Clocks {
         review: Path<String>,
         /// The id of what is laid over it.
         overlay: Path<String>,
-        seen: Json<Seen>,
+        seen: Sent<Seen>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("overlay", overlay.as_str())];
         self.0.send(&token, "/reviews/:review/overlays/:overlay/end", &at, &seen.0).await

@@ -12,6 +12,7 @@ use crate::access::right::SeeCase;
 use crate::consultation::{self as room, Consultee, Kind, REPLY, SILENCE, View};
 use crate::redaction::Labels;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -149,7 +150,7 @@ impl Consultation {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<ToAsk>,
+        new: Sent<ToAsk>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/consultation/ask", &[("review", &review)], &new.0).await
     }
@@ -163,7 +164,7 @@ impl Consultation {
         review: Path<String>,
         /// The part.
         kind: Path<Code<Kind>>,
-        why: Json<NotAsked>,
+        why: Sent<NotAsked>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("kind", kind.as_str())];
         self.0.send(&token, "/reviews/:review/consultation/not-asked/:kind", &at, &why.0).await
@@ -178,7 +179,7 @@ impl Consultation {
         review: Path<String>,
         /// The id of who was consulted.
         consultee: Path<String>,
-        reply: Json<ConsulteeReply>,
+        reply: Sent<ConsulteeReply>,
     ) -> Outcome {
         let head =
             serde_json::json!({ "replied_on": reply.replied_on, "replied_by": reply.replied_by, "version": reply.version });
@@ -197,7 +198,7 @@ impl Consultation {
         review: Path<String>,
         /// The id of who was consulted.
         consultee: Path<String>,
-        why: Json<Silence>,
+        why: Sent<Silence>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("consultee", consultee.as_str())];
         self.0.send(&token, "/reviews/:review/consultation/:consultee/explain", &at, &why.0).await

@@ -14,6 +14,7 @@ use crate::redaction::Labels;
 use crate::triage;
 use crate::ui::asked::Sheet;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -232,7 +233,7 @@ impl Decision {
         review: Path<String>,
         /// The name of the page.
         part: Path<String>,
-        page: Json<PartAnswers>,
+        page: Sent<PartAnswers>,
     ) -> Outcome {
         let which: Part = part.parse().map_err(|_| Fault::not_there())?;
         let f = sheets::sent(&page.answers, which.questions())?.with("version", page.version.to_string());
@@ -247,7 +248,7 @@ impl Decision {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        signature: Json<Signature>,
+        signature: Sent<Signature>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/decision/sign", &[("review", &review)], &signature.0).await
     }
@@ -259,7 +260,7 @@ impl Decision {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        why: Json<Reopening>,
+        why: Sent<Reopening>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/decision/reopen", &[("review", &review)], &why.0).await
     }
@@ -271,7 +272,7 @@ impl Decision {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        letter: Json<NewDirection>,
+        letter: Sent<NewDirection>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/decision/direction", &[("review", &review)], &letter.0).await
     }
@@ -283,7 +284,7 @@ impl Decision {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        said: Json<NewScrutiny>,
+        said: Sent<NewScrutiny>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/decision/scrutiny", &[("review", &review)], &said.0).await
     }

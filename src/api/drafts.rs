@@ -12,6 +12,7 @@ use crate::notification::{self as room, Held, Section, Standing, Whom};
 use crate::store::Tx;
 use crate::ui::Problem;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::lists::{Choice, Page, choice, paged};
@@ -152,7 +153,7 @@ impl Drafts {
 
     /// Begin a notification.
     #[oai(path = "/notifications", method = "post")]
-    async fn begin(&self, token: Token, new: Json<NewDraft>) -> Result<Json<DraftBegun>, Fault> {
+    async fn begin(&self, token: Token, new: Sent<NewDraft>) -> Result<Json<DraftBegun>, Fault> {
         let begun = self.0.send(&token, "/notifications", &[], &new.0).await?;
         let id = begun.0.page.split('/').nth(2).unwrap_or_default().to_owned();
         Ok(Json(DraftBegun { id }))
@@ -218,7 +219,7 @@ impl Drafts {
         draft: Path<String>,
         /// The name of the page.
         section: Path<String>,
-        page: Json<DraftAnswers>,
+        page: Sent<DraftAnswers>,
     ) -> Outcome {
         let f = sheets::sent(&page.answers, section_of(&section)?.questions())?;
         let f = f.with("version", page.version.to_string()).with("then", if page.later { "later" } else { "" });
@@ -236,7 +237,7 @@ impl Drafts {
         draft: Path<String>,
         /// The name of the person's page, such as child-2.
         section: Path<String>,
-        seen: Json<PageSeen>,
+        seen: Sent<PageSeen>,
     ) -> Outcome {
         let at = [("draft", draft.as_str()), ("section", section.as_str())];
         self.0.send(&token, "/notifications/:draft/:section/remove", &at, &seen.0).await

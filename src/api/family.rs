@@ -6,6 +6,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::lists::{choice, paged};
@@ -63,7 +64,7 @@ impl Family {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewPerson>,
+        new: Sent<NewPerson>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/family/new", &[("review", &review)], &new.0).await
     }
@@ -75,7 +76,7 @@ impl Family {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        why: Json<Reason>,
+        why: Sent<Reason>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/family/nobody", &[("review", &review)], &why.0).await
     }
@@ -119,7 +120,7 @@ impl Family {
         review: Path<String>,
         /// The id of the person.
         person: Path<String>,
-        change: Json<ChangedPerson>,
+        change: Sent<ChangedPerson>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("person", person.as_str())];
         self.0.send(&token, "/reviews/:review/family/:person/change", &at, &change.0).await
@@ -134,7 +135,7 @@ impl Family {
         review: Path<String>,
         /// The id of the person.
         person: Path<String>,
-        new: Json<NewContact>,
+        new: Sent<NewContact>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("person", person.as_str())];
         self.0.send(&token, "/reviews/:review/family/:person/contact", &at, &new.0).await
@@ -149,7 +150,7 @@ impl Family {
         review: Path<String>,
         /// The id of the person.
         person: Path<String>,
-        new: Json<Offer>,
+        new: Sent<Offer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("person", person.as_str())];
         self.0.send(&token, "/reviews/:review/family/:person/reading", &at, &new.0).await
@@ -185,7 +186,7 @@ impl Family {
         review: Path<String>,
         /// The id of the reading.
         reading: Path<String>,
-        new: Json<NewComment>,
+        new: Sent<NewComment>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("reading", reading.as_str())];
         self.0.send(&token, "/reviews/:review/family/readings/:reading/comments", &at, &new.0).await
@@ -200,7 +201,7 @@ impl Family {
         review: Path<String>,
         /// The id of the comment.
         comment: Path<String>,
-        answer: Json<Answer>,
+        answer: Sent<Answer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("comment", comment.as_str())];
         // The page has a form for each comment, and ends the names of its fields with the comment's number.
@@ -222,7 +223,7 @@ impl Family {
         review: Path<String>,
         /// The id of the reading.
         reading: Path<String>,
-        told: Json<Told>,
+        told: Sent<Told>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("reading", reading.as_str())];
         self.0.send(&token, "/reviews/:review/family/readings/:reading/told", &at, &told.0).await
@@ -237,7 +238,7 @@ impl Family {
         review: Path<String>,
         /// The id of the reading.
         reading: Path<String>,
-        end: Json<End>,
+        end: Sent<End>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("reading", reading.as_str())];
         self.0.send(&token, "/reviews/:review/family/readings/:reading/finish", &at, &end.0).await

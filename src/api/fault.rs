@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use poem::Response;
+use poem_openapi::error::{ContentTypeError, ParseMultipartError, ParseParamError, ParsePathError, ParseRequestPayloadError};
 use poem_openapi::payload::Json;
 use poem_openapi::{ApiResponse, Object};
 
@@ -41,6 +42,7 @@ pub(super) struct ProblemDetails {
 const NO_TOKEN: &str =
     "Send a token in the Authorization header. You make one on your account page; it may have run out or been revoked.";
 const NOT_THERE: &str = "There is no such thing here, or it is not for you to know of.";
+const MALFORMED: &str = "What was sent is not what this operation takes. Nothing was saved.";
 const NOTHING_SAVED: &str = "Something that was sent cannot be so. Nothing was saved.";
 
 type Details = Json<ProblemDetails>;
@@ -48,6 +50,9 @@ type Details = Json<ProblemDetails>;
 /// Every fault of every operation.
 #[derive(Debug, ApiResponse)]
 pub(super) enum Fault {
+    /// The body is not what the operation takes.
+    #[oai(status = 400, content_type = "application/problem+json")]
+    Malformed(Details),
     /// There is no good token.
     #[oai(status = 401, content_type = "application/problem+json")]
     NoToken(Details),
@@ -88,6 +93,11 @@ impl Fault {
 
     pub(super) fn not_there() -> Self {
         Self::NotThere(details(404, "Not Found", NOT_THERE, Vec::new()))
+    }
+
+    /// A body that is not what the operation takes, with the places where it is not.
+    pub(super) fn malformed(errors: Vec<Wrong>) -> Self {
+        Self::Malformed(details(400, "Bad Request", MALFORMED, errors))
     }
 
     pub(super) fn conflict(detail: impl Into<String>) -> Self {
@@ -230,8 +240,8 @@ impl From<KeepProblem> for Fault {
     }
 }
 
-/// Faults outside the operations: no such path, a body that is no JSON, a parameter that is no id. A fault of an operation
-/// comes by here too and goes on as it is, with what it says.
+/// Faults outside the operations: no such path, a body that is no JSON, a parameter that is no number. A fault of an operation
+/// comes by here too and goes on as it is, with what it says. Nothing that was sent is repeated.
 pub(super) async fn outside(error: poem::Error) -> Response {
     if error.is_from_response() {
         return error.into_response();
@@ -240,11 +250,31 @@ pub(super) async fn outside(error: poem::Error) -> Response {
     let detail = match status {
         StatusCode::UNAUTHORIZED => NO_TOKEN.into(),
         StatusCode::NOT_FOUND => NOT_THERE.into(),
-        // What is said of a body repeats none of it beyond the place and the kind of the fault.
-        other if other.is_client_error() => error.to_string(),
+        StatusCode::METHOD_NOT_ALLOWED => "This address does not take this method.".into(),
+        // How much may be sent is ours to say.
+        StatusCode::PAYLOAD_TOO_LARGE => error.to_string(),
+        other if other.is_client_error() => unread(&error),
         _ => "Something went wrong that is ours to mend.".into(),
     };
     let title = status.canonical_reason().unwrap_or("Error");
     let body = serde_json::json!({ "type": "about:blank", "title": title, "status": status.as_u16(), "detail": detail });
     Response::builder().status(status).content_type("application/problem+json").body(body.to_string())
+}
+
+/// Why a request could not be read: the place, and what belongs there.
+fn unread(error: &poem::Error) -> String {
+    if let Some(param) = error.downcast_ref::<ParseParamError>() {
+        format!("The parameter {} cannot be read. The document of the API says what it may be.", param.name)
+    } else if let Some(path) = error.downcast_ref::<ParsePathError>() {
+        format!("The {} in the address cannot be read. The document of the API says what it may be.", path.name)
+    } else if let Some(body) = error.downcast_ref::<ParseRequestPayloadError>() {
+        // The parser names a line and a column, and no word of the body.
+        format!("The body is not JSON: {}. Nothing was saved.", body.reason)
+    } else if error.is::<ContentTypeError>() {
+        "Say in the Content-Type header what you send, and send what the document of the API names. Nothing was saved.".into()
+    } else if error.is::<ParseMultipartError>() {
+        "The parts of the form cannot be read. The document of the API names them. Nothing was saved.".into()
+    } else {
+        "The request cannot be read. Nothing was saved.".into()
+    }
 }

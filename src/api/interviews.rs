@@ -12,6 +12,7 @@ use crate::family::{self as room, InterviewKind, InterviewState};
 use crate::redaction::Labels;
 use crate::{panel, parties};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -130,7 +131,7 @@ impl Interviews {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewInterview>,
+        new: Sent<NewInterview>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/interviews/new", &[("review", &review)], &new.0).await
     }
@@ -144,7 +145,7 @@ impl Interviews {
         review: Path<String>,
         /// The id of the notes.
         interview: Path<String>,
-        seen: Json<NotesSeen>,
+        seen: Sent<NotesSeen>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("interview", interview.as_str())];
         self.0.send(&token, "/reviews/:review/interviews/:interview/release", &at, &seen.0).await

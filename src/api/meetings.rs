@@ -12,6 +12,7 @@ use crate::access::right::SeePanel;
 use crate::panel::{self as room, Attended, MeetingId};
 use crate::redaction::Labels;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -198,7 +199,7 @@ impl Meetings {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewMeeting>,
+        new: Sent<NewMeeting>,
     ) -> Outcome {
         let f = filled(&new.to_json().unwrap_or_default());
         let came = new.attendance.iter();
@@ -215,7 +216,7 @@ impl Meetings {
         review: Path<String>,
         /// The id of the meeting.
         meeting: Path<String>,
-        minutes: Json<NewMinutes>,
+        minutes: Sent<NewMinutes>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("meeting", meeting.as_str())];
         self.0.send(&token, "/reviews/:review/panel/meetings/:meeting/minutes", &at, &minutes.0).await
@@ -230,7 +231,7 @@ impl Meetings {
         review: Path<String>,
         /// The id of the meeting.
         meeting: Path<String>,
-        minutes: Json<MinutesApproved>,
+        minutes: Sent<MinutesApproved>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("meeting", meeting.as_str())];
         self.0.send(&token, "/reviews/:review/panel/meetings/:meeting/minutes/approve", &at, &minutes.0).await

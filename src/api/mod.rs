@@ -2,6 +2,7 @@
 //!
 //! Every change carries the version that its sender saw; a stale one is refused and told. Faults are problem details (RFC 9457).
 
+mod body;
 mod caller;
 mod checks;
 mod clocks;

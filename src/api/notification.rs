@@ -12,6 +12,7 @@ use crate::access::right::{SeeCase, SeeNames};
 use crate::notification::{self as room, Section};
 use crate::ui::Problem;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::press::{Desk, Outcome};
@@ -147,7 +148,7 @@ impl Notification {
         review: Path<String>,
         /// The name of the page: told, death, risk, history, next or lead.
         section: Path<String>,
-        correction: Json<Correction>,
+        correction: Sent<Correction>,
     ) -> Outcome {
         let which: Section = section.parse().map_err(|()| Fault::not_there())?;
         let f = sheets::sent(&correction.answers, which.questions())?.with("version", correction.version.to_string());

@@ -9,6 +9,7 @@ use poem_openapi::payload::Json;
 use crate::access::right::{Object as Room, SeePanel, Verb};
 use crate::panel::{self as room, MemberId};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::lists::choice;
@@ -57,7 +58,7 @@ impl Panel {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewChair>,
+        new: Sent<NewChair>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/panel/chair", &[("review", &review)], &new.0).await
     }
@@ -69,7 +70,7 @@ impl Panel {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<AppointmentTerms>,
+        new: Sent<AppointmentTerms>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/panel/author", &[("review", &review)], &new.0).await
     }
@@ -83,7 +84,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the appointment.
         appointment: Path<String>,
-        ending: Json<AppointmentEnding>,
+        ending: Sent<AppointmentEnding>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("appointment", appointment.as_str())];
         self.0.send(&token, "/reviews/:review/panel/appointments/:appointment/end", &at, &ending.0).await
@@ -96,7 +97,7 @@ impl Panel {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<MemberToAdd>,
+        new: Sent<MemberToAdd>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/panel/members/new", &[("review", &review)], &new.0).await
     }
@@ -132,7 +133,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the member.
         member: Path<String>,
-        declaration: Json<NewDeclaration>,
+        declaration: Sent<NewDeclaration>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("member", member.as_str())];
         self.0.send(&token, "/reviews/:review/panel/members/:member/declare", &at, &declaration.0).await
@@ -147,7 +148,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the member.
         member: Path<String>,
-        acceptance: Json<Acceptance>,
+        acceptance: Sent<Acceptance>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("member", member.as_str())];
         self.0.send(&token, "/reviews/:review/panel/members/:member/accept", &at, &acceptance.0).await
@@ -162,7 +163,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the member.
         member: Path<String>,
-        signed: Json<Confidentiality>,
+        signed: Sent<Confidentiality>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("member", member.as_str())];
         self.0.send(&token, "/reviews/:review/panel/members/:member/confidentiality", &at, &signed.0).await
@@ -177,7 +178,7 @@ impl Panel {
         review: Path<String>,
         /// The id of the member.
         member: Path<String>,
-        ending: Json<MemberEnding>,
+        ending: Sent<MemberEnding>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("member", member.as_str())];
         self.0.send(&token, "/reviews/:review/panel/members/:member/end", &at, &ending.0).await

@@ -13,6 +13,7 @@ use crate::access::right::{EditPapers, SeePapers};
 use crate::documents::papers::{self as room, Audience, PaperKind};
 use crate::ui::Filled;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -185,7 +186,7 @@ impl Papers {
         review: Path<String>,
         /// What to make.
         kind: Path<Code<PaperKind>>,
-        new: Json<NewPaper>,
+        new: Sent<NewPaper>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("kind", kind.as_str())];
         self.0.send(&token, "/reviews/:review/papers/new/:kind", &at, &new.0).await

@@ -15,6 +15,7 @@ use crate::ids::EntryId;
 use crate::parties::{self as room, Audience, ChosenBy, Entry, Finding, Kind};
 use crate::ui::Filled;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -204,7 +205,7 @@ impl People {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<EntryToAdd>,
+        new: Sent<EntryToAdd>,
     ) -> Outcome {
         self.0.send_filled(&token, "/reviews/:review/people/new", &[("review", &review)], typed(&new.0)).await
     }
@@ -218,7 +219,7 @@ impl People {
         review: Path<String>,
         /// The id of the entry.
         entry: Path<String>,
-        change: Json<EntryChange>,
+        change: Sent<EntryChange>,
     ) -> Outcome {
         let f = typed(&change.0).with_some("safe", change.safe_addresses.as_ref().map(|_| "shown"));
         let at = [("review", review.as_str()), ("entry", entry.as_str())];
@@ -234,7 +235,7 @@ impl People {
         review: Path<String>,
         /// The id of the entry.
         entry: Path<String>,
-        pseudonym: Json<NewPseudonym>,
+        pseudonym: Sent<NewPseudonym>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("entry", entry.as_str())];
         self.0.send(&token, "/reviews/:review/people/:entry/pseudonym", &at, &pseudonym.0).await

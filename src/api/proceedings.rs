@@ -9,6 +9,7 @@ use poem_openapi::payload::Json;
 use crate::access::right::SeeProceedings;
 use crate::proceedings::{self as room};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::lists::paged;
@@ -47,7 +48,7 @@ impl Proceedings {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<ProceedingToAdd>,
+        new: Sent<ProceedingToAdd>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/proceedings/new", &[("review", &review)], &new.0).await
     }
@@ -61,7 +62,7 @@ impl Proceedings {
         review: Path<String>,
         /// Its id.
         proceeding: Path<String>,
-        change: Json<ProceedingChange>,
+        change: Sent<ProceedingChange>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("proceeding", proceeding.as_str())];
         self.0.send(&token, "/reviews/:review/proceedings/:proceeding", &at, &change.0).await
@@ -89,7 +90,7 @@ impl Proceedings {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<CoronerAsked>,
+        new: Sent<CoronerAsked>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/proceedings/coroner/new", &[("review", &review)], &new.0).await
     }
@@ -103,7 +104,7 @@ impl Proceedings {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        change: Json<CoronerRequestChange>,
+        change: Sent<CoronerRequestChange>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/proceedings/coroner/:request", &at, &change.0).await
@@ -131,7 +132,7 @@ impl Proceedings {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<ReportToAnswerToAdd>,
+        new: Sent<ReportToAnswerToAdd>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/proceedings/reports/new", &[("review", &review)], &new.0).await
     }
@@ -145,7 +146,7 @@ impl Proceedings {
         review: Path<String>,
         /// The id of the report.
         report: Path<String>,
-        change: Json<ReportToAnswerChange>,
+        change: Sent<ReportToAnswerChange>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("report", report.as_str())];
         self.0.send(&token, "/reviews/:review/proceedings/reports/:report", &at, &change.0).await

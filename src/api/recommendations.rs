@@ -12,6 +12,7 @@ use crate::access::{Reach, permit};
 use crate::recommendations::{self as room, Hand, Level, Mechanism, Move, RecommendationId, Row, Sector, State, Theme, WhenKind};
 use crate::redaction::Labels;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -254,7 +255,7 @@ impl Recommendations {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewRecommendation>,
+        new: Sent<NewRecommendation>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/recommendations/new", &[("review", &review)], &new.0).await
     }
@@ -299,7 +300,7 @@ impl Recommendations {
         review: Path<String>,
         /// The id of the recommendation.
         recommendation: Path<String>,
-        new: Json<NewMove>,
+        new: Sent<NewMove>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("recommendation", recommendation.as_str())];
         self.0.send(&token, "/reviews/:review/recommendations/:recommendation/move", &at, &new.0).await
@@ -314,7 +315,7 @@ impl Recommendations {
         review: Path<String>,
         /// The id of the recommendation.
         recommendation: Path<String>,
-        new: Json<NewWords>,
+        new: Sent<NewWords>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("recommendation", recommendation.as_str())];
         self.0.send(&token, "/reviews/:review/recommendations/:recommendation/words", &at, &new.0).await
@@ -329,7 +330,7 @@ impl Recommendations {
         review: Path<String>,
         /// The id of the recommendation.
         recommendation: Path<String>,
-        new: Json<NewReport>,
+        new: Sent<NewReport>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("recommendation", recommendation.as_str())];
         self.0.send(&token, "/reviews/:review/recommendations/:recommendation/report", &at, &new.0).await

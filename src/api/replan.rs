@@ -11,6 +11,7 @@ use crate::access::permit;
 use crate::access::right::{EditClocks, SeeReview};
 use crate::reviews::{Cause, replans};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -84,7 +85,7 @@ impl PlanAgain {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        settled: Json<SettledReason>,
+        settled: Sent<SettledReason>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/replan", &[("review", &review)], &settled.0).await
     }

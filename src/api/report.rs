@@ -13,6 +13,7 @@ use crate::parties;
 use crate::redaction::Labels;
 use crate::reports::{self as room, Kind, Section, SectionRow, State, TextRow};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -226,7 +227,7 @@ impl Report {
         review: Path<String>,
         /// The code of the section.
         section: Path<Code<Section>>,
-        new: Json<NewText>,
+        new: Sent<NewText>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("section", section.as_str())];
         self.0.send(&token, "/reviews/:review/report/:section", &at, &new.0).await
@@ -241,7 +242,7 @@ impl Report {
         review: Path<String>,
         /// The code of the section.
         section: Path<Code<Section>>,
-        owner: Json<Owner>,
+        owner: Sent<Owner>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("section", section.as_str())];
         self.0.send(&token, "/reviews/:review/report/:section/owner", &at, &owner.0).await
@@ -254,7 +255,7 @@ impl Report {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewVersion>,
+        new: Sent<NewVersion>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/report/versions", &[("review", &review)], &new.0).await
     }

@@ -6,6 +6,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::files::File;
@@ -56,7 +57,7 @@ impl Returns {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewRequest>,
+        new: Sent<NewRequest>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/returns/new", &[("review", &review)], &new.0).await
     }
@@ -88,7 +89,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        draft: Json<Draft>,
+        draft: Sent<Draft>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/write", &at, &draft.0).await
@@ -135,7 +136,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        declaration: Json<Declaration>,
+        declaration: Sent<Declaration>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/declare", &at, &declaration.0).await
@@ -150,7 +151,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        signature: Json<ReturnSignature>,
+        signature: Sent<ReturnSignature>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/sign", &at, &signature.0).await
@@ -165,7 +166,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        judgement: Json<Judgement>,
+        judgement: Sent<Judgement>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/judge", &at, &judgement.0).await
@@ -194,7 +195,7 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
-        excuse: Json<NewExcuse>,
+        excuse: Sent<NewExcuse>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
         self.0.send(&token, "/reviews/:review/returns/:request/excuse", &at, &excuse.0).await

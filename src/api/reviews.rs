@@ -13,6 +13,7 @@ use crate::ids::ReviewId;
 use crate::process::{Act, Offer, Regime, Stage, offers};
 use crate::reviews::{self as rooms, Front, PAGE, Wanted};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::clocks::Clock;
 use super::code::Code;
@@ -206,7 +207,7 @@ impl Reviews {
         review: Path<String>,
         /// The code of the act.
         act: Path<Code<Act>>,
-        step: Json<NewStep>,
+        step: Sent<NewStep>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("act", act.as_str())];
         self.0.send(&token, "/reviews/:review/steps/:act", &at, &step.0).await

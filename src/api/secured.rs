@@ -11,6 +11,7 @@ use crate::access::right::SeeReview;
 use crate::imr as room;
 use crate::redaction::Labels;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::lists::{Choice, Page, choice, paged};
@@ -105,7 +106,7 @@ impl SecuredRecords {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewSecured>,
+        new: Sent<NewSecured>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/secure-records", &[("review", &review)], &new.0).await
     }

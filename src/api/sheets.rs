@@ -109,6 +109,9 @@ pub(super) fn form<'a>(questions: impl IntoIterator<Item = &'a Asked>, sheet: &S
     found
 }
 
+/// The name itself is not repeated: it is what somebody sent.
+const UNASKED: &str = "One of the answers has a name that is no question of this form. Its questions are listed where it is read";
+
 /// Answers as the form would have sent them.
 ///
 /// # Errors
@@ -117,7 +120,7 @@ pub(super) fn sent(answers: &Answers, questions: &[Asked]) -> Result<Filled, Fau
     let mut f = Filled::new();
     for (name, value) in answers {
         let asked = questions.iter().find(|asked| asked.name == name);
-        let asked = asked.ok_or_else(|| Fault::wrong(name, "There is no such question in this form"))?;
+        let asked = asked.ok_or_else(|| Fault::wrong("answers", UNASKED))?;
         let wrong = || Fault::wrong(name, "Send a text, a number, true or false, or a list of codes");
         let values = match value {
             Value::Array(all) => all.iter().map(word).collect::<Option<Vec<_>>>().ok_or_else(wrong)?,

@@ -11,6 +11,7 @@ use crate::access::right::SeeReview;
 use crate::process::Regime;
 use crate::reviews::{self as rooms, Partner};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -159,7 +160,7 @@ impl Standing {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        agreed: Json<ReportAgreed>,
+        agreed: Sent<ReportAgreed>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/joint/agreement", &[("review", &review)], &agreed.0).await
     }
@@ -171,7 +172,7 @@ impl Standing {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        agreement: Json<Agreement>,
+        agreement: Sent<Agreement>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/joint", &[("review", &review)], &agreement.0).await
     }
@@ -183,7 +184,7 @@ impl Standing {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        agreement: Json<Agreement>,
+        agreement: Sent<Agreement>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/transfer", &[("review", &review)], &agreement.0).await
     }
@@ -195,7 +196,7 @@ impl Standing {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        basis: Json<OtherBasis>,
+        basis: Sent<OtherBasis>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/legal-basis", &[("review", &review)], &basis.0).await
     }

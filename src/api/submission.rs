@@ -6,6 +6,7 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::press::{Desk, Outcome};
@@ -66,7 +67,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        declared: Json<Declared>,
+        declared: Sent<Declared>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/pack", &[("review", &review)], &declared.0).await
     }
@@ -78,7 +79,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        agreement: Json<ReportAgreement>,
+        agreement: Sent<ReportAgreement>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/agree", &[("review", &review)], &agreement.0).await
     }
@@ -90,7 +91,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewSubmission>,
+        new: Sent<NewSubmission>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/submit", &[("review", &review)], &new.0).await
     }
@@ -102,7 +103,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewLetter>,
+        new: Sent<NewLetter>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/letter", &[("review", &review)], &new.0).await
     }
@@ -116,7 +117,7 @@ impl Submission {
         review: Path<String>,
         /// The id of the point.
         point: Path<String>,
-        answer: Json<PointAnswer>,
+        answer: Sent<PointAnswer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("point", point.as_str())];
         // The page has a form for each point, and ends the names of its fields with the point's id.
@@ -136,7 +137,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        amendment: Json<Amendment>,
+        amendment: Sent<Amendment>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/amended", &[("review", &review)], &amendment.0).await
     }
@@ -148,7 +149,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewPublication>,
+        new: Sent<NewPublication>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/publish", &[("review", &review)], &new.0).await
     }
@@ -160,7 +161,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        held: Json<HeldBack>,
+        held: Sent<HeldBack>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/hold-back", &[("review", &review)], &held.0).await
     }
@@ -172,7 +173,7 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        withdrawal: Json<Withdrawal>,
+        withdrawal: Sent<Withdrawal>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/withdraw", &[("review", &review)], &withdrawal.0).await
     }

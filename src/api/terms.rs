@@ -11,6 +11,7 @@ use crate::access::right::SeeTerms;
 use crate::redaction::Labels;
 use crate::terms::{self as room, KeyLine, Terms};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::press::{Desk, Outcome};
@@ -157,7 +158,7 @@ impl TermsOfReference {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        new: Json<NewTerms>,
+        new: Sent<NewTerms>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/terms/new", &[("review", &review)], &new.0).await
     }
@@ -169,7 +170,7 @@ impl TermsOfReference {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        issue: Json<Issue>,
+        issue: Sent<Issue>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/terms/issue", &[("review", &review)], &issue.0).await
     }

@@ -17,6 +17,7 @@ use crate::triage::{self as room, Answered, COMMON, Question};
 use crate::ui::Problem;
 use crate::ui::asked::{Asked, Sheet};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
@@ -197,7 +198,7 @@ impl Triage {
         review: Path<String>,
         /// The code of the question, such as T1.
         question: Path<String>,
-        answer: Json<TriageAnswer>,
+        answer: Sent<TriageAnswer>,
     ) -> Outcome {
         let which: Question = question.parse().map_err(|_| Fault::not_there())?;
         let f = sheets::sent(&answer.answers, &asked(which))?;
@@ -213,7 +214,7 @@ impl Triage {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        basis: Json<BasisConfirmed>,
+        basis: Sent<BasisConfirmed>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/triage/regime", &[("review", &review)], &basis.0).await
     }
