@@ -9,8 +9,11 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from urllib.parse import quote
+
+from . import todo
 
 ROOT = Path(__file__).resolve().parents[2]
 COORDINATOR = "amina.holt@wyreham.example"
@@ -91,9 +94,13 @@ class Place:
     def visitors(self, address):
         """What dardr works out of every review for the coordinator, put into Django's tables too, and the coordinator's cookie on each side."""
         given = self.ask(["given", "--email", COORDINATOR], address)
+        session = self.ask(["session", "--email", COORDINATOR], address)
+        dardr = self.start_dardr(address)
+        for review, known in given["reviews"].items():
+            known["todo"] = todo.rows(fetch(PORT, f"/reviews/{review}", session["cookie"]))
+        self.stop(dardr)
         file = self.data / "given.json"
         file.write_text(json.dumps(given))
-        session = self.ask(["session", "--email", COORDINATOR], address)
         prepare = [self.python, "-m", "rival.prepare", file, session["person"]]
         prepared = subprocess.run(prepare, env=self.rival(address), check=True, stdout=subprocess.PIPE, text=True)
         return given, {"dardr": session["cookie"], "Django": prepared.stdout.strip()}
@@ -157,6 +164,13 @@ class Place:
             self.stop(program)
         if self.cluster:
             self.cluster.stop()
+
+
+def fetch(port, path, cookie):
+    """A page as a browser gets it."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie, "Accept": "text/html"})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        return answer.read().decode()
 
 
 def wait_for(port, program=None):

@@ -4,9 +4,8 @@ import difflib
 import html
 import re
 import subprocess
-import urllib.request
 
-from .common import PORT, ROUNDS, SECONDS, first, figure, memory, middle, processor, ratios, say, spread, table
+from .common import PORT, ROUNDS, SECONDS, fetch, first, figure, memory, middle, processor, ratios, say, spread, table
 
 CONNECTIONS = 8
 # How gunicorn was best on two cores is looked for once, on the list, before the rounds.
@@ -44,14 +43,8 @@ def on(place, kind):
 
 
 def busiest(given):
-    """A review with a full front page: the one with the most clocks and steps."""
-    return max(given["reviews"], key=lambda review: (len(given["reviews"][review]["dues"]) + len(given["reviews"][review]["offers"]), review))
-
-
-def fetch(port, path, cookie):
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie, "Accept": "text/html"})
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        return answer.read().decode()
+    """A review with a full front page: the one with the most clocks and things to do."""
+    return max(given["reviews"], key=lambda review: (len(given["reviews"][review]["dues"]) + len(given["reviews"][review]["todo"]), review))
 
 
 def words(page):

@@ -1,9 +1,8 @@
 """From nothing to the first page, and the memory at rest after a thousand pages."""
 
 import time
-import urllib.request
 
-from .common import PORT, ROUNDS, family, figure, memory, middle, ratios, say, spread, table
+from .common import PORT, ROUNDS, family, fetch, figure, memory, middle, ratios, say, spread, table
 
 
 def measure(place):
@@ -23,11 +22,11 @@ def on(place, kind):
         for side, (start, port, cookie) in sides.items():
             began = time.perf_counter()
             program = start()
-            get(port, "/reviews", cookie)
+            fetch(port, "/reviews", cookie)
             cold[side].append((time.perf_counter() - began) * 1000)
             if turn < 3:
                 for _ in range(1000):
-                    get(port, "/reviews", cookie)
+                    fetch(port, "/reviews", cookie)
                 time.sleep(2)
                 rest[side].append({"pss": memory(program.pid), "rss": resident(program.pid)})
             place.stop(program)
@@ -38,12 +37,6 @@ def on(place, kind):
         rows.append([label, spread(ours), spread(theirs), spread(ratios(theirs, ours))])
     table(["", "dardr", "Django, 2 workers", "times less"], rows)
     return {"cold": cold, "rest": rest, "middle": {side: figure(middle(cold[side])) for side in cold}}
-
-
-def get(port, path, cookie):
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie})
-    with urllib.request.urlopen(request, timeout=20) as answer:
-        answer.read()
 
 
 def resident(pid):

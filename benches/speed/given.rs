@@ -1,5 +1,5 @@
-//! What the process works out of each review, for a rival that has no table of steps and deadlines: it is given the results to keep in
-//! tables of its own, and only reads and shows them. dardr works them out anew for every page.
+//! What the process works out of each review, for a rival that has no table of deadlines: it is given the results to keep in tables of its
+//! own, and only reads and shows them. dardr works them out anew for every page. (What is to be done next it is given by `measure/todo.py`.)
 
 use std::collections::BTreeMap;
 
@@ -9,14 +9,14 @@ use dardr::base::Email;
 use dardr::base::calendar::Calendar;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::parties::{Finding, Kind};
-use dardr::process::{Due, DueState, Facts, HoldReason, Offer, Regime, Role, Stage, due, offers, table};
+use dardr::process::{Due, DueState, Facts, HoldReason, Level, Regime, Role, Stage, due, table};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
 use serde_json::{Value, json};
 
 use super::{Arguments, Outcome, app_of_today, say};
 
-/// `speed given --database URL --data FOLDER --email ADDRESS`: the clocks and steps of every review, as that person sees them.
+/// `speed given --database URL --data FOLDER --email ADDRESS`: the clocks of every review that this person sees.
 pub async fn given(arguments: &Arguments) -> Outcome<()> {
     let app = app_of_today(arguments).await?;
     let mut tx = app.store.read().await?;
@@ -27,32 +27,34 @@ pub async fn given(arguments: &Arguments) -> Outcome<()> {
     let ids: Vec<(ReviewId, OrganisationId)> = sql("SELECT id, partnership FROM review ORDER BY id").all(&mut tx).await?;
     let mut all = BTreeMap::new();
     for (id, partnership) in ids {
-        if let Some((_, held)) = roles_in(&mut tx, &actor, id).await? {
-            let roles: Vec<Role> = held.iter().map(|held| held.role).collect();
-            all.insert(id.to_string(), one(&mut tx, id, partnership, &roles).await?);
+        if roles_in(&mut tx, &actor, id).await?.is_some() {
+            all.insert(id.to_string(), json!({ "dues": running(&mut tx, id, partnership).await? }));
         }
     }
+    let editions: Vec<(String,)> = sql("SELECT DISTINCT edition FROM review").all(&mut tx).await?;
+    let editions: BTreeMap<&str, &str> =
+        editions.iter().map(|(edition,)| (edition.as_str(), reviews::edition_in_words(edition))).collect();
     drop(tx);
     app.store.close().await;
-    say(&json!({ "reviews": all, "words": words(), "rooms": rooms(), "kinds": kinds(), "holds": holds() }))
+    let (words, rooms, kinds, holds, levels) = (words(), rooms(), kinds(), holds(), levels());
+    say(&json!({
+        "reviews": all, "words": words, "rooms": rooms, "kinds": kinds, "holds": holds, "levels": levels, "editions": editions,
+    }))
 }
 
-async fn one(tx: &mut Tx, id: ReviewId, partnership: OrganisationId, roles: &[Role]) -> Outcome<Value> {
+async fn running(tx: &mut Tx, id: ReviewId, partnership: OrganisationId) -> Outcome<Vec<Value>> {
     let facts = reviews::facts(tx, id).await?;
     let lengths = reviews::lengths(tx, partnership).await?;
-    let mut dues: Vec<Due> = due(&facts, Calendar::england_and_wales(), &lengths)
-        .into_iter()
-        .filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused))
-        .collect();
-    dues.sort_by_key(Due::working_date);
-    let running = dues.iter().map(|due| clock(due, &facts)).collect::<Vec<_>>();
-    let mine = offers(&facts, roles);
-    let shown = mine.iter().filter(|offer| offer.ready() || offer.step.to.is_some());
-    Ok(json!({ "dues": running, "offers": shown.map(|offer| step(id, offer)).collect::<Vec<_>>() }))
+    let all = due(&facts, Calendar::england_and_wales(), &lengths);
+    let mut running: Vec<&Due> =
+        all.iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused)).collect();
+    running.sort_by_key(|due| due.working_date());
+    Ok(running.into_iter().map(|due| clock(due, &all, &facts)).collect())
 }
 
-fn clock(due: &Due, facts: &Facts) -> Value {
-    let about = if due.about.is_empty() { String::new() } else { format!(" ({})", due.about) };
+fn clock(due: &Due, all: &[Due], facts: &Facts) -> Value {
+    let alone = due.about.is_empty() || all.iter().filter(|one| one.clock.rule == due.clock.rule).count() < 2;
+    let about = if alone { String::new() } else { format!(" ({})", due.about) };
     json!({
         "label": due.clock.rule.label(),
         "name": format!("{}{about}", due.clock.rule.label()),
@@ -72,26 +74,21 @@ fn clock(due: &Due, facts: &Facts) -> Value {
     })
 }
 
-fn step(review: ReviewId, offer: &Offer) -> Value {
-    json!({
-        "code": offer.step.act.code(),
-        "label": offer.step.act.label(),
-        "place": reviews::place_of(review, offer.step.act),
-        "ready": offer.ready(),
-        "missing": offer.missing.iter().map(|need| json!({ "sentence": need.sentence(), "place": reviews::place_for(review, *need) })).collect::<Vec<_>>(),
-    })
-}
-
 /// What stages, roles and legal bases are called.
 fn words() -> Value {
     let of_regime = |regime: Regime| {
         let stages: BTreeMap<&str, &str> = Stage::ALL.iter().map(|stage| (stage.code(), stage.label_in(regime))).collect();
         let roles: BTreeMap<&str, &str> = Role::ALL.iter().map(|role| (role.code(), role.label_in(regime))).collect();
         let path: Vec<&str> = table::stages(regime).map(Stage::code).collect();
-        let acts: BTreeMap<&str, &str> = table::steps(regime).map(|step| (step.act.code(), step.act.label())).collect();
+        let acts: BTreeMap<&str, &str> = table::steps(regime).map(|step| (step.act.code(), step.act.done())).collect();
         json!({ "label": regime.label(), "stages": stages, "roles": roles, "path": path, "acts": acts })
     };
     Regime::ALL.iter().map(|regime| (regime.code().to_owned(), of_regime(*regime))).collect::<serde_json::Map<_, _>>().into()
+}
+
+/// How binding a source is.
+fn levels() -> Value {
+    json!(Level::ALL.iter().map(|level| (level.code(), level.label())).collect::<BTreeMap<_, _>>())
 }
 
 /// What somebody is called who has no pseudonym yet.

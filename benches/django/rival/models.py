@@ -202,16 +202,20 @@ class Due(models.Model):
         db_table = "rival_due"
 
 
-class Offer(models.Model):
-    """A step that the person who looks may take or waits for, with what is missing for it."""
+class Todo(models.Model):
+    """A sentence, heading, task or link of what the person who looks is to do next."""
 
     review = models.ForeignKey(Review, models.DO_NOTHING, related_name="+")
     position = models.IntegerField()
-    code = models.TextField()
-    label = models.TextField()
-    place = models.TextField()
-    ready = models.BooleanField()
-    missing = models.JSONField()
+    group = models.IntegerField()
+    part = models.TextField()
+    words = models.TextField()
+    strong = models.TextField(default="")
+    place = models.TextField(default="")
+    hint = models.TextField(default="")
+    name = models.TextField(default="")
+    status = models.TextField(default="")
+    colour = models.TextField(default="")
 
     class Meta:
-        db_table = "rival_offer"
+        db_table = "rival_todo"

@@ -17,12 +17,12 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.contrib.sessions.models import Session  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from .models import Due, Listed, Offer, Person  # noqa: E402
+from .models import Due, Listed, Person, Todo  # noqa: E402
 
 
 def prepare(given, person):
     with connection.schema_editor() as editor:
-        for model in (Session, Listed, Due, Offer):
+        for model in (Session, Listed, Due, Todo):
             if model._meta.db_table in connection.introspection.table_names():
                 editor.delete_model(model)
             editor.create_model(model)
@@ -41,7 +41,7 @@ def prepare(given, person):
             Due.objects.bulk_create(
                 Due(review_id=review, position=n, **{name: value for name, value in due.items() if name in columns}) for n, due in enumerate(dues)
             )
-            Offer.objects.bulk_create(Offer(review_id=review, position=n, **offer) for n, offer in enumerate(known["offers"]))
+            Todo.objects.bulk_create(Todo(review_id=review, position=n, **todo) for n, todo in enumerate(known["todo"]))
     user = Person.objects.get(pk=person)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)

@@ -2,6 +2,7 @@
 
 import re
 from functools import wraps
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.utils.timezone import localdate
 
 from . import words
 from .models import (
-    Due, Happening, Hold, Offer, Oversees, Post, RegisterEntry, Review, ReviewAgency, ReviewPartnership, ReviewRole,
+    Due, Happening, Hold, Oversees, Post, RegisterEntry, Review, ReviewAgency, ReviewPartnership, ReviewRole, Todo,
 )
 
 PAGE = 50
@@ -154,16 +155,17 @@ def review(request, review):
         return HttpResponseForbidden()
     front = Review.objects.select_related("partnership__organisation").get(pk=str(review))
     regime = words.REGIMES[front.regime]
-    offers = list(Offer.objects.filter(review=front).order_by("position"))
+    todo = Todo.objects.filter(review=front).order_by("position")
     called = {
         code: pseudonym or f"{words.CALLED[kind]} {code}"
         for code, kind, pseudonym in RegisterEntry.objects.filter(review=front).values_list("code", "kind", "pseudonym")
     }
     latest = list(Happening.objects.filter(review=front).order_by("-seq")[:LATEST]) if "All" in reaches else []
     for one in latest:
-        one.words = regime["acts"].get(one.act) or one.what.replace("_", " ").capitalize()
+        one.words = regime["acts"].get(one.act) or words.happened(one.what)
         one.moved_to = regime["stages"][one.to_stage] if one.to_stage and one.to_stage != one.from_stage else None
         one.role = regime["roles"].get(one.acting_as, one.acting_as.replace("_", " ")).lower()
+        one.authority = words.source(one.source)
         one.shown = REFERENCE.sub(lambda found: called.get(found[1], found[0]), one.note)
     holds = list(Hold.objects.filter(Q(ended_on=None) | Q(ended_on__gt=today), review=front, starts__lte=today).order_by("starts", "pk"))
     for hold in holds:
@@ -175,8 +177,9 @@ def review(request, review):
         "regime": regime["label"],
         "regime_code": front.regime,
         "drawing": words.drawing(front.regime, front.stage),
-        "ready": [offer for offer in offers if offer.ready],
-        "waiting": [offer for offer in offers if not offer.ready],
+        "edition": words.EDITIONS.get(front.edition, front.edition),
+        "stage": regime["stages"][front.stage],
+        "todo": [(part, list(rows)) for (_, part), rows in groupby(todo, lambda row: (row.group, row.part))],
         "dues": Due.objects.filter(review=front).order_by("position"),
         "latest": latest,
         "full_hold": next((hold for hold in holds if hold.scope == "full"), None),
