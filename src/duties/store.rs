@@ -45,6 +45,8 @@ macro_rules! duties {
                UNION ALL SELECT 'records', o.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM mine m JOIN organisation o ON o.id = m.organisation \
                  WHERE EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'secure_records_sent') \
+                 AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'records_secured' \
+                   AND e.stands_on IS NOT NULL) \
                  AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = m.review AND s.organisation = m.organisation) \
                UNION ALL SELECT CASE WHEN r.declared_at IS NULL AND q.level IN ('imr', 'short_report') OR q.state <> 'writing' \
                  THEN 'return' ELSE 'signature' END, q.id, m.role, m.review, o.name, q.level, q.due \
@@ -120,7 +122,7 @@ fn allowed(row: &Row) -> bool {
                 && reaches(Object::Case, Verb::Edit, Reach::Own)
         }
         Kind::Declaration => true,
-        Kind::Records => reaches(Object::Returns, Verb::Edit, Reach::Own),
+        Kind::Records => row.stage <= Stage::CspSignoff && reaches(Object::Returns, Verb::Edit, Reach::Own),
         // The agency's contact sees to it that somebody writes and somebody signs.
         Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),
         Kind::Signature => contact || reaches(writing, Verb::Approve, Reach::Own),

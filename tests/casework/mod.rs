@@ -9,7 +9,7 @@ use dardr::decision::{self, Outcome, Part, Scrutiny};
 use dardr::notification::{self, CaseProblem, Section, Whom};
 use dardr::process::{Act, Event, Role, Stage};
 use dardr::reviews::{self, StepProblem, Taking};
-use dardr::store::sql;
+use dardr::store::{Tx, sql};
 use dardr::triage::{self, Question};
 use dardr::ui::Filled;
 
@@ -156,11 +156,16 @@ both!(
         assert_eq!(seen.iter().map(|one| one.id).collect::<Vec<_>>(), [housing]);
         let reply =
             || Filled::new().with("known", "no").with("indicator", "no").with("view", "review").with("view_why", "Known to us");
+        let duties = async |tx: &mut Tx| {
+            dardr::duties::everywhere(tx, &spoc).await.unwrap().into_iter().map(|duty| duty.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(duties(&mut tx).await, [dardr::duties::Kind::Reply], "it waits for its contact");
         let foreign = dardr::consultation::reply(&mut tx, &app.keyring, &own, other, &mut reply().with("version", "1")).await;
         assert!(matches!(foreign, Err(CaseProblem::NotThere)));
         dardr::consultation::reply(&mut tx, &app.keyring, &own, housing, &mut reply().with("version", "1")).await.unwrap();
         let again = dardr::consultation::reply(&mut tx, &app.keyring, &own, housing, &mut reply().with("version", "1")).await;
         assert!(matches!(again, Err(CaseProblem::Stale(_))));
+        assert_eq!(duties(&mut tx).await, []);
         assert!(permit_all::<SeeCase>(&mut tx, &spoc, review).await.is_err());
         let mails: i64 = sql("SELECT COUNT(*) FROM outbox WHERE kind = 'consultation_asked'").scalar(&mut tx).await.unwrap();
         assert_eq!(mails, 1);

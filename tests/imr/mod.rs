@@ -1,12 +1,12 @@
 //! Agencies answer, each for itself, until the chair releases.
 
 mod checks;
+mod duties;
 mod mails;
 
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;
 use dardr::documents::{FileType, NewFile};
-use dardr::duties;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::imr::{
     Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse,
@@ -216,9 +216,9 @@ both!(
         assert!(seen.rounds[1].signed_at.is_some());
         assert_eq!(seen.request.state, State::SentBack);
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 1);
-        let owed = duties::everywhere(&mut tx, &case.police.author).await.unwrap();
-        assert_eq!(owed.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [duties::Kind::Return]);
-        assert_eq!(duties::everywhere(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
+        let owed = dardr::duties::everywhere(&mut tx, &case.police.author).await.unwrap();
+        assert_eq!(owed.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [dardr::duties::Kind::Return]);
+        assert_eq!(dardr::duties::everywhere(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
     }
 );
 

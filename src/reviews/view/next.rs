@@ -7,7 +7,7 @@ use crate::duties;
 use crate::process::{Facts, Need, Offer, leads_on};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
-use crate::ui::{Status, Task, bullets, link, para, section_heading, small_heading, task, task_list};
+use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, task, task_list};
 
 use super::front::Sight;
 use super::name;
@@ -62,9 +62,15 @@ fn aside(sight: &Sight, beside: &[&Offer], ready: &[(String, Vec<&Offer>)]) -> M
     let links: Vec<Markup> = beside
         .iter()
         .filter(|offer| offer.ready())
-        .map(|offer| (offer.step.act, place_of(sight.front.id, offer.step.act)))
+        .map(|offer| (offer.step, place_of(sight.front.id, offer.step.act)))
         .filter(|(_, place)| !ready.iter().any(|(known, _)| known == place))
-        .map(|(act, place)| link(act.label(), &place))
+        .map(|(step, place)| {
+            let last = sight.facts.dates.latest(step.records);
+            html! {
+                (link(step.act.label(), &place))
+                @if let Some(last) = last { span class="d-quiet" { ", recorded for " (day(last)) } }
+            }
+        })
         .collect();
     html! {
         @if !links.is_empty() {
