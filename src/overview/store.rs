@@ -1,6 +1,7 @@
 //! The figures.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::{Months, NaiveDate};
 
@@ -145,8 +146,8 @@ async fn labels(tx: &mut Tx, rows: &[Row]) -> Stored<BTreeMap<ReviewId, Labels>>
     };
     let mut found = BTreeMap::new();
     for review in rows.iter().filter(refers).filter_map(|row| row.review) {
-        if !found.contains_key(&review) {
-            found.insert(review, parties::labels(tx, review).await?);
+        if let Entry::Vacant(place) = found.entry(review) {
+            place.insert(parties::labels(tx, review).await?);
         }
     }
     Ok(found)

@@ -58,6 +58,15 @@ impl Paper {
         }
     }
 
+    /// By when its required sections are written: the step that asks for them.
+    #[must_use]
+    pub const fn when(self) -> &'static str {
+        match self {
+            Self::Overview => "before the draft goes to the family",
+            Self::Summary => "before the report is submitted",
+        }
+    }
+
     /// Its sections in order.
     pub fn sections(self) -> impl Iterator<Item = Section> {
         Section::ALL.iter().copied().filter(move |section| section.paper() == self)

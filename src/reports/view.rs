@@ -25,8 +25,7 @@ fn status(row: Option<&SectionRow>) -> Status {
 
 fn hint(section: Section, row: Option<&SectionRow>) -> String {
     let mut words = Vec::new();
-    let needed = if section.required() { "Needed before the draft goes to the family" } else { "Optional" };
-    words.push(needed.to_owned());
+    words.push(if section.required() { format!("Needed {}", section.paper().when()) } else { "Optional".to_owned() });
     if let Some(owner) = row.and_then(|row| row.owner_name.clone()) {
         words.push(format!("For {owner} to write"));
     }
@@ -107,7 +106,7 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
         (heading_in(&front.reference, shown.section.label()))
         p class="govuk-body d-quiet" {
             (shown.section.hint()) ". "
-            @if shown.section.required() { "This section is needed before the draft goes to the family." }
+            @if shown.section.required() { "This section is needed " (shown.section.paper().when()) "." }
         }
         @if shown.named { (inset(&html! { "Real names are shown. This view is on the record." })) }
         @if shown.may_name && !shown.named { p class="govuk-body" { (link("Show real names (this is recorded)", &format!("{address}?names=shown"))) } }
