@@ -93,6 +93,8 @@ struct DraftWhole {
     ready: bool,
     /// Reviews of the partnership that may be about the same death, by id and reference.
     twins: Vec<Choice>,
+    /// To be sent back when it is thrown away.
+    version: i64,
 }
 
 /// A page of a draft with what it says.
@@ -125,6 +127,13 @@ struct DraftAnswers {
 #[derive(Debug, Object)]
 struct PageSeen {
     /// The version of the page that you saw.
+    version: i64,
+}
+
+/// The version of a draft that is to be thrown away.
+#[derive(Debug, Object)]
+struct DraftSeen {
+    /// The version of the draft that you saw.
     version: i64,
 }
 
@@ -186,6 +195,7 @@ impl Drafts {
             warnings: held.draft.warnings(today),
             ready: held.draft.unfinished(today).is_empty(),
             twins,
+            version: held.version,
         }))
     }
 
@@ -267,9 +277,10 @@ impl Drafts {
         token: Token,
         /// The id of the draft.
         draft: Path<String>,
+        seen: Sent<DraftSeen>,
     ) -> Outcome {
         let at = [("draft", draft.as_str())];
-        self.0.send_filled(&token, "/notifications/:draft/discard", &at, Default::default()).await
+        self.0.send(&token, "/notifications/:draft/discard", &at, &seen.0).await
     }
 }
 

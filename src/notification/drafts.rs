@@ -27,6 +27,8 @@ pub struct Held {
     pub transferred_from: Option<ReviewId>,
     /// What was typed.
     pub draft: Draft,
+    /// The version of the row: it changes with every page that somebody saves.
+    pub version: i64,
 }
 
 /// A draft in a list: nothing of what it says.
@@ -49,6 +51,7 @@ struct Row {
     partnership: OrganisationId,
     transferred_from: Option<ReviewId>,
     sealed: Vec<u8>,
+    version: i64,
 }
 
 /// Begins a notification and makes the key under which it lies from the first word on.
@@ -123,13 +126,13 @@ pub async fn draft(tx: &mut Tx, keyring: &Keyring, actor: &Actor, review: Review
     if tx.writes() {
         tx.hold(review).await?;
     }
-    let row: Option<Row> = sql("SELECT partnership, transferred_from, sealed FROM notification_draft WHERE review = $1")
+    let row: Option<Row> = sql("SELECT partnership, transferred_from, sealed, version FROM notification_draft WHERE review = $1")
         .bind(review)
         .maybe(tx)
         .await?;
     let row = row.filter(|row| actor.is(Role::Coordinator, row.partnership)).ok_or(CaseProblem::NotThere)?;
     let draft = unseal(keyring, review, &row.sealed)?;
-    Ok(Held { review, partnership: row.partnership, transferred_from: row.transferred_from, draft })
+    Ok(Held { review, partnership: row.partnership, transferred_from: row.transferred_from, draft, version: row.version })
 }
 
 /// The drafts of every partnership that the person coordinates, the latest first.
@@ -204,12 +207,17 @@ pub fn mark(draft: &Draft, section: Section) -> i64 {
     i64::from_be_bytes([0, 0, a, b, c, d, e, f])
 }
 
-/// Throws a draft away. What it said cannot be read again.
+/// Throws a draft away, as its version was seen. What it said cannot be read again.
 ///
 /// # Errors
-/// As [`draft`].
-pub async fn discard(tx: &mut Tx, keyring: &Keyring, actor: &Actor, review: ReviewId) -> Result<(), CaseProblem> {
+/// [`CaseProblem::Stale`] when a colleague saved a page since; else as [`draft`].
+pub async fn discard(tx: &mut Tx, keyring: &Keyring, actor: &Actor, (review, seen): (ReviewId, i64)) -> Result<(), CaseProblem> {
     let held = draft(tx, keyring, actor, review).await?;
+    if held.version != seen {
+        return Err(CaseProblem::Stale(
+            "A colleague has saved a page of this draft since you looked at it. Nothing was thrown away. Look at the draft again.",
+        ));
+    }
     remove(tx, review).await?;
     let by = actor.doer(Role::Coordinator.code(), Some(held.partnership));
     Ok(audit::record(tx, &by, Deed::CaseChanged, serde_json::json!({ "what": "draft_discarded", "draft": review })).await?)

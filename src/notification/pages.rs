@@ -194,10 +194,11 @@ async fn ask_discard(ask: Ask) -> Answer {
     ask.show(view::discard(&ask.seal(), &held))
 }
 
-async fn throw_away(ask: Ask) -> Answer {
+async fn throw_away(mut ask: Ask) -> Answer {
     let id: ReviewId = ask.param("draft")?;
     let mut tx = ask.app.store.write().await?;
-    discard(&mut tx, &ask.app.keyring, ask.actor()?, id).await?;
+    let seen = ask.filled().version();
+    discard(&mut tx, &ask.app.keyring, ask.actor()?, (id, seen)).await?;
     tx.commit().await?;
     Ok(done("/notifications", "The draft is thrown away."))
 }

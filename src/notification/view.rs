@@ -144,7 +144,10 @@ pub(super) fn discard(seal: &Seal, held: &Held) -> Page {
         html! {
             (heading("Throw this draft away?"))
             (warning("What was typed in it cannot be brought back."))
-            (form(seal, &format!("{at}/discard"), &button_row(&html! { (warning_button("Throw away")) (link("Keep it", &at)) })))
+            (form(seal, &format!("{at}/discard"), &html! {
+                (hidden("version", held.version))
+                (button_row(&html! { (warning_button("Throw away")) (link("Keep it", &at)) }))
+            }))
         },
     )
     .back(at)

@@ -1,6 +1,5 @@
 //! From the notification of a death to the chair, by programs alone, each with the token of somebody else.
 
-use dardr::process::Role;
 use http::StatusCode;
 use serde_json::{Value, json};
 
@@ -155,7 +154,7 @@ async fn decide(coordinator: &Program, chair: &Program, review: &str) {
 both!(
     async fn a_review_goes_from_the_notification_to_its_chair_by_programs_alone(world: World) {
         let cast = Cast::new(&world).await;
-        let independent = world.person("Ruth Adeyemi", Role::IndepChair, cast.home).await;
+        let independent = world.independent("Ruth Adeyemi", cast.home).await;
         let coordinator = Program::of(&world, cast.coordinator).await;
         let (chair, agency) = (Program::of(&world, cast.chair).await, Program::of(&world, cast.spoc).await);
         let review = notify(&coordinator, &cast.home.to_string()).await;

@@ -127,7 +127,8 @@ both!(
         coordinator.act(&child, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
         let version = coordinator.see(&child).await["version"].clone();
         coordinator.act(&format!("{child}/remove"), json!({ "version": version })).await;
-        coordinator.act(&format!("{draft}/discard"), Value::Null).await;
+        let version = coordinator.see(&draft).await["version"].clone();
+        coordinator.act(&format!("{draft}/discard"), json!({ "version": version })).await;
         let (status, _) = coordinator.call(Method::GET, &draft, &Value::Null).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
     }

@@ -113,5 +113,13 @@ both!(
         once(&coordinator, &format!("{child}/remove"), json!({ "version": seen })).await;
         let (_, draft) = coordinator.call(Method::GET, child.trim_end_matches("/child-1"), &Value::Null).await;
         assert!(!draft["sections"].to_string().contains("child-1"), "{draft}");
+
+        // Nor is a draft thrown away in which a colleague has written since.
+        let (at, seen) = (child.trim_end_matches("/child-1"), draft["version"].clone());
+        let version = coordinator.see(&child).await["version"].clone();
+        coordinator.act(&child, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
+        let (status, problem) = coordinator.send(&format!("{at}/discard"), json!({ "version": seen })).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{problem}");
+        assert_eq!(coordinator.see(&child).await["answers"]["given"], json!(["Bo"]));
     }
 );

@@ -41,7 +41,7 @@ impl Case {
         let trust = world.organisation("agency", "Kelsall Mental Health Trust").await;
         let service = world.organisation("agency", "Harbour Domestic Abuse Service").await;
         let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
-        let chair = world.person("Ruth Calder", Role::Auditor, world.partnership("OUT", "Elsewhere").await).await;
+        let chair = world.independent("Ruth Calder", wyk).await;
         let member = world.person("Tom Birch", Role::ActionOwner, trust).await;
         let specialist = world.person("Leila Nasser", Role::ActionOwner, service).await;
         let review = world.review(wyk).await;
@@ -55,14 +55,6 @@ impl Case {
                 .await
                 .unwrap();
         }
-        // An independent chair works with a partnership without a post in it.
-        sql("INSERT INTO partnership_person (partnership, person, added_at) VALUES ($1, $2, $3)")
-            .bind(wyk)
-            .bind(chair)
-            .bind(tx.now())
-            .run(&mut tx)
-            .await
-            .unwrap();
         tx.commit().await.unwrap();
         Self { world, app, wyk, trust, service, review, coordinator, chair, member, specialist }
     }

@@ -107,6 +107,23 @@ impl World {
         id
     }
 
+    /// Somebody whom a partnership invited without a post in it, as it does an independent chair.
+    pub async fn independent(&self, name: &str, works_with: OrganisationId) -> PersonId {
+        let elsewhere = self.partnership("OUT", "Elsewhere").await;
+        let person = self.person(name, Role::Auditor, elsewhere).await;
+        let mut tx = self.store.write().await.unwrap();
+        let now = tx.now();
+        sql("INSERT INTO partnership_person (partnership, person, added_at) VALUES ($1, $2, $3)")
+            .bind(works_with)
+            .bind(person)
+            .bind(now)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        person
+    }
+
     /// The person as they sign in today.
     pub async fn actor(&self, person: PersonId) -> Actor {
         let mut tx = self.store.read().await.unwrap();
