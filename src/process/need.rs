@@ -68,6 +68,7 @@ coded! {
 impl Need {
     /// What is missing, as a sentence without its full stop, so that it can stand alone or after a colon.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "the words of every condition in one exhaustive match, an arm a condition")]
     pub const fn sentence(self) -> &'static str {
         match self {
             Self::NotificationComplete => "The notification is not complete",
