@@ -1,7 +1,11 @@
 //! Every paper of a review is made as its form begins: whoever asks for it need type nothing that dardr knows.
 
-use dardr::demo::{Page, day, marta};
-use dardr::documents::papers::PaperKind;
+use dardr::demo::{Case, Page, day, marta};
+use dardr::documents::papers::{Audience, PaperKind};
+use dardr::ids::EntryId;
+use dardr::parties::Kind;
+use dardr::store::sql;
+use poem::http::StatusCode;
 use scraper::{Html, Selector};
 
 use super::Telling;
@@ -15,29 +19,65 @@ fn first_choice(page: &Page, list: &str) -> Option<String> {
     html.select(&options).filter_map(|option| option.attr("value")).find(|value| !value.is_empty()).map(str::to_owned)
 }
 
+/// Makes the paper as its form begins, for one of its audiences.
+async fn made(case: &Case, kind: PaperKind, audience: Audience) -> Page {
+    let room = format!("/papers/new/{}", kind.as_str());
+    let form = case.look(COORDINATOR, &room).await.unwrap();
+    let chosen = ["agency", "recipient"].map(|list| (list, first_choice(&form, list)));
+    let mut fields: Vec<_> = chosen.iter().filter_map(|(list, value)| Some((*list, value.as_deref()?))).collect();
+    if kind.audiences().len() > 1 {
+        fields.push(("audience", audience.as_str()));
+    }
+    if kind == PaperKind::ActionPlan {
+        fields.push(("layout", "home_office"));
+    }
+    case.send(COORDINATOR, &room, &fields).await.unwrap_or_else(|stuck| panic!("{kind:?} for {audience:?}: {stuck}"))
+}
+
 both!(
     async fn every_paper_is_made_as_its_form_begins(world: World) {
         let mut story = Telling::of(&world, marta()).await;
-        story.until(day(2026, 7, 18)).await;
-        let case = story.teller.case(story.story).unwrap();
-        for kind in PaperKind::ALL {
-            for audience in kind.audiences() {
-                let room = format!("/papers/new/{}", kind.as_str());
-                let form = case.look(COORDINATOR, &room).await.unwrap();
-                let chosen = ["agency", "recipient"].map(|list| (list, first_choice(&form, list)));
-                let mut fields: Vec<_> = chosen.iter().filter_map(|(list, value)| Some((*list, value.as_deref()?))).collect();
-                if kind.audiences().len() > 1 {
-                    fields.push(("audience", audience.as_str()));
+        // Records are secured and a delay is told of while the report is not agreed; everything else is made at its end.
+        let early = [PaperKind::SecureRecords, PaperKind::DelayNotice];
+        for (on, now) in [(day(2025, 8, 1), true), (day(2026, 7, 18), false)] {
+            story.until(on).await;
+            let case = story.teller.case(story.story).unwrap();
+            for kind in PaperKind::ALL.iter().filter(|kind| early.contains(kind) == now) {
+                for audience in kind.audiences() {
+                    let page = made(case, *kind, *audience).await;
+                    assert!(page.path.ends_with("/papers"), "{kind:?} for {audience:?}: {}", page.complaint());
                 }
-                if *kind == PaperKind::ActionPlan {
-                    fields.push(("layout", "home_office"));
-                }
-                let page = case
-                    .send(COORDINATOR, &room, &fields)
-                    .await
-                    .unwrap_or_else(|stuck| panic!("{kind:?} for {audience:?}: {stuck}"));
-                assert!(page.path.ends_with("/papers"), "{kind:?} for {audience:?}: {}", page.complaint());
             }
         }
+        let case = story.teller.case(story.story).unwrap();
+        for (kind, why) in [
+            (PaperKind::SecureRecords, "there are no records left to ask for"),
+            (PaperKind::DelayNotice, "there is no delay to tell of"),
+        ] {
+            let room = format!("/papers/new/{}", kind.as_str());
+            assert!(case.look(COORDINATOR, &room).await.unwrap().says(why), "{kind:?}");
+        }
+    }
+);
+
+both!(
+    async fn a_family_letter_goes_to_nobody_who_is_not_offered(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2025, 3, 11)).await;
+        let case = story.teller.case(story.story).unwrap();
+        let room = "/papers/new/family_letter";
+        let alleged: EntryId = sql("SELECT id FROM register_entry WHERE review = $1 AND kind = $2")
+            .bind(story.review())
+            .bind(Kind::AllegedPerpetrator)
+            .scalar(&mut world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        let form = case.look(COORDINATOR, room).await.unwrap();
+        let mut filling = form.fill(None, &[("salutation", "Somebody")]).unwrap();
+        filling.pairs.retain(|(name, _)| name != "recipient");
+        filling.pairs.push(("recipient".into(), alleged.to_string()));
+        let page = case.of(COORDINATOR).await.unwrap().send_filled(&filling).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.complaint().contains("Select somebody to whom a letter may go"), "{}", page.complaint());
     }
 );

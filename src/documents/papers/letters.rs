@@ -195,9 +195,7 @@ impl Gathered {
     pub(super) fn family_letter(&self, person: &str, added: &Added) -> Option<FamilyLetter> {
         let decided = self.decided()?;
         let decision = match (self.is_no_review(), self.clock(Rule::Dl12)) {
-            (false, Some(due)) => {
-                FamilyDecision::Review { report_due: due.computed_due, proceedings: added.passage("proceedings") }
-            }
+            (false, Some(_)) => FamilyDecision::Review { report_due: self.expected(), proceedings: added.passage("proceedings") },
             (true, _) | (false, None) => FamilyDecision::NoReview {
                 reasons: added.passage("reasons"),
                 instead: added.passage("instead"),
@@ -251,7 +249,7 @@ impl Gathered {
             subjects: each.collect(),
             period_from: added.day("period_from"),
             period_to: added.day("period_to"),
-            confirm_by: self.clock(Rule::Dl03Secured).map_or(received, crate::process::Due::working_date),
+            confirm_by: self.confirm_by(),
             contact: added.signatory(),
             signed: added.signatory(),
         }

@@ -105,7 +105,10 @@ async fn data(
             let register = parties::register(tx, &app.keyring, &names).await?;
             let deceased = register.iter().find(|entry| entry.kind == Kind::Deceased);
             let person = deceased.map(|entry| entry.details.given_name().to_owned()).unwrap_or_default();
-            let to = register.iter().find(|entry| Some(entry.id) == added.recipient);
+            let offered = of.recipients();
+            let to = register
+                .iter()
+                .find(|entry| Some(entry.id) == added.recipient && offered.iter().any(|(one, _)| *one == entry.id));
             value(of.family_letter(&person, &added.to_somebody(to.map(|entry| &entry.details))))
                 .ok_or("The partnership has not decided yet.")
         }

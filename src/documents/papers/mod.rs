@@ -5,6 +5,7 @@
 
 mod case;
 mod fields;
+mod fits;
 mod gather;
 mod kinds;
 mod letters;

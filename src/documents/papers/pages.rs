@@ -11,7 +11,7 @@ use crate::typeset::papers::Layout;
 use crate::ui::{Answer, Ask, Download, FieldError, Filled, Guard, Problem, Reply, Route, done, get, post};
 
 use super::fields::{FieldKind, begin, fields};
-use super::gather::gather;
+use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
@@ -62,7 +62,11 @@ async fn ask_for(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
     let choices = Choices::of(&mut tx, &front, &of).await?;
-    ask.show(view::new(&ask.seal(), &front, kind, &choices, &begin(&of, ask.actor()?, kind)))
+    let mut f = begin(&of, ask.actor()?, kind);
+    if let Some(why) = of.no_longer_fits(kind) {
+        f.wrong("audience", why);
+    }
+    ask.show(view::new(&ask.seal(), &front, kind, &choices, &f))
 }
 
 async fn make_one(mut ask: Ask) -> Answer {
@@ -77,6 +81,9 @@ async fn make_one(mut ask: Ask) -> Answer {
     let wanted = wanted(&mut f, kind, choices.no_review);
     if wanted.as_ref().and_then(|wanted| wanted.agency).is_some_and(|id| choices.agencies.iter().all(|(one, _)| *one != id)) {
         f.wrong("agency", "Select an agency of the partnership’s directory");
+    }
+    if let Some(wanted) = &wanted {
+        fits(&mut f, &of, &choices, wanted);
     }
     let Some(wanted) = wanted.filter(|_| f.is_good()) else {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
@@ -98,9 +105,23 @@ async fn make_one(mut ask: Ask) -> Answer {
     }
 }
 
-/// What stopped a paper, for those who are not shown the page: every place, with the entry of the register.
+/// Refuses beside its field what a letter of this review cannot say today.
+fn fits(f: &mut Filled, of: &Gathered, choices: &Choices, wanted: &Wanted) {
+    if wanted.added.recipient.is_some_and(|id| choices.recipients.iter().all(|(one, _)| *one != id)) {
+        f.wrong("recipient", "Select somebody to whom a letter may go");
+    }
+    if wanted.added.dates.get("next_update").is_some_and(|day| *day <= of.today) {
+        f.wrong("next_update", "The day on which you write next must be later than today");
+    }
+    if let Some(why) = of.no_longer_fits(wanted.kind) {
+        f.wrong("audience", why);
+    }
+}
+
+/// What stopped a paper, for those who are not shown the page: every place, with the code of the register's entry. The words
+/// that stand there hold the very name, and stay on the page of whoever may change them.
 fn found(hit: &Hit) -> FieldError {
-    stopped(format!("{}: {} in “{}”", hit.place, hit.entry, hit.passage))
+    stopped(format!("{}: a detail of {}", hit.place, hit.entry))
 }
 
 fn stopped(sentence: impl Into<String>) -> FieldError {

@@ -48,8 +48,9 @@ pub struct FamilyLetter {
 pub enum FamilyDecision {
     /// There will be a review.
     Review {
-        /// When the report should be ready.
-        report_due: NaiveDate,
+        /// When the report should be ready. None where no date can be promised.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        report_due: Option<NaiveDate>,
         /// What court or inquest proceedings mean for the family's part. Empty when there are none.
         #[serde(default)]
         proceedings: Passage,

@@ -1,0 +1,81 @@
+//! Which letters still have something to say where a review stands.
+
+use chrono::NaiveDate;
+
+use crate::base::calendar::{Calendar, Length};
+use crate::process::{Event, Rule, Stage};
+use crate::ui::day;
+
+use super::gather::Gathered;
+use super::kinds::PaperKind;
+
+/// From the report on, a review has nothing more to announce to a family that its first letter says.
+const TOLD: [Stage; 3] = [Stage::Published, Stage::Monitoring, Stage::Closed];
+
+/// Where a review has no report to be late with.
+const NO_REPORT: [Stage; 8] = [
+    Stage::Notified,
+    Stage::Triage,
+    Stage::Consultation,
+    Stage::Decision,
+    Stage::NotDhrReferred,
+    Stage::LocalLearning,
+    Stage::NoReview,
+    Stage::Transferred,
+];
+
+impl Gathered {
+    /// Why a letter of this kind no longer says what is so, or nothing while it does.
+    pub(super) fn no_longer_fits(&self, kind: PaperKind) -> Option<String> {
+        match kind {
+            PaperKind::FamilyLetter if TOLD.contains(&self.front.stage) => Some(
+                "The first letter to the family tells of the decision. This review is past its report: write to them of what happens now."
+                    .into(),
+            ),
+            PaperKind::DelayNotice => self.no_delay(),
+            PaperKind::SecureRecords => self.agreed_report().map(|on| {
+                format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on))
+            }),
+            PaperKind::OverviewReport
+            | PaperKind::ExecutiveSummary
+            | PaperKind::ActionPlan
+            | PaperKind::TermsOfReference
+            | PaperKind::DecisionNotice
+            | PaperKind::FamilyLetter
+            | PaperKind::SubmissionCover => None,
+        }
+    }
+
+    fn no_delay(&self) -> Option<String> {
+        if let Some(on) = self.agreed_report() {
+            return Some(format!("The report of this review was agreed on {}: there is no delay to tell of.", day(on)));
+        }
+        if NO_REPORT.contains(&self.front.stage) {
+            return Some("This review is not making a report: there is no delay to tell of.".into());
+        }
+        let agreed = self.clock(Rule::Dl12)?.agreed.as_ref()?.due;
+        (agreed <= self.today).then(|| {
+            format!(
+                "The date agreed, {}, is not later than today. Agree a new date for “Complete the overview report” first.",
+                day(agreed)
+            )
+        })
+    }
+
+    /// When the partnership agreed the report, where that still stands.
+    fn agreed_report(&self) -> Option<NaiveDate> {
+        self.on(Event::ReportCompleted).filter(|_| self.facts.dates.stands(Event::ReportCompleted))
+    }
+
+    /// When the report is expected; nothing once it is agreed or the date has passed.
+    pub(super) fn expected(&self) -> Option<NaiveDate> {
+        let due = self.clock(Rule::Dl12)?.working_date();
+        (due > self.today && self.agreed_report().is_none()).then_some(due)
+    }
+
+    /// By when an agency that is written to today confirms that its records are secured.
+    pub(super) fn confirm_by(&self) -> NaiveDate {
+        let length = self.clock(Rule::Dl03Secured).map_or(Length::WorkingDays(2), |due| due.length);
+        Calendar::england_and_wales().due(self.today, length).unwrap_or(self.today)
+    }
+}
