@@ -125,6 +125,7 @@ fn listed(row: Row, many: &mut FactsOfMany, today: NaiveDate, lengths: &Lengths)
         dates: known.dates.into_iter().collect(),
         holds: known.holds,
         agreed: known.agreed,
+        embargoes: known.embargoes,
         ..Facts::default()
     };
     let running: Vec<Due> = if row.stage.is_end() { Vec::new() } else { running(&facts, lengths) };

@@ -1,7 +1,10 @@
 //! The timetable: each job once, whoever looks, and again when it is due again.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use dardr::process::{Event, Role};
+use dardr::access::right::EditClocks;
+use dardr::access::{Grant, permit};
+use dardr::process::{Event, Overlay, Role};
+use dardr::redaction::CaseText;
 use dardr::store::sql;
 use dardr::work::{Job, run_due};
 use dardr::{outbox, reviews};
@@ -94,6 +97,29 @@ both!(
         assert_eq!(told("2026-03-19T07:30:00Z").await, 6, "once a week while it is late");
         let subjects = subjects(&world).await;
         assert!(subjects.iter().all(|subject| subject.contains("wait")), "only digests leave: {subjects:?}");
+    }
+);
+
+both!(
+    async fn the_list_shows_what_an_embargo_pauses_as_the_clocks_do(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let cleared = NaiveDate::from_ymd_opt(2025, 11, 3).unwrap();
+        reviews::record(&mut tx, review, Event::ReportCleared, cleared, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let seen = || async { world.visit(coordinator).await.open("/reviews").await.unwrap() };
+        let page = seen().await;
+        assert!(page.says("Publish the report") && page.says("days late"), "{}", page.words());
+        let mut tx = world.store.write().await.unwrap();
+        let actor = world.actor(coordinator).await;
+        let grant: Grant<EditClocks> = permit(&mut tx, &actor, review).await.unwrap();
+        let why = CaseText::from("Reporting is restricted".to_owned());
+        reviews::lay(&mut tx, &grant, Overlay::PublicationEmbargo, &why, cleared, None).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = seen().await;
+        assert!(page.says("Publish the report") && !page.says("days late"), "{}", page.words());
     }
 );
 

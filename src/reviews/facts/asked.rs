@@ -9,10 +9,8 @@ use crate::process::{Need, Regime, Stage, table};
 /// A query, or a few that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Source {
-    /// The days and holds of the review, which are always read, or what the form of the step brings.
+    /// The days of the review and what lies over it, which are always read, or what the form of the step brings.
     Always,
-    /// Embargoes and restrictions.
-    Overlays,
     /// Notification, triage, decision.
     Casework,
     /// Those who must be consulted.
@@ -33,9 +31,8 @@ pub(super) enum Source {
 
 impl Source {
     /// Every one.
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Always,
-        Self::Overlays,
         Self::Casework,
         Self::Consultation,
         Self::People,
@@ -74,8 +71,9 @@ fn source(need: Need) -> Source {
         | Need::StaffInterviewsNotPaused
         | Need::AnalysisNotPaused
         | Need::DraftingNotPaused
-        | Need::PublicationNotPaused => Source::Always,
-        Need::NoEmbargo | Need::NotRestricted => Source::Overlays,
+        | Need::PublicationNotPaused
+        | Need::NoEmbargo
+        | Need::NotRestricted => Source::Always,
         Need::NotificationComplete
         | Need::LeadPartnershipSettled
         | Need::TriageAnswered
@@ -124,6 +122,6 @@ mod tests {
         assert_eq!(of(Stage::Notified), [Source::Casework]);
         assert_eq!(of(Stage::Gathering), [Source::People, Source::Endings]);
         assert_eq!(of(Stage::CspSignoff), [Source::People, Source::Endings, Source::Pack, Source::Scan]);
-        assert_eq!(of(Stage::Cleared), [Source::Overlays, Source::People, Source::Endings, Source::Scan]);
+        assert_eq!(of(Stage::Cleared), [Source::People, Source::Endings, Source::Scan]);
     }
 }

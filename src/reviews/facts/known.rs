@@ -1,4 +1,4 @@
-//! The days, holds and agreed dates of a review, read as three lines of text in one row: SQLite hands rows over one by one from one thread
+//! The days, holds and agreed dates of a review, read as three lines of text in one row, with what lies over it counted: SQLite hands rows over one by one from one thread
 //! to another, which wakes up for each, and those of the fifty reviews of a list are hundreds.
 
 use std::str::Split;
@@ -19,9 +19,25 @@ macro_rules! days_in_a_line {
          || '\u{1f}' || COALESCE(CAST(stands_on AS TEXT), ''), '\u{1e}')"
     };
 }
-/// The columns of a [`Lines`], for a review `r`: of agreed dates the latest of each clock.
+/// How many overlays of a kind lie over a review `r` on a day.
+macro_rules! standing {
+    ($kind:literal, $today:literal) => {
+        concat!(
+            "(SELECT COUNT(*) FROM overlay o WHERE o.review = r.id AND o.kind = '",
+            $kind,
+            "' AND o.starts <= ",
+            $today,
+            " AND (o.ends IS NULL OR o.ends >= ",
+            $today,
+            ") AND (o.ended_on IS NULL OR o.ended_on > ",
+            $today,
+            "))"
+        )
+    };
+}
+/// The columns of a [`Lines`], for a review `r` on the day `$today`: of agreed dates the latest of each clock.
 macro_rules! lines {
-    () => {
+    ($today:literal) => {
         concat!(
             "(SELECT ",
             days_in_a_line!(),
@@ -31,18 +47,24 @@ macro_rules! lines {
              (SELECT string_agg(a.rule || '\u{1f}' || a.about || '\u{1f}' || CAST(a.agreed_due AS TEXT) || '\u{1f}' || a.agreed_by \
              || '\u{1f}' || CAST(a.agreed_on AS TEXT) || '\u{1f}' || a.reason, '\u{1e}' ORDER BY a.rule, a.about) FROM agreed_date a \
              WHERE a.review = r.id AND NOT EXISTS (SELECT 1 FROM agreed_date b WHERE b.review = a.review AND b.rule = a.rule \
-             AND b.about = a.about AND b.id > a.id)) AS agreed"
+             AND b.about = a.about AND b.id > a.id)) AS agreed, ",
+            standing!("publication_embargo", $today),
+            " AS embargoes, ",
+            standing!("disclosure_restriction", $today),
+            " AS restrictions"
         )
     };
 }
-pub(super) use {days_in_a_line, lines};
+pub(super) use {days_in_a_line, lines, standing};
 
-/// The three lines of a review; each is missing when there is nothing in it.
+/// The three lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
 pub(super) struct Lines {
     days: Option<String>,
     holds: Option<String>,
     agreed: Option<String>,
+    embargoes: i64,
+    restrictions: i64,
 }
 
 /// What is known of the clocks of a review.
@@ -51,6 +73,8 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) dates: Vec<Happened>,
     pub(in crate::reviews) holds: Vec<Hold>,
     pub(in crate::reviews) agreed: Vec<Agreed>,
+    pub(in crate::reviews) embargoes: usize,
+    pub(in crate::reviews) restrictions: usize,
 }
 
 impl Lines {
@@ -61,6 +85,8 @@ impl Lines {
             dates: read_days(&things(&self.days))?,
             holds: read(&things(&self.holds), "hold", hold)?,
             agreed: read(&things(&self.agreed), "agreed_date", agreed)?,
+            embargoes: usize::try_from(self.embargoes).unwrap_or_default(),
+            restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
         })
     }
 }
@@ -128,9 +154,9 @@ mod tests {
     fn holds_and_agreed_dates_are_read_back_too() {
         let reason = HoldReason::ALL[0];
         let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
-        let lines = Lines { days: None, holds: Some(holds), agreed: None };
+        let lines = Lines { days: None, holds: Some(holds), agreed: None, embargoes: 1, restrictions: 0 };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
-        assert!(known.dates.is_empty() && known.agreed.is_empty());
+        assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1);
     }
 }

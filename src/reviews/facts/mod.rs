@@ -10,13 +10,13 @@ mod people;
 
 use crate::documents::papers::current_is_clean;
 use crate::ids::ReviewId;
-use crate::process::{Dates, Facts, Overlay};
+use crate::process::{Dates, Facts};
 use crate::reports;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{Stored, Tx, sql};
 
 use super::front::{Front, load};
 use asked::Source;
-use known::{Lines, days_in_a_line, lines, read_days};
+use known::{Lines, days_in_a_line, lines, read_days, standing};
 pub(super) use many::FactsOfMany;
 
 /// The facts of a review as they stand today, all of them.
@@ -36,7 +36,8 @@ pub(super) async fn facts_for_steps(tx: &mut Tx, front: &Front) -> Stored<Facts>
 
 async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<Facts> {
     let review = front.id;
-    let lines: Lines = sql(concat!("SELECT ", lines!(), " FROM review r WHERE r.id = $1")).bind(review).one(tx).await?;
+    let lines: Lines =
+        sql(concat!("SELECT ", lines!("$2"), " FROM review r WHERE r.id = $1")).bind(review).bind(tx.today()).one(tx).await?;
     let known = lines.read()?;
     let mut facts = Facts {
         regime: front.regime,
@@ -46,12 +47,13 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
         dates: known.dates.into_iter().collect(),
         holds: known.holds,
         agreed: known.agreed,
+        embargoes: known.embargoes,
+        disclosure_restrictions: known.restrictions,
         ..Facts::default()
     };
     for source in sources {
         match source {
             Source::Always => {}
-            Source::Overlays => overlays(tx, review, &mut facts).await?,
             Source::Casework => casework::read(tx, review, &mut facts).await?,
             Source::Consultation => casework::consultation(tx, review, &mut facts).await?,
             Source::People => people::people(tx, review, &mut facts).await?,
@@ -69,28 +71,4 @@ pub(super) async fn dates(tx: &mut Tx, review: ReviewId) -> Stored<Dates> {
     let line: Option<String> =
         sql(concat!("SELECT ", days_in_a_line!(), " FROM review_event WHERE review = $1")).bind(review).scalar(tx).await?;
     Ok(read_days(line.as_deref().unwrap_or_default())?.into_iter().collect())
-}
-
-#[derive(FromRow)]
-struct OverlayRow {
-    kind: Overlay,
-}
-
-async fn overlays(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
-    let today = facts.today;
-    let rows: Vec<OverlayRow> =
-        sql("SELECT kind FROM overlay WHERE review = $1 AND starts <= $2 AND (ends IS NULL OR ends >= $2) \
-         AND (ended_on IS NULL OR ended_on > $2)")
-        .bind(review)
-        .bind(today)
-        .all(tx)
-        .await?;
-    for row in rows {
-        match row.kind {
-            Overlay::PublicationEmbargo => facts.embargoes += 1,
-            Overlay::DisclosureRestriction => facts.disclosure_restrictions += 1,
-            Overlay::Hold | Overlay::JointReview | Overlay::LegalHold => {}
-        }
-    }
-    Ok(())
 }
