@@ -156,8 +156,11 @@ pub async fn holders(tx: &mut Tx, review: ReviewId, roles: &[Role]) -> Stored<Ve
              AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
            UNION SELECT p.person, p.role FROM post p JOIN review_partnership rp ON rp.partnership = p.organisation \
              WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+           UNION SELECT p.person, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
+             JOIN review_partnership rp ON rp.partnership = v.partnership \
+             WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
            UNION SELECT p.person, p.role FROM post p JOIN review_agency ra ON ra.organisation = p.organisation \
-             WHERE ra.review = $1 AND (ra.ends IS NULL OR ra.ends >= $2) AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
+             WHERE ra.review = $1 AND ra.begins <= $2 AND (ra.ends IS NULL OR ra.ends >= $2) AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person")
     .bind(review)
     .bind(today)

@@ -101,6 +101,30 @@ both!(
 );
 
 both!(
+    async fn a_board_that_looks_after_the_partnership_is_reminded(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let board = world.organisation("board", "Kelsall Safety Board").await;
+        let elsewhere = world.organisation("board", "Board of elsewhere").await;
+        let member = world.person("Bo Arden", Role::BoardMember, board).await;
+        world.person("Elis Wynn", Role::BoardMember, elsewhere).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        sql("INSERT INTO oversees (body, partnership) VALUES ($1, $2)").bind(board).bind(wyk).run(&mut tx).await.unwrap();
+        let done = NaiveDate::from_ymd_opt(2026, 1, 12).unwrap();
+        reviews::record(&mut tx, review, Event::ActionCompleted, done, "1.1").await.unwrap();
+        let holders = dardr::access::holders(&mut tx, review, &[Role::BoardMember]).await.unwrap();
+        assert_eq!(holders, [member]);
+        tx.commit().await.unwrap();
+        world.clock.set(at("2026-07-10T07:30:00Z"));
+        run_due(&*world.app().await).await.unwrap();
+        let mut tx = world.store.read().await.unwrap();
+        let told: Vec<(dardr::ids::PersonId,)> =
+            sql("SELECT person FROM outbox WHERE kind LIKE '%DL-25'").all(&mut tx).await.unwrap();
+        assert_eq!(told, [(member,)], "the effect of the action is to be checked on 12 July");
+    }
+);
+
+both!(
     async fn the_list_shows_what_an_embargo_pauses_as_the_clocks_do(world: World) {
         let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
         let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
