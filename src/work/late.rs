@@ -69,17 +69,15 @@ fn occasion(due: NaiveDate, today: NaiveDate, late: usize, calendar: &Calendar) 
     }
 }
 
-/// Who hears of it: whoever writes the return, or the agency's own people while nobody does; once it is late the coordinator, after
+/// Who hears of it: whoever writes the return, or the agency's own people while nobody does who is still there; once it is late the coordinator, after
 /// ten working days the signatory, after twenty the partnership's chair.
 async fn told(tx: &mut Tx, review: &crate::ids::ReviewId, one: &Owed, late: usize) -> Stored<Vec<(PersonId, Kind)>> {
     let mut all = Vec::new();
-    match one.author {
-        Some(author) => all.push((author, Kind::ReturnDue)),
-        None => {
-            let people = holders_at(tx, *review, &[Role::ImrAuthor, Role::AgencySpoc], one.organisation).await?;
-            all.extend(people.into_iter().map(|person| (person, Kind::ReturnDue)));
-        }
+    let mut writers = holders_at(tx, *review, &[Role::ImrAuthor, Role::AgencySpoc], one.organisation).await?;
+    if let Some(author) = one.author.filter(|author| writers.contains(author)) {
+        writers = vec![author];
     }
+    all.extend(writers.into_iter().map(|person| (person, Kind::ReturnDue)));
     if late >= 2 * STEP {
         let signs = holders_at(tx, *review, &[Role::SeniorSignatory], one.organisation).await?;
         all.extend(signs.into_iter().map(|person| (person, Kind::ReturnDue)));

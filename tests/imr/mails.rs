@@ -49,7 +49,13 @@ both!(
         assert_eq!(on(&world, &case, "2026-03-26").await, [1, 3, 0, 1]);
         assert_eq!(on(&world, &case, "2026-03-27").await, [1, 4, 0, 2], "five working days late");
         assert_eq!(on(&world, &case, "2026-04-07").await, [1, 5, 1, 3], "ten working days late, Easter between: the signatory");
+        let mut tx = world.store.write().await.unwrap();
+        let gone: chrono::NaiveDate = "2026-04-08".parse().unwrap();
+        let ended = sql("UPDATE post SET ends = $2 WHERE person = $1").bind(case.police.author.person).bind(gone);
+        ended.run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(on(&world, &case, "2026-04-14").await, [2, 5, 2, 4], "who wrote it has left: the contact again");
         signed(&world, &case, &case.police, police).await;
-        assert_eq!(on(&world, &case, "2026-04-30").await, [1, 5, 1, 3], "nothing is owed any more");
+        assert_eq!(on(&world, &case, "2026-04-30").await, [2, 5, 2, 4], "nothing is owed any more");
     }
 );
