@@ -153,9 +153,7 @@ pub async fn send(
         return Err(Problem::not_now("The day on which it was sent must be today or in the past."));
     }
     let Some((_, agency)) = to_send(tx, review).await?.into_iter().find(|(id, _)| *id == organisation) else {
-        return Err(Problem::Stale {
-            sentence: "This agency has not contributed, or is still checking what it was sent.".into(),
-        });
+        return Err(Problem::not_now("This agency has not contributed, or is still checking what it was sent."));
     };
     let due = Calendar::england_and_wales().count(on, TIME).due;
     let before: i64 =
@@ -222,10 +220,10 @@ pub async fn answer(
         return Err(Problem::NotYours("This is for the agency itself to answer, or for the chair.".into()));
     }
     if answer != Said::Correct && said.is_empty() {
-        return Err(Problem::Stale { sentence: "Enter what must be corrected, or how often the agency was asked.".into() });
+        return Err(Problem::not_now("Enter what must be corrected, or how often the agency was asked."));
     }
     if on > tx.today() || on < check.sent_on {
-        return Err(Problem::Stale { sentence: "The day of the answer must lie between the day of sending and today.".into() });
+        return Err(Problem::not_now("The day of the answer must lie between the day of sending and today."));
     }
     let rows = sql("UPDATE fact_check SET answer = $4, said = $5, answered_on = $6, version = version + 1 \
          WHERE id = $1 AND review = $2 AND version = $3 AND answer IS NULL")

@@ -78,13 +78,11 @@ pub async fn agree_report(
         return Err(Problem::NotYours("Only the partnership chair or the coordinator can record that a partner agreed.".into()));
     }
     if on > tx.today() {
-        return Err(Problem::Stale { sentence: "The day on which they agreed must be today or in the past.".into() });
+        return Err(Problem::not_now("The day on which they agreed must be today or in the past."));
     }
     let review = grant.review();
     let Some(label) = agreed_version(tx, review).await? else {
-        return Err(Problem::Stale {
-            sentence: "The lead partnership has not agreed the report yet. The partners follow.".into(),
-        });
+        return Err(Problem::not_now("The lead partnership has not agreed the report yet. The partners follow."));
     };
     let Some(found) = agreements(tx, review).await?.into_iter().find(|one| one.partner == partner) else {
         return Err(Problem::NotThere);

@@ -8,7 +8,7 @@ use crate::process::{Act, Need, Refusal, Regime, take};
 use crate::redaction::{CaseText, Register};
 use crate::reviews::basis::{Joining, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
 use crate::reviews::partners::{PartnerId, agree_report, agreements};
-use crate::reviews::{facts, front, view};
+use crate::reviews::{StepProblem, facts, front, view};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Page, Problem, done};
 
@@ -55,7 +55,7 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
-        return Err(Problem::Stale { sentence: refusal.to_string() });
+        return Err(StepProblem::Refused(refusal).into());
     }
     let to = f.one_of("regime", "the legal basis", Regime::ALL, Regime::code);
     let why = f.prose("why", "the reason");
@@ -94,7 +94,7 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
-        return Err(Problem::Stale { sentence: refusal.to_string() });
+        return Err(StepProblem::Refused(refusal).into());
     }
     let others = others(&mut tx, review).await?;
     let to = partner(&mut f, &others);
