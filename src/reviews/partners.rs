@@ -32,16 +32,42 @@ pub struct Agreement {
     pub agreed_on: Option<NaiveDate>,
 }
 
-/// The version of the report that the lead partnership agreed last.
+/// Every partner in the review `$1`, with its name.
+macro_rules! joint_partners {
+    () => {
+        "SELECT rp.partnership AS partner, o.name FROM review_partnership rp JOIN organisation o ON o.id = rp.partnership \
+         WHERE rp.review = $1 AND rp.part = 'joint' AND rp.ended_on IS NULL \
+         UNION SELECT id, reference FROM proceeding WHERE review = $1 AND joint AND state <> 'not_pursued'"
+    };
+}
+/// The version of the report of the review `$1` that the lead partnership agreed last.
+macro_rules! last_agreed {
+    () => {
+        "SELECT label FROM report_version WHERE review = $1 AND kind = 'C' ORDER BY n DESC LIMIT 1"
+    };
+}
+/// How many partners in the review `$1` have not agreed that version: for the facts, which count it beside much else.
+macro_rules! partners_outstanding {
+    () => {
+        concat!(
+            "(SELECT COUNT(*) FROM (",
+            joint_partners!(),
+            ") j WHERE NOT EXISTS (SELECT 1 FROM partner_agreement a WHERE a.review = $1 AND a.partner = j.partner \
+             AND a.report_label = (",
+            last_agreed!(),
+            ")))"
+        )
+    };
+}
+pub(super) use {joint_partners, last_agreed, partners_outstanding};
+
+/// The version that the lead partnership agreed last.
 async fn agreed_version(tx: &mut Tx, review: ReviewId) -> Stored<Option<String>> {
     #[derive(FromRow)]
     struct Label {
         label: String,
     }
-    let row: Option<Label> = sql("SELECT label FROM report_version WHERE review = $1 AND kind = 'C' ORDER BY n DESC LIMIT 1")
-        .bind(review)
-        .maybe(tx)
-        .await?;
+    let row: Option<Label> = sql(last_agreed!()).bind(review).maybe(tx).await?;
     Ok(row.map(|row| row.label))
 }
 
@@ -51,14 +77,13 @@ async fn agreed_version(tx: &mut Tx, review: ReviewId) -> Stored<Option<String>>
 /// When the database refuses.
 pub async fn agreements(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Agreement>> {
     let label = agreed_version(tx, review).await?;
-    sql("SELECT j.partner, j.name, a.report_label, a.agreed_by, a.agreed_on FROM ( \
-           SELECT rp.partnership AS partner, o.name FROM review_partnership rp JOIN organisation o ON o.id = rp.partnership \
-             WHERE rp.review = $1 AND rp.part = 'joint' AND rp.ended_on IS NULL \
-           UNION SELECT id, reference FROM proceeding WHERE review = $1 AND joint = $3 AND state <> 'not_pursued') j \
-         LEFT JOIN partner_agreement a ON a.review = $1 AND a.partner = j.partner AND a.report_label = $2 ORDER BY j.name, j.partner")
+    sql(concat!(
+        "SELECT j.partner, j.name, a.report_label, a.agreed_by, a.agreed_on FROM (",
+        joint_partners!(),
+        ") j LEFT JOIN partner_agreement a ON a.review = $1 AND a.partner = j.partner AND a.report_label = $2 ORDER BY j.name, j.partner"
+    ))
     .bind(review)
     .bind(label)
-    .bind(true)
     .all(tx)
     .await
 }

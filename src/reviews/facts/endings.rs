@@ -6,6 +6,8 @@ use crate::reports::{self, Paper};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::submission;
 
+use super::super::partners::{joint_partners, last_agreed, partners_outstanding};
+
 #[derive(FromRow)]
 struct Row {
     asked: i64,
@@ -20,7 +22,8 @@ struct Row {
 }
 
 pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
-    let row: Row = sql("SELECT \
+    let row: Row = sql(concat!(
+        "SELECT \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1) AS asked, \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ('asked', 'writing', 'sent_back')) AS returns, \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state = 'signed') AS unread, \
@@ -30,11 +33,10 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
            ('closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable')) AS unfinished, \
          (SELECT l.outcome FROM outcome_letter l JOIN submission s ON s.id = l.submission WHERE l.review = $1 \
            AND s.n = (SELECT MAX(n) FROM submission WHERE review = $1) ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1) AS outcome, \
-         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, \
-         (SELECT COUNT(*) FROM (SELECT partnership AS partner FROM review_partnership WHERE review = $1 AND part = 'joint' \
-           AND ended_on IS NULL UNION SELECT id FROM proceeding WHERE review = $1 AND joint AND state <> 'not_pursued') j \
-           WHERE NOT EXISTS (SELECT 1 FROM partner_agreement a WHERE a.review = $1 AND a.partner = j.partner AND a.report_label = \
-           (SELECT v.label FROM report_version v WHERE v.review = $1 AND v.kind = 'C' ORDER BY v.n DESC LIMIT 1))) AS partners")
+         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, ",
+        partners_outstanding!(),
+        " AS partners"
+    ))
     .bind(review)
     .one(tx)
     .await?;
