@@ -74,7 +74,7 @@ impl Replan {
 /// # Errors
 /// When the database refuses.
 pub async fn raise(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> Stored<()> {
-    let (id, today) = (tx.id::<ReplanId>(), tx.today());
+    let (id, now, today) = (tx.id::<ReplanId>(), tx.now(), tx.today());
     let open: i64 = sql("SELECT COUNT(*) FROM replan WHERE review = $1 AND cause = $2 AND about = $3 AND settled_on IS NULL")
         .bind(review)
         .bind(cause)
@@ -84,12 +84,13 @@ pub async fn raise(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> 
     if open > 0 {
         return Ok(());
     }
-    sql("INSERT INTO replan (id, review, cause, about, raised_on) VALUES ($1, $2, $3, $4, $5)")
+    sql("INSERT INTO replan (id, review, cause, about, raised_on, raised_at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(review)
         .bind(cause)
         .bind(about)
         .bind(today)
+        .bind(now)
         .run(tx)
         .await
         .map(drop)
@@ -115,19 +116,26 @@ pub enum Answered {
     NoneNeeded(CaseText),
 }
 
-/// Whether a date was agreed since the reason came up, so that it can be answered by dates. False too when it is not open.
+/// Whether a date was agreed since the reason came up, so that it can be answered by dates. Nothing when it is not open.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn dates_since(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId) -> Stored<bool> {
-    let raised: Option<(NaiveDate,)> = sql("SELECT raised_on FROM replan WHERE id = $1 AND review = $2 AND settled_on IS NULL")
-        .bind(replan)
-        .bind(grant.review())
-        .maybe(tx)
-        .await?;
+pub async fn dates_since(tx: &mut Tx, grant: &Grant<EditClocks>, replan: ReplanId) -> Stored<Option<bool>> {
+    type Raised = (NaiveDate, Option<DateTime<Utc>>);
+    let raised: Option<Raised> =
+        sql("SELECT raised_on, raised_at FROM replan WHERE id = $1 AND review = $2 AND settled_on IS NULL")
+            .bind(replan)
+            .bind(grant.review())
+            .maybe(tx)
+            .await?;
     let last: Option<DateTime<Utc>> =
         sql("SELECT MAX(recorded_at) FROM agreed_date WHERE review = $1").bind(grant.review()).scalar(tx).await?;
-    Ok(raised.zip(last).is_some_and(|((raised,), last)| london_day(last) >= raised))
+    Ok(raised.map(|(on, at)| match (at, last) {
+        (_, None) => false,
+        (Some(at), Some(last)) => last >= at,
+        // Of the oldest reasons only the day is known.
+        (None, Some(last)) => london_day(last) >= on,
+    }))
 }
 
 /// Settles a reason. False when it was settled meanwhile; then the transaction must be dropped.

@@ -68,6 +68,7 @@ both!(
         let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
+        let twice = page.fill(Some("Settle it"), &dates).unwrap();
         let settle = page.fill(Some("Settle it"), &none("It stood for a day")).unwrap();
         let front = coordinator.send_filled(&settle).await;
         assert!(
@@ -98,6 +99,29 @@ both!(
         coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         let front = coordinator.open(&home).await.unwrap();
         assert!(!front.says("Plan again"), "{}", front.words());
+        let twice = coordinator.send_filled(&twice).await;
+        assert!(twice.status == StatusCode::CONFLICT && twice.says("Somebody has settled this"), "{}", twice.words());
+
+        // A date that was agreed earlier on the same day does not answer what came up after it.
+        case.world.clock.set("2026-03-06T15:00:00Z".parse().unwrap());
+        let mut tx = case.write().await;
+        reviews::raise(&mut tx, case.review, Cause::TermsRevised, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let page = coordinator.open(&format!("{home}/replan")).await.unwrap();
+        let dates = [("replan", "The terms of reference changed"), ("answer", "New dates are agreed"), ("why", "")];
+        let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
+        assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
+        let settle = page
+            .fill(
+                Some("Settle it"),
+                &[
+                    ("replan", "The terms of reference changed"),
+                    none("They are as they were")[1],
+                    none("They are as they were")[2],
+                ],
+            )
+            .unwrap();
+        coordinator.send_filled(&settle).await;
 
         // An agreed date that passes asks for another.
         case.world.clock.set("2026-10-31T09:00:00Z".parse().unwrap());

@@ -31,8 +31,9 @@ pub(super) async fn settled(mut ask: Ask) -> Answer {
     let which: Option<ReplanId> = f.id("replan", "the reason to plan again");
     let answer = f.one_of("answer", "how it is answered", &["dates", "none"], |code| code);
     let why = if answer == Some("none") { f.prose("why", "why no new dates are needed") } else { None };
+    let stale = || Problem::Stale { sentence: "Somebody has settled this since you opened the page.".into() };
     if let (Some("dates"), Some(which)) = (answer, which)
-        && !dates_since(&mut tx, &grant, which).await?
+        && !dates_since(&mut tx, &grant, which).await?.ok_or_else(stale)?
     {
         f.wrong("answer", "No date has been agreed since this came up. Agree one first, or say why none is needed");
     }
@@ -48,7 +49,7 @@ pub(super) async fn settled(mut ask: Ask) -> Answer {
         None => Answered::Dates,
     };
     if !settle(&mut tx, &grant, which, &answered).await? {
-        return Err(Problem::Stale { sentence: "Somebody has settled this since you opened the page.".into() });
+        return Err(stale());
     }
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}"), "It is settled, with your answer on record."))
