@@ -145,7 +145,10 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
     at_its_time(front.stage)?;
     let today = tx.today();
     let kind = f.one_of("kind", "their part", Kind::ALL, Kind::as_str);
-    let organisation: Option<OrganisationId> = f.get("organisation").parse().ok();
+    let organisation: Option<OrganisationId> = match f.get("organisation") {
+        "" => None,
+        _ => f.id("organisation", "a body from the directory, or enter its name"),
+    };
     let body = f.optional_line("body", "the name of the body");
     let way = f.one_of("way", "how they are asked", &["mail", "letter"], |way| way);
     let asked_on = if way == Some("letter") { f.past_date("asked_on", "the date of the letter", today) } else { Some(today) };
@@ -157,7 +160,7 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
         (Some(id), Some(_)) => contacts(tx, id, today).await?,
         (Some(_) | None, _) => Vec::new(),
     };
-    if known.is_none() && body.as_ref().is_some_and(Option::is_none) {
+    if known.is_none() && (organisation.is_some() || body.as_ref().is_some_and(Option::is_none)) {
         f.wrong("organisation", "Select a body from the directory, or enter its name");
     }
     if way == Some("mail") && people.is_empty() && f.is_good() {

@@ -1,5 +1,7 @@
 //! What people type about the panel, parsed.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::base::Prose;
@@ -61,7 +63,8 @@ pub(super) fn ending(f: &mut Filled, today: NaiveDate) -> Option<(NaiveDate, Pro
     Some((on?, why?))
 }
 
-pub(super) fn member(f: &mut Filled) -> Option<NewMember> {
+/// A member; they can stand in for one of those who are `sitting`.
+pub(super) fn member(f: &mut Filled, sitting: &[Member]) -> Option<NewMember> {
     let person = match f.get("person") {
         "" => Some(None),
         _ => f.id("person", "the person").map(Some),
@@ -77,6 +80,9 @@ pub(super) fn member(f: &mut Filled) -> Option<NewMember> {
         "" => Some(None),
         _ => f.id("deputy_for", "for whom they stand in").map(Some),
     };
+    if deputy_for.flatten().is_some_and(|id| sitting.iter().all(|one| one.id != id || one.ends.is_some())) {
+        f.wrong("deputy_for", "Select a member of this panel");
+    }
     let begins = f.date("begins", "the first day");
     f.good()?;
     Some(NewMember {
@@ -112,6 +118,10 @@ pub(super) fn meeting(f: &mut Filled, members: &[Member], today: NaiveDate) -> O
         if let Some(Some(how)) = f.maybe_one_of(&field, "how each member took part", Attended::ALL, Attended::as_str) {
             attendance.push((member.id, how));
         }
+    }
+    let asked: HashSet<String> = members.iter().map(|member| format!("came-{}", member.id)).collect();
+    if f.pairs().any(|(name, value)| name.starts_with("came-") && !value.is_empty() && !asked.contains(name)) {
+        f.wrong("attendance", "Say only of members who sit on this panel how they took part");
     }
     f.good()?;
     Some(NewMeeting { held_on: held_on?, place: place?, agenda: agenda?, decisions: decisions?, actions: actions?, attendance })

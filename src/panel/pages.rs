@@ -153,7 +153,9 @@ async fn add_member(mut ask: Ask) -> Answer {
     register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id)
         .await?
         .refuse_in(&mut f, &["name", "job_title", "expertise"]);
-    if let Some(new) = forms::member(&mut f) {
+    let see = desk.also::<SeePanel>().await?;
+    let sitting = members::members(&mut desk.tx, &see).await?;
+    if let Some(new) = forms::member(&mut f, &sitting) {
         match members::add_member(&mut desk.tx, &desk.grant, &new).await {
             Ok(_) => {
                 let to = desk.at("/panel");

@@ -93,7 +93,16 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
         edits: permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok(),
         writers: &writers(tx, review).await?,
     };
-    Ok(view::section(&ask.seal(), &front, &shown, f.unwrap_or(&start)))
+    let begun = match f {
+        Some(sent) if sent.pairs().any(|(name, _)| name == "body") => sent.clone(),
+        // Who writes the section is asked in a form of its own, which holds nothing of the text.
+        Some(sent) => sent.errors().iter().fold(start, |mut f, error| {
+            f.wrong(&error.field, error.sentence.clone());
+            f
+        }),
+        None => start,
+    };
+    Ok(view::section(&ask.seal(), &front, &shown, &begun))
 }
 
 async fn section(ask: Ask) -> Answer {
@@ -132,8 +141,15 @@ async fn assign(mut ask: Ask) -> Answer {
     let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
     let mut tx = ask.app.store.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
-    let f = ask.filled();
-    let owner = f.get("owner").parse::<PersonId>().ok();
+    let mut f = ask.filled();
+    let owner = match f.get("owner") {
+        "" => None,
+        _ => f.id::<PersonId>("owner", "who writes it"),
+    };
+    if !f.is_good() {
+        let page = section_page(&mut tx, &ask, Some(&f)).await?;
+        return ask.refill(page, &f);
+    }
     store::assign(&mut tx, &grant, (section, f.version()), owner).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/report/{section}"), "Who writes the section is saved."))

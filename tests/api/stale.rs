@@ -88,6 +88,10 @@ both!(
         author.act(&at, text).await;
         let given = json!({ "owner": case.chair.to_string(), "version": seen["owner_version"] });
         once(&author, &format!("{at}/owner"), given).await;
+        // Who is nobody is not "nobody in particular".
+        let nobody = json!({ "owner": "garbage", "version": author.see(&at).await["owner_version"] });
+        let (status, problem) = author.send(&format!("{at}/owner"), nobody).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("owner")), "{problem}");
         assert_eq!(author.see(&at).await["owner"], "Ruth Calder");
 
         // Notes of a talk that are released.

@@ -130,7 +130,7 @@ fn stopped(sentence: impl Into<String>) -> FieldError {
 
 fn wanted(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Wanted> {
     let audience = match kind.audiences() {
-        [only] => Some(*only),
+        [only] if f.get("audience").is_empty() => Some(*only),
         several => f.one_of("audience", "whom it is for", several, Audience::as_str),
     };
     let layout = match kind {
