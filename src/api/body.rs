@@ -13,6 +13,9 @@ use serde_json::Value;
 
 use super::fault::{Fault, Wrong};
 
+/// How many faults are told: whoever mends ten sees what is wrong with the others, and an answer stays shorter than what was sent.
+const TOLD: usize = 10;
+
 /// What somebody sent as JSON, read.
 #[derive(Debug)]
 pub(super) struct Sent<T>(pub(super) T);
@@ -48,12 +51,16 @@ impl<'a, T: Type + ParseFromJSON> ApiExtractor<'a> for Sent<T> {
     }
 }
 
-/// What does not fit in `value`, each with its place.
+/// What does not fit in `value`, each with its place, up to [`TOLD`].
 fn faults<T: Type>(value: &Value) -> Vec<Wrong> {
     let mut registry = Registry::new();
     T::register(&mut registry);
     let mut found = Vec::new();
     Looking { registry: &registry, found: &mut found }.at(value, &T::schema_ref(), "");
+    if found.len() > TOLD {
+        found.truncate(TOLD);
+        found.push(Wrong { field: String::new(), detail: "There is more that does not fit; mend these first".into() });
+    }
     found
 }
 
@@ -65,9 +72,9 @@ struct Looking<'a> {
 impl Looking<'_> {
     fn at(&mut self, value: &Value, schema: &MetaSchemaRef, place: &str) {
         let schema = match schema {
-            MetaSchemaRef::Inline(schema) => schema.as_ref().clone(),
+            MetaSchemaRef::Inline(schema) => schema.as_ref(),
             MetaSchemaRef::Reference(name) => match self.registry.schemas.get(name) {
-                Some(schema) => schema.clone(),
+                Some(schema) => schema,
                 None => return,
             },
         };
@@ -87,14 +94,14 @@ impl Looking<'_> {
                 }
             }
             ("array", Value::Array(all)) => {
+                let of = schema.items.as_deref();
                 for (n, value) in all.iter().enumerate() {
-                    if let Some(of) = &schema.items {
-                        self.at(value, of, &format!("{place}[{n}]"));
-                    }
+                    let Some(of) = of.filter(|_| self.found.len() <= TOLD) else { break };
+                    self.at(value, of, &format!("{place}[{n}]"));
                 }
             }
-            _ if fits(&schema, value) => {}
-            _ => self.wrong(place, &expected(&schema)),
+            _ if fits(schema, value) => {}
+            _ => self.wrong(place, &expected(schema)),
         }
     }
 
@@ -181,5 +188,12 @@ mod tests {
         );
         assert_eq!(places(&json!("Danuta")), [of("", "Send an object")]);
         assert_eq!(places(&json!({ "name": "A", "on": "2026-03-06", "seats": [], "version": 1 })), []);
+    }
+
+    #[test]
+    fn a_list_of_faults_ends() {
+        let found = places(&json!({ "name": "A", "on": "2026-03-06", "seats": vec![1; 100_000], "version": 1 }));
+        assert_eq!(found.len(), TOLD + 1);
+        assert_eq!(found[TOLD], (String::new(), "There is more that does not fit; mend these first".into()));
     }
 }

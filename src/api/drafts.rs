@@ -93,7 +93,7 @@ struct DraftWhole {
     ready: bool,
     /// Reviews of the partnership that may be about the same death, by id and reference.
     twins: Vec<Choice>,
-    /// To be sent back when it is thrown away.
+    /// To be sent back when its review is opened or it is thrown away.
     version: i64,
 }
 
@@ -130,7 +130,7 @@ struct PageSeen {
     version: i64,
 }
 
-/// The version of a draft that is to be thrown away.
+/// The version of a draft whose review is to be opened, or that is to be thrown away.
 #[derive(Debug, Object)]
 struct DraftSeen {
     /// The version of the draft that you saw.
@@ -149,7 +149,7 @@ impl Drafts {
         /// The page, from 1.
         page: Query<Option<u32>>,
     ) -> Result<Json<DraftRoom>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
+        let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
         let homes = room::homes(&mut tx, &actor).await?;
         if homes.is_empty() {
@@ -260,9 +260,10 @@ impl Drafts {
         token: Token,
         /// The id of the draft.
         draft: Path<String>,
+        seen: Sent<DraftSeen>,
     ) -> Outcome {
         let at = [("draft", draft.as_str())];
-        let opened = self.0.send_filled(&token, "/notifications/:draft/check", &at, Default::default()).await?;
+        let opened = self.0.send(&token, "/notifications/:draft/check", &at, &seen.0).await?;
         // The page leads back to the list of what is missing; a program is told.
         if opened.page.starts_with("/notifications/") {
             return Err(Fault::conflict("A page of the draft is not complete, so no review was opened."));
@@ -286,7 +287,7 @@ impl Drafts {
 
 impl Drafts {
     async fn held(&self, token: &Token, draft: &Path<String>) -> Result<(Tx, Held), Fault> {
-        let actor = token.caller(&self.0.app).await?;
+        let actor = token.caller();
         let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
         let mut tx = self.0.app.store.read().await?;
         let held = room::draft(&mut tx, &self.0.app.keyring, &actor, id).await.map_err(Problem::from)?;

@@ -184,10 +184,12 @@ impl From<Problem> for Fault {
             )),
             Problem::Stale { sentence } | Problem::NotNow { sentence, .. } => {
                 let said = sentence.contains("othing was saved");
-                Self::conflict(if said { sentence } else { format!("{sentence} Nothing was saved.") })
+                // What a rule says may stand beside a field, where it has no full stop.
+                let stop = if sentence.ends_with('.') { "" } else { "." };
+                Self::conflict(if said { sentence } else { format!("{sentence}{stop} Nothing was saved.") })
             }
-            Problem::TooLarge { megabytes } => {
-                let detail = format!("Nothing was saved. A file may have up to {megabytes} MB.");
+            Problem::TooLarge { what, megabytes } => {
+                let detail = format!("Nothing was saved. {what} may have up to {megabytes} MB.");
                 Self::TooLarge(details(413, "Content Too Large", detail, Vec::new()))
             }
             Problem::TooOften(sentence) => Self::TooOften(details(429, "Too Many Requests", sentence, Vec::new())),

@@ -131,7 +131,7 @@ pub fn service(app: &Arc<App>, pages: &[Page]) -> BoxEndpoint<'static> {
     Route::new()
         .at("/openapi.json", docs::Json(document.to_string()))
         .at("/docs", docs::Viewer::new(&document))
-        .nest("/", operations)
+        .nest("/", operations.data(Arc::clone(app)))
         .catch_all_error(fault::outside)
         .map_to_response()
         .boxed()

@@ -113,7 +113,7 @@ impl Desk {
         let ask = self.at(token, path, params, body).await?;
         let largest = self.app.settings.web.upload_limit;
         if ask.body.largest_upload() > largest {
-            return Err(Problem::TooLarge { megabytes: largest / (1024 * 1024) }.into());
+            return Err(Problem::TooLarge { what: "A file", megabytes: largest / (1024 * 1024) }.into());
         }
         let answer: Answer = page(ask).await;
         Ok(answer?)
@@ -121,7 +121,7 @@ impl Desk {
 
     /// What a page function is asked by somebody with this token.
     async fn at(&self, token: &Token, path: &str, params: &[(&str, &str)], body: Filled) -> Result<Ask, Fault> {
-        let actor = token.caller(&self.app).await?;
+        let actor = token.caller().clone();
         let mut filled_path = path.to_owned();
         for (name, value) in params {
             filled_path = filled_path.replace(&format!(":{name}"), value);

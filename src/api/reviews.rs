@@ -152,7 +152,7 @@ impl Reviews {
         /// Closed reviews too.
         ended: Query<Option<bool>>,
     ) -> Result<Json<ReviewPage>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
+        let actor = token.caller();
         let page = page.0.unwrap_or(1).max(1);
         let wanted = Wanted { partnership: None, ended: ended.0.unwrap_or(false), offset: i64::from(page - 1) * PAGE };
         let mut tx = self.0.app.store.read().await?;
@@ -189,7 +189,7 @@ impl Reviews {
         /// At most so many, 100 unless said, 500 at most.
         limit: Query<Option<i64>>,
     ) -> Result<Json<Vec<Happening>>, Fault> {
-        let actor = token.caller(&self.0.app).await?;
+        let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
         let grant = permit_all::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
         let labels = crate::parties::labels(&mut tx, grant.review()).await?;

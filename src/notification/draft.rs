@@ -90,6 +90,12 @@ impl Draft {
         pages.map(|section| (section, self.sheet(section, today))).collect()
     }
 
+    /// How many people of a kind there are.
+    #[must_use]
+    pub fn count(&self, whom: Whom) -> u8 {
+        (1..=MOST).filter(|n| self.has(Section::Person(whom, *n))).fold(0, |count, _| count + 1)
+    }
+
     /// The page for one more person of a kind; none when there are as many as a notification takes.
     #[must_use]
     pub fn next(&self, whom: Whom) -> Option<Section> {

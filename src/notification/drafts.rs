@@ -192,10 +192,14 @@ pub async fn save(
     Ok(held)
 }
 
-/// A number that changes with what a page says: the version that its form carries.
+/// A number that changes with what a page says: the version that its form carries. That of a person also changes with how many people of
+/// the kind there are: taking one out moves those after them up, and two may be described with the same words.
 #[must_use]
 pub fn mark(draft: &Draft, section: Section) -> i64 {
     let mut hash = Sha256::new();
+    if let Section::Person(whom, _) = section {
+        hash.update([draft.count(whom)]);
+    }
     for (name, value) in draft.filled(section).pairs() {
         hash.update(name.as_bytes());
         hash.update([0]);

@@ -169,9 +169,16 @@ async fn check_answers(ask: Ask) -> Answer {
     ask.show(view::check(&ask.seal(), &held, &home.name, &twins, year, today))
 }
 
-async fn open_review(ask: Ask) -> Answer {
+async fn open_review(mut ask: Ask) -> Answer {
     let id: ReviewId = ask.param("draft")?;
+    let seen = ask.filled().version();
     let mut tx = ask.app.store.write().await?;
+    let now = draft(&mut tx, &ask.app.keyring, ask.actor()?, id).await;
+    if now.is_ok_and(|held| held.version != seen) {
+        return Err(Problem::Stale {
+            sentence: "The draft has changed since you checked it, so no review was opened. Check the answers again.".into(),
+        });
+    }
     let opened = open(&mut tx, &ask.app.keyring, &ask.app.settings.law, ask.actor()?, id).await;
     match opened {
         Ok(_) => {

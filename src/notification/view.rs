@@ -132,7 +132,10 @@ pub(super) fn check(seal: &Seal, held: &Held, place: &str, twins: &[Twin], year:
             "Names, dates of birth, addresses and numbers go into the sealed identity register. Everywhere else they are replaced.".to_owned(),
             "The first tasks appear: secure records, acknowledge, check who is at risk.".to_owned(),
         ]))
-        (form(seal, &format!("/notifications/{}/check", held.review), &button_row(&button("Open the review"))))
+        (form(seal, &format!("/notifications/{}/check", held.review), &html! {
+            (hidden("version", held.version))
+            (button_row(&button("Open the review")))
+        }))
     })
     .back(format!("/notifications/{}", held.review))
 }

@@ -118,7 +118,9 @@ pub enum Problem {
     },
     /// Sent too much at once: 413.
     TooLarge {
-        /// The largest file that may be sent.
+        /// What was too large: "A file", or "A form without a file".
+        what: &'static str,
+        /// The most that it may have.
         megabytes: u64,
     },
     /// Too often in a short time: 429. The sentence says when to try again.

@@ -10,8 +10,13 @@ use crate::ui::{Answer, Ask, Cookie, FORM, Filled, Frame, Guard, Problem, Reply,
 
 use super::body::{self, Trouble};
 use super::house::House;
+use super::once::Outcome;
 use super::visit::Visit;
 use super::{cookies, origin, problems, reply, who};
+
+const SHOWN: &str = "This form was sent twice. It was worked on once, and what was made was shown once, in the answer to the first \
+     sending. If you did not see it, go back, take it back or replace it there, and make another.";
+const FORM_MEGABYTES: u64 = (FORM / (1024 * 1024)) as u64;
 
 /// One path, with what answers on it.
 pub struct Door {
@@ -97,6 +102,10 @@ impl Caller<'_> {
         let most = if self.may_enter().is_ok() { self.house.most(self.route.most) } else { FORM };
         let bytes = match body::read(request, most).await {
             Ok(bytes) => bytes,
+            Err(Trouble::TooLarge) if self.route.most == FORM => {
+                let form = Problem::TooLarge { what: "A form without a file", megabytes: FORM_MEGABYTES };
+                return self.problem(form, &Filled::new());
+            }
             Err(Trouble::TooLarge) => return self.problem(self.house.too_large(), &Filled::new()),
             Err(Trouble::Unfinished) => {
                 return self
@@ -126,12 +135,18 @@ impl Caller<'_> {
             Some(place) => Some(place.lock().await),
             None => None,
         };
-        if let Some((to, told)) = outcome.as_ref().and_then(|outcome| outcome.as_ref()) {
-            return reply::redirect(to, *told, &Cookie::Keep);
+        match outcome.as_ref().and_then(|outcome| outcome.as_ref()) {
+            Some(Outcome::Sent(to, told)) => return reply::redirect(to, *told, &Cookie::Keep),
+            Some(Outcome::Shown) => return self.problem(Problem::not_now(SHOWN), &Filled::new()),
+            None => {}
         }
         let answer = self.ask(request, f).await;
-        if let (Ok(Reply::Redirect { to, told, session: Cookie::Keep }), Some(outcome)) = (&answer, outcome.as_mut()) {
-            **outcome = Some((to.clone(), *told));
+        if let Some(outcome) = outcome.as_mut() {
+            **outcome = match &answer {
+                Ok(Reply::Redirect { to, told, session: Cookie::Keep }) => Some(Outcome::Sent(to.clone(), *told)),
+                Ok(Reply::Page(_)) => Some(Outcome::Shown),
+                Ok(_) | Err(_) => None,
+            };
         }
         respond(answer, &frame, visit, &words)
     }

@@ -72,9 +72,9 @@ impl House {
         }
     }
 
-    /// What is said of a body that is too large.
+    /// What is said of a file that is too large.
     pub fn too_large(&self) -> Problem {
-        Problem::TooLarge { megabytes: self.megabytes() }
+        Problem::TooLarge { what: "A file", megabytes: self.megabytes() }
     }
 
     /// The largest file that is taken, in megabytes.

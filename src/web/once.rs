@@ -15,8 +15,14 @@ const LENGTH: Duration = Duration::minutes(10);
 /// How many outcomes are remembered before the old ones are looked through.
 const MANY: usize = 4_096;
 
-/// What came of a form: where the person was sent, and what they were told.
-pub type Outcome = (String, Option<&'static str>);
+/// What came of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The person was sent there, and told this.
+    Sent(String, Option<&'static str>),
+    /// They were shown something that is kept nowhere, such as a token: it cannot be shown again, and must not be made again.
+    Shown,
+}
 
 /// Where one outcome is kept.
 pub type Place = Arc<tokio::sync::Mutex<Option<Outcome>>>;
@@ -56,7 +62,7 @@ mod tests {
     async fn the_second_sending_finds_the_outcome_of_the_first() {
         let once = Once::default();
         let now = DateTime::from_timestamp(1_700_000_000, 0).expect("a time");
-        *once.place(now, "s", "/a", b"x").lock().await = Some(("/b".to_owned(), None));
+        *once.place(now, "s", "/a", b"x").lock().await = Some(Outcome::Sent("/b".to_owned(), None));
         assert!(once.place(now, "s", "/a", b"x").lock().await.is_some());
         assert!(once.place(now, "s", "/a", b"y").lock().await.is_none(), "another body is another form");
         assert!(once.place(now, "t", "/a", b"x").lock().await.is_none(), "another session is another person");

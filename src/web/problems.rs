@@ -62,10 +62,10 @@ fn wording(problem: &Problem, request_id: &str) -> Says {
         Problem::NotNow { missing, .. } => {
             Says { missing: missing.clone(), ..says(StatusCode::CONFLICT, "This cannot be done yet", &[NOT_SAVED], true) }
         }
-        Problem::TooLarge { megabytes } => says(
+        Problem::TooLarge { what, megabytes } => says(
             StatusCode::PAYLOAD_TOO_LARGE,
             "That is too large",
-            &[NOT_SAVED, &format!("A file may have up to {megabytes} MB. Save it smaller, or split it, and send it again.")],
+            &[NOT_SAVED, &format!("{what} may have up to {megabytes} MB. Save it smaller, or split it, and send it again.")],
             true,
         ),
         Problem::TooOften(sentence) => says(StatusCode::TOO_MANY_REQUESTS, "Too many attempts", &[sentence], false),

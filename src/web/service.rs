@@ -7,14 +7,12 @@ use poem::endpoint::BoxEndpoint;
 use poem::{Endpoint, Request, Response};
 use subtle::ConstantTimeEq as _;
 
-use crate::outbox;
-use crate::store::Stored;
-use crate::ui::FORM;
-
 use super::api_errors;
 use super::body::{self, Trouble};
 use super::door::Template;
 use super::house::House;
+use crate::outbox;
+use crate::store::Stored;
 
 /// `/health`: 200 when the database answers, 503 when it does not.
 pub struct Health(pub Arc<House>);
@@ -82,11 +80,15 @@ impl MetricsText {
     }
 }
 
+/// The most that a program may send without a file, in bytes. The longest text of a field fits, and what is parsed takes many times the
+/// memory of what was sent.
+const TEXT: usize = 1024 * 1024;
+
 /// Reads the body within its bounds before the nested endpoint, which knows none, may ask for it.
 pub struct Bounded {
     /// What is nested.
     pub endpoint: BoxEndpoint<'static>,
-    /// The most that it is given, in bytes, where what is sent has a file. Without one it is given what a form may have.
+    /// The most that it is given, in bytes, where what is sent has a file. Without one it is given [`TEXT`].
     pub most: usize,
     /// The largest file within that, in megabytes, for the sentence.
     pub megabytes: u64,
@@ -101,13 +103,13 @@ impl Endpoint for Bounded {
 
     async fn call(&self, mut request: Request) -> poem::Result<Response> {
         let file = may_have_a_file(&request);
-        match body::read(&mut request, if file { self.most } else { FORM }).await {
+        match body::read(&mut request, if file { self.most } else { TEXT }).await {
             Ok(bytes) => request.set_body(bytes),
             Err(Trouble::TooLarge) => {
                 let detail = if file {
                     format!("Nothing was saved. A file may have up to {} MB.", self.megabytes)
                 } else {
-                    format!("Nothing was saved. What is sent without a file may have up to {} MB.", FORM / (1024 * 1024))
+                    format!("Nothing was saved. What is sent without a file may have up to {} MB.", TEXT / (1024 * 1024))
                 };
                 return Ok(api_errors::problem(StatusCode::PAYLOAD_TOO_LARGE, Some(&detail)));
             }

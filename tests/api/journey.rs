@@ -41,7 +41,8 @@ pub async fn notify(coordinator: &Program, partnership: &str) -> String {
     let begun = coordinator.act("/notifications", json!({ "partnership": partnership })).await;
     let draft = format!("/notifications/{}", begun["id"].as_str().unwrap());
     assert_eq!(coordinator.see("/notifications").await["total"], 1);
-    let (status, problem) = coordinator.send(&format!("{draft}/check"), Value::Null).await;
+    let seen = json!({ "version": coordinator.see(&draft).await["version"] });
+    let (status, problem) = coordinator.send(&format!("{draft}/check"), seen.clone()).await;
     assert_eq!(status, StatusCode::CONFLICT, "nothing is written yet: {problem}");
     for (page, answers) in pages() {
         let at = format!("{draft}/{page}");
@@ -51,7 +52,10 @@ pub async fn notify(coordinator: &Program, partnership: &str) -> String {
         assert_eq!(kept["standing"], "complete", "{kept}");
     }
     assert_eq!(coordinator.see(&draft).await["ready"], true);
-    coordinator.act(&format!("{draft}/check"), Value::Null).await;
+    let (status, problem) = coordinator.send(&format!("{draft}/check"), seen).await;
+    assert_eq!(status, StatusCode::CONFLICT, "what was seen is not what is written: {problem}");
+    let seen = json!({ "version": coordinator.see(&draft).await["version"] });
+    coordinator.act(&format!("{draft}/check"), seen).await;
     begun["id"].as_str().unwrap().to_owned()
 }
 

@@ -32,6 +32,11 @@ impl Program {
         Self { site: site(world).await, word }
     }
 
+    /// The same program with a token that nobody made.
+    pub fn stranger(self) -> Self {
+        Self { word: "x".into(), ..self }
+    }
+
     /// Calls an operation, with a body unless it is null.
     pub async fn call(&self, method: http::Method, path: &str, body: &Value) -> (StatusCode, Value) {
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };

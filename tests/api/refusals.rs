@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Program;
 use super::journey::{notify, step};
 use crate::casework::story::Cast;
+use crate::parties::case::Case;
 
 both!(
     async fn nobody_reaches_what_is_not_theirs(world: World) {
@@ -97,11 +98,20 @@ both!(
         assert_eq!(status, StatusCode::NOT_FOUND);
 
         let of = |bytes: usize| json!({ "partnership": "x".repeat(bytes - 18) }).to_string().into_bytes();
-        let (status, _) = coordinator.call_with(Method::POST, "/notifications", of(dardr::ui::FORM)).await;
-        assert_eq!(status, StatusCode::NOT_FOUND, "as large as a form may be, it is read");
-        let (status, problem) = coordinator.call_with(Method::POST, "/notifications", of(dardr::ui::FORM + 1)).await;
+        let most = 1024 * 1024;
+        let (status, _) = coordinator.call_with(Method::POST, "/notifications", of(most)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "as large as it may be, it is read");
+        let (status, problem) = coordinator.call_with(Method::POST, "/notifications", of(most + 1)).await;
         assert_eq!(status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert!(problem["detail"].as_str().unwrap().contains("4 MB"), "{problem}");
+        assert!(problem["detail"].as_str().unwrap().contains("1 MB"), "{problem}");
+
+        // What a stranger sends is not looked at, and the answer to a list of faults ends.
+        let many = json!({ "held_on": "2026-03-05", "attendance": vec![1; 100_000], "version": 1 });
+        let at = format!("/reviews/{review}/panel/meetings");
+        let (status, problem) = coordinator.send(&at, many.clone()).await;
+        assert_eq!((status, problem["errors"].as_array().unwrap().len()), (StatusCode::BAD_REQUEST, 11), "{problem}");
+        let (status, problem) = coordinator.stranger().send(&at, many).await;
+        assert_eq!((status, &problem["errors"]), (StatusCode::UNAUTHORIZED, &Value::Null), "{problem}");
     }
 );
 
@@ -125,8 +135,15 @@ both!(
         let child = format!("{draft}/child-1");
         let version = coordinator.see(&child).await["version"].clone();
         coordinator.act(&child, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
-        let version = coordinator.see(&child).await["version"].clone();
-        coordinator.act(&format!("{child}/remove"), json!({ "version": version })).await;
+        let other = format!("{draft}/child-2");
+        let version = coordinator.see(&other).await["version"].clone();
+        coordinator.act(&other, json!({ "answers": { "given": "Bo" }, "later": true, "version": version })).await;
+        // Two children of whom the same is known are two: the second sending takes nobody else out.
+        let seen = json!({ "version": coordinator.see(&child).await["version"] });
+        coordinator.act(&format!("{child}/remove"), seen.clone()).await;
+        let (status, problem) = coordinator.send(&format!("{child}/remove"), seen).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{problem}");
+        assert_eq!(coordinator.see(&child).await["standing"], "begun");
         let version = coordinator.see(&draft).await["version"].clone();
         coordinator.act(&format!("{draft}/discard"), json!({ "version": version })).await;
         let (status, _) = coordinator.call(Method::GET, &draft, &Value::Null).await;
@@ -156,5 +173,25 @@ both!(
         let nobody = format!("/reviews/{review}/panel/members/{review}/declarations");
         let (status, problem) = coordinator.call(Method::GET, &nobody, &Value::Null).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{problem}");
+    }
+);
+
+both!(
+    async fn what_names_nobody_of_the_list_is_refused_beside_its_field(world: World) {
+        let case = Case::begin(world).await;
+        let coordinator = Program::of(&case.world, case.coordinator).await;
+        let home = format!("/reviews/{}", case.review);
+        let wrong = async |path: &str, body: Value, field: &str| {
+            let (status, problem) = coordinator.send(&format!("{home}/{path}"), body).await;
+            assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!(field)), "{problem}");
+        };
+        let member = json!({ "name": "Ada Finch", "organisation": case.trust.to_string(), "begins": "2026-03-02",
+            "deputy_for": case.review.to_string() });
+        wrong("panel/members", member, "deputy_for").await;
+        let version = coordinator.see(&home).await["version"].clone();
+        let came = json!([{ "member": case.review.to_string(), "how": "present" }]);
+        let meeting = json!({ "held_on": "2026-03-05", "attendance": came, "version": version });
+        wrong("panel/meetings", meeting, "attendance").await;
+        wrong("papers/new/decision_notice", json!({ "audience": "publication" }), "audience").await;
     }
 );

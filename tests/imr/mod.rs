@@ -288,6 +288,12 @@ both!(
             assert!(page.says("Nothing was saved") && page.says("A file may have up to 25 MB"), "{}", page.words());
             assert!(page.says("Save it smaller, or split it, and send it again"), "{}", page.words());
         }
+        // A form that takes no file says what a form may have.
+        let long = "word ".repeat(1024 * 1024);
+        let form = author.fill("/account/tokens", None, &[("name", &long)]).await.unwrap();
+        let page = author.send_filled(&form).await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(page.says("A form without a file may have up to 4 MB"), "{}", page.words());
         let small = author.fill(&at, None, &[("part", "report"), ("file", "What happened.")]).await.unwrap();
         assert!(author.send_filled(&small).await.status.is_success());
     }

@@ -223,9 +223,12 @@ both!(
         }
         let site = Site::of(&world).await;
         let (own, other) = (site.signed_in("priya@wykebourne.example").await, site.signed_in("gwen@wykebourne.example").await);
-        let with = |password| [("name", "Figures"), ("days", "30"), ("password", password)];
-        let made = own.send("/account/tokens", &with(PASSWORD)).await;
+        let form = [("name", "Figures"), ("days", "30"), ("password", PASSWORD), ("_once", "one showing of the form")];
+        let made = own.send("/account/tokens", &form).await;
         assert!(made.body.contains("dardr_"), "{}", made.body);
+        let twice = own.send("/account/tokens", &form).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.body);
+        assert!(twice.body.contains("This form was sent twice") && !twice.body.contains("dardr_"), "{}", twice.body);
         let list = own.get("/account/tokens").await.body;
         assert!(list.contains("Figures") && !list.contains("dardr_"));
         let path = list
@@ -238,7 +241,7 @@ both!(
             .to_owned();
         assert_eq!(other.send(&path, &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(own.send(&path, &[]).await.status, StatusCode::SEE_OTHER);
-        assert!(own.get("/account/tokens").await.body.contains("You have no tokens."));
+        assert!(own.get("/account/tokens").await.body.contains("You have no tokens."), "one was made, and it is revoked");
     }
 );
 
