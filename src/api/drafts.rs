@@ -151,12 +151,12 @@ impl Drafts {
     ) -> Result<Json<DraftRoom>, Fault> {
         let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
-        let homes = room::homes(&mut tx, &actor).await?;
+        let homes = room::homes(&mut tx, actor).await?;
         if homes.is_empty() {
             return Err(Problem::NotYours("Only a coordinator of a partnership enters notifications. Ask yours.".into()).into());
         }
         let partnerships = homes.into_iter().map(|home| choice(home.id, home.name)).collect();
-        let (drafts, at) = paged(room::drafts(&mut tx, &actor).await?, page.0);
+        let (drafts, at) = paged(room::drafts(&mut tx, actor).await?, page.0);
         Ok(Json(DraftRoom { partnerships, drafts: drafts.into_iter().map(listed).collect(), at }))
     }
 
@@ -290,7 +290,7 @@ impl Drafts {
         let actor = token.caller();
         let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
         let mut tx = self.0.app.store.read().await?;
-        let held = room::draft(&mut tx, &self.0.app.keyring, &actor, id).await.map_err(Problem::from)?;
+        let held = room::draft(&mut tx, &self.0.app.keyring, actor, id).await.map_err(Problem::from)?;
         Ok((tx, held))
     }
 }

@@ -156,7 +156,7 @@ impl Reviews {
         let page = page.0.unwrap_or(1).max(1);
         let wanted = Wanted { partnership: None, ended: ended.0.unwrap_or(false), offset: i64::from(page - 1) * PAGE };
         let mut tx = self.0.app.store.read().await?;
-        let listing = rooms::list(&mut tx, &actor, &wanted).await?;
+        let listing = rooms::list(&mut tx, actor, &wanted).await?;
         let reviews = listing.reviews.into_iter().map(listed).collect();
         Ok(Json(ReviewPage { reviews, total: listing.total, page, page_size: PAGE }))
     }
@@ -191,7 +191,7 @@ impl Reviews {
     ) -> Result<Json<Vec<Happening>>, Fault> {
         let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
-        let grant = permit_all::<SeeReview>(&mut tx, &actor, id(&review)?).await?;
+        let grant = permit_all::<SeeReview>(&mut tx, actor, id(&review)?).await?;
         let labels = crate::parties::labels(&mut tx, grant.review()).await?;
         let limit = limit.0.unwrap_or(100).clamp(1, 500);
         let story = rooms::timeline(&mut tx, &grant, before.0.unwrap_or(i64::MAX), limit).await?;

@@ -136,6 +136,14 @@ fn at_its_time(stage: Stage) -> Result<(), CaseProblem> {
     Err(CaseProblem::Said("The decision has been made. Reopen it to consult again.".into()))
 }
 
+/// The body of the directory that was chosen, if one was.
+fn of_directory(f: &mut Filled) -> Option<OrganisationId> {
+    match f.get("organisation") {
+        "" => None,
+        _ => f.id("organisation", "a body from the directory, or enter its name"),
+    }
+}
+
 /// Asks somebody: by mail through dardr when the body is in the directory and has people here, or by a letter of one's own that is logged.
 ///
 /// # Errors
@@ -145,10 +153,7 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
     at_its_time(front.stage)?;
     let today = tx.today();
     let kind = f.one_of("kind", "their part", Kind::ALL, Kind::as_str);
-    let organisation: Option<OrganisationId> = match f.get("organisation") {
-        "" => None,
-        _ => f.id("organisation", "a body from the directory, or enter its name"),
-    };
+    let organisation = of_directory(f);
     let body = f.optional_line("body", "the name of the body");
     let way = f.one_of("way", "how they are asked", &["mail", "letter"], |way| way);
     let asked_on = if way == Some("letter") { f.past_date("asked_on", "the date of the letter", today) } else { Some(today) };
