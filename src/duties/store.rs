@@ -6,6 +6,7 @@ use super::{Duty, ItemId, Kind};
 use crate::access::right::{Object, Right, Verb};
 use crate::access::{Actor, Grant, Reach, may};
 use crate::ids::ReviewId;
+use crate::imr::{Level, outstanding, wanted_by};
 use crate::process::{Role, Stage};
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -48,11 +49,11 @@ macro_rules! duties {
                  AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'records_secured' \
                    AND e.stands_on IS NOT NULL) \
                  AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = m.review AND s.organisation = m.organisation) \
-               UNION ALL SELECT CASE WHEN r.declared_at IS NULL AND q.level IN ('imr', 'short_report') OR q.state <> 'writing' \
-                 THEN 'return' ELSE 'signature' END, q.id, m.role, m.review, o.name, q.level, q.due \
+               UNION ALL SELECT CASE WHEN r.declared_at IS NULL OR q.state <> 'writing' THEN 'return' ELSE 'signature' END, \
+                 q.id, m.role, m.review, o.name, q.level, ", wanted_by!(), " \
                  FROM agency_request q JOIN mine m ON m.review = q.review AND m.organisation = q.organisation \
                  JOIN organisation o ON o.id = q.organisation LEFT JOIN round r ON r.request = q.id \
-                 WHERE q.state IN ('asked', 'writing', 'sent_back') \
+                 WHERE q.state IN ", outstanding!(), " \
                UNION ALL SELECT 'reading', q.id, m.role, m.review, o.name, q.level, CAST(NULL AS DATE) \
                  FROM agency_request q JOIN mine m ON m.review = q.review AND m.organisation IS NULL \
                  JOIN organisation o ON o.id = q.organisation WHERE q.state = 'signed' \
@@ -63,10 +64,11 @@ macro_rules! duties {
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND f.decision IS NULL \
                UNION ALL SELECT CASE WHEN e.state = 'draft' THEN 'answer' ELSE 'action' END, e.id, m.role, m.review, o.name, \
-                 e.reference, COALESCE(e.new_due, e.first_due) \
+                 e.reference, CASE WHEN e.state = 'draft' THEN NULL ELSE e.first_due END \
                  FROM recommendation e JOIN mine m ON m.review = e.review AND m.organisation = e.lead_body \
-                 JOIN organisation o ON o.id = e.lead_body WHERE e.state IN ('draft', 'open', 'in_progress') \
-             ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership"
+                 JOIN organisation o ON o.id = e.lead_body WHERE e.state IN ('draft', 'approved', 'open', 'in_progress') \
+             ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership \
+             WHERE v.closed_at IS NULL OR d.kind = 'action'"
         )
     };
 }
@@ -113,7 +115,7 @@ fn theirs(rows: Vec<Row>) -> Vec<Duty> {
 
 fn allowed(row: &Row) -> bool {
     let reaches = |object, verb, reach| may(row.role, object, verb) == Some(reach);
-    let review = matches!(row.detail.as_str(), "imr" | "short_report");
+    let review = row.detail.parse().is_ok_and(Level::reviews);
     let (writing, signed) = if review { (Object::ImrDraft, Object::ImrSubmitted) } else { (Object::Returns, Object::Returns) };
     let contact = row.role == Role::AgencySpoc;
     match row.kind {

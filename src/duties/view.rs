@@ -29,12 +29,12 @@ fn what(duty: &Duty) -> String {
 pub(crate) fn tasks(duties: &[Duty], today: NaiveDate) -> Vec<Task> {
     let one = |duty: &Duty| {
         let status = match duty.due {
-            Some(due) if due < today => Status::Overdue(format!("Due {}", day(due))),
+            Some(due) if duty.late(today) => Status::Overdue(format!("Due {}", day(due))),
             Some(_) | None => Status::Ready,
         };
         let asked = task(what(duty), duty.place(), status);
         match duty.due {
-            Some(due) if due >= today => asked.hint(format!("By {}", day(due))),
+            Some(due) if !duty.late(today) => asked.hint(format!("By {}", day(due))),
             Some(_) | None => asked,
         }
     };

@@ -15,7 +15,7 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
-use super::kinds::State;
+use super::kinds::{State, outstanding, reviewing};
 use super::mail::tell_review;
 use super::read::{Request, RequestId, Return, latest, request};
 use super::rights::{self, Hand};
@@ -273,16 +273,21 @@ struct Tally {
 
 /// Puts on record that the last return of its kind has come in.
 pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
-    const IMRS: &str = "SELECT COUNT(*) AS asked, COUNT(CASE WHEN state IN ('asked', 'writing', 'sent_back') THEN 1 END) AS outstanding, \
-         COUNT(CASE WHEN state NOT IN ('asked', 'writing', 'sent_back', 'excused') THEN 1 END) AS signed, \
+    const COUNTS: &str = concat!(
+        "SELECT COUNT(*) AS asked, COUNT(CASE WHEN state IN ",
+        outstanding!(),
+        " THEN 1 END) AS outstanding, \
+         COUNT(CASE WHEN state NOT IN ",
+        outstanding!(),
+        " AND state <> 'excused' THEN 1 END) AS signed, \
          COUNT(CASE WHEN chronology_on IS NULL AND state <> 'excused' THEN 1 END) AS chronologies \
-         FROM agency_request WHERE review = $1 AND level IN ('imr', 'short_report')";
-    const SCOPING: &str = "SELECT COUNT(*) AS asked, COUNT(CASE WHEN state IN ('asked', 'writing', 'sent_back') THEN 1 END) AS outstanding, \
-         COUNT(CASE WHEN state NOT IN ('asked', 'writing', 'sent_back', 'excused') THEN 1 END) AS signed, \
-         CAST(0 AS BIGINT) AS chronologies FROM agency_request WHERE review = $1 AND level IN ('summary', 'information')";
+         FROM agency_request WHERE review = $1 AND CASE WHEN level IN ",
+        reviewing!(),
+        " THEN $2 ELSE NOT $2 END"
+    );
     let today = tx.today();
-    let imrs: Tally = sql(IMRS).bind(review).one(tx).await?;
-    let scoping: Tally = sql(SCOPING).bind(review).one(tx).await?;
+    let imrs: Tally = sql(COUNTS).bind(review).bind(true).one(tx).await?;
+    let scoping: Tally = sql(COUNTS).bind(review).bind(false).one(tx).await?;
     let whole = |tally: &Tally| tally.asked > 0 && tally.outstanding == 0 && tally.signed > 0;
     if whole(&scoping) {
         reviews::record(tx, review, Event::ScopingReturned, today, "").await?;

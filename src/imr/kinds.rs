@@ -73,6 +73,28 @@ text_enum!(
     }
 );
 
+/// The codes of the states in which the agency still has something to do, for a statement: what [`State::outstanding`] says.
+macro_rules! outstanding {
+    () => {
+        "('asked', 'writing', 'sent_back')"
+    };
+}
+
+/// The levels that are written under the rules for management reviews, for a statement: what [`Level::reviews`] says.
+macro_rules! reviewing {
+    () => {
+        "('imr', 'short_report')"
+    };
+}
+
+/// By when the request `q` is wanted, for a statement: by the day that the chair named on sending the last round back, or as first asked.
+macro_rules! wanted_by {
+    () => {
+        "COALESCE((SELECT w.again_by FROM agency_return w WHERE w.request = q.id ORDER BY w.round DESC LIMIT 1), q.due)"
+    };
+}
+pub(crate) use {outstanding, reviewing, wanted_by};
+
 impl State {
     /// In words.
     #[must_use]
@@ -206,6 +228,25 @@ impl Verdict {
             Self::Accepted => State::Accepted,
             Self::AcceptedWithQueries => State::AcceptedWithQueries,
             Self::SentBack => State::SentBack,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, State};
+
+    fn listed(codes: &str, code: &str) -> bool {
+        codes.contains(&format!("'{code}'"))
+    }
+
+    #[test]
+    fn statements_say_of_states_and_levels_what_the_rules_say() {
+        for state in State::ALL.iter().copied() {
+            assert_eq!(listed(outstanding!(), state.as_str()), state.outstanding(), "{state}");
+        }
+        for level in Level::ALL.iter().copied() {
+            assert_eq!(listed(reviewing!(), level.as_str()), level.reviews(), "{level}");
         }
     }
 }

@@ -17,6 +17,7 @@ pub use answer::{Draft, Search, Securing, add_file, declare, missing, save, secu
 pub use ask::{Asked, ask, excuse};
 pub use judge::{Judged, judge, release};
 pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};
+pub(crate) use kinds::{outstanding, wanted_by};
 pub use pages::routes;
 pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};
 pub use rights::{May, Sight, may, may_ask};

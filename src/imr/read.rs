@@ -8,7 +8,7 @@ use crate::process::Rule;
 use crate::redaction::CaseText;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
-use super::kinds::{Excuse, Level, State, Verdict};
+use super::kinds::{Excuse, Level, State, Verdict, wanted_by};
 use super::rights::{Eyes, Sight, eyes, keeper};
 
 crate::base::id!(RequestId, "a request to an agency");
@@ -34,7 +34,7 @@ pub struct Request {
     pub asked_on: NaiveDate,
     /// The clock that the due date comes from.
     pub rule: Rule,
-    /// By when.
+    /// By when: by the day that the chair named on sending it back, or as first asked.
     pub due: NaiveDate,
     /// How it stands.
     pub state: State,
@@ -135,8 +135,9 @@ pub struct Secures {
 macro_rules! requests {
     ($tail:literal) => {
         concat!(
-            "SELECT q.id, q.review, q.organisation, o.name AS agency, q.level, q.asks, q.asked_on, q.rule, q.due, q.state, \
-             q.chronology_on, q.excused_why, q.excused_words, q.version FROM agency_request q \
+            "SELECT q.id, q.review, q.organisation, o.name AS agency, q.level, q.asks, q.asked_on, q.rule, ",
+            wanted_by!(),
+            " AS due, q.state, q.chronology_on, q.excused_why, q.excused_words, q.version FROM agency_request q \
              JOIN organisation o ON o.id = q.organisation ",
             $tail
         )

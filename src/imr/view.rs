@@ -79,7 +79,7 @@ pub(super) fn one(seal: &Seal, front: &Front, seen: &Secures, labels: &Labels, m
         (summary_list(&[
             row("Asked for", request.level.label()),
             row("Asked on", day(request.asked_on)),
-            row("Due", day(latest.and_then(|round| round.again_by).unwrap_or(request.due))),
+            row("Due", day(request.due)),
             row("State", state_tag(request.state, request.due, today)),
             prose_row("In particular", &request.asks.show(labels)),
         ]))

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::access::{holders, holders_at};
 use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, PersonId};
+use crate::imr::{outstanding, wanted_by};
 use crate::outbox::{Facts, Kind, Mail, To};
 use crate::process::Role;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -27,13 +28,18 @@ struct Owed {
 
 /// The mails about what agencies owe in a review today. Each is asked for once: its key is the same until the next word is due.
 pub(super) async fn returns(tx: &mut Tx, (review, partnership, reference): &Review) -> Stored<Vec<Mail>> {
-    let owed: Vec<Owed> =
-        sql("SELECT q.id, q.organisation, q.due, (SELECT t.author FROM agency_return t WHERE t.request = q.id \
+    let owed: Vec<Owed> = sql(concat!(
+        "SELECT q.id, q.organisation, ",
+        wanted_by!(),
+        " AS due, (SELECT t.author FROM agency_return t WHERE t.request = q.id \
          ORDER BY t.round DESC LIMIT 1) AS author FROM agency_request q WHERE q.review = $1 \
-         AND q.state IN ('asked', 'writing', 'sent_back') ORDER BY q.id")
-        .bind(review)
-        .all(tx)
-        .await?;
+         AND q.state IN ",
+        outstanding!(),
+        " ORDER BY q.id"
+    ))
+    .bind(review)
+    .all(tx)
+    .await?;
     let (calendar, today) = (Calendar::england_and_wales(), tx.today());
     let mut mails = Vec::new();
     for one in owed {

@@ -1,6 +1,7 @@
 //! What agencies, the report, the Home Office and the recommendations add to the facts.
 
 use crate::ids::ReviewId;
+use crate::imr::outstanding;
 use crate::process::{Facts, QaOutcome};
 use crate::reports::{self, Paper};
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -25,7 +26,7 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     let row: Row = sql(concat!(
         "SELECT \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1) AS asked, \
-         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ('asked', 'writing', 'sent_back')) AS returns, \
+         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ", outstanding!(), ") AS returns, \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state = 'signed') AS unread, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1) AS recommendations, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state = 'draft') AS unanswered, \
