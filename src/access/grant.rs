@@ -117,6 +117,13 @@ impl<R: Right> Grant<R> {
             .collect()
     }
 
+    /// Whether one of the roles has this agency's part as its own, whatever else the person may reach by another role.
+    #[must_use]
+    pub fn speaks_for(&self, organisation: OrganisationId) -> bool {
+        let own = |held: &Held| may(held.role, R::OBJECT, R::VERB) == Some(Reach::Own);
+        self.held.iter().any(|held| held.organisation == Some(organisation) && own(held))
+    }
+
     /// Whether what belongs to `organisation` is within reach: always when the right goes everywhere or to what was
     /// `released`, and otherwise only for one's own agency.
     #[must_use]
@@ -181,7 +188,7 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     format!("As {as_what} of this review you cannot {doing} this part of it ({what}). {then}")
 }
 
-/// A partnership with its part in the review, or a role that the person holds in it.
+/// A partnership with its part in the review, a role that the person holds in it, or a conflict of theirs that is not settled.
 #[derive(FromRow)]
 struct PartRow {
     partnership: Option<OrganisationId>,
@@ -201,7 +208,9 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
     }
     let rows: Vec<PartRow> = sql("SELECT partnership, part, NULL AS role, NULL AS organisation FROM review_partnership \
          WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
-         WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) ORDER BY role")
+         WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) \
+         UNION ALL SELECT NULL, 'conflict', NULL, NULL FROM review_role WHERE review = $1 AND person = $2 \
+         AND conflicted_at IS NOT NULL AND (ends IS NULL OR ends >= $3) ORDER BY role")
     .bind(review)
     .bind(actor.person)
     .bind(today)
@@ -216,8 +225,9 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
         }
     }
     held.extend(rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation })));
-    let agencies = actor.agencies();
-    if !agencies.is_empty() {
+    // Who has declared a conflict that nothing settles does not come back in by their agency's door.
+    let conflict = rows.iter().any(|row| row.part == "conflict");
+    if !conflict && !actor.agencies().is_empty() {
         held.extend(agency_posts(tx, actor, review).await?);
     }
     Ok(if held.is_empty() { None } else { Some((lead, held)) })

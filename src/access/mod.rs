@@ -19,6 +19,7 @@ pub mod strength;
 pub mod throttle;
 pub mod tokens;
 
+pub(crate) use actor::without_conflict;
 pub use actor::{Actor, Post, actor, holders, holders_at};
 pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_tokens};
 pub use grant::{Denied, Grant, Held, permit, permit_all, roles_in};

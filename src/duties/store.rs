@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Duty, ItemId, Kind};
 use crate::access::right::{Object, Right, Verb};
-use crate::access::{Actor, Grant, Reach, may};
+use crate::access::{Actor, Grant, Reach, may, without_conflict};
 use crate::ids::ReviewId;
 use crate::imr::{Level, outstanding, wanted_by};
 use crate::process::{Role, Stage};
@@ -30,7 +30,7 @@ macro_rules! duties {
         concat!(
             "WITH mine AS (SELECT a.review, p.organisation, p.role FROM post p JOIN review_agency a ON a.organisation = p.organisation \
                WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
-               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)?
+               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) AND ", without_conflict!("a.review", "$1", "$2"), " ", $("AND a.review = ", $here,)?
             " UNION SELECT a.review, a.organisation, a.role FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
              round AS (SELECT t.request, t.declared_at FROM agency_return t JOIN agency_request q ON q.id = t.request \

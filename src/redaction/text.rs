@@ -343,6 +343,8 @@ mod tests {
             ("Mr Ferns", "Mr {{P1:family}}"),
             ("the Wilk family", "the {{V1/F1:family}} family"),
             ("Danuta\nWilk-O'Dell", "{{V1}}"),
+            ("Da\u{ad}nuta Wilk-O'Del\u{200d}l rang", "{{V1}} rang"),
+            ("D\u{430}nut\u{430} rang", "{{V1:given}} rang"),
             ("nobody here", "nobody here"),
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");

@@ -1,7 +1,8 @@
 //! Words of a text and of names, made comparable, and the words that are names as well.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::normal::{Normal, hidden};
 
 /// A word of a text, or of a name.
 pub(super) struct Word {
@@ -43,7 +44,9 @@ fn word_length(text: &str) -> usize {
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let apostrophe = matches!(c, '\'' | '’') && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !(c.is_alphanumeric() || is_combining_mark(c) || apostrophe) {
+        // What has no shape does not end a word: a name with a soft hyphen in it looks like the name.
+        let unseen = at > 0 && hidden(c);
+        if !(c.is_alphanumeric() || is_combining_mark(c) || apostrophe || unseen) {
             break;
         }
         length = at + c.len_utf8();
@@ -51,8 +54,9 @@ fn word_length(text: &str) -> usize {
     length
 }
 
+/// As the search of finished papers folds it, so that what is tied and what is looked for are the same.
 fn fold(word: &str) -> String {
-    word.nfkd().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    Normal::of(word).characters.into_iter().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What may stand between two words of one name: a space, a line break, a hyphen, a full stop after an initial, a comma.

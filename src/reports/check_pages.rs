@@ -92,7 +92,7 @@ async fn found(desk: &mut Desk<SeeDraft>, ask: &Ask) -> Result<FactCheck, Proble
 
 fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> Page {
     let writes = desk.may(Object::Draft, Verb::Edit);
-    let own = desk.grant.reach() == Reach::Own;
+    let own = desk.grant.speaks_for(one.organisation);
     let here = desk.at(&format!("/report/checks/{}", one.id));
     let shown = |text: &str| desk.labels.show(text);
     let answers: Vec<Said> = Said::ALL.iter().copied().filter(|said| writes || *said != Said::NoReply).collect();

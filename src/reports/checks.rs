@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::access::right::{EditDraft, SeeDraft};
-use crate::access::{Grant, Reach, holders_at};
+use crate::access::{Grant, holders_at};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
 use crate::ids::{OrganisationId, ReviewId};
@@ -215,7 +215,7 @@ pub async fn answer(
     on: NaiveDate,
 ) -> Result<(), Problem> {
     let writes = grant.held().iter().any(|held| matches!(held.role, Role::IndepChair | Role::Author));
-    let own = grant.reach() == Reach::Own && grant.covers(Some(check.organisation), false);
+    let own = grant.speaks_for(check.organisation);
     if !(writes || own && answer != Said::NoReply) {
         return Err(Problem::NotYours("This is for the agency itself to answer, or for the chair.".into()));
     }

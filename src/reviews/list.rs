@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::access::Actor;
+use crate::access::{Actor, without_conflict};
 use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
@@ -89,7 +89,8 @@ pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing
         "SELECT x.review FROM review_role x WHERE x.person = $1 AND x.conflicted_at IS NULL AND x.begins <= $2 ",
         "AND (x.ends IS NULL OR x.ends >= $2) UNION ",
         "SELECT a.review FROM review_agency a JOIN post p ON p.organisation = a.organisation WHERE p.person = $1 ",
-        "AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2)) ",
+        "AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ",
+        "AND ", without_conflict!("a.review", "$1", "$2"), ") ",
         "AND ($3 IS NULL OR r.partnership = $3) AND ($4 OR r.closed_at IS NULL) ",
         "ORDER BY r.opened_at DESC, r.id DESC LIMIT $5 OFFSET $6"
     ))
