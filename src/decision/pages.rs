@@ -12,6 +12,7 @@ use crate::ids::ReviewId;
 use crate::notification::{self, CaseProblem};
 use crate::parties;
 use crate::proceedings;
+use crate::process::Role;
 use crate::reviews;
 use crate::triage;
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post, redirect};
@@ -59,6 +60,7 @@ async fn briefing(ask: Ask) -> Answer {
         scrutinies: scrutinies(&mut tx, &grant).await?,
         directions: directions(&mut tx, &grant).await?,
         labels: parties::labels(&mut tx, review).await?,
+        steps: grant.roles().iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair)),
     };
     ask.show(view::briefing(&seen, grant.held()))
 }

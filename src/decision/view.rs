@@ -31,6 +31,8 @@ pub(super) struct Briefing {
     pub(super) scrutinies: Vec<Scrutinised>,
     pub(super) directions: Vec<Direction>,
     pub(super) labels: Labels,
+    /// Whether the reader takes the steps that may follow a decision.
+    pub(super) steps: bool,
 }
 
 pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
@@ -181,7 +183,7 @@ fn made(seen: &Briefing) -> Markup {
             (small_heading("The Home Office's scrutiny"))
             (bullets(seen.scrutinies.iter().map(|one| format!("{}: {}. {} ({})", day(one.on_date), one.status.label(), seen.labels.show(&one.note), one.recorded_by_name))))
         }
-        @if seen.records.iter().any(|record| !record.is_open()) {
+        @if seen.steps && seen.records.iter().any(|record| !record.is_open()) {
             ul class="govuk-list" {
                 li { (link("Record what the Home Office says", &format!("{base}/scrutiny"))) }
                 li { (link("Record a direction", &format!("{base}/direction"))) }

@@ -40,6 +40,8 @@ text_enum!(
         Answer = "answer",
         /// A recommendation to be carried out.
         Action = "action",
+        /// A recommendation whose lead says that it is done, for the board to judge.
+        Judgement = "judgement",
     }
 );
 
@@ -79,7 +81,7 @@ impl Duty {
             Kind::Records => "secure-records".into(),
             Kind::Return | Kind::Signature | Kind::Reading => format!("returns/{item}"),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
-            Kind::Answer | Kind::Action => format!("recommendations/{item}"),
+            Kind::Answer | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
         };
         format!("/reviews/{review}/{room}")
     }

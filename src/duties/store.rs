@@ -33,6 +33,9 @@ macro_rules! duties {
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) AND ", without_conflict!("a.review", "$1", "$2"), " ", $("AND a.review = ", $here,)?
             " UNION SELECT a.review, a.organisation, a.role FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
+             boards AS (SELECT b.review, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
+               JOIN review_partnership b ON b.partnership = v.partnership AND b.ended_on IS NULL \
+               WHERE p.person = $1 AND p.role = 'board_member' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)? "), \
              round AS (SELECT t.request, t.declared_at FROM agency_return t JOIN agency_request q ON q.id = t.request \
                WHERE q.review IN (SELECT review FROM mine) \
                AND t.round = (SELECT MAX(l.round) FROM agency_return l WHERE l.request = t.request)) \
@@ -67,8 +70,11 @@ macro_rules! duties {
                  e.reference, CASE WHEN e.state = 'draft' THEN NULL ELSE e.first_due END \
                  FROM recommendation e JOIN mine m ON m.review = e.review AND m.organisation = e.lead_body \
                  JOIN organisation o ON o.id = e.lead_body WHERE e.state IN ('draft', 'approved', 'open', 'in_progress') \
+               UNION ALL SELECT 'judgement', e.id, b.role, b.review, COALESCE(o.name, e.lead_words), e.reference, CAST(NULL AS DATE) \
+                 FROM recommendation e JOIN boards b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
+                 WHERE e.state = 'claimed' AND (e.claimed_by IS NULL OR e.claimed_by <> $1) \
              ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership \
-             WHERE v.closed_at IS NULL OR d.kind = 'action'"
+             WHERE v.closed_at IS NULL OR d.kind IN ('action', 'judgement')"
         )
     };
 }
@@ -79,7 +85,7 @@ macro_rules! duties {
 /// When the database refuses.
 pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Duty>> {
     // Nothing is ever asked of a partnership's own people by this road, and they open most pages.
-    let asked = |role: Role| matches!(role, Role::IndepChair | Role::Author);
+    let asked = |role: Role| matches!(role, Role::IndepChair | Role::Author | Role::BoardMember);
     if !grant.held().iter().any(|held| held.organisation.is_some() || asked(held.role)) {
         return Ok(Vec::new());
     }
@@ -132,6 +138,7 @@ fn allowed(row: &Row) -> bool {
         Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
         Kind::Corrections => reaches(Object::Draft, Verb::Edit, Reach::All),
         Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
+        Kind::Judgement => reaches(Object::Recommendations, Verb::See, Reach::All),
         Kind::Action => reaches(Object::Recommendations, Verb::Edit, Reach::Own),
     }
 }

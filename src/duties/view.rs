@@ -5,22 +5,28 @@ use maud::{Markup, html};
 
 use super::{Duty, Kind};
 use crate::imr::Level;
+use crate::process::Role;
 use crate::ui::{Colour, Page, Status, Task, day, heading, link_about, para, table, tag, task};
 
 /// What is to be done, for a list in which the review is known.
 fn what(duty: &Duty) -> String {
     let agency = &duty.agency;
     let level = || duty.detail.parse::<Level>().map_or_else(|_| "return".to_owned(), |level| level.in_a_sentence().to_owned());
+    let contact = duty.role == Role::AgencySpoc;
+    let reviews = duty.detail.parse().is_ok_and(Level::reviews);
     match duty.kind {
         Kind::Reply => format!("Answer the consultation for {agency}"),
         Kind::Declaration => "Declare your interests as a panel member".into(),
         Kind::Records => format!("Confirm that the records of {agency} are secured"),
+        Kind::Return if contact && reviews => format!("See that the {} of {agency} is written", level()),
         Kind::Return => format!("Write the {} of {agency}", level()),
+        Kind::Signature if contact => format!("See that the {} of {agency} is signed", level()),
         Kind::Signature => format!("Sign the {} for {agency}", level()),
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
+        Kind::Judgement => format!("Judge whether recommendation {} is done, as {agency} says", duty.detail),
         Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),
     }
 }

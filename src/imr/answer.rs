@@ -355,5 +355,20 @@ pub async fn secure(
     audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "secured": organisation })).await?;
     let agency: String = sql("SELECT name FROM organisation WHERE id = $1").bind(organisation).scalar(tx).await?;
     reviews::note(tx, &by.doer, review, "records_secured", what.on, &agency).await?;
+    all_secured(tx, review).await
+}
+
+/// Puts on record that the last agency of the review has secured its records.
+async fn all_secured(tx: &mut Tx, review: ReviewId) -> Result<(), Problem> {
+    let today = tx.today();
+    let open: bool = sql("SELECT EXISTS (SELECT 1 FROM review_agency a WHERE a.review = $1 AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) \
+         AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = a.review AND s.organisation = a.organisation))")
+    .bind(review)
+    .bind(today)
+    .scalar(tx)
+    .await?;
+    if !open {
+        reviews::record(tx, review, Event::RecordsSecured, today, "").await?;
+    }
     Ok(())
 }

@@ -31,9 +31,9 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
             Some("send the scoping return, also if it is a nil return"),
         ),
         Notice::ChairAppointed => ("An independent chair has been appointed.", Some("see who the chair is and what comes next")),
-        Notice::ReportsAsked => (
-            "The terms of reference are agreed and your organisation's report is asked for.",
-            Some("read the terms of reference and send the report"),
+        Notice::TermsAgreed => (
+            "The terms of reference of a review are agreed, and agencies can be asked for their reports.",
+            Some("read the terms of reference"),
         ),
         Notice::TermsChanged => (
             "The terms of reference of a review have changed.",

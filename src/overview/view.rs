@@ -33,6 +33,8 @@ fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Ma
 /// Bars of the colours, with the same numbers in the table under them.
 fn colours(summary: &Summary) -> Markup {
     let most = summary.colours.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    // In per cent of the width, so that the longest bar and its number stand on a telephone too.
+    let share = |count: usize| count * 70 / most;
     let class = |rag: Rag| match rag {
         Rag::Red => "p-late",
         Rag::Amber => "p-now",
@@ -40,11 +42,11 @@ fn colours(summary: &Summary) -> Markup {
         Rag::Grey => "p-todo",
     };
     let svg = html! {
-        svg viewBox="0 0 640 170" role="img" aria-label="Recommendations by colour" {
+        svg class="d-path" width="100%" height="170" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" {
             @for (at, (rag, count)) in summary.colours.iter().enumerate() {
                 text class="p-text" x="0" y=(at * 32 + 22) { (rag.label()) }
-                rect class=(class(*rag)) x="80" y=(at * 32 + 6) width=(count * 500 / most) height="22" {}
-                text class="p-text" x=(count * 500 / most + 90) y=(at * 32 + 22) { (count) }
+                rect class=(class(*rag)) x="60" y=(at * 32 + 6) width={ (share(*count)) "%" } height="22" {}
+                text class="p-text" x={ (share(*count)) "%" } dx="70" y=(at * 32 + 22) { (count) }
             }
         }
     };

@@ -14,7 +14,7 @@ coded! {
     SecureRecords = "secure_records", "Records must be kept safe";
     ScopingReturnAsked = "scoping_return_asked", "A scoping return is asked for";
     ChairAppointed = "chair_appointed", "A chair has been appointed";
-    ReportsAsked = "reports_asked", "Agency reports are asked for";
+    TermsAgreed = "terms_agreed", "The terms of reference are agreed";
     TermsChanged = "terms_changed", "Terms of reference have changed";
     AnalysisBegun = "analysis_begun", "The analysis has begun";
     DraftToRead = "draft_to_read", "A draft is ready to be read";
@@ -47,7 +47,8 @@ impl Notice {
             Self::DirectionReceived => &[CspChair, Coordinator],
             Self::SecureRecords | Self::ScopingReturnAsked => &[AgencySpoc],
             Self::ChairAppointed => &[CspChair, Coordinator, IndepChair, Author, PanelMember, DaSpecialist],
-            Self::ReportsAsked => &[AgencySpoc, ImrAuthor, SeniorSignatory],
+            // Each agency hears of it when it is asked for its own part.
+            Self::TermsAgreed => &[Coordinator, Author, PanelMember, DaSpecialist],
             Self::TermsChanged => {
                 &[Coordinator, Author, PanelMember, DaSpecialist, Expert, AgencySpoc, ImrAuthor, SeniorSignatory]
             }
@@ -63,7 +64,7 @@ impl Notice {
                 &[CspChair, Coordinator, IndepChair, Author, PanelMember, DaSpecialist, AgencySpoc, SeniorSignatory, LearningLead]
             }
             Self::ReportWithdrawn => &[CspChair, Coordinator, IndepChair, PanelMember, AgencySpoc, LearningLead],
-            Self::ActionsToMonitor => &[ActionOwner, BoardMember, LearningLead],
+            Self::ActionsToMonitor => &[ActionOwner, AgencySpoc, BoardMember, LearningLead],
             Self::ReviewClosed => &[CspChair, Coordinator, IndepChair, BoardMember, LearningLead],
         }
     }

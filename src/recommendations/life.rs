@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::access::Actor;
-use crate::audit::{self, Deed};
-use crate::process::Event;
+use crate::audit::{self, Deed, Doer};
+use crate::ids::ReviewId;
+use crate::process::{Act, Event};
 use crate::redaction::CaseText;
 use crate::reviews;
-use crate::store::{Tx, sql};
+use crate::store::{Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
-use super::store::{RecommendationId, Row, Said, row, say};
+use super::store::{RecommendationId, Row, Said, of_review, row, say};
 
 fn stale() -> Problem {
     Problem::Stale { sentence: "This recommendation has changed since you opened the page. Nothing was saved.".into() }
@@ -64,6 +65,29 @@ pub async fn make(
     let detail = json!({ "recommendation": id, "move": step, "from": now.state, "to": step.to() });
     audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
     tell_the_review(tx, &now, &may, step, on).await
+}
+
+/// Opens what was agreed or approved when the review comes to its actions: called in the step's own transaction.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act: Act, on: NaiveDate) -> Stored<()> {
+    if act != Act::BeginMonitoring {
+        return Ok(());
+    }
+    let words = CaseText::default();
+    for now in of_review(tx, review).await?.into_iter().filter(|now| matches!(now.state, State::Agreed | State::Approved)) {
+        sql("UPDATE recommendation SET state = $2, state_since = $3, version = version + 1 WHERE id = $1")
+            .bind(now.id)
+            .bind(State::Open)
+            .bind(on)
+            .run(tx)
+            .await?;
+        say(tx, now.id, actor, Said { on, words: &words, moved: Some(Move::Open), new_due: None }).await?;
+        let detail = json!({ "recommendation": now.id, "move": Move::Open, "from": now.state, "to": State::Open });
+        audit::record(tx, by, Deed::RecommendationChanged, detail).await?;
+    }
+    Ok(())
 }
 
 fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Problem> {

@@ -19,7 +19,7 @@ mod word_pages;
 mod words;
 
 pub use kinds::{Level, Mechanism, Sector, Theme};
-pub use life::{make, report};
+pub use life::{follow, make, report};
 pub use pages::routes;
 pub use plans::{Brought, Plan, PlanFileId, PlanRow, bring, enter, look, partnership_of, plan, plans};
 pub use rating::{Rag, Rating, Standing, rate};

@@ -124,6 +124,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
         raise(tx, front.id, cause, "").await?;
     }
     crate::reports::mark(tx, &by, front.id, taking.act).await?;
+    crate::recommendations::follow(tx, grant.actor(), &by, front.id, taking.act, taking.on).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
 }

@@ -21,9 +21,9 @@ worded_enum! {
     /// Why a review is to be planned again.
     pub enum Cause {
         HoldLifted = "hold_lifted", "A hold was lifted";
-        DateListed = "date_listed", "A hearing or another date beside was listed";
-        DateMoved = "date_moved", "A hearing or another date beside moved";
-        Concluded = "concluded", "What ran beside has ended";
+        DateListed = "date_listed", "A hearing or another date in proceedings was set";
+        DateMoved = "date_moved", "A hearing or another date in proceedings was moved";
+        Concluded = "concluded", "Proceedings or another review have ended";
         JointJoined = "joint_joined", "Another review joined this one";
         JointLeft = "joint_left", "Another review left this one";
         PartnershipJoined = "partnership_joined", "Another partnership joined the review";

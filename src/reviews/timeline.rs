@@ -90,19 +90,24 @@ pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, 
 const OF_CLOCKS: [&str; 3] = ["hold_set", "overlay_set", "date_agreed"];
 
 /// The story, newest first: what came before `before`, at most `limit`. Who does not see the clocks reads that a hold was
-/// set and when, not on whose advice.
+/// set and when, not on whose advice; who sees neither the case nor the panel reads the steps alone, for the rest tells of other agencies.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn timeline(tx: &mut Tx, grant: &Grant<SeeReview>, before: i64, limit: i64) -> Stored<Vec<Happening>> {
+    let inside = grant.sees_all(Object::Case) || grant.sees_all(Object::Panel);
     let mut story: Vec<Happening> =
         sql("SELECT seq, what, act, from_stage, to_stage, on_date, person_name, acting_as, source, note, at FROM happening \
-         WHERE review = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3")
+         WHERE review = $1 AND seq < $2 AND ($4 OR act IS NOT NULL) ORDER BY seq DESC LIMIT $3")
         .bind(grant.review())
         .bind(before)
         .bind(limit)
+        .bind(inside)
         .all(tx)
         .await?;
+    if !inside {
+        story.iter_mut().for_each(|one| one.note.clear());
+    }
     if !grant.sees(Object::Clocks) {
         story.iter_mut().filter(|one| OF_CLOCKS.contains(&one.what.as_str())).for_each(|one| one.note.clear());
     }

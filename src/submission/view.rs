@@ -1,9 +1,10 @@
 //! The page of submission and publication.
 
 use crate::access::Held;
+use crate::ids::ReviewId;
 use crate::process::{Act, Offer, QaOutcome};
 use crate::redaction::Labels;
-use crate::reviews::{Front, place_for, room};
+use crate::reviews::{Front, place_for, place_of, room};
 use crate::ui::*;
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
@@ -71,7 +72,12 @@ fn act(seal: &Seal, shown: &Shown, act: Act, room: &str, fields: &Markup) -> Mar
 fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
     let rows = shown.pack.iter().map(|part| {
         let state = if part.there { tag("There", Colour::Green) } else { tag("Missing", Colour::Red) };
-        vec![html! { (part.part.label()) }, state, html! { (shown.labels.show(&part.words)) }]
+        let more = shown.labels.show(&part.words);
+        let more = match mended(shown.front.id, part.part).filter(|_| !part.there) {
+            Some(place) => link(&more, &place),
+            None => html! { (more) },
+        };
+        vec![html! { (part.part.label()) }, state, more]
     });
     html! {
         (section_heading("The pack"))
@@ -84,6 +90,17 @@ fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
             })))
         }
     }
+}
+
+/// Where a part of the pack comes to be there; nothing for those that are declared on this page.
+fn mended(review: ReviewId, part: Part) -> Option<String> {
+    let room = match part {
+        Part::Overview | Part::Summary | Part::Family => "/report",
+        Part::Plan => "/recommendations",
+        Part::Commissioner => return Some(place_of(review, Act::SendReportToCommissioner)),
+        Part::DataForm | Part::Cover | Part::Parallel => return None,
+    };
+    Some(format!("/reviews/{review}{room}"))
 }
 
 fn sending(f: &Filled) -> Markup {

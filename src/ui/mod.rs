@@ -42,5 +42,5 @@ pub use route::{FORM, Guard, Method, PageFn, Route, UPLOAD, get, post, upload};
 pub use summary::{Row, prose_row, row, summary_card, summary_list};
 pub use table::{Table, table};
 pub use tag::{Colour, tag};
-pub use tasks::{Status, Task, task, task_list};
+pub use tasks::{Status, Task, stated, task, task_list};
 pub use words::{bullets, day, heading, heading_in, lead, para, prose, section_heading, small_heading};

@@ -49,6 +49,11 @@ pub fn task(title: impl Into<String>, href: impl Into<String>, status: Status) -
     Task { title: title.into(), href, hint: None, status }
 }
 
+/// A task that is somebody else's to do: it is told and leads nowhere.
+pub fn stated(title: impl Into<String>, status: Status) -> Task {
+    Task { title: title.into(), href: None, hint: None, status }
+}
+
 impl Task {
     /// A line under the title: "Due 4 April 2026".
     pub fn hint(mut self, words: impl Into<String>) -> Task {

@@ -52,7 +52,7 @@ fn runs_a_partnership(actor: &Actor) -> bool {
 
 /// Whether things are asked of the person or of an agency of theirs: a partnership's own people find theirs in its reviews.
 fn asked(actor: &Actor) -> bool {
-    actor.posts.is_empty() || !actor.agencies().is_empty()
+    actor.posts.is_empty() || !actor.agencies().is_empty() || actor.posts.iter().any(|post| post.role == Role::BoardMember)
 }
 
 /// The navigation for a person: only what there is, and only what they have a use for.

@@ -8,7 +8,7 @@ use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::process::table::{Measure, Owner};
-use crate::process::{Due, DueState, Role, due};
+use crate::process::{Due, DueState, Role, Rule, due};
 use crate::reviews::{facts, lengths};
 use crate::store::{Stored, Tx, sql};
 
@@ -80,7 +80,10 @@ fn occasion(clock: &Due, today: NaiveDate, calendar: &Calendar) -> Option<String
 
 /// Who answers for a clock; for those outside, and for what is late, the coordinator as well.
 fn told(clock: &Due, late: bool) -> Vec<Role> {
+    // What agencies are asked for is told to each of them request by request: these clocks run until the last of them has answered.
+    let by_request = matches!(clock.clock.rule, Rule::Dl09 | Rule::Dl10 | Rule::Dl11);
     let mut roles = match clock.clock.owner {
+        Owner::Within(_) if by_request => Vec::new(),
         Owner::Within(role) => vec![role],
         Owner::Outside(_) => vec![Role::Coordinator],
     };

@@ -76,7 +76,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::ChairIndependent]).tells(&[T::ChairAppointed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Scoping], AgreeTerms, E::TermsIssued).to(Gathering).by(&[IndepChair])
-        .needs(&[N::NotOnHold, N::PanelMet, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::KeyLinesSet, N::FamilyAskedAboutTerms]).tells(&[T::ReportsAsked])
+        .needs(&[N::NotOnHold, N::PanelMet, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::KeyLinesSet, N::FamilyAskedAboutTerms]).tells(&[T::TermsAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis, Drafting], ReviseTerms, E::TermsRevised).by(&[IndepChair])
         .needs(&[N::KeyLinesSet]).tells(&[T::TermsChanged])

@@ -4,10 +4,10 @@
 use maud::{Markup, html};
 
 use crate::duties;
-use crate::process::{Facts, Need, Offer, leads_on};
+use crate::process::{Due, DueState, Facts, Need, Offer, leads_on};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
-use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, task, task_list};
+use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, stated, task, task_list};
 
 use super::front::Sight;
 use super::name;
@@ -16,6 +16,9 @@ use super::name;
 pub(super) fn next(sight: &Sight) -> Markup {
     let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, &sight.facts));
     let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
+    // What stops a clock is asked for by law, guidance or practice, whether or not the review moves on by it.
+    let (asked, beside): (Vec<&Offer>, Vec<&Offer>) =
+        beside.into_iter().partition(|offer| offer.ready() && stops(sight, offer).is_some());
     let (ready, mut waiting) = (by_place(sight, &ready), by_place(sight, &waiting));
     // Where one way is open, the others that its page holds are for another case: another outcome, another letter.
     waiting.retain(|(place, _)| !ready.iter().any(|(open, _)| open == place));
@@ -31,9 +34,29 @@ pub(super) fn next(sight: &Sight) -> Markup {
         @if !ready.is_empty() {
             (task_list("ready", &ready.iter().map(|(place, offers)| task(named(offers), place, Status::Ready)).collect::<Vec<_>>()))
         }
+        @if !asked.is_empty() { (task_list("asked", &asked.iter().map(|offer| timely(sight, offer)).collect::<Vec<_>>())) }
         @for (place, offers) in &waiting { (before(sight, place, offers, &format!("Before you can {}", lower(&named(offers))))) }
         @if ready.is_empty() { (for_others(sight, waiting.is_empty() && yours.is_empty() && again.is_empty())) }
         (aside(sight, &beside, &ready))
+    }
+}
+
+/// The clock that runs in the review and that this step stops, the most pressing of them.
+fn stops<'a>(sight: &'a Sight, offer: &Offer) -> Option<&'a Due> {
+    let runs = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue) && due.about.is_empty();
+    let met = |due: &&Due| offer.step.to.is_none() && due.clock.met_by.contains(&offer.step.records);
+    sight.dues.iter().filter(runs).filter(met).min_by_key(|due| due.working_date())
+}
+
+fn timely(sight: &Sight, offer: &Offer) -> Task {
+    let place = place_of(sight.front.id, offer.step.act);
+    let Some(due) = stops(sight, offer) else { return task(offer.step.act.label(), place, Status::Ready) };
+    let by = day(due.working_date());
+    match due.state {
+        DueState::Overdue => task(offer.step.act.label(), place, Status::Overdue(format!("Due {by}"))),
+        DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::Paused | DueState::CutShort => {
+            task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}"))
+        }
     }
 }
 
@@ -86,10 +109,10 @@ fn again(sight: &Sight) -> Vec<Task> {
         return Vec::new();
     }
     let review = sight.front.id;
-    let happened = sight.replans.iter().map(|one| task(one.label(), format!("/reviews/{review}/replan"), Status::Ready));
+    let happened = sight.replans.iter().map(|one| task(one.label(), format!("/reviews/{review}/replan"), Status::NotStarted));
     let passed = missed(&sight.dues, sight.facts.today).map(|due| {
         let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
-        task(format!("The agreed date has passed: {}", name(due)), to, Status::Ready)
+        task(format!("The agreed date has passed: {}", name(due)), to, Status::NotStarted)
     });
     happened.chain(passed).collect()
 }
@@ -107,12 +130,27 @@ fn before(sight: &Sight, place: &str, offers: &[&Offer], heading: &str) -> Marku
     let missing = |need: &Need| offers.iter().any(|offer| offer.missing.contains(need));
     let mut needs: Vec<Need> = offers.first().map_or(&[][..], |offer| offer.step.needs).iter().copied().filter(asked).collect();
     needs.sort_by_key(|need| !missing(need));
-    let one = |need: Need| task(need.label(), place_for(sight.front.id, need), standing(need, missing(&need), &sight.facts));
+    let one = |need: Need| {
+        let status = standing(need, missing(&need), &sight.facts);
+        if opens(sight, need) {
+            task(need.label(), place_for(sight.front.id, need), status)
+        } else {
+            stated(need.label(), status)
+        }
+    };
     let name = place.rsplit('/').next().unwrap_or_default();
+    if needs.is_empty() {
+        return html! {};
+    }
     html! {
         (small_heading(heading))
         (task_list(&format!("wait-{name}"), &needs.into_iter().map(one).collect::<Vec<_>>()))
     }
+}
+
+/// Whether the reader can go where the need is met. Rooms open to all who see the whole case; a step's page to those who may take it.
+fn opens(sight: &Sight, need: Need) -> bool {
+    need.event().is_none() || sight.offers.iter().any(|own| Some(own.step.records) == need.event())
 }
 
 fn standing(need: Need, missing: bool, facts: &Facts) -> Status {
@@ -141,7 +179,11 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
     awaited.sort_unstable();
     awaited.dedup();
     html! {
-        @if sight.front.stage.is_end() { @if alone { (para("Nothing more has to be done here.")) } }
+        @if sight.front.stage.is_end() {
+            @if alone && sight.dues.iter().any(|due| matches!(due.state, DueState::Due | DueState::Overdue)) {
+                (para("No step leads on from here. The clocks below still run."))
+            } @else if alone { (para("Nothing more has to be done here.")) }
+        }
         @else if theirs.is_empty() { @if alone { (para("There is nothing for you to do here now.")) } }
         @else {
             (para(&format!("To move on, the review waits for the {}.", awaited.join(" and the "))))
