@@ -59,12 +59,12 @@ both!(
         let coordinator = case.world.visit(case.coordinator).await;
         let home = format!("/reviews/{}", case.review);
         let front = coordinator.open(&home).await.unwrap();
-        assert!(front.says("Plan again") && front.says("A hold was lifted") && front.says("What ran beside has ended (CRIM-1)"));
+        assert!(front.says("Plan again") && front.says("A hold was lifted") && front.says("Proceedings or another review have ended (CRIM-1)"));
         let page = coordinator.open(&front.link("A hold was lifted").unwrap()).await.unwrap();
         let none = |why| [("replan", "A hold was lifted"), ("answer", "No new dates are needed"), ("why", why)];
         let bare = page.fill(Some("Settle it"), &none("")).unwrap();
         assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let dates = [("replan", "What ran beside has ended (CRIM-1)"), ("answer", "New dates are agreed"), ("why", "")];
+        let dates = [("replan", "Proceedings or another review have ended (CRIM-1)"), ("answer", "New dates are agreed"), ("why", "")];
         let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
@@ -72,7 +72,7 @@ both!(
         let settle = page.fill(Some("Settle it"), &none("It stood for a day")).unwrap();
         let front = coordinator.send_filled(&settle).await;
         assert!(
-            !front.html.contains("/replan\">A hold was lifted") && front.says("What ran beside has ended"),
+            !front.html.contains("/replan\">A hold was lifted") && front.says("Proceedings or another review have ended"),
             "{}",
             front.words()
         );
@@ -80,7 +80,7 @@ both!(
         assert_eq!(coordinator.send_filled(&again).await.status, StatusCode::CONFLICT);
 
         // A date answers what is ticked beside it, and nothing else.
-        let listed = "A hearing or another date beside was listed (CRIM-1)";
+        let listed = "A hearing or another date in proceedings was set (CRIM-1)";
         let clock = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
         let late = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
         let agreed = [
@@ -94,7 +94,7 @@ both!(
         let late = late.fill(Some("Record the agreed date"), &agreed).unwrap();
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "another date was agreed meanwhile");
         let front = coordinator.open(&home).await.unwrap();
-        assert!(!front.says(listed) && front.says("What ran beside has ended (CRIM-1)"), "{}", front.words());
+        assert!(!front.says(listed) && front.says("Proceedings or another review have ended (CRIM-1)"), "{}", front.words());
         let page = coordinator.open(&format!("{home}/replan")).await.unwrap();
         coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         let front = coordinator.open(&home).await.unwrap();
