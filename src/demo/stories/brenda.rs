@@ -2,8 +2,9 @@
 //! of them is late.
 
 use super::deeds::{
-    Answers, Consulted, Decided, Seat, add, appoint, ask_agency, ask_everybody, begin_return, decide, hear_everybody,
-    judge_return, letter, meet, notify, paper, relative, seat_all, sign_return, tell, write_return,
+    Answers, Consulted, Decided, Seat, add, appoint, ask_agency, ask_everybody, begin_return, confirm_secured, decide,
+    hear_everybody, judge_return, letter, meet, notify, paper, relative, release_return, seat_all, sign_return, tell,
+    write_return,
 };
 use crate::demo::Shift;
 use crate::demo::story::{Case, Story, Telling, day};
@@ -90,7 +91,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
     (
         "history",
         &[
-            ("agencies", "Adult social care, memory clinic of the hospital, GP."),
+            ("agencies", "Adult social care, memory clinic of the hospital, GP. The police: two calls in April 2026."),
             ("abuse_recent", "unknown"),
             ("abuse_ever", "unknown"),
             ("marac", "no"),
@@ -126,14 +127,22 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("abuse", "physical_or_sexual"),
             ("who_says", "police"),
             ("resulted", "yes"),
-            ("evidence", "The killing itself. Nobody had asked her about anything earlier."),
+            ("evidence", "The killing itself. Whether there was anything earlier is not known."),
         ],
     ),
     ("T9", &[("known", "yes"), ("criminal", "alleged_dead")]),
     ("T10", &[("known", "yes"), ("coroner_area", "Wyre and Kelsall")]),
     ("T11", &[("known", "no"), ("child_harmed", "no")]),
-    ("T12", &[("known", "no"), ("learning", "no")]),
-    ("T15", &[("known", "no"), ("iopc", "no")]),
+    ("T12", &[("known", "yes"), ("learning", "no"), ("evidence", "She went to a memory clinic, and her husband cared for her.")]),
+    ("T13", &[("known", "unknown"), ("evidence", "His doctor is asked.")]),
+    (
+        "T15",
+        &[
+            ("known", "yes"),
+            ("iopc", "no"),
+            ("evidence", "Two calls in April 2026. The force considers whether to refer itself."),
+        ],
+    ),
     ("T20", &[("known", "yes"), ("supported", "advocate")]),
 ];
 
@@ -143,11 +152,17 @@ const KNOWN: Answers<'static> = &[
     ("view", "review"),
     ("view_why", "Nobody asked her alone, and nobody asked how he was."),
 ];
+const POLICE_VIEW: Answers<'static> = &[
+    ("known", "yes"),
+    ("indicator", "no"),
+    ("view", "review"),
+    ("view_why", "Two calls in April 2026, when she was out at night. Nobody reported abuse to us. The criteria are met."),
+];
 const UNKNOWN: Answers<'static> =
     &[("known", "no"), ("indicator", "no"), ("view", "review"), ("view_why", "Not known to us; the criteria are met.")];
 
 const CONSULTED: &[Consulted<'static>] = &[
-    ("police", "police", UNKNOWN),
+    ("police", "police", POLICE_VIEW),
     ("adult_social_care", "council", KNOWN),
     ("childrens", "children", UNKNOWN),
     ("health", "board of care", KNOWN),
@@ -166,6 +181,13 @@ fn notified(case: &mut Case) -> Telling<'_> {
 fn triaged(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await?;
+        for (who, place, systems) in [
+            ("tom.ashby@police.example", "police", "Control room logs, the record of missing people, body-worn video"),
+            ("marcus.bell@wyreham.example", "council", "Case management, assessments of carers, the archive"),
+            ("fiona.larch@nhs.example", "board of care", "The records of Millpond Surgery"),
+        ] {
+            confirm_secured(case, who, place, systems).await?;
+        }
         case.step(COORDINATOR, "record_secured").await?;
         Ok(())
     })
@@ -184,6 +206,8 @@ fn decided(case: &mut Case) -> Telling<'_> {
             views: "All who were consulted say that a review should be held, although there was no earlier report of abuse.",
             scope: "She was 79, and died from violence by her husband. Both tests are met.",
             concern: "Nobody had seen her alone for eleven months.",
+            learning: "How services see a wife who needs care and a husband who gives it, and what becomes of a carer who says that he manages.",
+            equality: "Age and disability: she was 79 and her memory was failing. Her carer was 81, and his strain was taken for devotion. Sex.",
             family: "Their daughter wants to understand. She loved both.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await
@@ -337,7 +361,8 @@ fn first_return(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         write_return(case, "tom.ashby@police.example", "police", POLICE).await?;
         sign_return(case, "helen.marsh@police.example", "police").await?;
-        judge_return(case, CHAIR, "police", &[("verdict", "accepted")]).await
+        judge_return(case, CHAIR, "police", &[("verdict", "accepted")]).await?;
+        release_return(case, CHAIR, "police").await
     })
 }
 

@@ -182,6 +182,8 @@ fn learnt_locally(case: &mut Case) -> Telling<'_> {
             views: "All who were consulted ask for local learning.",
             scope: "Neither test is met on what is known.",
             concern: "None.",
+            learning: "Whether somebody who told of abuse many years ago is asked again, and by whom.",
+            equality: "Age, sex and disability. Nothing suggests that they bore on the care that she had.",
             family: "Her brother agrees.",
         };
         decide(case, BETHAN, MARTIN, &made).await

@@ -9,10 +9,10 @@ mod returns;
 
 pub(super) use actions::{carry_on, recommend, tell_progress};
 pub(super) use opening::{Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify, tell};
-pub(super) use panel::{Seat, appoint, meet, relative, seat_all};
+pub(super) use panel::{Seat, appoint, in_touch, meet, relative, seat_all};
 pub(super) use papers::{letter, paper};
 pub(super) use report::{Checked, answer_points, check_facts, name, write_all};
-pub(super) use returns::{ask_agency, begin_return, judge_return, sign_return, write_return};
+pub(super) use returns::{ask_agency, begin_return, confirm_secured, judge_return, release_return, sign_return, write_return};
 
 use crate::demo::browser::Stuck;
 use crate::demo::story::Case;

@@ -30,7 +30,8 @@ async fn triage(case: &Case, who: &str, answers: &[(&str, Answers<'_>)]) -> Resu
         let question = format!("T{number}");
         let room = format!("/triage/{question}");
         let given = answers.iter().find(|(each, _)| *each == question).map_or(&[("known", "no")][..], |(_, given)| *given);
-        let mut fields = vec![("source", "The notification and those who were asked")];
+        // The triage comes before the replies of those who are consulted, so it rests on what was notified.
+        let mut fields = vec![("source", "The notification")];
         fields.extend_from_slice(given);
         case.send(who, &room, &fields).await?;
     }
@@ -94,6 +95,10 @@ pub(in crate::demo::stories) struct Decided<'a> {
     pub(in crate::demo::stories) views: &'a str,
     pub(in crate::demo::stories) scope: &'a str,
     pub(in crate::demo::stories) concern: &'a str,
+    /// What a review could teach here.
+    pub(in crate::demo::stories) learning: &'a str,
+    /// Which characteristics bore on the case, as far as is known.
+    pub(in crate::demo::stories) equality: &'a str,
     pub(in crate::demo::stories) family: &'a str,
 }
 
@@ -118,15 +123,15 @@ pub(in crate::demo::stories) async fn decide(
         ("views", made.views),
         ("scope", made.scope),
         ("concern", made.concern),
-        ("learning", "How services shared what they knew, and what closing a case after unanswered calls does."),
+        ("learning", made.learning),
         ("family", made.family),
         ("alternatives", "A safeguarding review and a local learning review were considered."),
     ];
     case.send(coordinator, "/decision/record/reasons", &reasons).await?;
     let telling = [
-        ("equality", "Sex, race and the family's first language were considered."),
+        ("equality", made.equality),
         ("publish", "no"),
-        ("communications", "The family first, by the advocate; then the Home Office, agencies and the boards."),
+        ("communications", "The family first, by whoever stands by them; then the Home Office, agencies and the boards."),
     ];
     case.send(coordinator, "/decision/record/telling", &telling).await?;
     case.press(chair, "/decision/record", "Sign and decide", &[]).await?;

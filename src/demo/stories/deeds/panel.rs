@@ -98,3 +98,16 @@ pub(in crate::demo::stories) async fn relative(
     case.left.insert(name.to_owned(), page.path);
     Ok(())
 }
+
+/// A contact with a relative today is logged: how, about what, what came of it, and what was said.
+pub(in crate::demo::stories) async fn in_touch(
+    case: &Case,
+    who: &str,
+    relative: &str,
+    [by, about, outcome, note]: [&str; 4],
+) -> Result<(), Stuck> {
+    let on = case.today();
+    let fields = [("held_on", on.as_str()), ("by", by), ("about", about), ("outcome", outcome), ("note", note)];
+    case.of(who).await?.send(&case.left(relative)?, &fields).await?;
+    Ok(())
+}

@@ -29,9 +29,11 @@ pub(in crate::demo::stories) async fn name(case: &Case, who: &str, names: &[(&st
     Ok(())
 }
 
-/// Answers every point of an outcome letter that has no answer yet.
-pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, how: &str) -> Result<(), Stuck> {
-    while let Some(field) = case.look(who, "/submission").await?.field_beginning("answer-") {
+/// Answers the points of an outcome letter that have no answer yet, each in its own words and in their order.
+pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, answers: &[&str]) -> Result<(), Stuck> {
+    for how in answers {
+        let field = case.look(who, "/submission").await?.field_beginning("answer-");
+        let field = field.ok_or_else(|| Stuck(format!("no point waits for the answer: {how}")))?;
         let words = field.replacen("answer-", "how-", 1);
         case.send(who, "/submission", &[(&field, "done"), (&words, how)]).await?;
     }

@@ -53,6 +53,28 @@ pub(in crate::demo::stories) async fn judge_return(
     Ok(())
 }
 
+/// The chair releases an accepted return, so that the panel may read it.
+pub(in crate::demo::stories) async fn release_return(case: &Case, chair: &str, place: &str) -> Result<(), Stuck> {
+    let link = case.left(&format!("return of {place}"))?;
+    case.of(chair).await?.press(&link, "Release to the panel", &[]).await?;
+    Ok(())
+}
+
+/// Somebody confirms for their agency that its records are secured.
+pub(in crate::demo::stories) async fn confirm_secured(case: &Case, who: &str, place: &str, systems: &str) -> Result<(), Stuck> {
+    let (agency, on) = (case.scene.town.at(place)?.to_string(), case.today());
+    let fields = [
+        ("agency", agency.as_str()),
+        ("systems", systems),
+        ("identifiers", "Names, dates of birth and addresses"),
+        ("electronic", "yes"),
+        ("destruction", "yes"),
+        ("on", on.as_str()),
+    ];
+    case.send(who, "/secure-records", &fields).await?;
+    Ok(())
+}
+
 /// An agency's author has begun to write, and has not signed.
 pub(in crate::demo::stories) async fn begin_return(case: &Case, author: &str, place: &str, body: &str) -> Result<(), Stuck> {
     let link = case.left(&format!("return of {place}"))?;

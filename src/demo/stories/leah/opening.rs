@@ -17,9 +17,8 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("abuse", "controlling_or_coercive"),
             ("abuse", "economic"),
             ("who_says", "family"),
-            ("who_says", "gp"),
             ("resulted", "unknown"),
-            ("evidence", "Her sister's letter. Notes of the mental health trust."),
+            ("evidence", "Her sister's letter."),
         ],
     ),
     (
@@ -30,7 +29,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("links", "economic"),
             ("links", "disclosures"),
             ("links", "court"),
-            ("asked_whom", "GP, mental health trust, Harbour Light, sister"),
+            ("asked_whom", "Her sister, by her letter. The mental health trust and Harbour Light are being asked"),
         ],
     ),
     ("T9", &[("known", "no"), ("criminal", "no_charge")]),
@@ -195,7 +194,10 @@ const PAGES: &[(&str, Answers<'static>)] = &[
         ],
     ),
     ("next", &[("coroner_opened", "yes"), ("coroner_area", "Stour"), ("press", "no")]),
-    ("lead", &[("basis", "normal"), ("rationale", "She lived in Stourbourne from 2015."), ("others", "no"), ("dispute", "no")]),
+    (
+        "lead",
+        &[("basis", "normal"), ("rationale", "She had lived in Stourbourne all her life."), ("others", "no"), ("dispute", "no")],
+    ),
 ];
 
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
@@ -230,6 +232,8 @@ pub(super) fn refused(case: &mut Case) -> Telling<'_> {
             views: "The police and others see no link; the trust, the domestic abuse service and public health would review.",
             scope: "It is arguable that the death resulted from abuse; the threshold is not met on what is known.",
             concern: "None that the partnership knows of.",
+            learning: "What the trust was told of monitoring and debt. The trust looks at it in its own review.",
+            equality: "Sex, and disability where low mood is one. Whether she had money of her own was not asked.",
             family: "Her sister asks for a review.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await

@@ -27,6 +27,8 @@ pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
             views: "The partnership follows those who would review, and records that the police still see no link.",
             scope: "The death appears to have resulted from coercive control and economic abuse by a former partner.",
             concern: "Signs were there, and nobody put them together.",
+            learning: "How it is heard when somebody tells of being watched and of debt, and what closing a referral after two calls does.",
+            equality: "Sex; disability, where low mood and pain are one; and being poor because somebody else holds the money.",
             family: "Her sister has asked for this since March 2026.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await

@@ -1,6 +1,6 @@
 //! From what the agencies wrote to the coroner's reports.
 
-use super::super::deeds::{delay, judge_return, meet, name, paper, sign_return, write_all, write_return};
+use super::super::deeds::{delay, judge_return, meet, name, paper, release_return, sign_return, write_all, write_return};
 use super::{CHAIR, COORDINATOR, letters};
 use crate::demo::browser::Stuck;
 use crate::demo::story::{Case, Telling};
@@ -18,7 +18,7 @@ const DRAFTED: &[(&str, &str)] = &[
 ];
 
 /// The names that the sister chose. The former partner was charged with nothing: the report says “alleged” of what no court has found.
-const NAMES: &[(&str, &str)] = &[("V1", "Leah"), ("P1", "Mark"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Ruth")];
+const NAMES: &[(&str, &str)] = &[("V1", "Leah"), ("P1", "Mark"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Nell")];
 
 pub(super) fn returned(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -26,7 +26,7 @@ pub(super) fn returned(case: &mut Case) -> Telling<'_> {
         sign_return(case, "grace.tamm@stournhs.example", "stour trust").await?;
         write_return(case, "ivor.pask@stourpolice.example", "stour police", POLICE).await?;
         sign_return(case, "ruth.calder@stourpolice.example", "stour police").await?;
-        let queries = "Who decides that somebody who misses two appointments is discharged, and do they read what she said at the last one?";
+        let queries = "Who decides on a discharge after two missed appointments, and do they read what she said at the last one?";
         judge_return(case, CHAIR, "stour trust", &[("verdict", "accepted_with_queries"), ("words", queries)]).await?;
         judge_return(case, CHAIR, "stour police", &[("verdict", "accepted")]).await
     })
@@ -55,6 +55,12 @@ const SECOND_MINUTES: &str = "1. The reviews of the trust and of the police were
 
 pub(super) fn analysed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        let answered =
+            "Answered by the trust in November 2026: the team's administrator, by the rule, and no. Nobody need read the notes.";
+        judge_return(case, CHAIR, "stour trust", &[("verdict", "accepted"), ("words", answered)]).await?;
+        for place in ["stour trust", "stour police"] {
+            release_return(case, CHAIR, place).await?;
+        }
         case.step(CHAIR, "begin_analysis").await?;
         let meeting = [
             ("place", "By video"),

@@ -1,6 +1,6 @@
 //! From the draft to publication.
 
-use super::super::deeds::{Checked, answer_points, check_facts, meet, name, paper, write_all};
+use super::super::deeds::{Checked, answer_points, check_facts, in_touch, meet, name, paper, write_all};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters, plan, report};
 use crate::demo::PASSWORD;
 use crate::demo::story::{Case, Telling};
@@ -89,12 +89,14 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         }
         browser.send(&reading, &[("told_on", "2026-06-16")]).await?;
         browser.send(&reading, &[("how", "read"), ("ended_on", "2026-06-16")]).await?;
-        Ok(())
+        let met = "She met two members of the panel at her advocate's office, and told them what she had missed in the draft.";
+        in_touch(case, CHAIR, "sister", ["visit", "panel", "spoke", met]).await
     })
 }
 
 pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        write_all(case, CHAIR, "done", report::AFTER_THE_READING).await?;
         case.step(CHAIR, "send_for_sign_off").await?;
         Ok(())
     })
@@ -154,7 +156,7 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
             ),
             (
                 "points",
-                "The terms of reference name a real street.\nSay how the panel was independent.\nGive the action plan a measure for each action.\nExplain the delay in the summary.",
+                "The terms of reference name a real street.\nSay how the panel was independent.\nSay with the recommendations how each action is measured, and by whom.\nExplain the delay in the summary.",
             ),
         ];
         case.send(COORDINATOR, "/submission", &fields).await?;
@@ -162,10 +164,18 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
     })
 }
 
+/// What was done about each point of the letter, in the order of the letter.
+const ANSWERS: &[&str] = &[
+    "The street is out of the section on the terms, and every section was read again for others.",
+    "The section on the panel says who was independent of what, and which members had signed for their agencies.",
+    "The section on the recommendations says what a measure is, who takes it and when the board looks again. The plan has each.",
+    "The summary gives the dates and the reasons for the delay.",
+];
+
 pub(super) fn amended(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        write_all(case, CHAIR, "done", &[("panel", report::PANEL_REVISED)]).await?;
-        answer_points(case, COORDINATOR, "Done in the section concerned.").await?;
+        write_all(case, CHAIR, "done", report::AFTER_THE_LETTER).await?;
+        answer_points(case, COORDINATOR, ANSWERS).await?;
         for kind in ["overview_report", "executive_summary", "action_plan"] {
             paper(case, COORDINATOR, kind, "publication").await?;
         }
@@ -177,19 +187,9 @@ pub(super) fn amended(case: &mut Case) -> Telling<'_> {
 pub(super) fn family_told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(CHAIR, "tell_family_of_publication").await?;
-        let sister = case.left("sister")?;
-        let contact = [
-            ("held_on", "2027-02-10"),
-            ("by", "through_advocate"),
-            ("about", "publication"),
-            ("outcome", "spoke"),
-            (
-                "note",
-                "She asked that nothing be published in the weeks of the anniversary, and that her mother have a copy in Polish first.",
-            ),
-        ];
-        case.of(CHAIR).await?.send(&sister, &contact).await?;
-        Ok(())
+        let agreed = "Asked now, so that nobody need ring in the weeks of the anniversary. She asks that nothing be published in them. \
+                      25 February 2027 was proposed, and she agrees. Her mother has the report in Polish.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "publication", "accepted", agreed]).await
     })
 }
 

@@ -51,7 +51,7 @@ pub fn marta() -> Story {
         (day(2026, 12, 9), ending::answered_by_home_office),
         (day(2027, 1, 12), monitoring::progress_told),
         (day(2027, 1, 22), ending::amended),
-        (day(2027, 2, 10), ending::family_told),
+        (day(2027, 1, 27), ending::family_told),
         (day(2027, 2, 25), ending::published),
         (day(2027, 3, 1), monitoring::begun),
         (day(2027, 4, 8), monitoring::progress_told),

@@ -1,6 +1,6 @@
 //! From the police's notice to the decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, notify, tell};
+use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, confirm_secured, decide, hear_everybody, notify, tell};
 use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -80,7 +80,7 @@ const CONSULTED: &[Consulted<'static>] = &[
         &[
             ("known", "yes"),
             ("indicator", "yes"),
-            ("indicator_more", "One referral, closed when she did not answer the telephone."),
+            ("indicator_more", "One referral, closed after three calls; no other way of reaching her was tried."),
             ("view", "review"),
             ("view_why", "There is learning about how we close cases."),
         ],
@@ -119,7 +119,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
         &[
             ("given", "Danuta"),
             ("family", "Wolska"),
-            ("born", "1990-06-03"),
+            ("born", "1990-10-19"),
             ("sex", "female"),
             ("ethnicity", "white_other"),
             ("address", "14 Tanner's Row\nKelsall\nZZ2 4QX"),
@@ -172,7 +172,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
         &[
             ("at_risk", "no"),
             ("safeguarding", "The children are with their aunt. A strategy meeting was held."),
-            ("referrals", "Referred to the IOPC: police visited five days before."),
+            ("referrals", "Referred to the IOPC: police visited in the week before."),
         ],
     ),
     (
@@ -196,7 +196,10 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("press_more", "Local paper, two short reports."),
         ],
     ),
-    ("lead", &[("basis", "normal"), ("rationale", "She had lived in Kelsall since 2016."), ("others", "no"), ("dispute", "no")]),
+    (
+        "lead",
+        &[("basis", "normal"), ("rationale", "She had lived in Kelsall for nine years."), ("others", "no"), ("dispute", "no")],
+    ),
 ];
 
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
@@ -211,6 +214,13 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
 pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await?;
+        for (who, place, systems) in [
+            ("tom.ashby@police.example", "police", "Control room logs, crime and custody records, body-worn video"),
+            ("imogen.dale@wyreham.example", "children", "Case management, the log of the front door, the archive"),
+            ("joan.tarrant@lantern.example", "lantern", "Case records and the log of calls"),
+        ] {
+            confirm_secured(case, who, place, systems).await?;
+        }
         case.step(COORDINATOR, "record_secured").await?;
         letters::secure_records(case).await
     })
@@ -225,10 +235,12 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
         let made = Decided {
             chair: "Gwen Pryor",
             outcome: &[("outcome", "review")],
-            facts: "Killed at home; her former partner is charged. Two calls to the police in a year, one five days before.",
+            facts: "Killed at home; her former partner is charged. Two calls to the police in a year, one in the week before.",
             views: "All who were consulted say that a review should be held.",
             scope: "She was 34, and died, or appears to have died, from violence by a former partner. Both tests are met.",
             concern: "Agencies knew of risk and did not put it together.",
+            learning: "How services shared what they knew, and what closing a case after unanswered calls does.",
+            equality: "Sex, race and the family's first language were considered.",
             family: "Her sister, through the family liaison officer, wants a review.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await?;

@@ -32,5 +32,13 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("s_lessons", include_str!("report/s_lessons.txt")),
 ];
 
-/// The section on the panel after the Home Office had asked how it was independent.
-pub(super) const PANEL_REVISED: &str = include_str!("report/panel-revised.txt");
+/// What was written again when her sister had read the draft.
+pub(super) const AFTER_THE_READING: &[(&str, &str)] = &[("involvement", include_str!("report/involvement-read.txt"))];
+
+/// What was written again after the letter of the Home Office, in the order of its points.
+pub(super) const AFTER_THE_LETTER: &[(&str, &str)] = &[
+    ("terms", include_str!("report/terms-revised.txt")),
+    ("panel", include_str!("report/panel-revised.txt")),
+    ("recommendations", include_str!("report/recommendations-revised.txt")),
+    ("s_process", include_str!("report/s_process-revised.txt")),
+];

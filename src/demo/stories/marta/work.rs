@@ -1,8 +1,8 @@
 //! From the chair's appointment to the analysis, with the trial between.
 
 use super::super::deeds::{
-    Seat, add, agree_date, appoint, ask_agency, delay, judge_return, links, meet, paper, relative, seat_all, sign_return,
-    write_return,
+    Seat, add, agree_date, appoint, ask_agency, delay, in_touch, judge_return, links, meet, paper, relative, release_return,
+    seat_all, sign_return, write_return,
 };
 use super::{CHAIR, COORDINATOR, letters};
 use crate::demo::story::{Case, Telling};
@@ -38,7 +38,7 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("led_by", "Independent Office for Police Conduct"),
             ("known_on", "2025-02-12"),
             ("began_on", "2025-02-10"),
-            ("matter", "The visit five days before her death, and the earlier call."),
+            ("matter", "The visit in the week before her death, and the earlier call."),
             ("state", "active"),
             ("gate", "ask"),
         ];
@@ -247,14 +247,24 @@ pub(super) fn last_return(case: &mut Case) -> Telling<'_> {
         write_return(case, "lena.whitlow@homes.example", "homes", HOMES).await?;
         sign_return(case, "david.osei@homes.example", "homes").await?;
         judge_return(case, CHAIR, "police", &[("verdict", "accepted")]).await?;
-        judge_return(case, CHAIR, "homes", &[("verdict", "accepted")]).await
+        judge_return(case, CHAIR, "homes", &[("verdict", "accepted")]).await?;
+        let answered =
+            "Answered by the agency: nobody at the school knew. Its designated lead asked a week later and was not told.";
+        judge_return(case, CHAIR, "children", &[("verdict", "accepted"), ("words", answered)]).await?;
+        for place in ["police", "homes", "hospital", "board of care", "children", "lantern"] {
+            release_return(case, CHAIR, place).await?;
+        }
+        Ok(())
     })
 }
 
 pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         delay(case, COORDINATOR, "2026-01-31", "The trial is listed for 15 September 2025.").await?;
-        letters::of_the_delay(case).await
+        letters::of_the_delay(case).await?;
+        let told = "Told that the report will be late, because the trial is listed for 15 September 2025. She asked to hear from us even \
+                    when there is no news.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
 }
 
@@ -265,7 +275,9 @@ pub(super) fn adjourned(case: &mut Case) -> Telling<'_> {
             .await?
             .send(&trial, &[("next_on", "2026-01-12"), ("next_what", "Trial, adjourned from September")])
             .await?;
-        delay(case, COORDINATOR, "2026-05-29", "The trial is adjourned to 12 January 2026.").await
+        delay(case, COORDINATOR, "2026-05-29", "The trial is adjourned to 12 January 2026.").await?;
+        let told = "Told that the trial has been adjourned to 12 January 2026, and that the report waits for it.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
 }
 
@@ -281,7 +293,8 @@ pub(super) fn conduct_reported(case: &mut Case) -> Telling<'_> {
             ),
         ];
         case.of(COORDINATOR).await?.send(&iopc, &ended).await?;
-        Ok(())
+        let told = "A letter to say that there is no news, and that nobody has forgotten. She answered that it helped.";
+        in_touch(case, CHAIR, "sister", ["letter", "general", "spoke", told]).await
     })
 }
 
@@ -295,7 +308,8 @@ pub(super) fn convicted(case: &mut Case) -> Telling<'_> {
                 browser.send(entry, &[("finding", "convicted")]).await?;
             }
         }
-        Ok(())
+        let told = "The verdict. She does not wish to speak of it yet, and the chair will ask again after the sentence.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
 }
 
@@ -362,7 +376,8 @@ pub(super) fn family_spoke(case: &mut Case) -> Telling<'_> {
             ("outcome", "spoke"),
             (
                 "note",
-                "Two hours, with her advocate and an interpreter whom she did not need. She brought photographs. She wants it said that Danuta asked for help.",
+                "Two hours, with her advocate and an interpreter whom she did not need. She brought photographs. She wants it said that Danuta asked for help. \
+                 Their mother does not wish to take part, and asks to have the report in Polish before it is published.",
             ),
             ("next", "The chair sends the notes for her to correct"),
         ];
