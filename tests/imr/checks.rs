@@ -33,7 +33,7 @@ both!(
         assert!(matches!(permit::<EditDraft>(&mut tx, &case.coordinator, case.review).await, Err(Denied::NotYours(_))));
         reports::send(&mut tx, &edit, case.police.id, words("The police came twice."), today).await.unwrap();
         let twice = reports::send(&mut tx, &edit, case.police.id, words("The police came twice."), today).await;
-        assert!(matches!(twice, Err(Problem::Stale { .. })), "it still checks what it was sent");
+        assert!(matches!(twice, Err(Problem::NotNow { .. })), "it still checks what it was sent");
         reports::send(&mut tx, &edit, case.health.id, words("The clinic closed the referral."), today).await.unwrap();
         let mails: i64 = sql("SELECT COUNT(*) FROM outbox WHERE kind = 'facts_to_check'").scalar(&mut tx).await.unwrap();
         assert_eq!(mails, 4, "the contact and the signatory of each agency");

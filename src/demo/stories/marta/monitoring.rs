@@ -14,8 +14,7 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
         for name in ["calls", "ending", "doors", "closing", "hospital", "practices", "school", "friends"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
-        moved(case, COORDINATOR, "audit", "open", "").await?;
-        moved(case, COORDINATOR, "college", "open", "Sent to the College with a copy to the Commissioner.").await
+        said(case, COORDINATOR, "college", "Sent to the College with a copy to the Commissioner.", None).await
     })
 }
 
