@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::ids::OrganisationId;
 use crate::overview::{self, Summary};
-use crate::recommendations::{self, PlanId, Rag};
+use crate::recommendations::{self, PlanId, Rag, RecommendationId};
 use crate::redaction::Labels;
 use crate::typeset::papers::{
     ActionPlan, Bar, BoardSummary, Figure, Frame, LateAction, Layout, Letterhead, Marking, Passage, Priority, SettledAction,
 };
-use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, get};
+use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, day, get};
 
 use super::papers::{action, colour};
 
@@ -65,15 +67,25 @@ async fn plan(ask: Ask) -> Answer {
 async fn board(ask: Ask) -> Answer {
     let partnership: OrganisationId = ask.param("partnership")?;
     let mut tx = ask.app.store.read().await?;
-    let summary = overview::summary(&mut tx, ask.actor()?, partnership).await?;
+    let mut summary = overview::summary(&mut tx, ask.actor()?, partnership).await?;
     let letterhead = crate::people::letterhead(&mut tx, partnership).await?;
+    let said = recommendations::last_said(&mut tx, partnership).await?;
+    for row in &summary.overdue {
+        if let (Some(review), true) = (row.review, said.get(&row.id).is_some_and(|(_, words)| words.contains("{{"))) {
+            summary.labels.insert(review, crate::parties::labels(&mut tx, review).await?);
+        }
+    }
     drop(tx);
-    let paper = board_paper(&summary, letterhead);
+    let paper = board_paper(&summary, &said, letterhead);
     let made = ask.app.typesetter.typeset_paper(&paper, summary.as_at).await?;
     Ok(pdf("board-summary.pdf".into(), made.bytes))
 }
 
-fn board_paper(summary: &Summary, letterhead: Letterhead) -> BoardSummary {
+fn board_paper(
+    summary: &Summary,
+    said: &BTreeMap<RecommendationId, (NaiveDate, String)>,
+    letterhead: Letterhead,
+) -> BoardSummary {
     let today = summary.as_at;
     let total: usize = summary.colours.iter().map(|(_, count)| count).sum();
     let figure = |number: usize, label: &str| Figure { number: number.to_string(), label: label.to_owned() };
@@ -83,7 +95,7 @@ fn board_paper(summary: &Summary, letterhead: Letterhead) -> BoardSummary {
         lead: summary.shown(row, &row.lead_words),
         due: row.when_words.clone(),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
-        said: row.rating(today).why,
+        said: said.get(&row.id).map(|(on, words)| format!("{}: {}", day(*on), summary.shown(row, words))).unwrap_or_default(),
     });
     let settled = summary.settled.iter().map(|row| SettledAction {
         reference: row.reference.clone(),
@@ -93,7 +105,7 @@ fn board_paper(summary: &Summary, letterhead: Letterhead) -> BoardSummary {
     });
     BoardSummary {
         frame: frame(letterhead, "", today),
-        title: "Recommendations and reviews".into(),
+        title: "Recommendations: summary for the board".into(),
         board: summary.name.clone(),
         as_at: today,
         asks: Vec::new(),

@@ -19,8 +19,8 @@ pub fn sex(code: &str) -> &'static str {
     of(SEXES, code)
 }
 
-/// What the person who died was to the person alleged.
+/// The codes of what the person who died may have been to the person alleged.
 #[must_use]
-pub fn relationship(code: &str) -> &'static str {
-    of(RELATIONSHIPS, code)
+pub fn relationships() -> Vec<&'static str> {
+    RELATIONSHIPS().into_iter().map(|(code, _)| code).collect()
 }

@@ -26,6 +26,7 @@ pub use rating::{Rag, Rating, Standing, rate};
 pub use read::{Promised, leads, one, promised, register};
 pub use rights::{Hands, Steward, hands, partnerships, steward};
 pub use state::{Hand, Move, State};
+pub(crate) use store::last_said;
 pub(crate) use store::of_partnership;
 pub use store::{Entry, New, PlanId, RecommendationId, Row, add};
 pub(crate) use view::rag as rag_tag;

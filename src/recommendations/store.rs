@@ -1,5 +1,7 @@
 //! The register's rows.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -213,6 +215,21 @@ pub(super) async fn entries(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Ent
         .bind(id)
         .all(tx)
         .await
+}
+
+/// The last progress report on each recommendation of a partnership, with its day: what was said with no move of the process.
+pub(crate) async fn last_said(
+    tx: &mut Tx,
+    partnership: OrganisationId,
+) -> Stored<BTreeMap<RecommendationId, (NaiveDate, String)>> {
+    let rows: Vec<(RecommendationId, NaiveDate, String)> =
+        sql("SELECT e.recommendation, e.on_date, e.said FROM recommendation_entry e \
+         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.move IS NULL AND e.said <> '' \
+         ORDER BY e.recommendation, e.seq")
+        .bind(partnership)
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|(id, on, said)| (id, (on, said))).collect())
 }
 
 pub(super) struct Said<'a> {

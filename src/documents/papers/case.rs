@@ -64,10 +64,13 @@ impl Case {
         self.people(Whom::Deceased).first().map(|sheet| labels.show(sheet.get("residence"))).unwrap_or_default()
     }
 
+    /// Age and sex. Nobody outside knows the codes of a register: where there are several, they are counted.
     pub(super) fn bands(&self, whom: Whom) -> Vec<PersonBand> {
-        let each = self.people(whom).into_iter();
-        each.map(|sheet| PersonBand {
-            code: sheet.get("code").to_owned(),
+        let people = self.people(whom);
+        let several = people.len() > 1;
+        let each = people.iter().enumerate();
+        each.map(|(at, sheet)| PersonBand {
+            code: if several { first_up(nth(at)) } else { String::new() },
             age: sheet.parsed::<u8>("age").map(band).unwrap_or_default().to_owned(),
             sex: wording::sex(sheet.get("sex")).to_owned(),
         })
@@ -75,21 +78,33 @@ impl Case {
     }
 
     pub(super) fn relationship(&self) -> String {
-        let each = self.people(Whom::Alleged).into_iter();
-        let said = each.map(|sheet| (wording::relationship(sheet.get("relationship")), sheet.get("code").to_owned()));
-        let said = said.filter(|(what, _)| !what.is_empty());
-        said.map(|(what, code)| format!("The person who died was {code}’s: {}", what.to_lowercase()))
-            .collect::<Vec<_>>()
-            .join("\n")
+        let people = self.people(Whom::Alleged);
+        let several = people.len() > 1;
+        let said = people.iter().enumerate().map(|(at, sheet)| {
+            let of = if several { format!("the {} person alleged", nth(at)) } else { "the person alleged".into() };
+            was(sheet.get("relationship"), &of)
+        });
+        said.collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn criminal(&self) -> String {
-        let each = self.people(Whom::Alleged).into_iter();
-        let said = each.filter_map(|sheet| {
+        let people = self.people(Whom::Alleged);
+        let several = people.len() > 1;
+        let said = people.iter().enumerate().filter_map(|(at, sheet)| {
             let outcome: CriminalOutcome = sheet.get("criminal").parse().ok()?;
-            Some(format!("{}: {}", sheet.get("code"), outcome.label().to_lowercase()))
+            Some(if several {
+                format!("{}: {}", first_up(nth(at)), outcome.label().to_lowercase())
+            } else {
+                outcome.label().into()
+            })
         });
         said.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Other reviews as the notification speaks of them, which may be all that is known yet.
+    pub(super) fn referrals(&self, labels: &Labels) -> Vec<String> {
+        let said = labels.show(self.sheet(Section::Risk).get("referrals"));
+        said.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
     pub(super) fn coroner(&self, labels: &Labels) -> String {
@@ -145,6 +160,49 @@ impl Case {
     }
 }
 
+/// Which of several.
+const fn nth(at: usize) -> &'static str {
+    match at {
+        0 => "first",
+        1 => "second",
+        2 => "third",
+        3 => "fourth",
+        _ => "next",
+    }
+}
+
+fn first_up(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// What the person who died was to somebody, as a sentence. The codes are those of the notification's question.
+fn was(code: &str, of: &str) -> String {
+    let what = match code {
+        "spouse" => "the spouse or civil partner",
+        "common_law_spouse" => "the common-law spouse",
+        "partner" => "the girlfriend or boyfriend",
+        "ex_spouse" => "the former spouse or civil partner",
+        "ex_common_law_spouse" => "the former common-law spouse",
+        "ex_partner" => "the former partner",
+        "casual_partner" => "a casual partner",
+        "cohabitant" => "a cohabitant",
+        "parent" => "a parent",
+        "step_parent" => "a step-parent",
+        "grandparent" => "a grandparent",
+        "sibling" => "a brother or sister",
+        "child" => "the son or daughter",
+        "step_child" => "a step-child",
+        "other_relative" => "a relative",
+        "cared_for" => return format!("The person who died was cared for by {of}"),
+        "carer" => "the carer",
+        "flatmate" => "a flatmate or lodger",
+        "non_relative" => return format!("The person who died was not related to {of}"),
+        _ => return format!("How the person who died was related to {of} is not known"),
+    };
+    format!("The person who died was {what} of {of}")
+}
+
 /// The bands of the Home Office's data form (domain section 6.3).
 fn band(age: u8) -> &'static str {
     match age {
@@ -162,6 +220,15 @@ fn band(age: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_relationship_is_a_sentence_without_codes() {
+        assert_eq!(was("ex_partner", "the person alleged"), "The person who died was the former partner of the person alleged");
+        let known: Vec<_> = crate::notification::wording::relationships().into_iter().filter(|code| *code != "unknown").collect();
+        for code in known {
+            assert!(!was(code, "the person alleged").ends_with("is not known"), "{code} has no words");
+        }
+    }
 
     #[test]
     fn an_age_falls_in_one_band_of_the_data_form() {

@@ -182,13 +182,20 @@ impl Gathered {
             relationship: self.case.relationship(),
             criminal: self.case.criminal(),
             coroner: self.case.coroner(&self.labels),
-            parallel: self.parallels().into_iter().map(|one| one.kind).collect(),
+            parallel: self.beside(),
             chair: self.chair(),
             report_due: self.clock(Rule::Dl12).map(|due| due.computed_due).filter(|_| !self.is_no_review()),
             no_review,
             contact: added.signatory(),
             signed: added.signatory(),
         })
+    }
+
+    /// What runs beside, by its kind and how it stands; before any is on record, what the notification says of referrals.
+    fn beside(&self) -> Vec<String> {
+        let on_record: Vec<_> =
+            self.parallels().into_iter().map(|one| format!("{}: {}", one.kind, one.state.to_lowercase())).collect();
+        if on_record.is_empty() { self.case.referrals(&self.labels) } else { on_record }
     }
 
     /// None before there is a decision. `person` is the name by which the family's letter speaks of the person who died.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::process::{Regime, Rule};
 use crate::terms::Terms;
-use crate::typeset::papers::{AgencyAsked, Milestone, Passage, TermsOfReference, VersionNote};
+use crate::typeset::papers::{AgencyAsked, Milestone, Panellist, Passage, TermsOfReference, VersionNote};
 use crate::ui::day;
 
 use super::gather::Gathered;
@@ -67,10 +67,26 @@ impl Gathered {
             communications: text(&terms.media),
             disclosure: Passage::from(self.joined(&[&terms.disclosure, &terms.legal])),
             dissent: text(&terms.dissent),
-            panel: self.panellists(),
+            panel: self.chaired_panel(),
             timetable: self.timetable(),
             versions: self.version_notes(),
         })
+    }
+
+    /// The panel with whoever chairs it at its head.
+    fn chaired_panel(&self) -> Vec<Panellist> {
+        let members = self.panellists();
+        let chairs = self.appointments.iter().filter(|one| one.post.chairs() && one.ends.is_none());
+        let chairs = chairs.filter(|one| members.iter().all(|member| member.name != one.name));
+        let mut panel: Vec<_> = chairs
+            .map(|one| Panellist {
+                name: one.name.clone(),
+                post: one.post.label().to_owned(),
+                organisation: "Independent of every agency".into(),
+            })
+            .collect();
+        panel.extend(members);
+        panel
     }
 
     fn joined(&self, texts: &[&str]) -> String {

@@ -25,12 +25,12 @@ pub struct DecisionNotice {
     pub death: String,
     /// Homicide, suicide, unexplained.
     pub manner: String,
-    /// Those who died: initials or a code, never names.
+    /// Those who died, never by name.
     pub deceased: Vec<PersonBand>,
     /// Those who are or may be responsible.
     #[serde(default)]
     pub responsible: Vec<PersonBand>,
-    /// Their relationship: "She was the former partner of …".
+    /// Their relationship: "The person who died was the former partner of the person alleged".
     pub relationship: String,
     /// How criminal proceedings stand.
     pub criminal: String,
@@ -58,7 +58,7 @@ pub struct DecisionNotice {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonBand {
-    /// The code or initials.
+    /// Which of several, such as "First"; empty for the only one.
     pub code: String,
     /// The age band.
     pub age: String,
