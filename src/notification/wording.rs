@@ -1,6 +1,6 @@
 //! The words for the codes that a notification keeps.
 
-use super::questions::{MANNERS, RELATIONSHIPS, SEXES};
+use super::questions::{MANNERS, SEXES};
 use crate::ui::asked::Options;
 
 fn of(options: Options, code: &str) -> &'static str {
@@ -19,8 +19,9 @@ pub fn sex(code: &str) -> &'static str {
     of(SEXES, code)
 }
 
+#[cfg(test)]
 /// The codes of what the person who died may have been to the person alleged.
 #[must_use]
 pub fn relationships() -> Vec<&'static str> {
-    RELATIONSHIPS().into_iter().map(|(code, _)| code).collect()
+    super::questions::RELATIONSHIPS().into_iter().map(|(code, _)| code).collect()
 }
