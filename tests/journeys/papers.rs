@@ -39,7 +39,7 @@ both!(
         let mut story = Telling::of(&world, marta()).await;
         // Records are secured and a delay is told of while the report is not agreed; everything else is made at its end.
         let early = [PaperKind::SecureRecords, PaperKind::DelayNotice];
-        for (on, now) in [(day(2025, 8, 1), true), (day(2026, 7, 18), false)] {
+        for (on, now) in [(day(2025, 8, 2), true), (day(2026, 7, 18), false)] {
             story.until(on).await;
             let case = story.teller.case(story.story).unwrap();
             for kind in PaperKind::ALL.iter().filter(|kind| early.contains(kind) == now) {
