@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::duties;
-use crate::process::{Due, DueState, Facts, Need, Offer, leads_on};
+use crate::process::{Due, DueState, Facts, Need, Offer, Stage, leads_on};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
 use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, stated, task, task_list};
@@ -105,7 +105,8 @@ fn aside(sight: &Sight, beside: &[&Offer], ready: &[(String, Vec<&Offer>)]) -> M
 
 /// What asks for new dates: what happened since the plan was made, and agreed dates that have passed.
 fn again(sight: &Sight) -> Vec<Task> {
-    if !sight.plans {
+    // Once the report is out there is nothing left to plan; the page of reasons still holds them.
+    if !sight.plans || sight.front.stage >= Stage::Published {
         return Vec::new();
     }
     let review = sight.front.id;
