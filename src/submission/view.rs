@@ -1,7 +1,6 @@
 //! The page of submission and publication.
 
 use crate::access::Held;
-use crate::ids::ReviewId;
 use crate::process::{Act, Offer, QaOutcome};
 use crate::redaction::Labels;
 use crate::reviews::{Front, place_for, place_of, room};
@@ -73,7 +72,7 @@ fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
     let rows = shown.pack.iter().map(|part| {
         let state = if part.there { tag("There", Colour::Green) } else { tag("Missing", Colour::Red) };
         let more = shown.labels.show(&part.words);
-        let more = match mended(shown.front.id, part.part).filter(|_| !part.there) {
+        let more = match mended(shown, part.part).filter(|_| !part.there) {
             Some(place) => link(&more, &place),
             None => html! { (more) },
         };
@@ -92,15 +91,18 @@ fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
     }
 }
 
-/// Where a part of the pack comes to be there; nothing for those that are declared on this page.
-fn mended(review: ReviewId, part: Part) -> Option<String> {
+/// Where a part of the pack comes to be there: nothing for those that are declared on this page, or for who cannot go there.
+fn mended(shown: &Shown, part: Part) -> Option<String> {
     let room = match part {
         Part::Overview | Part::Summary | Part::Family => "/report",
         Part::Plan => "/recommendations",
-        Part::Commissioner => return Some(place_of(review, Act::SendReportToCommissioner)),
+        Part::Commissioner => {
+            let act = Act::SendReportToCommissioner;
+            return shown.offer(act).map(|_| place_of(shown.front.id, act));
+        }
         Part::DataForm | Part::Cover | Part::Parallel => return None,
     };
-    Some(format!("/reviews/{review}{room}"))
+    shown.edits.then(|| format!("/reviews/{}{room}", shown.front.id))
 }
 
 fn sending(f: &Filled) -> Markup {

@@ -3,6 +3,7 @@
 use crate::access::right::{Object, Right, Verb};
 use crate::panel::{Appointment, Colleague, Post};
 use crate::parties::Desk;
+use crate::process::Role;
 use crate::ui::{
     Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden, html, link,
     para, prose_row, radios, row, second_link_button, section_heading, select, summary_list, text, textarea, warning_button,
@@ -44,8 +45,12 @@ pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, people: &[Col
             (select(f, "person", "Who?", people.iter().map(|one| choice(one.id.to_string(), described(one))).collect())
                 .hint("People whom the partnership has invited and who hold no post in it or in an agency of its directory"))
             p class="govuk-body" {
-                "If they are not in the list, " (link("invite them first", &format!("/partnership/{}/people/new", desk.front.partnership)))
-                ". Give them no post: the appointment opens this review to them."
+                @if desk.grant.roles().contains(&Role::Coordinator) {
+                    "If they are not in the list, " (link("invite them first", &format!("/partnership/{}/people/new", desk.front.partnership)))
+                    ". Give them no post: the appointment opens this review to them."
+                } @else {
+                    "If they are not in the list, ask the coordinator to invite them first."
+                }
             }
             (radios(f, "post", "To what?", choices(what.posts(), Post::as_str, Post::label)))
             (date(f, "begins", "First day"))
