@@ -107,6 +107,12 @@ impl<R: Right> Grant<R> {
         self.held.iter().any(|held| may(held.role, object, Verb::See) == Some(Reach::All))
     }
 
+    /// Whether any of these roles may change `object`, however little of it.
+    #[must_use]
+    pub fn edits(&self, object: Object) -> bool {
+        self.held.iter().any(|held| may(held.role, object, Verb::Edit).is_some())
+    }
+
     /// Every agency for which the person may use this right.
     #[must_use]
     pub fn agencies(&self) -> Vec<OrganisationId> {

@@ -1,7 +1,7 @@
 //! The permission matrix. What no cell allows is not allowed.
 //!
-//! Rows down to the audit record follow section 3.2 of the field notes cell by cell; rows for what a review has
-//! besides (its clocks, panel, papers) follow who does what in section 2.19. Pseudonyms are chosen with the family, which is
+//! Rows follow section 3.2 of the field notes cell by cell, but for those of what a review has
+//! besides (its clocks, panel, papers), which follow who does what in section 2.19. Pseudonyms are chosen with the family, which is
 //! the independent chair's work there, so their row is apart from the register of names, which a chair only reads. The chair of the
 //! partnership owns the clocks of the letters to the family, the Home Office and about a delay, and so makes them too. Checked in as text under `tests/golden`.
 

@@ -14,7 +14,7 @@ pub use codes::{Codes, UnknownCode};
 pub use hex::hex;
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
-pub use text::{Email, Line, Prose};
+pub use text::{Email, Line, Prose, within_a_sentence};
 
 #[doc(inline)]
 pub use crate::{__codes as text_enum, __id as id};

@@ -25,6 +25,16 @@ pub struct Prose(String);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(String);
 
+/// A sentence or a label as it stands in the middle of a sentence: its first letter small, unless it begins with an abbreviation.
+#[must_use]
+pub fn within_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), words.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
+}
+
 impl Line {
     /// Reads a line as it was typed.
     ///
@@ -201,6 +211,13 @@ mod tests {
         assert_eq!(Line::parse(&"é".repeat(201)), Err("Use 200 characters or fewer"));
         assert!(Prose::parse(&"é".repeat(200_000)).is_ok());
         assert_eq!(Prose::parse(&"é".repeat(200_001)), Err("Use 200,000 characters or fewer"));
+    }
+
+    #[test]
+    fn abbreviations_stay_great_within_a_sentence() {
+        let sentences = ["Send the report", "IMRs are in", "GP records", "A view is given", "É", ""];
+        let within = ["send the report", "IMRs are in", "GP records", "a view is given", "É", ""];
+        assert_eq!(sentences.map(within_a_sentence), within);
     }
 
     #[test]

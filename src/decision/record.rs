@@ -79,8 +79,18 @@ impl Record {
     }
 }
 
+/// What a record, or one that nobody has begun, still wants before it can be signed, page by page. A deferral wants only the page that
+/// says so.
+pub(super) fn missing(record: Option<&Record>, today: NaiveDate) -> Vec<(Part, Vec<String>)> {
+    let deferred = record.is_some_and(|record| record.outcome == Some(Outcome::Deferred));
+    let sheet = |part| record.map(|record| record.sheet(part)).unwrap_or_default();
+    let asked = Part::ALL.iter().copied().filter(|part| !deferred || *part == Part::Outcome);
+    let wanted = asked.map(|part| (part, wanting(&sheet(part), part, today)));
+    wanted.filter(|(_, sentences)| !sentences.is_empty()).collect()
+}
+
 /// What a page still wants before the decision can be signed, a sentence each, in the order of the page.
-pub(super) fn wanting(sheet: &Sheet, part: Part, today: NaiveDate) -> Vec<String> {
+fn wanting(sheet: &Sheet, part: Part, today: NaiveDate) -> Vec<String> {
     let mut f = sheet.fill(part.questions());
     read(&mut f, part.questions(), today);
     f.errors().iter().map(|error| error.sentence.clone()).collect()
@@ -228,4 +238,34 @@ async fn not_before_consulting(tx: &mut Tx, review: ReviewId, on: NaiveDate, f: 
         f.wrong_at("decided_on", "decided_on-day", sentence);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deferral_wants_only_the_page_that_says_so() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 6).unwrap();
+        let mut record = Record {
+            id: "0195e5a0-0000-7000-8000-000000000001".parse().unwrap(),
+            number: 1,
+            made_at: None,
+            outcome: None,
+            decided_on: None,
+            reasoned: false,
+            signed_by: None,
+            signed_name: String::new(),
+            tests: None,
+            superseded_by: None,
+            scrutiny: None,
+            version: 1,
+            sheets: BTreeMap::new(),
+        };
+        assert_eq!(missing(None, today), missing(Some(&record), today));
+        assert!(missing(None, today).len() > 1);
+        record.outcome = Some(Outcome::Deferred);
+        let pages: Vec<Part> = missing(Some(&record), today).into_iter().map(|(part, _)| part).collect();
+        assert_eq!(pages, [Part::Outcome]);
+    }
 }

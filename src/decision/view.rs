@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::after::{Direction, Scrutinised};
 use super::questions::{Outcome, Part};
-use super::record::{Record, wanting};
+use super::record::{Record, missing};
 use crate::access::Held;
 use crate::consultation::{Consultee, table_of};
 use crate::notification::view::codes;
@@ -263,15 +263,10 @@ pub(super) fn record(
 
 /// Which pages keep the record from being signed, and what is missing on each.
 fn unready(base: &str, open: Option<&Record>, prepares: bool, today: NaiveDate) -> Markup {
-    let sheet = |part: Part| open.map(|open| open.sheet(part)).unwrap_or_default();
-    let missing: Vec<(Part, Vec<String>)> = Part::ALL
-        .iter()
-        .map(|part| (*part, wanting(&sheet(*part), *part, today)))
-        .filter(|(_, sentences)| !sentences.is_empty())
-        .collect();
+    let missing = missing(open, today);
     html! {
         (section_heading("What is missing"))
-        (para("The decision can be signed when every page is complete."))
+        (para("The decision can be signed when these pages are complete."))
         @for (part, sentences) in &missing {
             p class="govuk-body govuk-!-margin-bottom-1" {
                 @if prepares { (link(part.label(), &format!("{base}/record/{part}"))) } @else { strong { (part.label()) } }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::within_a_sentence;
 use crate::process::Notice;
 use crate::settings::PublicAddress;
 
@@ -22,7 +23,8 @@ const WHY_SO_SHORT: &str = "This mail says no more on purpose. What a review is 
 #[must_use]
 pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddress) -> Letter {
     let Say { subject, says, asks } = say(kind, facts);
-    let subject = if facts.reference.is_empty() { subject } else { format!("{}: {}", facts.reference, lower(&subject)) };
+    let subject =
+        if facts.reference.is_empty() { subject } else { format!("{}: {}", facts.reference, within_a_sentence(&subject)) };
     let mut parts = vec!["Hello".to_owned(), says];
     parts.extend(asks.map(|asks| format!("What to do: {asks}.")));
     parts.extend(facts.due.filter(|_| has_a_date(kind)).map(|due| format!("By: {}", day(due))));
@@ -39,8 +41,11 @@ const NOT_ASKED_FOR: &str = "If you did not expect this, do nothing: the link wo
 /// One of the things that wait, in a digest.
 fn listed(thing: &Thing, public: &PublicAddress) -> String {
     let Say { subject, asks, .. } = say(thing.kind, &thing.facts);
-    let mut lines =
-        vec![if thing.facts.reference.is_empty() { subject } else { format!("{}: {}", thing.facts.reference, lower(&subject)) }];
+    let mut lines = vec![if thing.facts.reference.is_empty() {
+        subject
+    } else {
+        format!("{}: {}", thing.facts.reference, within_a_sentence(&subject))
+    }];
     lines.extend(asks.map(|asks| format!("  What to do: {asks}")));
     lines.extend(thing.facts.due.map(|due| format!("  By: {}", day(due))));
     if !thing.facts.path.is_empty() {
@@ -52,15 +57,6 @@ fn listed(thing: &Thing, public: &PublicAddress) -> String {
 /// A date as people in England and Wales write it, with its weekday.
 fn day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
-}
-
-/// A sentence after a reference and a colon begins with a small letter, except for names and abbreviations.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    match (letters.next(), sentence.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
-        _ => sentence.to_owned(),
-    }
 }
 
 /// Whether the date in the facts is a day by which something is asked. In the others it is part of a sentence.
@@ -122,13 +118,16 @@ fn say(kind: Kind, facts: &Facts) -> Say {
         ),
         Kind::Digest => told(things(facts.count), format!("{} in the reviews that you take part in.", things(facts.count))),
         Kind::Reminder(rule) => asked(
-            format!("Due soon: {}", lower(rule.label())),
-            format!("This is due soon in a review that you take part in: {}.", lower(rule.label())),
+            format!("Due soon: {}", within_a_sentence(rule.label())),
+            format!("This is due soon in a review that you take part in: {}.", within_a_sentence(rule.label())),
             "see to it and record it, or agree a new date and say why",
         ),
         Kind::Overdue(rule) => asked(
-            format!("Overdue: {}", lower(rule.label())),
-            format!("This was due{on} in a review that you take part in, and is not recorded as done: {}.", lower(rule.label())),
+            format!("Overdue: {}", within_a_sentence(rule.label())),
+            format!(
+                "This was due{on} in a review that you take part in, and is not recorded as done: {}.",
+                within_a_sentence(rule.label())
+            ),
             "record when it was done, or see to it, or agree a new date and say why",
         ),
         Kind::PanelInvitation => asked(

@@ -24,5 +24,5 @@ pub use problem::RegisterProblem;
 pub use sound::unsound;
 pub use store::{
     add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,
-    register_for_tying, safe_addresses, set_finding,
+    register_for_tying, safe_addresses,
 };

@@ -143,31 +143,6 @@ pub async fn change_entry(
     after_a_change(tx, keyring, grant, &old.code, "changed").await
 }
 
-/// Keeps what a court found. The words for the person follow from it.
-///
-/// # Errors
-/// [`RegisterProblem::Stale`] when somebody else changed the entry since; else when the database refuses.
-pub async fn set_finding(
-    tx: &mut Tx,
-    grant: &Grant<EditNames>,
-    (entry, version): (EntryId, i64),
-    finding: Finding,
-) -> Result<(), RegisterProblem> {
-    let changed =
-        sql("UPDATE register_entry SET finding = $3, version = version + 1 WHERE id = $1 AND review = $2 AND version = $4")
-            .bind(entry)
-            .bind(grant.review())
-            .bind(finding)
-            .bind(version)
-            .run(tx)
-            .await?;
-    if changed == 0 {
-        return Err(RegisterProblem::Stale);
-    }
-    let detail = json!({ "entry": entry, "finding": finding });
-    Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
-}
-
 async fn after_a_change(
     tx: &mut Tx,
     keyring: &Keyring,

@@ -193,14 +193,14 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
         }
     }
     if new.next_on != old.next_on && (old.next_on.is_some() || new.next_on.is_some()) {
-        let what = if old.next_on.is_none() { "next_date_listed" } else { "next_date_moved_look_at_the_plan_again" };
+        let what = if old.next_on.is_none() { "next_date_listed" } else { "next_date_moved" };
         reviews::note(tx, &by, review, what, today, label).await?;
         let cause = if old.next_on.is_none() { Cause::DateListed } else { Cause::DateMoved };
         reviews::raise(tx, review, cause, &old.reference).await?;
     }
     if new.state != old.state {
         let what = match new.state {
-            State::Concluded => "concluded_look_at_the_plan_again",
+            State::Concluded => "concluded",
             State::Active => "under_way",
             State::NotPursued => "not_pursued",
             State::Expected => "expected",
@@ -230,7 +230,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(today)
             .run(tx)
             .await?;
-        reviews::note(tx, &grant.doer(), review, "joint_review_joined_look_at_the_plan_again", today, new.kind.label()).await?;
+        reviews::note(tx, &grant.doer(), review, "joint_review_joined", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "kind": Overlay::JointReview })).await?;
     } else {
         sql("UPDATE overlay SET ended_on = $3, version = version + 1 WHERE review = $1 AND kind = $2 AND reason = $4 AND ended_on IS NULL")
@@ -240,7 +240,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(new.kind.label())
             .run(tx)
             .await?;
-        reviews::note(tx, &grant.doer(), review, "joint_review_left_look_at_the_plan_again", today, new.kind.label()).await?;
+        reviews::note(tx, &grant.doer(), review, "joint_review_left", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "kind": Overlay::JointReview })).await?;
     }
     Ok(())

@@ -55,6 +55,12 @@ impl Due {
         self.agreed.as_ref().map_or(self.computed_due, |agreed| agreed.due)
     }
 
+    /// Whether the clock is running, or ran out and was not met.
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        matches!(self.state, DueState::Due | DueState::Overdue | DueState::Paused)
+    }
+
     /// Days from the computed date to the day it was met, or to today; negative when ahead of it.
     #[must_use]
     pub fn days_after_computed(&self, today: NaiveDate) -> i64 {

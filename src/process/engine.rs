@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::base::within_a_sentence;
+
 use super::{Act, Facts, Need, QaOutcome, Regime, Role, Stage, Step, TaskKind, table};
 
 /// A step that exists where the review stands, and what is still missing for it.
@@ -67,7 +69,7 @@ impl fmt::Display for Refusal {
                 write!(f, "You cannot {}. It is for the {}.", order(*act), who.join(" or the "))
             }
             Self::NotYet { act, missing } => {
-                let missing: Vec<String> = missing.iter().map(|need| small(need.sentence())).collect();
+                let missing: Vec<String> = missing.iter().map(|need| within_a_sentence(need.sentence())).collect();
                 write!(f, "You cannot {} yet: {}.", order(*act), missing.join("; "))
             }
         }
@@ -76,12 +78,7 @@ impl fmt::Display for Refusal {
 
 /// An act in the middle of a sentence.
 fn order(act: Act) -> String {
-    small(act.label())
-}
-
-fn small(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    within_a_sentence(act.label())
 }
 
 /// What people with these roles may do where the review stands, ready or not.

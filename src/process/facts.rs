@@ -97,7 +97,7 @@ pub struct Facts {
     pub embargoes: usize,
     /// Disclosure restrictions in force today.
     pub disclosure_restrictions: usize,
-    /// Recommendations that are not closed, not accepted or superseded.
+    /// Recommendations in neither of the states that end one: closed, not accepted, superseded, merged, no longer applicable.
     pub recommendations_unfinished: usize,
 }
 

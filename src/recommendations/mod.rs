@@ -23,7 +23,7 @@ pub use life::{follow, make, report};
 pub use pages::routes;
 pub use plans::{Brought, Plan, PlanFileId, PlanRow, bring, enter, look, partnership_of, plan, plans};
 pub use rating::{Rag, Rating, Standing, rate};
-pub use read::{Promised, leads, one, promised, register};
+pub use read::{leads, one, register};
 pub use rights::{Hands, Steward, hands, partnerships, steward};
 pub use state::{Hand, Move, State};
 pub(crate) use store::last_said;

@@ -3,7 +3,7 @@
 use crate::access::right::{EditRecommendations, SeeRecommendations};
 use crate::access::{Actor, Denied, Grant, Reach, permit};
 use crate::ids::{OrganisationId, ReviewId};
-use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+use crate::store::{StoreError, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::rights::{Hands, hands, settled};
@@ -61,41 +61,4 @@ pub(super) async fn words(tx: &mut Tx, row: &Row, hands: &Hands) -> Result<(Vec<
         Err(problem) => return Err(problem),
     };
     Ok((earlier(tx, row.id).await?, open))
-}
-
-/// What an agency has promised and not finished.
-#[derive(Clone, Debug, FromRow)]
-pub struct Promised {
-    /// Which.
-    pub id: RecommendationId,
-    /// Its reference.
-    pub reference: String,
-    /// The review, or nothing.
-    pub review: Option<ReviewId>,
-    /// The plan, or nothing.
-    pub plan: Option<super::PlanId>,
-    /// The agency.
-    pub agency: String,
-    /// When, as written.
-    pub when_words: String,
-    /// Where it stands.
-    pub state: super::State,
-}
-
-/// All that the agencies of this person lead and have not finished.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn promised(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Promised>> {
-    let mut all: Vec<Promised> = Vec::new();
-    for agency in actor.agencies() {
-        let more: Vec<Promised> = sql("SELECT r.id, r.reference, r.review, r.plan, o.name AS agency, r.when_words, r.state FROM recommendation r \
-             JOIN organisation o ON o.id = r.lead_body WHERE r.lead_body = $1 AND r.state NOT IN \
-             ('evidenced', 'embedded', 'closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable') ORDER BY r.first_due, r.reference")
-        .bind(agency)
-        .all(tx)
-        .await?;
-        all.extend(more);
-    }
-    Ok(all)
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use crate::access::right::{EditDraft, SeeDraft};
+use crate::access::right::{EditDraft, Object, SeeDraft};
 use crate::access::{Grant, holders_at};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
@@ -214,7 +214,7 @@ pub async fn answer(
     (answer, said): (Said, CaseText),
     on: NaiveDate,
 ) -> Result<(), Problem> {
-    let writes = grant.held().iter().any(|held| matches!(held.role, Role::IndepChair | Role::Author));
+    let writes = grant.edits(Object::Draft);
     let own = grant.speaks_for(check.organisation);
     if !(writes || own && answer != Said::NoReply) {
         return Err(Problem::NotYours("This is for the agency itself to answer, or for the chair.".into()));

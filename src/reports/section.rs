@@ -1,5 +1,6 @@
 //! The sections of the report, in the order of the guidance's model (domain sections 5.1 and 5.2).
 
+use crate::process::{Act, Need, Regime, table};
 use crate::store::text_enum;
 
 macro_rules! sections {
@@ -58,13 +59,14 @@ impl Paper {
         }
     }
 
-    /// By when its required sections are written: the step that asks for them.
+    /// By when its required sections are written: before the step that asks for them. Nothing where no step of the legal basis does.
     #[must_use]
-    pub const fn when(self) -> &'static str {
-        match self {
-            Self::Overview => "before the draft goes to the family",
-            Self::Summary => "before the report is submitted",
-        }
+    pub fn when(self, regime: Regime) -> Option<&'static str> {
+        let (need, act, when) = match self {
+            Self::Overview => (Need::SectionsWritten, Act::ShareWithFamily, "before the draft goes to the family"),
+            Self::Summary => (Need::PackComplete, Act::Submit, "before the report is submitted"),
+        };
+        table::steps(regime).any(|step| step.act == act && step.needs.contains(&need)).then_some(when)
     }
 
     /// Its sections in order.
@@ -128,5 +130,18 @@ impl State {
             Self::LookedAt => "Looked at by the panel",
             Self::Done => "Done",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paper;
+    use crate::process::Regime;
+
+    #[test]
+    fn a_paper_is_needed_before_a_step_that_the_legal_basis_has() {
+        assert_eq!(Paper::Summary.when(Regime::DhrS9), Some("before the report is submitted"));
+        assert_eq!(Paper::Summary.when(Regime::Nonstat), None, "a local learning review is sent to nobody");
+        assert_eq!(Paper::Overview.when(Regime::Nonstat), Some("before the draft goes to the family"));
     }
 }

@@ -3,6 +3,7 @@
 use crate::access::Held;
 use crate::base::london_day;
 use crate::ids::PersonId;
+use crate::process::Regime;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::ui::*;
@@ -23,9 +24,13 @@ fn status(row: Option<&SectionRow>) -> Status {
     }
 }
 
-fn hint(section: Section, row: Option<&SectionRow>) -> String {
+fn hint(section: Section, regime: Regime, row: Option<&SectionRow>) -> String {
     let mut words = Vec::new();
-    words.push(if section.required() { format!("Needed {}", section.paper().when()) } else { "Optional".to_owned() });
+    match section.paper().when(regime) {
+        Some(when) if section.required() => words.push(format!("Needed {when}")),
+        None if section.required() => {}
+        Some(_) | None => words.push("Optional".to_owned()),
+    }
     if let Some(owner) = row.and_then(|row| row.owner_name.clone()) {
         words.push(format!("For {owner} to write"));
     }
@@ -52,7 +57,11 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
     let find = |section: Section| rows.iter().find(|row| row.section == section);
     let tasks = |paper: Paper| -> Vec<Task> {
         let one = |section: Section| {
-            task(section.label(), format!("{}/{section}", home(front)), status(find(section))).hint(hint(section, find(section)))
+            task(section.label(), format!("{}/{section}", home(front)), status(find(section))).hint(hint(
+                section,
+                front.regime,
+                find(section),
+            ))
         };
         paper.sections().map(one).collect()
     };
@@ -106,7 +115,7 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
         (heading_in(&front.reference, shown.section.label()))
         p class="govuk-body d-quiet" {
             (shown.section.hint()) ". "
-            @if shown.section.required() { "This section is needed " (shown.section.paper().when()) "." }
+            @if let Some(when) = shown.section.paper().when(front.regime).filter(|_| shown.section.required()) { "This section is needed " (when) "." }
         }
         @if shown.named { (inset(&html! { "Real names are shown. This view is on the record." })) }
         @if shown.may_name && !shown.named { p class="govuk-body" { (link("Show real names (this is recorded)", &format!("{address}?names=shown"))) } }

@@ -138,7 +138,7 @@ fn listed(row: Row, many: &mut FactsOfMany, today: NaiveDate, lengths: &Lengths)
 }
 
 /// The clocks that are running, or that ran out and were not met.
-pub(super) fn running(facts: &Facts, lengths: &Lengths) -> Vec<Due> {
+fn running(facts: &Facts, lengths: &Lengths) -> Vec<Due> {
     let all = due(facts, Calendar::england_and_wales(), lengths);
-    all.into_iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused)).collect()
+    all.into_iter().filter(Due::runs).collect()
 }

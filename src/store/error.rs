@@ -67,12 +67,6 @@ impl StoreError {
         matches!(self, Self::Taken(_))
     }
 
-    /// Whether asking again may work because others were at it.
-    #[must_use]
-    pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Busy)
-    }
-
     /// Whether the database cannot be reached now.
     #[must_use]
     pub fn is_away(&self) -> bool {

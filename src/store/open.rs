@@ -7,7 +7,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use log::LevelFilter;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
@@ -211,9 +211,11 @@ async fn postgres(url: &str) -> Stored<Pools> {
 /// Begins a transaction. A connection that broke while it lay idle, as all do when the server restarts, is found out by this, and the
 /// pool lets it go; then another is taken. To ask first whether each is alive would be one more wait for the server's answer.
 async fn begin_on_postgres(pool: &PgPool, begin: &'static str) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let since = Instant::now();
     for _ in 0..CONNECTIONS {
         match pool.begin_with(begin).await {
-            Err(error) if was_broken(&error) => {}
+            // Between two tries and not around one: a try that is given up half-way leaves its transaction behind.
+            Err(error) if was_broken(&error) && since.elapsed() < PATIENCE => {}
             begun => return begun,
         }
     }

@@ -223,7 +223,7 @@ pub async fn revise(
     let register = register_for_tying(tx, keyring, grant.review()).await?;
     let note = register.tie(why).as_str().to_owned();
     advance(tx, step, Taking { note, ..Taking::new(Act::ReviseTerms, on, version) }).await?;
-    reviews::note(tx, &grant.doer(), grant.review(), "terms_changed_look_at_the_plan_again", on, "").await?;
+    reviews::note(tx, &grant.doer(), grant.review(), "terms_changed", on, "").await?;
     Ok(())
 }
 

@@ -10,7 +10,6 @@ use super::field::{Words, words};
 pub struct DateInput {
     words: Words,
     parts: [(&'static str, &'static str, String, u8, bool); 3],
-    birthday: bool,
 }
 words!(DateInput);
 
@@ -22,15 +21,7 @@ pub fn date(f: &Filled, name: &str, label: &str) -> DateInput {
     };
     let mut words = Words::new(f, name, label);
     words.hint = Some("For example, 27 3 2026".to_owned());
-    DateInput { words, parts: [part("day", "Day", 2), part("month", "Month", 2), part("year", "Year", 4)], birthday: false }
-}
-
-impl DateInput {
-    /// The date is the person's own date of birth.
-    pub fn own_birthday(mut self) -> DateInput {
-        self.birthday = true;
-        self
-    }
+    DateInput { words, parts: [part("day", "Day", 2), part("month", "Month", 2), part("year", "Year", 4)] }
 }
 
 impl Render for DateInput {
@@ -45,8 +36,7 @@ impl Render for DateInput {
                         div class="govuk-date-input__item" { div class="govuk-form-group" {
                             label class="govuk-label govuk-date-input__label" for=(id) { (label) }
                             input id=(id) name=(id) type="text" inputmode="numeric" value=(value)
-                                class={ "govuk-input govuk-date-input__input govuk-input--width-" (width) @if *wrong { " govuk-input--error" } }
-                                autocomplete=[self.birthday.then(|| format!("bday-{part}"))];
+                                class={ "govuk-input govuk-date-input__input govuk-input--width-" (width) @if *wrong { " govuk-input--error" } };
                         } }
                     }
                 }

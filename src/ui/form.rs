@@ -21,11 +21,6 @@ pub fn upload_form(seal: &Seal, action: &str, inside: &Markup) -> Markup {
     html! { form method="post" action=(action) enctype="multipart/form-data" novalidate { (hidden_seal(seal)) (inside) } }
 }
 
-/// A form that only looks: filters and searches. Nothing in it may be sensitive, because it goes into the address.
-pub fn search_form(action: &str, inside: &Markup) -> Markup {
-    html! { form method="get" action=(action) novalidate { (inside) } }
-}
-
 /// A form that is one button.
 pub fn button_form(seal: &Seal, action: &str, button: &Markup) -> Markup {
     html! { form method="post" action=(action) class="d-button-form" { (hidden_seal(seal)) (button) } }

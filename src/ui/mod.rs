@@ -32,7 +32,7 @@ pub use choices::{Choice, Choices, Select, checkboxes, choice, choices, radios, 
 pub use date::{DateInput, date};
 pub use field::Size;
 pub use filled::{BodyError, FieldError, Filled, Known, Upload, error_summary};
-pub use form::{Seal, button_form, fieldset, form, hidden, search_form, upload_form};
+pub use form::{Seal, button_form, fieldset, form, hidden, upload_form};
 pub use frame::{Frame, NavItem, Page};
 pub use input::{FileInput, Input, TextArea, email, file, number, password, text, textarea};
 pub use links::{back_link, breadcrumbs, link, link_about, pagination};

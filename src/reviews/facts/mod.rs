@@ -1,5 +1,5 @@
 //! What the process must know of one review, read in a handful of queries whose cost does not grow with its history.
-//! Each file here reads the tables of one slice.
+//! Each file here reads what the steps of one time ask for: `asked` says which.
 
 mod asked;
 mod casework;

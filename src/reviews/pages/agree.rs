@@ -1,7 +1,7 @@
 //! The clocks of a review, and agreeing a date for one.
 
+use crate::access::permit;
 use crate::access::right::{EditClocks, Object, SeeReview};
-use crate::access::{may, permit};
 use crate::ids::ReviewId;
 use crate::process::{Due, Rule};
 use crate::reviews::clocks::{NewDate, agree, agreed_so_far, dues, seen};
@@ -17,13 +17,12 @@ fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
 }
 
 pub(super) async fn clocks(ask: Ask) -> Answer {
-    use crate::access::right::Verb;
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
-    let may_agree = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
+    let may_agree = grant.edits(Object::Clocks);
     let labels = crate::parties::labels(&mut tx, review).await?;
     ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &labels), may_agree))
 }

@@ -1,7 +1,7 @@
 //! The front page of a review: where it stands, what is due, what to do next and why something cannot be done yet.
 
-use crate::access::right::{Object, SeeReview, Verb};
-use crate::access::{Reach, may, permit};
+use crate::access::right::{Object, SeeReview};
+use crate::access::{Reach, permit};
 use crate::base::calendar::Calendar;
 use crate::duties;
 use crate::ids::ReviewId;
@@ -27,7 +27,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let labels = crate::parties::labels(&mut tx, review).await?;
     let roles = grant.roles();
     // Who agrees dates sees what asks for new ones.
-    let plans = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
+    let plans = grant.edits(Object::Clocks);
     let sight = Sight {
         replans: if plans { replans(&mut tx, &grant).await? } else { Vec::new() },
         plans,

@@ -1,7 +1,7 @@
 //! Holds, embargoes and restrictions.
 
-use crate::access::right::{EditClocks, SeeReview};
-use crate::access::{may, permit};
+use crate::access::permit;
+use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::ids::ReviewId;
 use crate::process::{HoldReason, HoldScope, Overlay, TaskKind};
 use crate::reviews::clocks::{seen, suggestions};
@@ -20,7 +20,6 @@ pub(super) async fn list(ask: Ask) -> Answer {
 }
 
 async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
-    use crate::access::right::{Object, Verb};
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.app.store.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
@@ -30,7 +29,7 @@ async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
     let labels = crate::parties::labels(&mut tx, review).await?;
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
     let suggestions = suggestions(&facts, &dues);
-    let may_edit = grant.held().iter().any(|held| may(held.role, Object::Clocks, Verb::Edit).is_some());
+    let may_edit = grant.edits(Object::Clocks);
     let sight = view::holds::Sight {
         front: &front,
         roles: grant.held(),

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::duties::Duty;
-use crate::process::{Due, DueState, Facts, Offer};
+use crate::process::{Due, Facts, Offer};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
 use crate::reviews::{Front, Happening, edition_in_words, sub_nav};
@@ -66,8 +66,7 @@ fn overlays(facts: &Facts) -> Markup {
 }
 
 fn clocks(sight: &Sight) -> Markup {
-    let running = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused);
-    let mut dues: Vec<&Due> = sight.dues.iter().filter(running).collect();
+    let mut dues: Vec<&Due> = sight.dues.iter().filter(|due| due.runs()).collect();
     dues.sort_by_key(|due| due.working_date());
     let rows = dues.into_iter().map(|due| {
         vec![

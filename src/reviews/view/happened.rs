@@ -4,7 +4,7 @@ use crate::process::Level;
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
-const SAID: [(&str, &str); 17] = [
+const SAID: [(&str, &str); 15] = [
     ("consultee_asked", "Asked for a view"),
     ("consultee_not_asked", "Not asked for a view, explained"),
     ("consultee_replied", "View given"),
@@ -12,27 +12,39 @@ const SAID: [(&str, &str); 17] = [
     ("contact_with_family_or_friends", "Contact with family or friends"),
     ("directed_to_take_part", "Directed to take part in a review"),
     ("interview_recorded", "Talk recorded"),
-    ("joint_review_joined_look_at_the_plan_again", "Joint review joined: look at the plan again"),
-    ("joint_review_left_look_at_the_plan_again", "Joint review left: look at the plan again"),
     ("overlay_ended", "Embargo, restriction or legal hold ended"),
     ("overlay_set", "Embargo, restriction or legal hold set"),
     ("regime_confirmed", "Legal basis confirmed"),
     ("return_asked", "Return asked for"),
     ("runs_beside_this_review", "Review or proceeding beside this one recorded"),
     ("scrutiny_sent", "Decision sent to the Home Office for scrutiny"),
-    ("terms_changed_look_at_the_plan_again", "Terms of reference changed: look at the plan again"),
+    ("terms_changed", "Terms of reference changed"),
     ("the_coroner_asked_for_papers", "Papers asked for by the coroner"),
 ];
+
+/// What older notes end with. The front page says now that a new plan is asked for, until there is one.
+const OLD: &str = "_look_at_the_plan_again";
 
 /// What happened. A slice's own code reads as words once its lines are spaces: `panel_met` is "Panel met".
 pub(super) fn words(one: &Happening) -> String {
     if let Some(act) = one.act {
         return act.done().to_owned();
     }
-    if let Some((_, said)) = SAID.iter().find(|(code, _)| *code == one.what) {
+    noted(&one.what)
+}
+
+fn noted(what: &str) -> String {
+    match what.strip_suffix(OLD) {
+        Some(what) => format!("{}: look at the plan again", said(what)),
+        None => said(what),
+    }
+}
+
+fn said(what: &str) -> String {
+    if let Some((_, said)) = SAID.iter().find(|(code, _)| *code == what) {
         return (*said).to_owned();
     }
-    let spaced = one.what.replace('_', " ");
+    let spaced = what.replace('_', " ");
     let mut letters = spaced.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -53,7 +65,7 @@ pub(super) fn source(kept: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::source;
+    use super::{OLD, SAID, noted, source};
 
     #[test]
     fn a_source_is_read_without_its_codes() {
@@ -64,5 +76,33 @@ mod tests {
         );
         assert_eq!(source("Domestic Abuse Act 2021, section 16 (L1, S3)"), "Domestic Abuse Act 2021, section 16 (statute)");
         assert_eq!(source("A letter (of the day)"), "A letter (of the day)");
+    }
+
+    #[test]
+    fn notes_read_as_words_the_older_ones_too() {
+        assert_eq!(noted("concluded"), "Concluded");
+        assert_eq!(noted("concluded_look_at_the_plan_again"), "Concluded: look at the plan again");
+        assert_eq!(noted("terms_changed_look_at_the_plan_again"), "Terms of reference changed: look at the plan again");
+        assert_eq!(noted("next_date_moved"), "Next date moved");
+    }
+
+    /// What people are asked to do is not part of what happened, and words for what nothing notes are dead.
+    #[test]
+    fn words_are_kept_for_what_is_noted() {
+        let mut source = String::new();
+        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        while let Some(folder) = folders.pop() {
+            for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("reviews/view/happened.rs") {
+                    source.push_str(&std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        assert!(!source.contains(OLD));
+        for (code, _) in SAID {
+            assert!(source.contains(&format!("\"{code}\"")), "{code}");
+        }
     }
 }

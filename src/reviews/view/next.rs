@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use crate::base::within_a_sentence;
 use crate::duties;
 use crate::process::{Due, DueState, Facts, Need, Offer, Stage, leads_on};
 use crate::reviews::replan::missed;
@@ -35,7 +36,7 @@ pub(super) fn next(sight: &Sight) -> Markup {
             (task_list("ready", &ready.iter().map(|(place, offers)| task(named(offers), place, Status::Ready)).collect::<Vec<_>>()))
         }
         @if !asked.is_empty() { (task_list("asked", &asked.iter().map(|offer| timely(sight, offer)).collect::<Vec<_>>())) }
-        @for (place, offers) in &waiting { (before(sight, place, offers, &format!("Before you can {}", lower(&named(offers))))) }
+        @for (place, offers) in &waiting { (before(sight, place, offers, &format!("Before you can {}", within_a_sentence(&named(offers))))) }
         @if ready.is_empty() { (for_others(sight, waiting.is_empty() && yours.is_empty() && again.is_empty())) }
         (aside(sight, &beside, &ready))
     }
@@ -77,7 +78,7 @@ fn by_place<'a>(sight: &Sight, offers: &[&'a Offer]) -> Vec<(String, Vec<&'a Off
 fn named(offers: &[&Offer]) -> String {
     let mut labels = offers.iter().map(|offer| offer.step.act.label());
     let first = labels.next().unwrap_or_default().to_owned();
-    labels.fold(first, |all, label| format!("{all}, or {}", lower(label)))
+    labels.fold(first, |all, label| format!("{all}, or {}", within_a_sentence(label)))
 }
 
 /// The steps beside the way on that can be taken now, but for those whose page is among the tasks already.
@@ -116,12 +117,6 @@ fn again(sight: &Sight) -> Vec<Task> {
         task(format!("The agreed date has passed: {}", name(due)), to, Status::NotStarted)
     });
     happened.chain(passed).collect()
-}
-
-/// An act in the middle of a sentence.
-fn lower(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What steps that are taken on one page ask for first, with what is missing at the top. What only one of them asks for is that step's
@@ -190,7 +185,7 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
             (para(&format!("To move on, the review waits for the {}.", awaited.join(" and the "))))
             @if sight.whole {
                 @for (place, offers) in by_place(sight, &theirs) {
-                    (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), lower(&named(&offers)))))
+                    (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), within_a_sentence(&named(&offers)))))
                 }
             }
         }

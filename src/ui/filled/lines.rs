@@ -1,6 +1,6 @@
 //! Reading text into the types that are safe to keep.
 
-use crate::base::{Email, Line, Prose};
+use crate::base::{Email, Line, Prose, within_a_sentence};
 
 use super::Filled;
 use super::parse::capital;
@@ -51,13 +51,8 @@ impl Filled {
 
     /// The sentence of the type, with what it is about: "The reason: use 200 characters or fewer".
     fn kept<T>(&mut self, name: &str, what: &str, read: Result<T, &'static str>) -> Option<T> {
-        read.map_err(|sentence| self.wrong(name, format!("{}: {}", capital(what), lower(sentence)))).ok()
+        read.map_err(|sentence| self.wrong(name, format!("{}: {}", capital(what), within_a_sentence(sentence)))).ok()
     }
-}
-
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
