@@ -10,7 +10,7 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::permit;
 use crate::access::right::{EditPapers, SeePapers};
-use crate::documents::papers::{self as room, Audience, PaperKind};
+use crate::documents::papers::{self as room, Audience, PaperKind, Standing};
 use crate::ui::Filled;
 
 use super::body::Sent;
@@ -43,6 +43,17 @@ struct Paper {
     made_at: DateTime<Utc>,
 }
 
+/// How a paper that is published stands.
+#[derive(Debug, Object)]
+struct PublishedPaper {
+    /// Which.
+    kind: Code<PaperKind>,
+    /// When it was last made and searched.
+    searched_at: Option<DateTime<Utc>>,
+    /// Whether that was from the review as it is now, and no name was found.
+    stands: bool,
+}
+
 /// The room.
 #[derive(Debug, Object)]
 struct PaperRoom {
@@ -51,6 +62,8 @@ struct PaperRoom {
     /// Where this page of them stands.
     #[oai(flatten)]
     at: Page,
+    /// The papers that are published, for those who may make them and once the report is with the partnership.
+    for_publication: Vec<PublishedPaper>,
     /// What can be made, for those who may.
     kinds: Vec<Code<PaperKind>>,
     /// Agencies to which a letter can go, for those who may make one.
@@ -148,13 +161,26 @@ impl Papers {
         let rows = room::papers(&mut desk.tx, &desk.grant, desk.front.stage).await?;
         let makes = permit::<EditPapers>(&mut desk.tx, desk.grant.actor(), desk.front.id).await.is_ok();
         let agencies = if makes { room::agencies(&mut desk.tx, &desk.front).await? } else { Vec::new() };
+        let sending = if makes { room::sending(&mut desk.tx, &desk.front).await? } else { Vec::new() };
         let (rows, at) = paged(rows, page.0);
         Ok(Json(PaperRoom {
+            for_publication: sending.into_iter().map(published).collect(),
             papers: rows.into_iter().map(paper).collect(),
             at,
             kinds: PaperKind::ALL.iter().filter(|_| makes).map(|kind| Code::from(*kind)).collect(),
             agencies: agencies.into_iter().map(|(id, name)| choice(id, name)).collect(),
         }))
+    }
+
+    /// Make the report, the summary and the action plan for publication, those of them that were not made and searched as the review is now.
+    #[oai(path = "/reviews/:review/papers/for-publication", method = "post")]
+    async fn make_for_publication(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+    ) -> Outcome {
+        self.0.send_filled(&token, "/reviews/:review/papers/for-publication", &[("review", &review)], Filled::new()).await
     }
 
     /// A paper as its form begins, for those who may make one.
@@ -205,6 +231,15 @@ impl Papers {
         let at = [("review", review.as_str()), ("document", document.as_str())];
         Ok(self.0.file(&token, "/reviews/:review/papers/:document", &at).await?.into())
     }
+}
+
+fn published((kind, standing): (PaperKind, Standing)) -> PublishedPaper {
+    let (searched_at, stands) = match standing {
+        Standing::NotMade => (None, false),
+        Standing::Old(at) => (Some(at), false),
+        Standing::Clean(at) => (Some(at), true),
+    };
+    PublishedPaper { kind: Code::from(kind), searched_at, stands }
 }
 
 /// The values of a form as the object that can be sent.

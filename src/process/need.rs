@@ -41,7 +41,7 @@ coded! {
     ReportAgreed = "report_agreed", "The partnership has agreed the report";
     JointPartnersAgreed = "joint_partners_agreed", "Every partner in the joint review has agreed the report";
     PackComplete = "pack_complete", "The submission pack is complete";
-    ScanClean = "scan_clean", "The overview report for publication is made and searched, and no name was found";
+    ScanClean = "scan_clean", "The report, the summary and the action plan for publication are made and searched, and no name was found";
     OutcomeLetterRecorded = "outcome_letter_recorded", "The outcome letter is recorded";
     LetterAsksChanges = "letter_asks_changes", "The outcome letter asks for changes";
     LetterReturnsReport = "letter_returns_report", "The outcome letter returns the report";
@@ -109,7 +109,7 @@ impl Need {
             Self::JointPartnersAgreed => "A partner in the joint review has not agreed the report",
             Self::PackComplete => "The submission pack is not complete",
             Self::ScanClean => {
-                "The overview report for publication has not been made from the present text and searched, or a name was found in it"
+                "The report, the summary and the action plan for publication have not all been made from the present text and searched"
             }
             Self::OutcomeLetterRecorded => "The outcome letter has not been recorded",
             Self::LetterAsksChanges => "The outcome letter on record does not ask for changes",

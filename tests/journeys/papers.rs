@@ -1,14 +1,15 @@
 //! Every paper of a review is made as its form begins: whoever asks for it need type nothing that dardr knows.
 
 use dardr::demo::{Case, Page, day, marta};
-use dardr::documents::papers::{Audience, PaperKind};
-use dardr::ids::EntryId;
+use dardr::documents::papers::{Audience, PaperKind, Standing, for_publication};
+use dardr::ids::{EntryId, ReviewId};
 use dardr::parties::Kind;
 use dardr::store::sql;
 use poem::http::StatusCode;
 use scraper::{Html, Selector};
 
 use super::Telling;
+use crate::support::World;
 
 const COORDINATOR: &str = "amina.holt@wyreham.example";
 
@@ -57,6 +58,33 @@ both!(
             let room = format!("/papers/new/{}", kind.as_str());
             assert!(case.look(COORDINATOR, &room).await.unwrap().says(why), "{kind:?}");
         }
+    }
+);
+
+/// How the three papers that are published stand.
+async fn standing(world: &World, review: ReviewId) -> Vec<Standing> {
+    let mut tx = world.store.read().await.unwrap();
+    for_publication(&mut tx, review).await.unwrap().into_iter().map(|(_, standing)| standing).collect()
+}
+
+both!(
+    async fn what_is_published_is_searched_again_after_a_change(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let clean = |all: &[Standing]| all.iter().all(|one| matches!(one, Standing::Clean(_)));
+        assert!(clean(&standing(&world, story.review()).await));
+        let mut tx = world.store.write().await.unwrap();
+        sql("UPDATE recommendation SET version = version + 1 WHERE review = $1").bind(story.review()).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(standing(&world, story.review()).await.iter().all(|one| matches!(one, Standing::Old(_))));
+        let case = story.teller.case(story.story).unwrap();
+        let pack = case.look(COORDINATOR, "/submission").await.unwrap();
+        assert!(pack.says("have not all been made from the present text and searched"), "{}", pack.html);
+        let papers = case.look(COORDINATOR, "/papers").await.unwrap();
+        assert!(papers.says("something has changed since"));
+        case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await.unwrap();
+        assert!(clean(&standing(&world, story.review()).await));
+        assert!(!case.look(COORDINATOR, "/papers").await.unwrap().says("Make what is missing"));
     }
 );
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::access::right::{EditPapers, SeeNames};
@@ -14,7 +12,7 @@ use crate::documents::{FileType, NewFile, keep};
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{self, Kind};
 use crate::redaction::{FileKind, Finished, Hit, scan};
-use crate::store::{Json, Stored, Tx, Value, sql};
+use crate::store::{Tx, Value, sql};
 use crate::submission;
 use crate::typeset::papers::{Layout, Paper};
 use crate::typeset::{Pdf, TypesetError};
@@ -23,6 +21,7 @@ use crate::ui::Problem;
 use super::gather::{Gathered, gather, terms_to_find};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
+use super::publication::{Mark, Searched};
 
 /// A paper as somebody asks for it.
 #[derive(Clone, Debug)]
@@ -156,6 +155,8 @@ pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Want
         Err(why) => return Ok(Made::NotYet(why)),
     };
     let terms = terms_to_find(&mut tx, &app.keyring, &grant).await?;
+    // Read with the data, so that what is written while the paper is typeset and searched makes it old.
+    let mark = Mark::of(&mut tx, review).await?;
     // What was read of names is on the record even if the typesetter fails.
     tx.commit().await?;
     let pdf: Pdf = app.typesetter.typeset(template(wanted.kind), &data, of.today).await?;
@@ -187,48 +188,11 @@ pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Want
     };
     let id = keep(&mut tx, &app.keyring, &grant.doer(), new).await?;
     if wanted.audience.is_searched() {
-        let register = register_mark(&mut tx, review).await?;
-        let searched = Searched { hits: found.hits.len(), clean: found.is_clean(), at: tx.now(), register };
+        let searched = Searched { hits: found.hits.len(), clean: found.is_clean(), at: tx.now(), mark };
         sql("UPDATE document SET scan = $2 WHERE id = $1").bind(id).bind(Value::json(&searched)?).run(&mut tx).await?;
     }
     let detail = json!({ "document": id, "paper": wanted.kind, "audience": wanted.audience, "pages": pdf.pages });
     audit::record(&mut tx, &grant.doer(), Deed::DocumentMade, detail).await?;
     tx.commit().await?;
     Ok(Made::Kept { id, notice })
-}
-
-/// How the register stands: how many entries, and how often they changed. A search of a file is good for one such state.
-async fn register_mark(tx: &mut Tx, review: ReviewId) -> Stored<(i64, i64)> {
-    sql("SELECT COUNT(*), COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1")
-        .bind(review)
-        .one(tx)
-        .await
-}
-
-/// What a search left on record with the paper.
-#[derive(Serialize, Deserialize)]
-struct Searched {
-    hits: usize,
-    clean: bool,
-    at: DateTime<Utc>,
-    register: (i64, i64),
-}
-
-/// Whether the latest publication version of the overview report was searched and found clean, and neither the report nor
-/// the identity register has changed since.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn current_is_clean(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
-    let latest: Option<(Json<Searched>, bool)> = sql("SELECT d.scan, EXISTS (SELECT 1 FROM report_text t \
-         JOIN report_section s ON s.id = t.section WHERE s.review = $1 AND t.written_at > d.made_at) FROM document d \
-         WHERE d.review = $1 AND d.kind = $2 AND d.audience = $3 AND d.withdrawn_at IS NULL AND d.scan IS NOT NULL \
-         ORDER BY d.made_at DESC, d.id DESC LIMIT 1")
-    .bind(review)
-    .bind(PaperKind::OverviewReport)
-    .bind(Audience::Publication)
-    .maybe(tx)
-    .await?;
-    let Some((searched, written_since)) = latest else { return Ok(false) };
-    Ok(searched.clean && !written_since && searched.register == register_mark(tx, review).await?)
 }

@@ -11,13 +11,15 @@ mod kinds;
 mod letters;
 mod make;
 mod pages;
+mod publication;
 mod read;
 mod report;
 mod terms;
 mod view;
 
 pub use kinds::{Audience, PaperKind};
-pub use make::{Made, Wanted, current_is_clean, make};
+pub use make::{Made, Wanted, make};
 pub use pages::routes;
+pub use publication::{Standing, all_clean, for_publication, sending};
 pub use read::{Begun, PaperRow, agencies, begun, field_names, papers};
 pub(super) use report::{action, colour};

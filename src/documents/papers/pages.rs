@@ -6,7 +6,7 @@ use crate::base::Prose;
 use crate::documents::take;
 use crate::ids::{DocumentId, EntryId, OrganisationId, ReviewId};
 use crate::redaction::Hit;
-use crate::reviews;
+use crate::reviews::{self, Front};
 use crate::typeset::papers::Layout;
 use crate::ui::{Answer, Ask, Download, FieldError, Filled, Guard, Problem, Reply, Route, done, get, post};
 
@@ -15,6 +15,7 @@ use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
+use super::publication::{Standing, for_publication, sending};
 use super::read::papers;
 use super::view::{self, Choices};
 
@@ -23,6 +24,7 @@ use super::view::{self, Choices};
 pub fn routes() -> Vec<Route> {
     vec![
         get("/reviews/:review/papers", Guard::Review("SeePapers"), list),
+        post("/reviews/:review/papers/for-publication", Guard::Review("EditPapers"), make_for_publication),
         get("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), ask_for),
         post("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), make_one),
         get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
@@ -36,7 +38,31 @@ async fn list(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let rows = papers(&mut tx, &grant, front.stage).await?;
     let may_make = permit::<EditPapers>(&mut tx, ask.actor()?, review).await.is_ok();
-    ask.show(view::list(&front, grant.held(), &rows, may_make))
+    let sending = if may_make { sending(&mut tx, &front).await? } else { Vec::new() };
+    ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, may_make, &sending))
+}
+
+/// Makes what is published and does not stand as the review does, one paper after another; each is whole when it is kept.
+async fn make_for_publication(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.app.store.read().await?;
+    let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let standing = for_publication(&mut tx, review).await?;
+    drop(tx);
+    for (kind, _) in standing.into_iter().filter(|(_, standing)| !matches!(standing, Standing::Clean(_))) {
+        let wanted =
+            Wanted { kind, audience: Audience::Publication, layout: Layout::HomeOffice, agency: None, added: Added::default() };
+        match make(&ask.app, ask.actor()?, review, &wanted).await? {
+            Made::Kept { .. } => {}
+            Made::NotYet(why) => return Err(Problem::not_now(format!("{}: {why}", kind.label()))),
+            Made::Stopped(hits, unread) => return Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
+        }
+    }
+    Ok(done(
+        format!("/reviews/{review}/papers"),
+        "The report, the summary and the action plan are made for publication and searched.",
+    ))
 }
 
 async fn take_one(ask: Ask) -> Answer {
@@ -98,10 +124,14 @@ async fn make_one(mut ask: Ask) -> Answer {
             f.wrong("audience", sentence);
             ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
         }
-        Made::Stopped(hits, unread) => Ok(Reply::Refill {
-            page: view::stopped(&front, kind, &hits, &unread).show(&ask.frame),
-            errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
-        }),
+        Made::Stopped(hits, unread) => Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
+    }
+}
+
+fn stopped_by(ask: &Ask, front: &Front, kind: PaperKind, hits: &[Hit], unread: &[&'static str]) -> Reply {
+    Reply::Refill {
+        page: view::stopped(front, kind, hits, unread).show(&ask.frame),
+        errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
     }
 }
 
@@ -133,28 +163,13 @@ fn wanted(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Wanted> {
         [only] if f.get("audience").is_empty() => Some(*only),
         several => f.one_of("audience", "whom it is for", several, Audience::as_str),
     };
-    let layout = match kind {
-        PaperKind::ActionPlan => f.one_of("layout", "the layout", &view::LAYOUTS, view::layout_code),
-        PaperKind::OverviewReport
-        | PaperKind::ExecutiveSummary
-        | PaperKind::TermsOfReference
-        | PaperKind::DecisionNotice
-        | PaperKind::FamilyLetter
-        | PaperKind::SecureRecords
-        | PaperKind::DelayNotice
-        | PaperKind::SubmissionCover => Some(Layout::HomeOffice),
+    let layout = if kind == PaperKind::ActionPlan {
+        f.one_of("layout", "the layout", &view::LAYOUTS, view::layout_code)
+    } else {
+        Some(Layout::HomeOffice)
     };
-    let agency = match kind {
-        PaperKind::SecureRecords => f.id::<OrganisationId>("agency", "the agency").map(Some),
-        PaperKind::OverviewReport
-        | PaperKind::ExecutiveSummary
-        | PaperKind::ActionPlan
-        | PaperKind::TermsOfReference
-        | PaperKind::DecisionNotice
-        | PaperKind::FamilyLetter
-        | PaperKind::DelayNotice
-        | PaperKind::SubmissionCover => Some(None),
-    };
+    let agency =
+        if kind == PaperKind::SecureRecords { f.id::<OrganisationId>("agency", "the agency").map(Some) } else { Some(None) };
     let added = if kind.is_letter() { letter(f, kind, no_review) } else { Some(Added::default()) };
     f.good()?;
     Some(Wanted { kind, audience: audience?, layout: layout?, agency: agency?, added: added? })

@@ -1,5 +1,6 @@
 //! How the papers look.
 
+use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use crate::access::Held;
@@ -16,6 +17,7 @@ use crate::ui::{
 use super::fields::{Field, FieldKind, fields};
 use super::gather::Gathered;
 use super::kinds::{Audience, PaperKind};
+use super::publication::Standing;
 use super::read::{PaperRow, agencies};
 
 pub(super) const LAYOUTS: [Layout; 3] = [Layout::HomeOffice, Layout::StHelens, Layout::Boards];
@@ -61,10 +63,21 @@ fn kind_label(code: &str) -> String {
     code.parse::<PaperKind>().map_or_else(|_| code.replace('_', " "), |kind| kind.label().to_owned())
 }
 
-pub(super) fn list(front: &Front, held: &[Held], rows: &[PaperRow], may_make: bool) -> Page {
+fn moment(at: DateTime<Utc>) -> String {
+    at.with_timezone(&chrono_tz::Europe::London).format("%-d %B %Y, %H:%M").to_string()
+}
+
+pub(super) fn list(
+    seal: &Seal,
+    front: &Front,
+    held: &[Held],
+    rows: &[PaperRow],
+    may_make: bool,
+    sending: &[(PaperKind, Standing)],
+) -> Page {
     let cells = rows.iter().map(|row| {
         let audience = row.audience.parse::<Audience>().map_or_else(|_| row.audience.clone(), |one| one.label().to_owned());
-        let made = row.made_at.with_timezone(&chrono_tz::Europe::London).format("%-d %B %Y, %H:%M").to_string();
+        let made = moment(row.made_at);
         vec![
             html! { (link_about(&kind_label(&row.kind), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
             html! { (audience) },
@@ -78,6 +91,7 @@ pub(super) fn list(front: &Front, held: &[Held], rows: &[PaperRow], may_make: bo
             (heading_in(&front.reference, "Papers"))
             (sub_nav(front.id, held, "/papers"))
             (para("Each paper is built from what is recorded, without what its audience may not see. What is made under pseudonyms is then searched for every name, date and number of the identity register, and is not kept if one is found."))
+            @if !sending.is_empty() { (for_publication(seal, front, sending)) }
             (table("Papers made", &["Paper", "For", "Made", "Size#"]).quiet_caption().rows(cells).when_empty("No paper has been made yet."))
             @if may_make {
                 (section_heading("Make a paper"))
@@ -89,6 +103,28 @@ pub(super) fn list(front: &Front, held: &[Held], rows: &[PaperRow], may_make: bo
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
     .wide()
+}
+
+/// How what is published stands, and the button that makes what is missing.
+fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]) -> Markup {
+    let rows = sending.iter().map(|(kind, standing)| {
+        let words = match standing {
+            Standing::NotMade => "Not made yet".to_owned(),
+            Standing::Old(at) => format!("Made {}; something has changed since", moment(*at)),
+            Standing::Clean(at) => format!("Made and searched {}; no name was found", moment(*at)),
+        };
+        vec![html! { (kind.label()) }, html! { (words) }]
+    });
+    let whole = sending.iter().all(|(_, standing)| matches!(standing, Standing::Clean(_)));
+    html! {
+        (section_heading("For publication"))
+        (para("The Home Office, the Commissioner and the public read these three. None may leave before all were made from the review as it is now, and searched."))
+        (table("What is published", &["Paper", "How it stands"]).quiet_caption().rows(rows))
+        @if !whole {
+            (form(seal, &format!("{}/for-publication", base(front)), &html! { (button("Make what is missing and search it")) }))
+        }
+        (section_heading("All papers"))
+    }
 }
 
 pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, offered: &Choices, f: &Filled) -> Page {

@@ -8,7 +8,7 @@ mod known;
 mod many;
 mod people;
 
-use crate::documents::papers::current_is_clean;
+use crate::documents::papers::all_clean;
 use crate::ids::ReviewId;
 use crate::process::{Dates, Facts};
 use crate::reports;
@@ -60,7 +60,7 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
             Source::Endings => endings::endings(tx, review, &mut facts).await?,
             Source::Sections => endings::sections(tx, review, &mut facts).await?,
             Source::Pack => endings::pack(tx, review, &mut facts).await?,
-            Source::Scan => facts.scan_clean = current_is_clean(tx, review).await?,
+            Source::Scan => facts.scan_clean = all_clean(tx, review).await?,
             Source::Checks => facts.fact_checks_outstanding = reports::outstanding(tx, review).await?,
         }
     }

@@ -107,8 +107,7 @@ pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
         case.send(CSP_CHAIR, "/submission", &[("agreed_on", "2026-07-14")]).await?;
         plan::approved(case).await?;
         paper(case, COORDINATOR, "overview_report", "home_office").await?;
-        // The search of the version for publication is what clears the report for sending.
-        paper(case, COORDINATOR, "overview_report", "publication").await?;
+        case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         for (part, words) in [
             ("data_form", "Filled in from the register and from what agencies told us of equality."),
             ("cover", "With the reasons for the delay, and the dates on which you were told of it."),
@@ -176,9 +175,7 @@ pub(super) fn amended(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         write_all(case, CHAIR, "done", report::AFTER_THE_LETTER).await?;
         answer_points(case, COORDINATOR, ANSWERS).await?;
-        for kind in ["overview_report", "executive_summary", "action_plan"] {
-            paper(case, COORDINATOR, kind, "publication").await?;
-        }
+        case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         case.send(COORDINATOR, "/submission", &[("amended_on", "2027-01-22")]).await?;
         Ok(())
     })

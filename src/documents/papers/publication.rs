@@ -1,0 +1,137 @@
+//! What is published together, and whether each paper of it was searched as the review stands now.
+//!
+//! The Home Office, the Commissioner and the public get the same three papers, so none may leave before all were searched.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::ReviewId;
+use crate::process::Stage;
+use crate::reviews::Front;
+use crate::store::{FromRow, Json, Stored, Tx, sql};
+
+use super::kinds::{Audience, PaperKind};
+
+/// The report, its summary and its plan: what a review publishes (domain sections 2.14 and 2.16).
+pub const PUBLISHED: [PaperKind; 3] = [PaperKind::OverviewReport, PaperKind::ExecutiveSummary, PaperKind::ActionPlan];
+
+/// Whether what is published leaves, or can leave again, while a review stands there.
+const fn is_sent_from(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::CspSignoff
+            | Stage::WithHo
+            | Stage::Amending
+            | Stage::Cleared
+            | Stage::Published
+            | Stage::Monitoring
+            | Stage::Closed
+    )
+}
+
+/// What a search left on record with the paper.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Searched {
+    pub(super) hits: usize,
+    pub(super) clean: bool,
+    pub(super) at: DateTime<Utc>,
+    #[serde(flatten)]
+    pub(super) mark: Mark,
+}
+
+/// How far a review's identity register, its report and its recommendations have come. A search is good for one such state.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    /// Entries of the register, and how often they were changed.
+    register: (i64, i64),
+    /// Texts that were saved in the report's sections; none is ever overwritten.
+    #[serde(default)]
+    texts: i64,
+    /// Recommendations, and how often they were changed.
+    #[serde(default)]
+    plan: (i64, i64),
+}
+
+#[derive(FromRow)]
+struct Counts {
+    entries: i64,
+    entry_changes: i64,
+    texts: i64,
+    recommendations: i64,
+    recommendation_changes: i64,
+}
+
+impl Mark {
+    /// As the review stands now.
+    pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
+        let counts: Counts = sql("SELECT (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
+             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
+             (SELECT COUNT(*) FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1) AS texts, \
+             (SELECT COUNT(*) FROM recommendation WHERE review = $1) AS recommendations, \
+             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM recommendation WHERE review = $1) AS recommendation_changes")
+        .bind(review)
+        .one(tx)
+        .await?;
+        Ok(Self {
+            register: (counts.entries, counts.entry_changes),
+            texts: counts.texts,
+            plan: (counts.recommendations, counts.recommendation_changes),
+        })
+    }
+}
+
+/// How a paper for publication stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was never made.
+    NotMade,
+    /// It was made, and since then the report, a recommendation or the identity register has changed.
+    Old(DateTime<Utc>),
+    /// It was made from the review as it is now, and no name was found.
+    Clean(DateTime<Utc>),
+}
+
+#[derive(FromRow)]
+struct Latest {
+    kind: PaperKind,
+    scan: Json<Searched>,
+}
+
+/// How each paper that is published stands.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn for_publication(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(PaperKind, Standing)>> {
+    let kept: Vec<Latest> = sql("SELECT kind, scan FROM document WHERE review = $1 AND kind IN ($2, $3, $4) AND audience = $5 \
+         AND withdrawn_at IS NULL AND scan IS NOT NULL ORDER BY made_at DESC, id DESC")
+    .bind(review)
+    .bind(PUBLISHED[0])
+    .bind(PUBLISHED[1])
+    .bind(PUBLISHED[2])
+    .bind(Audience::Publication)
+    .all(tx)
+    .await?;
+    let now = Mark::of(tx, review).await?;
+    let standing = |kind: PaperKind| match kept.iter().find(|row| row.kind == kind).map(|row| &row.scan) {
+        None => Standing::NotMade,
+        Some(Json(found)) if found.clean && found.mark == now => Standing::Clean(found.at),
+        Some(Json(found)) => Standing::Old(found.at),
+    };
+    Ok(PUBLISHED.into_iter().map(|kind| (kind, standing(kind))).collect())
+}
+
+/// The same, once the report is with the partnership; until then nothing is published and there is nothing to show.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sending(tx: &mut Tx, front: &Front) -> Stored<Vec<(PaperKind, Standing)>> {
+    if is_sent_from(front.stage) { for_publication(tx, front.id).await } else { Ok(Vec::new()) }
+}
+
+/// Whether everything that is published was searched as it stands now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all_clean(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    Ok(for_publication(tx, review).await?.iter().all(|(_, standing)| matches!(standing, Standing::Clean(_))))
+}
