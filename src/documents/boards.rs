@@ -13,7 +13,7 @@ use crate::typeset::papers::{
 };
 use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, day, get};
 
-use super::papers::{action, colour};
+use super::papers::{action, capital, colour};
 
 /// The pages that give these papers.
 #[must_use]
@@ -44,13 +44,15 @@ async fn plan(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let found = recommendations::plan(&mut tx, ask.actor()?, id).await?;
     let letterhead = crate::people::letterhead(&mut tx, found.head.partnership).await?;
+    let moves = recommendations::moves(&mut tx, found.head.partnership).await?;
     let today = tx.today();
     drop(tx);
+    let none = Vec::new();
     // A strategy's plan speaks of no review's people, so there is nothing for labels to stand for.
     let labels = Labels::default();
     let priorities = found.priorities.iter().map(|(name, rows)| Priority {
         name: name.clone(),
-        actions: rows.iter().map(|row| action(row, &labels, today)).collect(),
+        actions: rows.iter().map(|row| action(row, moves.get(&row.id).unwrap_or(&none), &labels, today)).collect(),
     });
     let paper = ActionPlan {
         frame: frame(letterhead, &found.head.code, today),
@@ -93,7 +95,7 @@ fn board_paper(
         reference: row.reference.clone(),
         action: summary.shown(row, row.body.as_str()),
         lead: summary.shown(row, &row.lead_words),
-        due: row.when_words.clone(),
+        due: capital(&row.when_words),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
         said: said.get(&row.id).map(|(on, words)| format!("{}: {}", day(*on), summary.shown(row, words))).unwrap_or_default(),
     });
@@ -109,19 +111,22 @@ fn board_paper(
         board: summary.name.clone(),
         as_at: today,
         asks: Vec::new(),
-        introduction: Passage::default(),
+        introduction: Passage::from(
+            "No account of any case is in this paper. Ratings are computed from dates, updates and evidence; nobody sets them by hand."
+                .to_owned(),
+        ),
         figures: vec![
             figure(total, "recommendations on the register"),
             figure(summary.overdue.len(), "overdue"),
             figure(summary.agreed.len(), "agreed, not yet approved"),
-            figure(summary.new.len(), "new since the last quarter"),
-            figure(summary.settled.len(), "settled since the last quarter"),
+            figure(summary.new.len(), "new in three months"),
+            figure(summary.settled.len(), "settled in three months"),
         ],
-        bars: vec![bar("All recommendations", &summary.colours)],
+        bars: vec![bar("All", &summary.colours)],
         late: late.collect(),
         settled: settled.collect(),
         reviews: Vec::new(),
-        data_notes: vec!["Colours are computed from dates, updates and evidence; nobody sets them by hand.".into()],
+        data_notes: summary.to_check(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::base::calendar::{Calendar, Length};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::{Role, Stage};
-use crate::recommendations::{self, Rag, Row, State};
+use crate::recommendations::{self, Rag, Row, State, WhenKind};
 use crate::redaction::Labels;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -70,6 +70,8 @@ pub struct Summary {
     pub new: Vec<Row>,
     /// What was settled in the last three months.
     pub settled: Vec<Row>,
+    /// What is to be done and says not when, or not by whom.
+    pub unclear: Vec<Row>,
     /// Reviews by stage.
     pub stages: Vec<(Stage, Count)>,
     /// The six months.
@@ -85,6 +87,21 @@ impl Summary {
     #[must_use]
     pub fn shown(&self, row: &Row, words: &str) -> String {
         row.review.and_then(|review| self.labels.get(&review)).map_or_else(|| words.to_owned(), |labels| labels.show(words))
+    }
+
+    /// What somebody should check in the register, a sentence each, the same on the page and in the paper.
+    #[must_use]
+    pub fn to_check(&self) -> Vec<String> {
+        let undated = |row: &Row| match row.when_words.trim() {
+            "" => format!("{} has no date.", row.reference),
+            said => format!("{} has no date that can be read: “{said}”.", row.reference),
+        };
+        let each = self.unclear.iter().flat_map(|row| {
+            let date = (row.when_kind == WhenKind::Unclear).then(|| undated(row));
+            let lead = row.lead_words.trim().is_empty().then(|| format!("{} has no lead.", row.reference));
+            [date, lead]
+        });
+        each.flatten().collect()
     }
 }
 
@@ -130,6 +147,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         agreed: rows.iter().filter(|row| row.state == State::Agreed).cloned().collect(),
         new,
         settled,
+        unclear: rows.iter().filter(|row| unclear(row)).cloned().collect(),
         stages: stages(tx, partnership, suppressed).await?,
         clocks: clocks(tx, partnership, suppressed).await?,
         suppressed,
@@ -151,6 +169,10 @@ async fn labels(tx: &mut Tx, rows: &[Row]) -> Stored<BTreeMap<ReviewId, Labels>>
         }
     }
     Ok(found)
+}
+
+fn unclear(row: &Row) -> bool {
+    !row.state.done() && (row.when_kind == WhenKind::Unclear || row.lead_words.trim().is_empty())
 }
 
 fn ages(overdue: &[Row], today: NaiveDate) -> [usize; 3] {

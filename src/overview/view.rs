@@ -60,6 +60,7 @@ fn colours(summary: &Summary) -> Markup {
 
 pub(super) fn summary(summary: &Summary) -> Page {
     let [three, twelve, longer] = summary.ages;
+    let to_check = summary.to_check();
     let stages = summary.stages.iter().map(|(stage, count)| vec![html! { (stage.label()) }, html! { (count) }]);
     let body = html! {
         (heading_in(&summary.name, "Board summary"))
@@ -84,6 +85,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
         (list("Agreed by the addressee, not yet approved", &summary.agreed, summary, "Nothing waits for approval."))
         (list("New in three months", &summary.new, summary, "Nothing is new."))
         (list("Settled in three months", &summary.settled, summary, "Nothing was settled."))
+        @if !to_check.is_empty() { (section_heading("What to check in the register")) (bullets(&to_check)) }
         (section_heading("Reviews by stage"))
         @if summary.suppressed { (para("Numbers from 1 to 4 are withheld, so that nobody can be picked out.")) }
         (table("Reviews by stage", &["Stage", "Reviews#"]).rows(stages).quiet_caption().when_empty("There is no review."))

@@ -232,6 +232,25 @@ pub(crate) async fn last_said(
     Ok(rows.into_iter().map(|(id, on, said)| (id, (on, said))).collect())
 }
 
+/// The moves of each recommendation of a partnership with their days, in the order in which they were made.
+pub(crate) async fn moves(
+    tx: &mut Tx,
+    partnership: OrganisationId,
+) -> Stored<BTreeMap<RecommendationId, Vec<(NaiveDate, super::Move)>>> {
+    let rows: Vec<(RecommendationId, NaiveDate, super::Move)> =
+        sql("SELECT e.recommendation, e.on_date, e.move FROM recommendation_entry e \
+         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.move IS NOT NULL \
+         ORDER BY e.recommendation, e.seq")
+        .bind(partnership)
+        .all(tx)
+        .await?;
+    let mut found = BTreeMap::<_, Vec<_>>::new();
+    for (id, on, moved) in rows {
+        found.entry(id).or_default().push((on, moved));
+    }
+    Ok(found)
+}
+
 pub(super) struct Said<'a> {
     pub(super) on: NaiveDate,
     pub(super) words: &'a CaseText,

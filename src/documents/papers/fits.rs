@@ -33,9 +33,7 @@ impl Gathered {
                     .into(),
             ),
             PaperKind::DelayNotice => self.no_delay(),
-            PaperKind::SecureRecords => self.agreed_report().map(|on| {
-                format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on))
-            }),
+            PaperKind::SecureRecords => self.no_records(),
             PaperKind::OverviewReport
             | PaperKind::ExecutiveSummary
             | PaperKind::ActionPlan
@@ -44,6 +42,14 @@ impl Gathered {
             | PaperKind::FamilyLetter
             | PaperKind::SubmissionCover => None,
         }
+    }
+
+    fn no_records(&self) -> Option<String> {
+        if matches!(self.front.stage, Stage::NoReview | Stage::NotDhrReferred | Stage::Transferred) {
+            return Some("This partnership is not holding a review: there are no records to ask for.".into());
+        }
+        let on = self.agreed_report()?;
+        Some(format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on)))
     }
 
     fn no_delay(&self) -> Option<String> {

@@ -1,6 +1,8 @@
 //! What a paper is made from, read in one transaction with the rights of the person who asks.
 
-use chrono::{Datelike as _, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 
 use crate::access::right::{
     EditPapers, Right, SeeCase, SeeDraft, SeePanel, SeeProceedings, SeeRecommendations, SeeReturns, SeeTerms,
@@ -14,7 +16,7 @@ use crate::panel::{self, Appointment, Member};
 use crate::parties::{self, Details, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
-use crate::recommendations::{self, Row, State};
+use crate::recommendations::{self, Move, RecommendationId, Row, State};
 use crate::redaction::{Labels, Term, TermKind};
 use crate::reports::{self, SectionRow};
 use crate::reviews::{self, Front};
@@ -43,6 +45,7 @@ pub(super) struct Gathered {
     pub(super) requests: Vec<Request>,
     pub(super) case: Case,
     pub(super) recommended: Vec<Row>,
+    pub(super) moves: BTreeMap<RecommendationId, Vec<(NaiveDate, Move)>>,
     pub(super) today: NaiveDate,
 }
 
@@ -99,6 +102,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let printed = |row: &Row| !matches!(row.state, State::NotAccepted | State::Superseded | State::Merged);
     Ok(Gathered {
         labels: parties::labels(tx, review).await?,
+        moves: recommendations::moves(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,
         case,
@@ -189,11 +193,6 @@ impl Gathered {
     /// Whether anything of the report is written that the person who asks may read.
     pub(super) fn has_text(&self) -> bool {
         self.sections.iter().any(|row| !row.body.as_str().trim().is_empty())
-    }
-
-    /// The year, for titles.
-    pub(super) fn year(&self) -> String {
-        self.case.died().map(|died| died.year().to_string()).unwrap_or_default()
     }
 }
 

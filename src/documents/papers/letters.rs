@@ -117,6 +117,12 @@ fn support() -> Vec<Support> {
     each.map(|(name, what, contact)| Support { name: name.into(), what: what.into(), contact: contact.into() }).into()
 }
 
+/// With a capital at its head.
+pub(in crate::documents) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// What the review is called in a letter to a family: no abbreviations.
 const fn in_words(regime: Regime) -> &'static str {
     match regime {
@@ -128,13 +134,30 @@ const fn in_words(regime: Regime) -> &'static str {
 }
 
 impl Gathered {
+    /// What the review is called here, in a sentence and without an abbreviation that only those who do this work know.
     fn review_name(&self) -> String {
-        format!("{} {}", self.front.display_term, self.front.reference)
+        let term = self.front.display_term.as_str();
+        let term = match term {
+            "DHR" | "DARDR" | "SUSR" => in_words(self.front.regime),
+            _ => term,
+        };
+        format!("{term} {}", self.front.reference)
     }
 
+    /// The same at the head of a paper.
+    pub(super) fn review_named(&self) -> String {
+        capital(&self.review_name())
+    }
+
+    /// When the decision that stands was made; none before it, or after it was taken back.
     fn decided(&self) -> Option<NaiveDate> {
-        let events = [Event::DecidedToReview, Event::DecidedNoReview, Event::DecidedLocalLearning, Event::DecidedOtherStatutory];
-        events.into_iter().filter_map(|event| self.on(event)).max()
+        match self.front.stage {
+            Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision | Stage::Transferred => None,
+            Stage::NoReview => self.on(Event::DecidedNoReview),
+            Stage::LocalLearning => self.on(Event::DecidedLocalLearning),
+            Stage::NotDhrReferred => self.on(Event::DecidedOtherStatutory),
+            _ => self.on(Event::DecidedToReview).or_else(|| self.on(Event::LocalReviewBegun)),
+        }
     }
 
     pub(super) fn is_no_review(&self) -> bool {
@@ -201,9 +224,8 @@ impl Gathered {
     /// None before there is a decision. `person` is the name by which the family's letter speaks of the person who died.
     pub(super) fn family_letter(&self, person: &str, added: &Added) -> Option<FamilyLetter> {
         let decided = self.decided()?;
-        let decision = match (self.is_no_review(), self.clock(Rule::Dl12)) {
-            (false, Some(_)) => FamilyDecision::Review { report_due: self.expected(), proceedings: added.passage("proceedings") },
-            (true, _) | (false, None) => FamilyDecision::NoReview {
+        let decision = if self.is_no_review() {
+            FamilyDecision::NoReview {
                 reasons: added.passage("reasons"),
                 instead: added.passage("instead"),
                 home_office: vec![
@@ -211,7 +233,9 @@ impl Gathered {
                     "2 Marsham Street".into(),
                     "London SW1P 4DF".into(),
                 ],
-            },
+            }
+        } else {
+            FamilyDecision::Review { report_due: self.expected(), proceedings: added.passage("proceedings") }
         };
         Some(FamilyLetter {
             frame: self.frame(Audience::Named, None),
@@ -246,6 +270,7 @@ impl Gathered {
             to: added.addressee("By secure mail"),
             agency: agency.0.to_owned(),
             statute: match self.front.regime {
+                _ if self.front.stage == Stage::LocalLearning => Statute::None,
                 Regime::DhrS9 => Statute::Section9,
                 Regime::DardrS8a => Statute::Section8A,
                 Regime::SusrDhr => Statute::Susr,
@@ -253,6 +278,7 @@ impl Gathered {
             },
             statutory_duty: agency.1,
             notified: received,
+            decided: self.decided(),
             subjects: each.collect(),
             period_from: added.day("period_from"),
             period_to: added.day("period_to"),
@@ -276,16 +302,12 @@ impl Gathered {
             new_due: agreed.due,
             agreed_by: self.show(&agreed.by),
             agreed_on: agreed.on,
-            reasons: vec![Titled {
-                reference: String::new(),
-                title: "Why the date cannot be kept".into(),
-                text: Passage::from(self.show(&agreed.why)),
-            }],
+            reasons: vec![Titled { reference: String::new(), title: String::new(), text: Passage::from(self.show(&agreed.why)) }],
             work_done: added.passage("work_done"),
             interim_learning: added.passage("interim_learning"),
             family_told: added.dates.get("family_told").copied(),
             next_update: added.dates.get("next_update").copied().unwrap_or(agreed.due),
-            copies: vec!["Domestic Abuse Commissioner".into()],
+            copies: vec!["the Domestic Abuse Commissioner".into()],
             signed: added.signatory(),
         })
     }

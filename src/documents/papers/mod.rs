@@ -18,6 +18,7 @@ mod terms;
 mod view;
 
 pub use kinds::{Audience, PaperKind};
+pub(super) use letters::capital;
 pub use make::{Made, Wanted, make};
 pub use pages::routes;
 pub use publication::{Standing, all_clean, for_publication, sending};

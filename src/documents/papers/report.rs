@@ -3,15 +3,17 @@
 use chrono::NaiveDate;
 
 use crate::process::Event;
-use crate::recommendations::{Level, Rag, Row};
+use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
 use crate::typeset::papers::{
     ActionPlan, ActionRow, Appendices, Contributor, ExecutiveSummary, Layout, LineOfEnquiry, OverviewReport, Panellist,
     ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, Term, TitlePage, Tribute,
 };
+use crate::ui::day;
 
 use super::gather::Gathered;
 use super::kinds::Audience;
+use super::letters::capital;
 
 impl Gathered {
     fn text(&self, section: Written) -> Passage {
@@ -53,7 +55,7 @@ impl Gathered {
             .filter(|one| one.ends.is_none())
             .map(|one| format!("{}, {}", one.name, one.post.label().to_lowercase()));
         TitlePage {
-            review_name: format!("{} {}", self.front.display_term, self.front.reference),
+            review_name: self.review_named(),
             legal_basis: self.front.regime.label().to_owned(),
             deceased: self.deceased(),
             death: self.death(),
@@ -210,14 +212,21 @@ impl Gathered {
     }
 
     pub(super) fn actions(&self) -> Vec<ActionRow> {
-        self.recommended.iter().map(|row| action(row, &self.labels, self.today)).collect()
+        let none = Vec::new();
+        let moves = |row: &Row| self.moves.get(&row.id).unwrap_or(&none);
+        self.recommended.iter().map(|row| action(row, moves(row), &self.labels, self.today)).collect()
     }
 
     pub(super) fn plan(&self, audience: Audience, layout: Layout) -> ActionPlan {
+        let of = [self.review_named(), self.death()];
         ActionPlan {
             frame: self.frame(audience, None),
-            title: format!("Action plan, {} {}", self.front.display_term, self.front.reference),
-            subtitle: [self.deceased(), self.year()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            title: [String::from("Action plan"), self.deceased()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(": "),
+            subtitle: of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
             layout,
             introduction: Passage::default(),
             priorities: vec![Priority { name: String::new(), actions: self.actions() }],
@@ -225,26 +234,65 @@ impl Gathered {
     }
 }
 
-/// A recommendation as a row of a plan.
-pub(in crate::documents) fn action(row: &Row, labels: &crate::redaction::Labels, today: NaiveDate) -> ActionRow {
+/// A recommendation of a review, or an action of a plan, as a row of a plan. A review's words stand under "recommendation", a
+/// plan's under "action": the register keeps no second text, and none is made up.
+pub(in crate::documents) fn action(
+    row: &Row,
+    moves: &[(NaiveDate, Move)],
+    labels: &crate::redaction::Labels,
+    today: NaiveDate,
+) -> ActionRow {
     let body = row.body.show(labels);
+    let (recommendation, action) = if row.plan.is_some() { (String::new(), body) } else { (body, String::new()) };
     ActionRow {
         reference: if row.source_ref.is_empty() { row.reference.clone() } else { row.source_ref.clone() },
-        recommendation: body.clone(),
+        recommendation,
         scope: row.level.label().to_owned(),
         rationale: row.rationale.show(labels),
-        action: body,
+        action,
+        accepted: !matches!(row.state, State::Draft | State::Disputed),
         lead: labels.show(&row.lead_words),
         support: labels.show(&row.support).split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
-        when: row.when_words.clone(),
+        when: capital(&row.when_words),
         measure: row.measure.show(labels),
-        milestones: String::new(),
+        milestones: milestones(moves),
         progress: row.state.label().to_owned(),
         rag: row.rating(today).rag.map(colour),
         evidence: row.evidence.show(labels),
-        completed: String::new(),
-        outcome: row.outcome.show(labels),
+        completed: if row.state.done() { format!("{}, {}", row.state.label(), day(row.state_since)) } else { String::new() },
+        outcome: [row.outcome.show(labels), row.ended_words.show(labels)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n"),
     }
+}
+
+/// What was achieved, a line each. What was undone later is left out.
+fn milestones(moves: &[(NaiveDate, Move)]) -> String {
+    let mut stand: Vec<(NaiveDate, Move, &str)> = Vec::new();
+    for (on, moved) in moves {
+        let said = match moved {
+            Move::Agree => "Accepted by the lead agency",
+            Move::Approve => "Approved by the partnership",
+            Move::Start => "Work began",
+            Move::Claim => "Reported as done",
+            Move::AcceptEvidence => "Evidence accepted",
+            Move::PassCheck => "Check of the impact passed",
+            Move::Close => "Closed",
+            Move::Dispute => {
+                stand.clear();
+                continue;
+            }
+            Move::Query | Move::Reopen => {
+                stand.retain(|(_, done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
+                continue;
+            }
+            Move::Open | Move::NotAccept | Move::Supersede | Move::Merge | Move::SetAside => continue,
+        };
+        stand.push((*on, *moved, said));
+    }
+    stand.iter().map(|(on, _, said)| format!("{said}, {}", day(*on))).collect::<Vec<_>>().join("\n")
 }
 
 pub(in crate::documents) fn colour(rag: Rag) -> crate::typeset::papers::Rag {
@@ -255,5 +303,24 @@ pub(in crate::documents) fn colour(rag: Rag) -> crate::typeset::papers::Rag {
         Rag::Green => Printed::Green,
         Rag::Grey => Printed::Grey,
         Rag::Blue => Printed::Blue,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_reopened_is_no_milestone_any_more() {
+        let on = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        let done = [(on(1), Move::Agree), (on(2), Move::Open), (on(3), Move::Claim), (on(4), Move::AcceptEvidence)];
+        assert_eq!(
+            milestones(&done),
+            "Accepted by the lead agency, 1 March 2026\nReported as done, 3 March 2026\nEvidence accepted, 4 March 2026"
+        );
+        assert_eq!(
+            milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()),
+            "Accepted by the lead agency, 1 March 2026"
+        );
     }
 }

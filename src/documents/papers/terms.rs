@@ -46,7 +46,7 @@ impl Gathered {
         let shown = |on: NaiveDate| if audience.is_searched() { on.format("%B %Y").to_string() } else { day(on) };
         Some(TermsOfReference {
             frame: self.frame(audience, issued.is_none().then_some("Draft")),
-            review_name: format!("{} {}", self.front.display_term, self.front.reference),
+            review_name: self.review_named(),
             legal_basis: self.front.regime.label().to_owned(),
             version: terms.number.to_string(),
             agreed: issued,

@@ -47,7 +47,7 @@ pub struct Priority {
     pub actions: Vec<ActionRow>,
 }
 
-/// An action. The superset of all layouts; each prints its own columns, and an empty cell says "Not stated".
+/// An action. The superset of all layouts; each prints its own columns, and an empty cell says what is not there.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ActionRow {
@@ -59,8 +59,11 @@ pub struct ActionRow {
     pub scope: String,
     /// Why: the learning or finding that it rests on. Lines that begin with `•` or `- ` make a list.
     pub rationale: String,
-    /// What is to be done.
+    /// What is to be done, where it is recorded beside the recommendation. The same words are not printed twice.
     pub action: String,
+    /// Whether the recommendation was accepted or opened, so that without an action of its own it is carried out as it says.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub accepted: bool,
     /// The lead.
     pub lead: String,
     /// Who supports the lead.

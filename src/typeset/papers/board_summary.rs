@@ -32,13 +32,13 @@ pub struct BoardSummary {
     /// Actions that are late.
     #[serde(default)]
     pub late: Vec<LateAction>,
-    /// Actions settled since the last meeting.
+    /// Actions settled in the last three months.
     #[serde(default)]
     pub settled: Vec<SettledAction>,
     /// Reviews under way, with their clocks.
     #[serde(default)]
     pub reviews: Vec<BoardReview>,
-    /// What is odd in the register and needs mending, a sentence each.
+    /// What to check in the register, a sentence each.
     #[serde(default)]
     pub data_notes: Vec<String>,
 }
@@ -95,7 +95,7 @@ pub struct LateAction {
     pub said: String,
 }
 
-/// An action settled since the last meeting.
+/// An action settled in the last three months.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettledAction {

@@ -21,6 +21,9 @@ pub struct SecureRecordsLetter {
     pub statutory_duty: bool,
     /// When the partnership was notified.
     pub notified: NaiveDate,
+    /// When it decided to hold the review; none while it is still considering one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided: Option<NaiveDate>,
     /// Whose records.
     pub subjects: Vec<Subject>,
     /// From when, such as "January 2015".
