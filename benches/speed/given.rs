@@ -69,7 +69,7 @@ fn clock(due: &Due, all: &[Due], facts: &Facts) -> Value {
         "colour": match due.state {
             DueState::Overdue => "red",
             DueState::Paused => "purple",
-            DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort => "blue",
+            DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Lapsed => "blue",
         },
     })
 }

@@ -67,6 +67,8 @@ struct ConsultationRoom {
     outstanding: u64,
     /// Bodies of the partnership's directory.
     bodies: Vec<Choice>,
+    /// How many were asked or explained so far, to be sent back with why somebody is not asked.
+    version: i64,
 }
 
 /// Somebody to ask.
@@ -113,6 +115,8 @@ struct Silence {
 struct NotAsked {
     /// Why.
     silence: String,
+    /// The version of the consultation that you saw.
+    version: i64,
 }
 
 #[OpenApi]
@@ -129,6 +133,7 @@ impl Consultation {
         let all = room::consultees(&mut desk.tx, &desk.grant).await?;
         let whole = desk.grant.reach() == Reach::All;
         let (mut not_asked, mut outstanding, mut bodies) = (Vec::new(), 0, Vec::new());
+        let version = room::so_far(&mut desk.tx, desk.front.id).await?;
         if whole {
             let standing = room::standing(&mut desk.tx, desk.front.id).await?;
             not_asked = standing.not_asked.into_iter().map(Code::from).collect();
@@ -140,6 +145,7 @@ impl Consultation {
             not_asked,
             outstanding,
             bodies: bodies.into_iter().map(|one| choice(one.id, one.name)).collect(),
+            version,
         }))
     }
 

@@ -17,7 +17,7 @@ use crate::ui::Filled;
 use crate::{panel, parties};
 
 use super::family_shapes::{
-    self, Answer, ChangedPerson, End, FamilyRoom, NewComment, NewContact, NewPerson, Nobody, Offer, PersonSeen, ReadingSeen,
+    self, Answer, ChangedPerson, End, FamilyRoom, NewComment, NewContact, NewPerson, NewReading, Nobody, PersonSeen, ReadingSeen,
     Reason, Told, comment, contact, person, reading,
 };
 
@@ -150,7 +150,7 @@ impl Family {
         review: Path<String>,
         /// The id of the person.
         person: Path<String>,
-        new: Sent<Offer>,
+        new: Sent<NewReading>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("person", person.as_str())];
         self.0.send(&token, "/reviews/:review/family/:person/reading", &at, &new.0).await

@@ -102,7 +102,7 @@ pub(super) struct Reading {
     pub(super) ended_on: Option<NaiveDate>,
     /// How it ended.
     pub(super) ended_how: Option<Code<ReadingEnd>>,
-    /// To be sent back when it ends.
+    /// To be sent back when it ends, and when they were told what became of their comments.
     pub(super) version: i64,
 }
 
@@ -194,7 +194,7 @@ pub(super) struct NewContact {
     pub(super) next_on: Option<NaiveDate>,
 }
 
-/// A reading to offer.
+/// What is offered to somebody who reads.
 #[derive(Debug, Object)]
 pub(super) struct Offer {
     /// The first day.
@@ -209,6 +209,16 @@ pub(super) struct Offer {
     pub(super) support: String,
     /// Which version of the draft.
     pub(super) draft: String,
+}
+
+/// A reading to offer, and to whom.
+#[derive(Debug, Object)]
+pub(super) struct NewReading {
+    /// What is offered.
+    #[oai(flatten)]
+    pub(super) offer: Offer,
+    /// The version of the person that you saw.
+    pub(super) version: i64,
 }
 
 /// The end of a reading.
@@ -284,6 +294,8 @@ pub(super) struct Answer {
 pub(super) struct Told {
     /// The day.
     pub(super) told_on: NaiveDate,
+    /// The version of the reading that you saw.
+    pub(super) version: i64,
 }
 
 /// A reason in words.

@@ -229,7 +229,7 @@ impl From<RegisterProblem> for Fault {
     fn from(problem: RegisterProblem) -> Self {
         match problem {
             RegisterProblem::NotThere => Self::not_there(),
-            RegisterProblem::Stale | RegisterProblem::Pseudonym(_) => Self::conflict(problem.to_string()),
+            RegisterProblem::Stale | RegisterProblem::Pseudonym(_) => Problem::from(problem).into(),
             RegisterProblem::Store(error) => error.into(),
             RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::ours(&problem),
         }

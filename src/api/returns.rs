@@ -17,7 +17,8 @@ use crate::imr::{self as room, RequestId};
 use crate::ui::Filled;
 
 use super::returns_shapes::{
-    Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, ReturnSignature, asked, seen,
+    Declaration, Draft, Judgement, NewExcuse, NewFile, NewRequest, ReturnRoom, ReturnSeen, ReturnSignature, RoundSeen, asked,
+    seen,
 };
 
 /// Operations on returns of agencies.
@@ -181,9 +182,10 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
+        seen: Sent<RoundSeen>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("request", request.as_str())];
-        self.0.send_filled(&token, "/reviews/:review/returns/:request/release", &at, Filled::new()).await
+        self.0.send(&token, "/reviews/:review/returns/:request/release", &at, &seen.0).await
     }
 
     /// Excuse an agency.

@@ -229,6 +229,13 @@ pub(super) struct NewExcuse {
     pub(super) version: i64,
 }
 
+/// The version of a return that is to be released.
+#[derive(Debug, Object)]
+pub(super) struct RoundSeen {
+    /// The version of the latest round that you saw.
+    pub(super) version: i64,
+}
+
 pub(super) fn asked(one: &Request, labels: &Labels) -> Asked {
     Asked {
         id: one.id.to_string(),

@@ -98,6 +98,8 @@ struct ReportAgreed {
     report_by: String,
     /// When they agreed.
     report_on: NaiveDate,
+    /// The version of the review that you saw.
+    version: i64,
 }
 
 /// Another legal basis.

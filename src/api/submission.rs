@@ -5,11 +5,12 @@ use std::sync::Arc;
 use poem_openapi::OpenApi;
 use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
+use poem_openapi::types::ToJSON as _;
 
 use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
-use super::press::{Desk, Outcome};
+use super::press::{Desk, Outcome, filled};
 use super::reviews::task;
 use crate::access::right::SeeQuality;
 use crate::process::{Act, offers};
@@ -69,7 +70,10 @@ impl Submission {
         review: Path<String>,
         declared: Sent<Declared>,
     ) -> Outcome {
-        self.0.send(&token, "/reviews/:review/submission/pack", &[("review", &review)], &declared.0).await
+        // The page's form declares any part, and carries a version for each.
+        let version = room::version_of(declared.part.as_str());
+        let body = filled(&declared.0.to_json().unwrap_or_default()).with(&version, declared.version.to_string());
+        self.0.send_filled(&token, "/reviews/:review/submission/pack", &[("review", &review)], body).await
     }
 
     /// Record that the partnership agreed the report.

@@ -24,6 +24,8 @@ pub(super) struct PartSeen {
     pub(super) words: String,
     /// Whether a person declares it.
     pub(super) declared: bool,
+    /// How often it was declared, to be sent back when it is declared again.
+    pub(super) version: i64,
 }
 
 /// A submission that was made.
@@ -127,6 +129,8 @@ pub(super) struct Declared {
     /// A word on it.
     #[oai(default)]
     pub(super) part_words: String,
+    /// The version of the part that you saw.
+    pub(super) version: i64,
 }
 
 /// The partnership's agreement.
@@ -248,6 +252,7 @@ pub(super) fn part(one: PackPart, labels: &Labels) -> PartSeen {
         there: one.there,
         words: labels.show(&one.words),
         declared: Part::DECLARED.contains(&one.part),
+        version: one.version,
         part: one.part.into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bodies::directory;
 use super::questions::Kind;
-use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, explain, not_needed, reply, standing};
+use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, explain, not_needed, reply, so_far, standing};
 use super::view;
 use crate::access::right::{EditCase, SeeCase};
 use crate::access::{Grant, Reach, permit, permit_all};
@@ -76,7 +76,8 @@ async fn not_asked_form(ask: Ask) -> Answer {
     let mut tx = ask.app.store.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    ask.show(view::not_asked(&ask.seal(), &front, kind, &Filled::new()))
+    let seen = so_far(&mut tx, review).await?;
+    ask.show(view::not_asked(&ask.seal(), &front, kind, &Filled::new().with("version", seen.to_string())))
 }
 
 async fn not_asked(mut ask: Ask) -> Answer {

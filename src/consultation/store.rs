@@ -208,10 +208,18 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
     Ok(id)
 }
 
+/// How many were asked or explained so far: it tells who explains why somebody is not asked whether somebody was quicker.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn so_far(tx: &mut Tx, review: ReviewId) -> Stored<i64> {
+    sql("SELECT COUNT(*) FROM consultee WHERE review = $1").bind(review).scalar(tx).await
+}
+
 /// Puts on record why a part that is usually consulted was not asked.
 ///
 /// # Errors
-/// As [`explain`].
+/// As [`explain`]; [`CaseProblem::Stale`] when somebody was asked or explained since the person looked.
 pub async fn not_needed(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -220,6 +228,11 @@ pub async fn not_needed(
     f: &mut Filled,
 ) -> Result<(), CaseProblem> {
     at_its_time(reviews::front(tx, grant).await?.stage)?;
+    if so_far(tx, grant.review()).await? != f.version() {
+        return Err(CaseProblem::Stale(
+            "Somebody else has asked a body, or explained why one is not asked, since you opened this page. Nothing was saved.",
+        ));
+    }
     let today = tx.today();
     if kind == Kind::DaService {
         f.wrong("silence", "The local specialist domestic abuse service is always asked");

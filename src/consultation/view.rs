@@ -197,6 +197,7 @@ pub(super) fn not_asked(seal: &Seal, front: &Front, kind: Kind, f: &Filled) -> P
         html! {
             (heading_in(&format!("{}, {}", front.reference, kind.label()), "Why they are not asked"))
             (form(seal, &format!("{base}/not-asked/{kind}"), &html! {
+                (hidden("version", f.version()))
                 (draw(f, NOT_ASKED))
                 (button_row(&html! { (button("Save")) (link("Cancel", &base)) }))
             }))

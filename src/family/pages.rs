@@ -197,7 +197,7 @@ async fn offer(mut ask: Ask) -> Answer {
     let drafts = drafts(&mut desk).await?;
     let mut f = ask.filled();
     if let Some(new) = forms::reading(&mut f, &drafts) {
-        match readings::offer_reading(&mut desk.tx, &ask.app.keyring, &desk.grant, one.id, &new).await {
+        match readings::offer_reading(&mut desk.tx, &ask.app.keyring, &desk.grant, (one.id, f.version()), &new).await {
             Ok(id) => {
                 let to = desk.at(&format!("/family/readings/{id}"));
                 desk.tx.commit().await?;
@@ -268,7 +268,7 @@ async fn told(mut ask: Ask) -> Answer {
         let page = reading_page(&mut desk, &ask, id, &f).await?;
         return ask.refill(page, &f);
     };
-    readings::told_of_answer(&mut desk.tx, &edit, id, on).await?;
+    readings::told_of_answer(&mut desk.tx, &edit, (id, f.version()), on).await?;
     let to = desk.at(&format!("/family/readings/{id}"));
     desk.tx.commit().await?;
     Ok(done(to, "It is recorded that they were told."))

@@ -115,17 +115,20 @@ pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId)
 /// Offers somebody a reading of the draft for a time. What was settled before about an earlier draft is open again.
 ///
 /// # Errors
-/// When the last day lies before the first; when a reading is open for them already; when they wish to be left alone; when the key
+/// [`KeepProblem::Stale`] when somebody else changed what is known of them since; when the last day lies before the first; when a reading is open for them already; when they wish to be left alone; when the key
 /// is not there or the database refuses.
 pub async fn offer_reading(
     tx: &mut Tx,
     keyring: &Keyring,
     grant: &Grant<EditFamily>,
-    person: FamilyId,
+    (person, version): (FamilyId, i64),
     new: &NewReading,
 ) -> Result<ReadingId, KeepProblem> {
     let review = grant.review();
     let found = one(tx, review, person).await?;
+    if found.version != version {
+        return Err(KeepProblem::Stale);
+    }
     if new.closes_on < new.opens_on {
         return Err(KeepProblem::rule("The last day must not be before the first day"));
     }
@@ -150,7 +153,14 @@ pub async fn offer_reading(
         .bind(register.kept(Some(&new.draft)))
         .run(tx)
         .await?;
-    sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1").bind(person).run(tx).await?;
+    let opened = sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1 AND version = $2")
+        .bind(person)
+        .bind(version)
+        .run(tx)
+        .await?;
+    if opened == 0 {
+        return Err(KeepProblem::Stale);
+    }
     reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_offered", new.opens_on, "").await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "person": person, "reading": id })).await?;
     Ok(id)
@@ -275,19 +285,34 @@ pub async fn answer_comment(
     if changed == 0 {
         return Err(KeepProblem::Stale);
     }
+    sql("UPDATE family_reading SET version = version + 1 WHERE id = (SELECT reading FROM family_comment WHERE id = $1)")
+        .bind(comment)
+        .run(tx)
+        .await?;
     Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "comment": comment, "answer": answer })).await?)
 }
 
-/// Records that the person was told what became of their comments: all that are answered and not yet told, of one reading.
+/// Records that the person was told what became of their comments: all that are answered and not yet told, of one reading. A comment that was
+/// answered since the page was drawn was not told, so the version of the reading counts.
 ///
 /// # Errors
-/// When nothing is answered that was not told; when the database refuses.
+/// [`KeepProblem::Stale`] when somebody else answered or told since; when nothing is answered that was not told; when the database
+/// refuses.
 pub async fn told_of_answer(
     tx: &mut Tx,
     grant: &Grant<EditFamily>,
-    reading: ReadingId,
+    (reading, version): (ReadingId, i64),
     on: NaiveDate,
 ) -> Result<u64, KeepProblem> {
+    let seen = sql("UPDATE family_reading SET version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
+        .bind(reading)
+        .bind(grant.review())
+        .bind(version)
+        .run(tx)
+        .await?;
+    if seen == 0 {
+        return Err(KeepProblem::Stale);
+    }
     let told = sql("UPDATE family_comment SET told_on = $3, version = version + 1 \
          WHERE reading = $1 AND review = $2 AND answer IS NOT NULL AND told_on IS NULL")
     .bind(reading)

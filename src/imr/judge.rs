@@ -31,6 +31,10 @@ pub struct Judged {
     pub again_by: Option<NaiveDate>,
 }
 
+fn stale() -> Problem {
+    Problem::Stale { sentence: "This return has changed since you opened the page. Nothing was saved.".into() }
+}
+
 /// Accepts a signed return, with or without queries, or sends it back: then the next round begins from its words.
 ///
 /// # Errors
@@ -67,7 +71,7 @@ pub async fn judge(
     .run(tx)
     .await?;
     if changed == 0 {
-        return Err(Problem::Stale { sentence: "This return has changed since you opened the page. Nothing was saved.".into() });
+        return Err(stale());
     }
     sql("UPDATE agency_request SET state = $2, version = version + 1 WHERE id = $1")
         .bind(id)
@@ -109,8 +113,8 @@ async fn next_round(tx: &mut Tx, now: &Return, id: RequestId, again_by: Option<N
 /// Releases an accepted return to the panel. It is an act of its own, on the record, and cannot be taken back: what was read was read.
 ///
 /// # Errors
-/// When it is not theirs to release, or the return is not accepted.
-pub async fn release(tx: &mut Tx, actor: &Actor, review: ReviewId, id: RequestId) -> Result<(), Problem> {
+/// When it is not theirs to release, the return is not accepted, or was released or changed since the person looked.
+pub async fn release(tx: &mut Tx, actor: &Actor, review: ReviewId, (id, version): (RequestId, i64)) -> Result<(), Problem> {
     let asked = request(tx, review, id).await?;
     let by = rights::judge(tx, actor, review, asked.level).await?;
     let now = latest(tx, id).await?;
@@ -118,16 +122,18 @@ pub async fn release(tx: &mut Tx, actor: &Actor, review: ReviewId, id: RequestId
         return Err(Problem::not_now("Accept the return before you release it to the panel."));
     }
     let at = tx.now();
-    let released = sql("UPDATE agency_return SET released_at = $2, released_by = $3 WHERE id = $1 AND released_at IS NULL")
-        .bind(now.id)
-        .bind(at)
-        .bind(by.person)
-        .run(tx)
-        .await?;
-    if released > 0 {
-        audit::record(tx, &by.doer, Deed::Released, json!({ "return": now.id, "request": id })).await?;
-        let today = tx.today();
-        reviews::note(tx, &by.doer, review, "return_released", today, &asked.agency).await?;
+    let released = sql("UPDATE agency_return SET released_at = $3, released_by = $4, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND released_at IS NULL")
+    .bind(now.id)
+    .bind(version)
+    .bind(at)
+    .bind(by.person)
+    .run(tx)
+    .await?;
+    if released == 0 {
+        return Err(stale());
     }
-    Ok(())
+    audit::record(tx, &by.doer, Deed::Released, json!({ "return": now.id, "request": id })).await?;
+    let today = tx.today();
+    Ok(reviews::note(tx, &by.doer, review, "return_released", today, &asked.agency).await?)
 }

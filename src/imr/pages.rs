@@ -237,10 +237,11 @@ async fn judge(mut ask: Ask) -> Answer {
     Ok(done(at(&seen), "Your answer to the agency is saved."))
 }
 
-async fn release(ask: Ask) -> Answer {
+async fn release(mut ask: Ask) -> Answer {
     let mut tx = ask.app.store.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
-    judging::release(&mut tx, ask.actor()?, front.id, seen.request.id).await?;
+    let version = ask.filled().version();
+    judging::release(&mut tx, ask.actor()?, front.id, (seen.request.id, version)).await?;
     tx.commit().await?;
     Ok(done(at(&seen), "The return is released to the panel."))
 }

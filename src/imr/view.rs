@@ -139,7 +139,7 @@ fn actions(seal: &Seal, request: &Request, latest: Option<&Return>, may: &May) -
         @if may.sign && open && version >= 0 { (link_button("Sign for the agency", &format!("{base}/sign"))) }
         @if may.judge && matches!(request.state, State::Signed | State::AcceptedWithQueries) { (link_button("Accept or send back", &format!("{base}/judge"))) }
         @if may.judge && matches!(request.state, State::Accepted | State::AcceptedWithQueries) && latest.is_some_and(|round| round.released_at.is_none()) {
-            (button_form(seal, &format!("{base}/release"), &button("Release to the panel")))
+            (button_form(seal, &format!("{base}/release"), &html! { (hidden("version", version)) (button("Release to the panel")) }))
         }
         @if may.ask && request.state.outstanding() { p class="govuk-body" { (link("Excuse the agency", &format!("{base}/excuse"))) } }
     }

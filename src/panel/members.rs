@@ -107,11 +107,15 @@ async fn one(tx: &mut Tx, review: ReviewId, member: MemberId) -> Result<Member, 
 /// Adds a member and, when they sign in, gives them the role.
 ///
 /// # Errors
-/// When they sit on the panel already, or the database refuses.
+/// When they sit on the panel already, stand in for somebody who does not, or the database refuses.
 pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) -> Result<MemberId, KeepProblem> {
     let review = grant.review();
-    if new.person.is_some() && all(tx, review).await?.iter().any(|member| member.person == new.person && member.ends.is_none()) {
+    let sitting: Vec<Member> = all(tx, review).await?.into_iter().filter(|member| member.ends.is_none()).collect();
+    if new.person.is_some() && sitting.iter().any(|member| member.person == new.person) {
         return Err(KeepProblem::rule("This person is on the panel already"));
+    }
+    if new.deputy_for.is_some_and(|whom| sitting.iter().all(|member| member.id != whom)) {
+        return Err(KeepProblem::rule("They can stand in only for somebody who sits on this panel"));
     }
     works_here(tx, grant, new.organisation).await?;
     if let Some(person) = new.person {

@@ -11,7 +11,9 @@ pub enum RegisterProblem {
     #[error("there is no such entry in the identity register")]
     NotThere,
     /// Somebody else changed the entry since the page was drawn.
-    #[error("Somebody else has changed this entry of the identity register since you opened the page")]
+    #[error(
+        "Somebody else has changed this entry of the identity register since you opened the page. Nothing was saved. Look at what changed, then try again."
+    )]
     Stale,
     /// The pseudonym would not be safe; the sentence is for the person.
     #[error("{0}")]
@@ -32,7 +34,7 @@ impl From<RegisterProblem> for Problem {
         match problem {
             RegisterProblem::NotThere => Self::NotThere,
             RegisterProblem::Stale => Self::Stale { sentence: problem.to_string() },
-            RegisterProblem::Pseudonym(sentence) => Self::Stale { sentence: sentence.to_owned() },
+            RegisterProblem::Pseudonym(sentence) => Self::not_now(sentence),
             RegisterProblem::Store(error) => error.into(),
             RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::internal(problem),
         }

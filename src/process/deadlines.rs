@@ -19,6 +19,8 @@ coded! {
     MetAsAgreed = "met_as_agreed", "Met by the agreed date";
     MetLate = "met_late", "Met late";
     CutShort = "cut_short", "Ended too soon";
+    /// Nobody can meet it any more where the review stands, so nobody is asked to.
+    Lapsed = "lapsed", "Not met, no longer runs";
 }
 
 /// A clock of this review.
@@ -55,10 +57,13 @@ impl Due {
         self.agreed.as_ref().map_or(self.computed_due, |agreed| agreed.due)
     }
 
-    /// Whether the clock is running, or ran out and was not met.
+    /// Whether somebody is still to meet it.
     #[must_use]
     pub fn runs(&self) -> bool {
-        matches!(self.state, DueState::Due | DueState::Overdue | DueState::Paused)
+        match self.state {
+            DueState::Due | DueState::Overdue | DueState::Paused => true,
+            DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Lapsed => false,
+        }
     }
 
     /// Days from the computed date to the day it was met, or to today; negative when ahead of it.
@@ -147,10 +152,16 @@ fn state(due: &Due, facts: &Facts) -> DueState {
         (Measure::NoLaterThan, Some(met)) if met <= due.computed_due => DueState::Met,
         (Measure::NoLaterThan, Some(met)) if met <= due.working_date() => DueState::MetAsAgreed,
         (Measure::NoLaterThan, Some(_)) => DueState::MetLate,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !can_be_met(due.clock, facts) => DueState::Lapsed,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if waits(due.clock, facts) => DueState::Paused,
         (Measure::NoLaterThan, None) if facts.today > due.working_date() => DueState::Overdue,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) => DueState::Due,
     }
+}
+
+/// Whether somebody can still do what meets it: a clock that nobody can end asks nothing of anybody.
+fn can_be_met(clock: &Deadline, facts: &Facts) -> bool {
+    clock.met_by.iter().any(|event| table::can_happen(*event, facts.regime, facts.stage))
 }
 
 fn waits(clock: &Deadline, facts: &Facts) -> bool {

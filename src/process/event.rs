@@ -71,6 +71,7 @@ coded! {
     ActionCompleted = "action_completed", "An action was marked complete";
     ImpactChecked = "impact_checked", "The impact of an action was checked";
     ImpactCheckedAgain = "impact_checked_again", "The impact of an action was checked a second time";
+    RecommendationClosed = "recommendation_closed", "A recommendation was closed";
     FamilyToldWhatChanged = "family_told_what_changed", "The family were told what changed";
     ReviewClosed = "review_closed", "The review was closed";
     LocalLearningClosed = "local_learning_closed", "The local learning was closed";
@@ -108,9 +109,20 @@ impl Event {
             Origin::Step
         }
     }
+
+    /// Whether a slice can still see it happen in a review that rests: what a board, a coroner or another review does goes on, what
+    /// agencies and the family were asked for does not.
+    #[must_use]
+    pub fn outlasts_the_review(self) -> bool {
+        self.origin() == Origin::Slice && !OF_THE_WORK.contains(&self)
+    }
 }
 
 const OF_THE_NOTIFICATION: &[Event] = &[Event::PoliceIdentified, Event::CameToAttention, Event::NotificationReceived];
+
+/// Of those that a slice records, the ones that belong to the work on the report.
+const OF_THE_WORK: &[Event] =
+    &[Event::ScopingReturned, Event::ChronologiesIn, Event::ImrsIn, Event::FamilyReadingFinished, Event::EmbargoLifted];
 
 const OF_A_SLICE: &[Event] = &[
     Event::ScopingReturned,
@@ -121,6 +133,7 @@ const OF_A_SLICE: &[Event] = &[
     Event::ActionCompleted,
     Event::ImpactChecked,
     Event::ImpactCheckedAgain,
+    Event::RecommendationClosed,
     Event::PreventionReportSent,
     Event::PreventionReportAnswered,
     Event::CommissionerReportPublished,

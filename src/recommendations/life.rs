@@ -50,7 +50,7 @@ pub async fn make(
     .bind(id)
     .bind(version)
     .bind(step.to())
-    .bind(on)
+    .bind(if step.to() == now.state { now.state_since } else { on })
     .bind(step == Move::Query)
     .bind(claimed)
     .bind(pick(step == Move::Claim, &now.evidence))
@@ -91,6 +91,10 @@ pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act
 }
 
 fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Problem> {
+    if step == Move::Close && now.state == State::Evidenced {
+        let sentence = "Nobody has checked the impact yet. Record that the impact check passed, with what it found, then close the recommendation.";
+        return Err(Problem::not_now(sentence));
+    }
     if !step.from().contains(&now.state) {
         let sentence = format!("It stands at “{}”, so this cannot be done now.", now.state.label());
         return Err(Problem::not_now(sentence));
@@ -115,6 +119,14 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
     match step {
         Move::AcceptEvidence => reviews::record(tx, review, Event::ActionCompleted, on, &now.reference).await?,
         Move::PassCheck => reviews::record(tx, review, Event::ImpactChecked, on, &now.reference).await?,
+        Move::CheckAgain => reviews::record(tx, review, Event::ImpactCheckedAgain, on, &now.reference).await?,
+        Move::Close => reviews::record(tx, review, Event::RecommendationClosed, on, &now.reference).await?,
+        // It is not complete after all, so there is nothing whose impact could be checked.
+        Move::Reopen => {
+            for event in [Event::ActionCompleted, Event::ImpactChecked, Event::ImpactCheckedAgain, Event::RecommendationClosed] {
+                reviews::set_day(tx, review, event, &now.reference, None).await?;
+            }
+        }
         Move::Agree
         | Move::Dispute
         | Move::Approve
@@ -122,14 +134,12 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
         | Move::Start
         | Move::Claim
         | Move::Query
-        | Move::Close
         | Move::NotAccept
         | Move::Supersede
         | Move::Merge
-        | Move::SetAside
-        | Move::Reopen => {}
+        | Move::SetAside => {}
     }
-    let said = format!("{}: {}", now.reference, step.to().label());
+    let said = format!("{}: {}", now.reference, step.told());
     Ok(reviews::note(tx, &may.doer, review, "recommendation_moved", on, &said).await?)
 }
 

@@ -59,6 +59,8 @@ text_enum!(
         AcceptEvidence = "accept_evidence",
         /// The check of its impact passed.
         PassCheck = "pass_check",
+        /// The second check of its impact passed.
+        CheckAgain = "check_again",
         /// The board closes it.
         Close = "close",
         /// It is not accepted.
@@ -150,6 +152,7 @@ impl Move {
             Self::Query => "Ask for better evidence",
             Self::AcceptEvidence => "Accept the evidence",
             Self::PassCheck => "Record that the impact check passed",
+            Self::CheckAgain => "Record that the second impact check passed",
             Self::Close => "Close",
             Self::NotAccept => "Record as not accepted",
             Self::Supersede => "Record as superseded",
@@ -171,7 +174,7 @@ impl Move {
             Self::Claim => &[S::Approved, S::Open, S::InProgress],
             Self::Query | Self::AcceptEvidence => &[S::Claimed],
             Self::PassCheck => &[S::Evidenced],
-            Self::Close => &[S::Evidenced, S::Embedded],
+            Self::CheckAgain | Self::Close => &[S::Embedded],
             Self::NotAccept | Self::Supersede | Self::Merge | Self::SetAside => ALIVE,
             Self::Reopen => {
                 &[S::Evidenced, S::Embedded, S::Closed, S::NotAccepted, S::Superseded, S::Merged, S::NoLongerApplicable]
@@ -190,13 +193,19 @@ impl Move {
             Self::Start | Self::Query => S::InProgress,
             Self::Claim => S::Claimed,
             Self::AcceptEvidence => S::Evidenced,
-            Self::PassCheck => S::Embedded,
+            Self::PassCheck | Self::CheckAgain => S::Embedded,
             Self::Close => S::Closed,
             Self::NotAccept => S::NotAccepted,
             Self::Supersede => S::Superseded,
             Self::Merge => S::Merged,
             Self::SetAside => S::NoLongerApplicable,
         }
+    }
+
+    /// What a story calls it: where it led, or what was done where it stayed.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        if matches!(self, Self::CheckAgain) { "Impact checked a second time" } else { self.to().label() }
     }
 
     /// On whose word.
@@ -209,6 +218,7 @@ impl Move {
             | Self::Query
             | Self::AcceptEvidence
             | Self::PassCheck
+            | Self::CheckAgain
             | Self::Close
             | Self::NotAccept
             | Self::Supersede
@@ -225,7 +235,7 @@ impl Move {
             Self::Agree | Self::Approve | Self::Open | Self::Start => None,
             Self::Claim => Some("the evidence that it is done"),
             Self::AcceptEvidence => Some("what the board saw, and when"),
-            Self::PassCheck => Some("what the check of the impact found"),
+            Self::PassCheck | Self::CheckAgain => Some("what the check of the impact found"),
             Self::Close => Some("what is different for victims"),
             Self::Query => Some("what evidence is missing"),
             Self::Supersede | Self::Merge => Some("the reference of the other, and why"),
@@ -242,7 +252,7 @@ mod tests {
     fn no_state_is_a_dead_end_and_none_leads_to_itself() {
         for state in State::ALL.iter().copied() {
             assert!(state.moves().next().is_some(), "{state}");
-            assert!(state.moves().all(|each| each.to() != state), "{state}");
+            assert!(state.moves().all(|each| each.to() != state || each == Move::CheckAgain), "{state}");
         }
     }
 
@@ -251,7 +261,12 @@ mod tests {
         for state in [S::Claimed, S::Evidenced, S::Embedded, S::Closed] {
             assert!(state.moves().all(|each| each.hand() == Hand::Board), "{state}");
         }
-        assert!(!S::Claimed.moves().any(|each| each == Move::Close), "evidence is accepted before it is closed");
+        for early in [S::Claimed, S::Evidenced] {
+            assert!(
+                !early.moves().any(|each| each == Move::Close),
+                "evidence is accepted and the impact checked before it is closed"
+            );
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::import::Oddity;
 use super::kinds::{Level, Mechanism, Sector, Theme};
 use super::plans::{Brought, Plan, PlanRow};
 use super::rights::Hands;
-use super::state::{Hand, Move};
+use super::state::{Hand, Move, State};
 use super::store::{Entry, Row};
 use super::word_pages;
 use super::words::Earlier;
@@ -132,7 +132,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             @for entry in one.entries {
                 li class="d-timeline__item" {
                     p class="d-timeline__when" { (day(entry.on_date)) }
-                    p class="d-timeline__what" { (entry.moved.map_or("Reported", |each| each.to().label())) ", " (entry.by_name) }
+                    p class="d-timeline__what" { (entry.moved.map_or("Reported", Move::told)) ", " (entry.by_name) }
                     @if !entry.said.is_empty() { (prose(&entry.said.show(labels))) }
                     @if let Some(due) = entry.new_due { p class="govuk-body" { "Now expected " (day(due)) } }
                 }
@@ -153,6 +153,13 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
             None => one,
         }
     });
+    let (asked, bare): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(|each| each.asks().is_some());
+    let words = textarea(f, "words", "The reason or the evidence").rows(4);
+    let words = match (asked.is_empty(), bare.is_empty()) {
+        (true, _) => words.optional(),
+        (false, true) => words,
+        (false, false) => words.hint("Only for a choice above that says what to say"),
+    };
     html! {
         @if one.hands.has(Hand::Owner) && !one.row.state.finished() {
             (section_heading("Report progress"))
@@ -165,9 +172,12 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
         }
         @if !moves.is_empty() {
             (section_heading("Move it on"))
+            @if one.row.state == State::Evidenced && one.hands.has(Hand::Board) {
+                (para("It can be closed once the check of its impact has passed."))
+            }
             (form(seal, &format!("{at}/move"), &html! {
                 (radios(f, "move", "What happens?", pick.collect()))
-                (textarea(f, "words", "The reason or the evidence").rows(4).optional())
+                (words)
                 (date(f, "moved_on", "When did it happen?"))
                 (hidden("version", one.row.version))
                 (button("Save"))

@@ -114,7 +114,7 @@ pub async fn seen(tx: &mut Tx, grant: &Grant<SeeReview>, front: &Front) -> Store
 /// Dates to propose for the clocks that still run, since holds were lifted.
 #[must_use]
 pub fn suggestions<'a>(facts: &Facts, dues: &'a [Due]) -> Vec<(&'a Due, Suggestion)> {
-    let running = || dues.iter().filter(|due| due.met_on.is_none());
+    let running = || dues.iter().filter(|due| due.runs());
     let lifted = facts.holds.iter().filter(|hold| hold.lifted.is_some());
     lifted.flat_map(|hold| running().filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?)))).collect()
 }

@@ -129,7 +129,7 @@ fn listed(row: Row, many: &mut FactsOfMany, today: NaiveDate, lengths: &Lengths)
         embargoes: known.embargoes,
         ..Facts::default()
     };
-    let running: Vec<Due> = if row.stage.is_end() { Vec::new() } else { running(&facts, lengths) };
+    let running = running(&facts, lengths);
     let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
     let next = running.into_iter().min_by_key(Due::working_date);
     let held = facts.on_hold().is_some();

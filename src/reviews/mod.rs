@@ -19,7 +19,7 @@ mod view;
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
 pub use clocks::{NewDate, agree, agreed_so_far, seen as clocks_seen, suggestions};
-pub use facts::facts;
+pub use facts::{facts, facts_for_clocks};
 pub use front::{Front, front};
 pub use holds::{
     HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,

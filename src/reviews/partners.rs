@@ -12,7 +12,9 @@ use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
+use super::advance::StepProblem;
 use super::basis::may_share;
+use super::front::load;
 use super::timeline::note;
 
 crate::base::id!(PartnerId, "a partner in a joint review");
@@ -91,11 +93,12 @@ pub async fn agreements(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Agreement>>
 /// Records that a partner agreed the report as the lead partnership agreed it.
 ///
 /// # Errors
-/// When it is not theirs to record, the lead partnership has not agreed, or the partner has agreed this version already.
+/// When it is not theirs to record, the review has moved on since the person looked, the lead partnership has not agreed, or the partner
+/// has agreed this version already.
 pub async fn agree_report(
     tx: &mut Tx,
     grant: &Grant<TakeStep>,
-    partner: PartnerId,
+    (partner, version): (PartnerId, i64),
     by: CaseText,
     on: NaiveDate,
 ) -> Result<(), Problem> {
@@ -106,6 +109,9 @@ pub async fn agree_report(
         return Err(Problem::not_now("The day on which they agreed must be today or in the past."));
     }
     let review = grant.review();
+    if load(tx, review).await?.version != version {
+        return Err(StepProblem::Stale.into());
+    }
     let Some(label) = agreed_version(tx, review).await? else {
         return Err(Problem::not_now("The lead partnership has not agreed the report yet. The partners follow."));
     };
@@ -113,7 +119,7 @@ pub async fn agree_report(
         return Err(Problem::NotThere);
     };
     if found.report_label.is_some() {
-        return Err(Problem::Stale { sentence: "This partner has agreed this version already.".into() });
+        return Err(Problem::Stale { sentence: "This partner has agreed this version already. Nothing was saved.".into() });
     }
     let now = tx.now();
     sql("INSERT INTO partner_agreement (review, partner, report_label, agreed_by, agreed_on, recorded_by, recorded_at) \

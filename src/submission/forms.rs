@@ -17,11 +17,19 @@ fn tied(register: &Register, typed: Option<Prose>) -> CaseText {
     typed.map(|prose| register.tie(&prose)).unwrap_or_default()
 }
 
-pub(super) fn declared(f: &mut Filled, register: &Register) -> Option<(Part, CaseText)> {
+/// A part with the version of it that was seen. One form declares any of them, so it carries a version for each.
+pub(super) fn declared(f: &mut Filled, register: &Register) -> Option<((Part, i64), CaseText)> {
     let part = f.one_of("part", "which part is ready", &Part::DECLARED, Part::as_str);
     let words = f.optional_prose("part_words", "what you add");
     f.good()?;
-    Some((part?, tied(register, words?)))
+    let part = part?;
+    let seen = f.get(&version_of(part.as_str())).parse().unwrap_or(-1);
+    Some(((part, seen), tied(register, words?)))
+}
+
+/// The name of the field that carries the version of a part.
+pub(crate) fn version_of(part: &str) -> String {
+    format!("version-{part}")
 }
 
 pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<Sending> {

@@ -9,6 +9,7 @@ mod publish;
 mod send;
 mod view;
 
+pub(crate) use forms::version_of;
 pub use kinds::{Answer, Mode, WithdrawalReason};
 pub use letters::{Letter, LetterRow, PointId, PointRow, answer, letters, points, record};
 pub use pack::{PackPart, Part, declare, pack};

@@ -10,6 +10,7 @@ use crate::process::{Dates, Event};
 use crate::redaction::CaseText;
 use crate::reports::{Paper, Section};
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
+use crate::ui::Problem;
 
 text_enum!(
     /// A part of the pack.
@@ -62,12 +63,15 @@ pub struct PackPart {
     pub there: bool,
     /// What is missing, or what was declared.
     pub words: String,
+    /// How often it was declared: to be sent back with the next word on it.
+    pub version: i64,
 }
 
 #[derive(FromRow)]
 struct Declared {
     part: Part,
     words: String,
+    version: i64,
 }
 
 #[derive(FromRow)]
@@ -81,7 +85,8 @@ struct Plan {
 /// # Errors
 /// When the database refuses.
 pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
-    let declared: Vec<Declared> = sql("SELECT part, words FROM pack_part WHERE review = $1").bind(review).all(tx).await?;
+    let declared: Vec<Declared> =
+        sql("SELECT part, words, version FROM pack_part WHERE review = $1").bind(review).all(tx).await?;
     let plan: Plan = sql("SELECT COUNT(*) AS whole, COUNT(CASE WHEN lead_words = '' OR when_words = '' THEN 1 END) AS bare \
                           FROM recommendation WHERE review = $1 AND state NOT IN ('not_accepted', 'superseded', 'merged')")
     .bind(review)
@@ -104,8 +109,9 @@ pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Sec
                 declared.iter().all(|row| row.part != part).then(|| "Not declared yet".to_owned())
             }
         };
-        let said = declared.iter().find(|row| row.part == part).map(|row| row.words.clone()).unwrap_or_default();
-        PackPart { part, there: missing.is_none(), words: missing.unwrap_or(said) }
+        let (said, version) =
+            declared.iter().find(|row| row.part == part).map(|row| (row.words.clone(), row.version)).unwrap_or_default();
+        PackPart { part, there: missing.is_none(), words: missing.unwrap_or(said), version }
     };
     Ok(Part::ALL.iter().copied().map(one).collect())
 }
@@ -115,20 +121,29 @@ fn lacking(paper: Paper, unwritten: &[Section]) -> Option<String> {
     (!names.is_empty()).then(|| format!("Not written yet: {}", names.join(", ")))
 }
 
-/// Declares that a part is ready, with a word on it.
+/// Declares that a part is ready, with a word on it, over the version that the person saw: 0 while nobody has declared it.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn declare(tx: &mut Tx, grant: &Grant<EditQuality>, part: Part, words: CaseText) -> Stored<()> {
+/// When somebody declared it since, or the database refuses.
+pub async fn declare(
+    tx: &mut Tx,
+    grant: &Grant<EditQuality>,
+    (part, version): (Part, i64),
+    words: CaseText,
+) -> Result<(), Problem> {
     let at = tx.now();
-    sql("INSERT INTO pack_part (review, part, words, done_by, done_at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (review, part) DO UPDATE SET words = excluded.words, done_by = excluded.done_by, done_at = excluded.done_at")
-    .bind(grant.review())
-    .bind(part)
-    .bind(words)
-    .bind(grant.actor().person)
-    .bind(at)
-    .run(tx)
-    .await?;
-    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "pack": part })).await
+    let statement = match version {
+        0 => sql(
+            "INSERT INTO pack_part (review, part, words, done_by, done_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (review, part) DO NOTHING",
+        ),
+        _ => sql("UPDATE pack_part SET words = $3, done_by = $4, done_at = $5, version = version + 1 \
+             WHERE review = $1 AND part = $2 AND version = $6"),
+    };
+    let statement = statement.bind(grant.review()).bind(part).bind(words).bind(grant.actor().person).bind(at);
+    let statement = if version == 0 { statement } else { statement.bind(version) };
+    if statement.run(tx).await? == 0 {
+        let sentence = "Somebody else has declared this part since you opened the page. Nothing was saved.";
+        return Err(Problem::Stale { sentence: sentence.into() });
+    }
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "pack": part })).await?)
 }

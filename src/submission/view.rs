@@ -6,6 +6,7 @@ use crate::redaction::Labels;
 use crate::reviews::{Front, place_for, place_of, room};
 use crate::ui::*;
 
+use super::forms::version_of;
 use super::kinds::{Answer, Mode, WithdrawalReason};
 use super::letters::{LetterRow, PointRow};
 use super::pack::{PackPart, Part};
@@ -85,6 +86,9 @@ fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
             (details("Declare a part that is made outside dardr", &form(seal, &shown.at("/pack"), &html! {
                 (radios(f, "part", "Which part is ready?", choices(&Part::DECLARED, Part::as_str, Part::label)))
                 (textarea(f, "part_words", "A word on it").rows(3).optional())
+                @for part in shown.pack.iter().filter(|each| Part::DECLARED.contains(&each.part)) {
+                    (hidden(&version_of(part.part.as_str()), part.version))
+                }
                 (button("Declare"))
             })))
         }

@@ -132,9 +132,14 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// A rule that stands in the way, with nothing missing that could be named.
+    /// A rule that stands in the way, with nothing missing that could be named. What is said beside a field bears no full stop, what stands
+    /// alone does.
     pub fn not_now(sentence: impl Into<String>) -> Problem {
-        Problem::NotNow { sentence: sentence.into(), missing: Vec::new() }
+        let mut sentence = sentence.into();
+        if !sentence.ends_with(['.', '?', '!']) {
+            sentence.push('.');
+        }
+        Problem::NotNow { sentence, missing: Vec::new() }
     }
 
     /// Something that is ours to mend.

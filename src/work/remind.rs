@@ -9,7 +9,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::process::table::{Measure, Owner};
 use crate::process::{Due, DueState, Role, Rule, due};
-use crate::reviews::{facts, lengths};
+use crate::reviews::{facts_for_clocks, lengths};
 use crate::store::{Stored, Tx, sql};
 
 use super::late;
@@ -19,14 +19,21 @@ const AHEAD: usize = 5;
 
 pub(super) type Review = (ReviewId, OrganisationId, String);
 
+/// A review, and whether work on it goes on.
+type One = (ReviewId, OrganisationId, String, bool);
+
 pub(super) async fn people(app: &App) -> Stored<()> {
     let mut tx = app.store.read().await?;
-    let open: Vec<Review> =
-        sql("SELECT id, partnership, reference FROM review WHERE closed_at IS NULL ORDER BY id").all(&mut tx).await?;
+    // A review that rests has clocks too: its decision is still to be told, its report is looked at each year.
+    let all: Vec<One> =
+        sql("SELECT id, partnership, reference, closed_at IS NULL AS open FROM review ORDER BY id").all(&mut tx).await?;
     let mut mails = Vec::new();
-    for review in &open {
-        mails.extend(for_review(&mut tx, review).await?);
-        mails.extend(late::returns(&mut tx, review).await?);
+    for (id, partnership, reference, open) in all {
+        let review = (id, partnership, reference);
+        mails.extend(for_review(&mut tx, &review).await?);
+        if open {
+            mails.extend(late::returns(&mut tx, &review).await?);
+        }
     }
     drop(tx);
     let mut tx = app.store.write().await?;
@@ -38,7 +45,7 @@ async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
     let (id, partnership, reference) = review;
     let calendar = Calendar::england_and_wales();
     let own = lengths(tx, *partnership).await?;
-    let known = facts(tx, *id).await?;
+    let known = facts_for_clocks(tx, *id).await?;
     let mut mails = Vec::new();
     for clock in due(&known, calendar, &own) {
         let Some(occasion) = occasion(&clock, known.today, calendar) else { continue };

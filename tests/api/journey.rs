@@ -96,7 +96,8 @@ async fn consult(coordinator: &Program, agency: &Program, review: &str, cast: &C
     assert_eq!(bodies[0]["id"], cast.housing.to_string());
     for kind in coordinator.see(&room).await["not_asked"].as_array().unwrap() {
         if kind == "probation" {
-            coordinator.act(&format!("{room}/not-asked/probation"), json!({ "silence": "Nobody was on probation." })).await;
+            let why = json!({ "silence": "Nobody was on probation.", "version": coordinator.see(&room).await["version"] });
+            coordinator.act(&format!("{room}/not-asked/probation"), why).await;
             continue;
         }
         let asked = json!({ "kind": kind, "body": format!("Body for {kind}"), "way": "letter", "asked_on": "2026-03-02" });

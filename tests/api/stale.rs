@@ -1,10 +1,11 @@
 //! Of two people who change the same thing, the second is told that the first was there.
 
-use dardr::access::right::EditInterviews;
-use dardr::family::{self, InterviewKind, InterviewState, NewInterview};
+use dardr::access::right::{EditFamily, EditInterviews};
+use dardr::family::{self, InterviewKind, InterviewState, NewFamily, NewInterview, Part};
 use dardr::parties::Kind;
-use dardr::process::Event;
-use dardr::reviews;
+use dardr::process::{Act, Event};
+use dardr::store::sql;
+use dardr::{reports, reviews};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
@@ -125,5 +126,94 @@ both!(
         let (status, problem) = coordinator.send(&format!("{at}/discard"), json!({ "version": seen })).await;
         assert_eq!(status, StatusCode::CONFLICT, "{problem}");
         assert_eq!(coordinator.see(&child).await["answers"]["given"], json!(["Bo"]));
+    }
+);
+
+both!(
+    async fn what_is_declared_and_not_asked_is_said_over_what_was_seen(world: World) {
+        let case = Case::begin(world).await;
+        let coordinator = Program::of(&case.world, case.coordinator).await;
+        let home = format!("/reviews/{}", case.review);
+
+        // A part of the pack.
+        let at = format!("{home}/submission/pack");
+        let room = format!("{home}/submission");
+        for words in ["Filled in.", "Filled in again."] {
+            let pack = coordinator.see(&room).await["pack"].clone();
+            let part = pack.as_array().unwrap().iter().find(|one| one["part"] == "data_form").unwrap().clone();
+            once(&coordinator, &at, json!({ "part": "data_form", "part_words": words, "version": part["version"] })).await;
+        }
+
+        // Why somebody is not asked, and who may be asked.
+        let room = format!("{home}/consultation");
+        let seen = coordinator.see(&room).await["version"].clone();
+        let why = json!({ "silence": "Nobody was on probation.", "version": seen });
+        once(&coordinator, &format!("{room}/not-asked/probation"), why.clone()).await;
+        let (status, problem) = coordinator.send(&format!("{room}/not-asked/health"), why).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{problem}");
+        let stranger = case.world.organisation("agency", "Elsewhere Housing").await.to_string();
+        let ask = json!({ "kind": "other", "organisation": stranger, "way": "letter", "asked_on": "2026-03-05" });
+        let (status, problem) = coordinator.send(&format!("{room}/ask"), ask).await;
+        assert_eq!(
+            (status, &problem["errors"][0]["field"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("organisation")),
+            "{problem}"
+        );
+        assert_eq!(coordinator.see(&room).await["consultees"].as_array().unwrap().len(), 1, "only who is not asked");
+    }
+);
+
+both!(
+    async fn what_the_family_and_partners_were_told_is_said_over_what_was_seen(world: World) {
+        let case = Case::begin(world).await;
+        let home = format!("/reviews/{}", case.review);
+        let mut tx = case.write().await;
+        let entry = case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let brother = NewFamily::new(entry.id, line("brother"), Part::Sibling);
+        let person = family::add_person(&mut tx, &case.app.keyring, &edit, &brother).await.unwrap();
+        for act in [Act::ShareWithFamily, Act::AgreeReport] {
+            reports::mark(&mut tx, &edit.doer(), case.review, act).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let partner = case.world.partnership("STB", "Stourby").await;
+        let mut tx = case.write().await;
+        let today = tx.today();
+        sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on) VALUES ($1, $2, 'joint', $3)")
+            .bind(case.review)
+            .bind(partner)
+            .bind(today)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let coordinator = Program::of(&case.world, case.coordinator).await;
+
+        // A reading that is offered, and that they were told what became of their comments.
+        let at = format!("{home}/family/{person}");
+        let seen = coordinator.see(&at).await["person"]["version"].clone();
+        let offer = json!({ "opens_on": "2026-03-06", "closes_on": "2026-03-20", "draft": "F1", "version": seen });
+        once(&coordinator, &format!("{at}/reading"), offer).await;
+        let id = coordinator.see(&format!("{home}/family")).await["readings"][0]["id"].as_str().unwrap().to_owned();
+        let at = format!("{home}/family/readings/{id}");
+        let told = async || json!({ "told_on": "2026-03-06", "version": coordinator.see(&at).await["reading"]["version"] });
+        let early = told().await;
+        coordinator.act(&format!("{at}/comments"), json!({ "kind": "tone", "comment": "She was not hard to reach." })).await;
+        let comment = coordinator.see(&at).await["comments"][0].clone();
+        let answer = json!({ "answer": "accepted", "version": comment["version"] });
+        coordinator.act(&format!("{home}/family/comments/{}", comment["id"].as_str().unwrap()), answer).await;
+        let (status, problem) = coordinator.send(&format!("{at}/told"), early).await;
+        assert_eq!(status, StatusCode::CONFLICT, "an answer came since: {problem}");
+        once(&coordinator, &format!("{at}/told"), told().await).await;
+
+        // What a partner agreed.
+        let version = coordinator.see(&format!("{home}/joint")).await["version"].clone();
+        let agreed = json!({ "partner": partner.to_string(), "report_by": "Priya Lane, head of community safety",
+            "report_on": "2026-03-06", "version": version });
+        let mut other = agreed.clone();
+        other["version"] = json!(version.as_i64().unwrap() + 1);
+        let (status, problem) = coordinator.send(&format!("{home}/joint/agreement"), other).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{problem}");
+        once(&coordinator, &format!("{home}/joint/agreement"), agreed).await;
     }
 );

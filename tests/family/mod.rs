@@ -113,19 +113,27 @@ both!(
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
         let today = tx.today();
         let new = NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1") };
-        let reading = family::offer_reading(&mut tx, keyring, &edit, person, &new).await.unwrap();
-        assert!(matches!(family::offer_reading(&mut tx, keyring, &edit, person, &new).await, Err(KeepProblem::Rule(_))), "twice");
+        let reading = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await.unwrap();
+        let stale = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await;
+        assert!(matches!(stale, Err(KeepProblem::Stale)));
+        assert!(
+            matches!(family::offer_reading(&mut tx, keyring, &edit, (person, 3), &new).await, Err(KeepProblem::Rule(_))),
+            "twice"
+        );
         let said = NewComment { passage: None, kind: CommentKind::Tone, comment: prose("Barnaby was never estranged.") };
         let comment = family::add_comment(&mut tx, keyring, &edit, reading, &said).await.unwrap();
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().family_comments_unanswered, 1);
         let bare = family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Rejected, None).await;
         assert!(matches!(bare, Err(KeepProblem::Rule(_))));
         family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Accepted, None).await.unwrap();
-        let early = family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Lapsed, today).await;
+        let stale = family::told_of_answer(&mut tx, &edit, (reading, 1), today).await;
+        assert!(matches!(stale, Err(KeepProblem::Stale)), "an answer came since");
+        assert_eq!(family::told_of_answer(&mut tx, &edit, (reading, 2), today).await.unwrap(), 1);
+        let early = family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Lapsed, today).await;
         assert!(matches!(early, Err(KeepProblem::Rule(_))));
-        family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Read, today).await.unwrap();
+        family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Read, today).await.unwrap();
         assert!(matches!(
-            family::finish_reading(&mut tx, &edit, (reading, 1), ReadingEnd::Read, today).await,
+            family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Read, today).await,
             Err(KeepProblem::Stale)
         ));
         let facts = reviews::facts(&mut tx, case.review).await.unwrap();

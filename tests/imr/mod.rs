@@ -125,12 +125,16 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let stranger = one(&mut tx, &case.health.author, case.review, police).await;
         assert!(matches!(stranger, Err(Denied::NotThere)), "not even that it is there");
-        let early = release(&mut tx, &case.chair, case.review, police).await;
+        let early = release(&mut tx, &case.chair, case.review, (police, 4)).await;
         assert!(matches!(early, Err(Problem::NotNow { .. })), "what is not accepted is not released");
         let version = one(&mut tx, &case.chair, case.review, police).await.unwrap().rounds[0].version;
         judge(&mut tx, &case.chair, case.review, (police, version), verdict(Verdict::Accepted)).await.unwrap();
-        release(&mut tx, &case.chair, case.review, police).await.unwrap();
-        release(&mut tx, &case.chair, case.review, police).await.unwrap();
+        for (seen, fits) in [(version, false), (version + 1, true), (version + 1, false), (version + 2, false)] {
+            match release(&mut tx, &case.chair, case.review, (police, seen)).await {
+                Ok(()) => assert!(fits, "{seen}"),
+                Err(problem) => assert!(matches!(problem, Problem::Stale { .. }) && !fits, "{seen}"),
+            }
+        }
         tx.commit().await.unwrap();
         assert_eq!(read(&case.panel).await, "MARKER-POLICE");
         assert_eq!(read(&case.health.spoc).await, "MARKER-HEALTH", "agencies without a seat on the panel still see their own");

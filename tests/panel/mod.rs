@@ -8,6 +8,7 @@ use dardr::process::{Role, Stage};
 use dardr::reviews::{self, StepProblem};
 use dardr::store::Tx;
 use dardr::terms::{self, NewKeyLine, NewTerms};
+use dardr::ui::Problem;
 use http::StatusCode;
 
 use crate::parties::case::{Case, line, prose};
@@ -90,6 +91,12 @@ both!(
         let new = new_member(&case, &tx, false);
         let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
         assert!(matches!(panel::add_member(&mut tx, &edit, &new).await, Err(KeepProblem::Rule(_))), "a second click");
+        let nobody =
+            NewMember { person: None, name: line("Ada Finch"), deputy_for: Some(tx.id()), ..new_member(&case, &tx, false) };
+        let refused = Problem::from(panel::add_member(&mut tx, &edit, &nobody).await.unwrap_err());
+        let whole =
+            matches!(&refused, Problem::NotNow { sentence, .. } if sentence.contains("stand in") && sentence.ends_with('.'));
+        assert!(whole, "a sentence of its own has its full stop: {refused:?}");
         let own = case.grant::<SeePanel>(&mut tx, case.member).await;
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().panel_conflicts_open, 1, "not declared yet");
         let duties = dardr::duties::here(&mut tx, &own).await.unwrap();

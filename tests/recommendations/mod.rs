@@ -119,10 +119,15 @@ both!(
         assert_eq!(row.rating(tx.today()).rag, Some(Rag::Amber));
         step(&mut tx, &case.owner, id, Move::Claim, "Audit of 60 calls").await.unwrap();
         step(&mut tx, &case.board, id, Move::AcceptEvidence, "Audit seen").await.unwrap();
+        let early = step(&mut tx, &case.board, id, Move::Close, "Callers are asked what happens at home").await;
+        assert!(matches!(early, Err(Problem::NotNow { sentence, .. }) if sentence.contains("impact")), "proved, not claimed");
+        assert!(matches!(step(&mut tx, &case.board, id, Move::PassCheck, "").await, Err(Problem::NotNow { .. })));
+        step(&mut tx, &case.board, id, Move::PassCheck, "Sixty calls heard after six months").await.unwrap();
+        step(&mut tx, &case.board, id, Move::CheckAgain, "And sixty after twelve").await.unwrap();
         step(&mut tx, &case.board, id, Move::Close, "Callers are asked what happens at home").await.unwrap();
         let (row, entries, _) = one(&mut tx, &case.owner, id).await.unwrap();
         assert_eq!(row.state, State::Closed);
-        assert_eq!(entries.len(), 8);
+        assert_eq!(entries.len(), 10);
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().recommendations_unfinished, 0);
     }
 );

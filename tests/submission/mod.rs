@@ -104,8 +104,12 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
         assert!(matches!(permit::<EditQuality>(&mut tx, &board, review).await, Err(Denied::NotYours(_))));
-        declare(&mut tx, &edit, Part::DataForm, words("Sent with the form of March")).await.unwrap();
-        declare(&mut tx, &edit, Part::DataForm, words("Sent again")).await.unwrap();
+        declare(&mut tx, &edit, (Part::DataForm, 0), words("Sent with the form of March")).await.unwrap();
+        for seen in [0, 2] {
+            let stale = declare(&mut tx, &edit, (Part::DataForm, seen), words("Never seen")).await;
+            assert!(matches!(stale, Err(Problem::Stale { .. })), "{seen}");
+        }
+        declare(&mut tx, &edit, (Part::DataForm, 1), words("Sent again")).await.unwrap();
         let facts = reviews::facts(&mut tx, review).await.unwrap();
         let unwritten = dardr::reports::unwritten(&mut tx, review).await.unwrap();
         let parts = pack(&mut tx, review, &facts.dates, &unwritten).await.unwrap();

@@ -15,6 +15,10 @@ fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
+fn at_six(day: &str) -> DateTime<Utc> {
+    at(&format!("{day}T06:30:00Z"))
+}
+
 async fn subjects(world: &World) -> Vec<String> {
     let app = world.app().await;
     outbox::send_due(&app.store, &app.mailer, &app.settings.web.public).await.unwrap();
@@ -121,6 +125,52 @@ both!(
         let told: Vec<(dardr::ids::PersonId,)> =
             sql("SELECT person FROM outbox WHERE kind LIKE '%DL-25'").all(&mut tx).await.unwrap();
         assert_eq!(told, [(member,)], "the effect of the action is to be checked on 12 July");
+    }
+);
+
+both!(
+    async fn a_closed_review_reminds_of_what_somebody_can_still_do_and_of_nothing_else(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (event, on) in [
+            (Event::PoliceIdentified, "2024-02-01"),
+            (Event::SecureRecordsSent, "2024-02-12"),
+            (Event::DecidedToReview, "2024-03-01"),
+            (Event::HomeOfficeTold, "2024-03-04"),
+            (Event::ReportCompleted, "2024-08-01"),
+            (Event::ReportSentToCommissioner, "2024-08-02"),
+            (Event::SubmittedToHomeOffice, "2024-08-02"),
+            (Event::ReportCleared, "2024-10-01"),
+            (Event::Published, "2025-01-20"),
+            (Event::FinalCopiesSent, "2025-01-21"),
+            (Event::ReviewClosed, "2025-02-01"),
+        ] {
+            reviews::record(&mut tx, review, event, day(on), "").await.unwrap();
+        }
+        let at = tx.now();
+        sql("UPDATE review SET stage = 'closed', closed_at = $2 WHERE id = $1").bind(review).bind(at).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        world.clock.set(at_six("2026-03-10"));
+        run_due(&*world.app().await).await.unwrap();
+        let mut tx = world.store.read().await.unwrap();
+        let told: Vec<(dardr::ids::PersonId, String)> =
+            sql("SELECT person, kind FROM outbox WHERE kind <> 'digest'").all(&mut tx).await.unwrap();
+        assert_eq!(told, [(coordinator, "overdue:DL-23".to_owned())], "the report online is looked at each year");
+        let visit = world.visit(coordinator).await;
+        let front = visit.open(&format!("/reviews/{review}")).await.unwrap();
+        assert!(
+            front.says("Review the report’s place online") || front.says("Review the report's place online"),
+            "{}",
+            front.words()
+        );
+        assert!(!front.says("Agencies confirm that records are secured"), "{}", front.words());
+        let clocks = visit.open(&format!("/reviews/{review}/clocks")).await.unwrap();
+        assert!(clocks.says("Not met, no longer runs"), "{}", clocks.words());
+        let list = visit.open("/reviews?ended=yes").await.unwrap();
+        assert!(list.says("Review the report's place online"), "{}", list.words());
     }
 );
 

@@ -20,6 +20,7 @@ pub(in crate::family) fn offer<R: Right>(
     f: &Filled,
 ) -> Page {
     let at = desk.at(&format!("/family/{}", person.id));
+    let seen = if f.version() >= 0 { f.version() } else { person.version };
     let body = html! {
         (para("Reading it is hard. Give them time, at least ten working days, a private place of their choice, and somebody to be with them. No day that they wish to avoid lies within the time."))
         (form(seal, &format!("{at}/reading"), &html! {
@@ -32,6 +33,7 @@ pub(in crate::family) fn offer<R: Right>(
             }
             (select(f, "draft", "Which draft", drafts.iter().map(|one| choice(&one.label, version(one))).collect())
                 .hint("The versions of the report, the latest first"))
+            (hidden("version", seen))
             (button_row(&html! { (button("Offer the reading")) (second_link_button("Cancel", &at)) }))
         }))
     };
@@ -59,7 +61,7 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Re
         @if comments.is_empty() { (para("No comment is written down yet.")) }
         @for comment in comments { (comment_card(desk, seal, comment, edits, f)) }
         @if edits {
-            @if untold { (told(seal, &at("/told"), f)) }
+            @if untold { (told(seal, &at("/told"), reading, f)) }
             (write_down(seal, &at("/comments"), f))
             @if reading.ended_on.is_none() { (finish(seal, &at("/finish"), reading, f)) }
         }
@@ -91,13 +93,17 @@ fn comment_card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Comment, edits: boo
     }
 }
 
-fn told(seal: &Seal, to: &str, f: &Filled) -> Markup {
+fn told(seal: &Seal, to: &str, reading: &Reading, f: &Filled) -> Markup {
     form(
         seal,
         to,
         &fieldset(
             "Tell them what became of their comments",
-            &html! { (date(f, "told_on", "They were told on")) (button("Record that they were told")) },
+            &html! {
+                (hidden("version", reading.version))
+                (date(f, "told_on", "They were told on"))
+                (button("Record that they were told"))
+            },
         ),
     )
 }

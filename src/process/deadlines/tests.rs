@@ -1,5 +1,5 @@
 use super::*;
-use crate::process::{HoldReason, Regime};
+use crate::process::{HoldReason, Regime, Stage};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -204,6 +204,43 @@ fn each_action_has_its_own_checks() {
         checks.iter().map(|due| (due.computed_due, due.state)).collect::<Vec<_>>(),
         [(day("2026-12-30"), DueState::Met), (day("2027-02-28"), DueState::Due),]
     );
+}
+
+/// The clocks that still ask something of somebody at a stage, had each begun years ago and nobody met it.
+fn still_run(regime: Regime, stage: Stage) -> Vec<&'static str> {
+    let asks = |clock: &&Deadline| {
+        let begun = facts(regime, "2028-06-01", &[(clock.starts[0], "2025-01-06")]);
+        one(&Facts { stage, ..begun }, clock.rule).runs()
+    };
+    crate::process::table::deadlines(regime).filter(asks).map(|clock| clock.rule.code()).collect()
+}
+
+#[test]
+fn a_review_that_rests_runs_only_clocks_that_somebody_can_still_end() {
+    let beside = ["DL-26", "DL-27", "DL-28", "DL-28.2", "DL-29"];
+    let and_beside = |own: &[&'static str]| [own, &beside].concat();
+    let closed = ["DL-17", "DL-22", "DL-23", "DL-25", "DL-25.2"];
+    assert_eq!(still_run(Regime::DhrS9, Stage::Closed), and_beside(&closed));
+    assert_eq!(still_run(Regime::Nonstat, Stage::Closed), and_beside(&["DL-25", "DL-25.2"]));
+    assert_eq!(still_run(Regime::DhrS9, Stage::NoReview), and_beside(&["DL-02", "DL-04", "DL-05", "DL-06", "DL-25", "DL-25.2"]));
+    assert_eq!(still_run(Regime::DhrS9, Stage::Transferred), and_beside(&["DL-25", "DL-25.2"]));
+}
+
+#[test]
+fn while_a_review_goes_on_only_what_is_past_lapses() {
+    let lapsed = |stage| {
+        let run = still_run(Regime::DhrS9, stage);
+        let all = crate::process::table::deadlines(Regime::DhrS9).map(|clock| clock.rule.code());
+        all.filter(|rule| !run.contains(rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(lapsed(Stage::Notified), [""; 0]);
+    assert_eq!(lapsed(Stage::CspSignoff), ["DL-02", "DL-07", "DL-08"], "which are met by then, or the review would not be there");
+    let secured = facts(Regime::DhrS9, "2025-06-01", &[(Event::SecureRecordsSent, "2025-02-12")]);
+    assert_eq!(one(&secured, Rule::Dl03Secured).state, DueState::Overdue);
+    let closed = Facts { stage: Stage::Closed, ..secured };
+    assert_eq!(one(&closed, Rule::Dl03Secured).state, DueState::Lapsed, "nobody can confirm it any more");
+    let reopened = Facts { stage: Stage::Decision, ..closed };
+    assert_eq!(one(&reopened, Rule::Dl03Secured).state, DueState::Overdue);
 }
 
 #[test]

@@ -264,10 +264,11 @@ pub static DEADLINES: &[Deadline] = &[
         .dhr(PRACTICE).dardr(PRACTICE).susr(SUSR).local(PRACTICE),
     clock(Dl25, Within(BoardMember), Latest, &[E::ActionCompleted]).within(Months(6), D, "design")
         .met_by(&[E::ImpactChecked])
-        .note("Once for each action; a second check comes after 12 months: DL-25.2.")
+        .note("Once for each action, and before it is closed; a second check comes after 12 months: DL-25.2.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl25Second, Within(BoardMember), Latest, &[E::ActionCompleted]).within(Months(12), D, "design")
-        .met_by(&[E::ImpactCheckedAgain])
+        .met_by(&[E::ImpactCheckedAgain, E::RecommendationClosed])
+        .note("For an action that the board keeps open after the first check. Closing it ends this clock.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl26, Outside("Those to whom it is addressed"), Latest, &[E::PreventionReportSent]).within(Days(56), L1, "to confirm")
         .met_by(&[E::PreventionReportAnswered])

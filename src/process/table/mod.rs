@@ -6,7 +6,7 @@ mod deadlines;
 mod sources;
 mod steps;
 
-use super::{Act, Event, Need, Notice, Regime, Role, Stage};
+use super::{Act, Event, Need, Notice, Origin, Regime, Role, Stage};
 
 pub use deadlines::{DEADLINES, Deadline, Measure, Owner, Pick};
 pub use sources::Citation;
@@ -123,6 +123,21 @@ impl Cites {
 /// The steps that exist under a regime, in the order of the table.
 pub fn steps(regime: Regime) -> impl Iterator<Item = &'static Step> {
     STEPS.iter().filter(move |step| step.cited(regime).is_some())
+}
+
+/// Whether somebody can still make this happen in a review at this stage: by a step of the stage or, while the review goes on, of a later one, or
+/// because a slice sees it happen. A way back or a reopening opens again what is closed here.
+#[must_use]
+pub fn can_happen(event: Event, regime: Regime, stage: Stage) -> bool {
+    let rests = stage.is_end();
+    match event.origin() {
+        Origin::Notification => false,
+        Origin::Slice => !rests || event.outlasts_the_review(),
+        Origin::Step => {
+            let ahead = |from: &Stage| *from == stage || (!rests && !from.is_end() && *from > stage);
+            steps(regime).any(|step| step.records == event && step.from.iter().any(ahead))
+        }
+    }
 }
 
 /// The clocks that exist under a regime, in the order of the catalogue.

@@ -9,9 +9,11 @@ use Stage::*;
 
 /// The stages before there is a decision, in which a case can be transferred.
 const UNDECIDED: &[Stage] = &[Notified, Triage, Consultation, Decision];
-/// The stages in which a decision has just been made and people are told of it.
-const DECIDED: &[Stage] = &[Setup, Scoping, Gathering, Analysis, Drafting, NotDhrReferred, LocalLearning, NoReview];
-/// The stages in which records are secured: until the report is agreed, for an agency may come to light late.
+/// The stages in which people are told of a decision, late if need be: until the report itself goes out.
+const DECIDED: &[Stage] =
+    &[Setup, Scoping, Gathering, Analysis, Drafting, FamilyReading, CspSignoff, NotDhrReferred, LocalLearning, NoReview];
+/// The stages in which records are secured, and the police's notice is waited for: until the report is agreed, for an agency may come to
+/// light late.
 const SECURING: &[Stage] =
     &[Notified, Triage, Consultation, Decision, Setup, Scoping, Gathering, Analysis, Drafting, FamilyReading, CspSignoff];
 /// The stages in which a report is being made.
@@ -156,7 +158,7 @@ pub static STEPS: &[Step] = &[
         .dhr(OWN).dardr(OWN).susr(OWN).local(OWN),
 
     // ---- Records that leave the stage as it is
-    on(UNDECIDED, RecordPoliceNotice, E::PoliceNotifiedInWriting).by(&[Coordinator])
+    on(SECURING, RecordPoliceNotice, E::PoliceNotifiedInWriting).by(&[Coordinator])
         .dhr(GUIDE_WRITTEN).dardr(DRAFT).susr(SUSR),
     on(SECURING, RecordSecureRecords, E::SecureRecordsSent).by(&[Coordinator])
         .tells(&[T::SecureRecords])
@@ -189,9 +191,9 @@ pub static STEPS: &[Step] = &[
         .dardr(S8A_4),
     on(&[Cleared], TellFamilyOfPublication, E::FamilyToldOfPublication).by(&[IndepChair, Coordinator])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR),
-    on(&[Published, Monitoring], SendFinalCopies, E::FinalCopiesSent).by(&[Coordinator])
+    on(&[Published, Monitoring, Closed], SendFinalCopies, E::FinalCopiesSent).by(&[Coordinator])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
-    on(&[Published, Monitoring], DepositInRepository, E::DepositedInRepository).by(&[Coordinator])
+    on(&[Published, Monitoring, Closed], DepositInRepository, E::DepositedInRepository).by(&[Coordinator])
         .susr(SUSR),
     on(&[Published, Monitoring, Closed], ReviewOnlineCopy, E::OnlineCopyReviewed).by(&[Coordinator])
         .dhr(ONLINE).dardr(ONLINE).susr(ONLINE),

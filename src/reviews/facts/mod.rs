@@ -28,6 +28,15 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
     read(tx, &front, Source::ALL).await
 }
 
+/// The facts that clocks are computed from: the days, holds and agreed dates.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn facts_for_clocks(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
+    let front = load(tx, review).await?;
+    read(tx, &front, []).await
+}
+
 /// The facts that a page or a step needs: the days, holds and agreed dates, and what the steps from the review's stage ask for. What only
 /// steps from other stages ask for is not read, and stands as if nobody knew.
 pub(super) async fn facts_for_steps(tx: &mut Tx, front: &Front) -> Stored<Facts> {

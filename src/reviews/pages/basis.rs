@@ -162,7 +162,7 @@ pub(super) async fn agreed(mut ask: Ask) -> Answer {
         return ask.refill(page, &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
-    agree_report(&mut tx, &grant, partner, tied(&register, &by), on).await?;
+    agree_report(&mut tx, &grant, (partner, f.version()), tied(&register, &by), on).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/joint"), "The partner’s agreement is recorded."))
 }

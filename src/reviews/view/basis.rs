@@ -126,6 +126,7 @@ fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
                 (select(f, "partner", "Which partner agreed the report?", open))
                 (text(f, "report_by", "Who agreed the report there, and in what post?"))
                 (date(f, "report_on", "When did they agree the report?"))
+                (hidden("version", seen(f, &sight.front)))
                 (button("Record the agreement"))
             }))
         }

@@ -56,9 +56,9 @@ fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Mar
         html! { (day(due.started)) br; span class="d-quiet" { (due.started_by.label()) } },
         html! {
             (dates(due))
-            @if may_agree && due.met_on.is_none() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
+            @if may_agree && due.runs() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
         },
-        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { "Not yet" } } },
+        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { @if due.runs() { "Not yet" } @else { "Never" } } } },
         state(due),
         html! { @if let Some(source) = source { (source.source)
         @if !source.source.starts_with(source.level.label()) { br; span class="d-quiet" { (source.level.label()) } } } },

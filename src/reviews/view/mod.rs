@@ -26,6 +26,7 @@ fn state(due: &Due) -> Markup {
         DueState::Paused => Colour::Purple,
         DueState::Met | DueState::MetAsAgreed => Colour::Green,
         DueState::MetLate | DueState::CutShort => Colour::Yellow,
+        DueState::Lapsed => Colour::Grey,
     };
     tag(due.state.label(), colour)
 }

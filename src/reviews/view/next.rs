@@ -55,9 +55,13 @@ fn timely(sight: &Sight, offer: &Offer) -> Task {
     let by = day(due.working_date());
     match due.state {
         DueState::Overdue => task(offer.step.act.label(), place, Status::Overdue(format!("Due {by}"))),
-        DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::Paused | DueState::CutShort => {
-            task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}"))
-        }
+        DueState::Due
+        | DueState::Met
+        | DueState::MetAsAgreed
+        | DueState::MetLate
+        | DueState::Paused
+        | DueState::CutShort
+        | DueState::Lapsed => task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}")),
     }
 }
 

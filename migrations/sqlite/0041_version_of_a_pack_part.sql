@@ -1,0 +1,3 @@
+-- What is declared of a part of the pack is not declared over by somebody who saw an older word.
+
+ALTER TABLE pack_part ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
