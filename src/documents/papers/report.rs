@@ -279,6 +279,7 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
             Move::Claim => "Reported as done",
             Move::AcceptEvidence => "Evidence accepted",
             Move::PassCheck => "Check of the impact passed",
+            Move::CheckAgain => "Second check of the impact passed",
             Move::Close => "Closed",
             Move::Dispute => {
                 stand.clear();
