@@ -8,13 +8,13 @@ use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
-use crate::ids::{OrganisationId, ReviewId};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::notification::{CaseProblem, answers};
 use crate::outbox::{self, Mail, To};
 use crate::parties;
 use crate::process::{Role, Stage};
-use crate::reviews;
+use crate::reviews::{self, Front};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Filled;
 use crate::ui::asked::{Asked, Sheet, read};
@@ -186,26 +186,30 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
             .run(tx)
             .await?;
     }
-    for person in people.into_iter().filter(|_| way == "mail") {
-        let facts = outbox::Facts {
+    if way == "mail" {
+        tell(tx, &front, (id, due), people).await?;
+    }
+    note(tx, grant, "consultee_asked", kind, asked_on).await?;
+    Ok(id)
+}
+
+/// Asks the people of a body by mail, each with the way to the reply.
+async fn tell(tx: &mut Tx, front: &Front, (id, due): (ConsulteeId, NaiveDate), people: Vec<PersonId>) -> Stored<()> {
+    let mail = |person: PersonId| Mail {
+        to: To::Person(person),
+        kind: outbox::Kind::ConsultationAsked,
+        partnership: Some(front.partnership),
+        review: Some(front.id),
+        facts: outbox::Facts {
             reference: front.reference.clone(),
             due: Some(due),
             path: format!("/reviews/{}/consultation/{id}/reply", front.id),
             count: 0,
-        };
-        let mail = Mail {
-            to: To::Person(person),
-            kind: outbox::Kind::ConsultationAsked,
-            partnership: Some(front.partnership),
-            review: Some(front.id),
-            facts,
-            dedupe: Some(format!("consultation/{id}/{person}")),
-            digest: false,
-        };
-        outbox::queue(tx, mail).await?;
-    }
-    note(tx, grant, "consultee_asked", kind, asked_on).await?;
-    Ok(id)
+        },
+        dedupe: Some(format!("consultation/{id}/{person}")),
+        digest: false,
+    };
+    outbox::queue_all(tx, people.into_iter().map(mail).collect()).await
 }
 
 /// How many were asked or explained so far: it tells who explains why somebody is not asked whether somebody was quicker.
