@@ -14,7 +14,7 @@ use crate::access::permit_all;
 use crate::access::right::Right;
 use crate::app::App;
 use crate::parties;
-use crate::ui::{Answer, Ask, Download, Filled, Frame, Method, PageFn, Problem, Reply, Route, Who};
+use crate::ui::{Answer, Ask, Begun, Download, Filled, Frame, Method, PageFn, Problem, Reply, Route, Who};
 
 use super::caller::Token;
 use super::fault::Fault;
@@ -134,6 +134,7 @@ impl Desk {
             params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
             query: Filled::new(),
             body,
+            begun: Begun::default(),
         })
     }
 }

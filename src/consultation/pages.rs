@@ -32,7 +32,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn overview(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = consultees(&mut tx, &grant).await?;
@@ -44,7 +44,7 @@ async fn overview(ask: Ask) -> Answer {
 
 async fn ask_form(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let bodies = directory(&mut tx, grant.partnership()).await?;
@@ -55,7 +55,7 @@ async fn ask_form(ask: Ask) -> Answer {
 async fn send(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     match ask_somebody(&mut tx, &grant, &mut f).await {
         Ok(_) => {
@@ -73,7 +73,7 @@ async fn send(mut ask: Ask) -> Answer {
 
 async fn not_asked_form(ask: Ask) -> Answer {
     let (review, kind): (ReviewId, Kind) = (ask.param("review")?, ask.param("kind")?);
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let seen = so_far(&mut tx, review).await?;
@@ -83,7 +83,7 @@ async fn not_asked_form(ask: Ask) -> Answer {
 async fn not_asked(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let kind: Kind = ask.param("kind")?;
     match not_needed(&mut tx, &ask.app.keyring, &grant, kind, &mut f).await {
@@ -106,7 +106,7 @@ async fn one(tx: &mut Tx, ask: &Ask, grant: &Grant<EditCase>) -> Result<Consulte
 
 async fn reply_form(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let one = one(&mut tx, &ask, &grant).await?;
@@ -117,7 +117,7 @@ async fn reply_form(ask: Ask) -> Answer {
 async fn send_reply(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let id: ConsulteeId = ask.param("consultee")?;
     match reply(&mut tx, &ask.app.keyring, &grant, id, &mut f).await {
@@ -137,7 +137,7 @@ async fn send_reply(mut ask: Ask) -> Answer {
 
 async fn explain_form(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let one = one(&mut tx, &ask, &grant).await?;
@@ -147,7 +147,7 @@ async fn explain_form(ask: Ask) -> Answer {
 async fn send_explanation(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let id: ConsulteeId = ask.param("consultee")?;
     match explain(&mut tx, &ask.app.keyring, &grant, id, &mut f).await {

@@ -37,7 +37,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn briefing(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let account = match notification::account(&mut tx, &grant).await {
         Ok(account) => Some(account),
@@ -67,7 +67,7 @@ async fn briefing(ask: Ask) -> Answer {
 
 async fn pages_of_record(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let open = record(&mut tx, &grant).await?.filter(Record::is_open);
@@ -79,7 +79,7 @@ async fn pages_of_record(ask: Ask) -> Answer {
 
 async fn part(ask: Ask) -> Answer {
     let (review, part): (ReviewId, Part) = (ask.param("review")?, ask.param("part")?);
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let open = record(&mut tx, &grant).await?.filter(Record::is_open);
@@ -94,7 +94,7 @@ async fn part(ask: Ask) -> Answer {
 async fn save(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let part: Part = ask.param("part")?;
     match prepare(&mut tx, &ask.app.keyring, &grant, part, &mut f).await {
@@ -116,7 +116,7 @@ async fn save(mut ask: Ask) -> Answer {
 async fn sign(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<DecideCase>(&mut tx, ask.actor()?, review).await?;
     let step = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let record = f.number("record", "the record", 0..=i64::MAX).ok_or(Problem::NotThere)?;
@@ -135,7 +135,7 @@ macro_rules! step_page {
     ($form:ident, $send:ident, $show:ident, $questions:ident, $told:literal, |$tx:ident, $ask:ident, $step:ident, $f:ident| $act:block) => {
         async fn $form(ask: Ask) -> Answer {
             let review: ReviewId = ask.param("review")?;
-            let mut tx = ask.app.store.read().await?;
+            let mut tx = ask.read().await?;
             let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
             permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
             let front = reviews::front(&mut tx, &grant).await?;
@@ -146,7 +146,7 @@ macro_rules! step_page {
         async fn $send(mut ask: Ask) -> Answer {
             let review: ReviewId = ask.param("review")?;
             let mut f = ask.filled();
-            let mut tx = ask.app.store.write().await?;
+            let mut tx = ask.write().await?;
             let step = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
             permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
             let acted = {

@@ -41,7 +41,7 @@ async fn plan(ask: Ask) -> Answer {
         "boards" => Layout::Boards,
         _ => return Err(Problem::NotThere),
     };
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let found = recommendations::plan(&mut tx, ask.actor()?, id).await?;
     let letterhead = crate::people::letterhead(&mut tx, found.head.partnership).await?;
     let moves = recommendations::moves(&mut tx, found.head.partnership).await?;
@@ -68,7 +68,7 @@ async fn plan(ask: Ask) -> Answer {
 
 async fn board(ask: Ask) -> Answer {
     let partnership: OrganisationId = ask.param("partnership")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let mut summary = overview::summary(&mut tx, ask.actor()?, partnership).await?;
     let letterhead = crate::people::letterhead(&mut tx, partnership).await?;
     let said = recommendations::last_said(&mut tx, partnership).await?;

@@ -9,7 +9,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn my_work(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let duties = store::everywhere(&mut tx, ask.actor()?).await?;
     let today = tx.today();
     ask.show(view::my_work(&duties, today))

@@ -50,7 +50,7 @@ async fn head(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Front, Pro
 
 async fn list(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::requests(&mut tx, ask.actor()?, review).await?;
@@ -62,7 +62,7 @@ async fn list(ask: Ask) -> Answer {
 
 async fn new(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     rights::asker(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, ask.actor()?, review).await?;
     let agencies = read::directory(&mut tx, front.partnership).await?;
@@ -71,7 +71,7 @@ async fn new(ask: Ask) -> Answer {
 
 async fn ask(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let front = head(&mut tx, ask.actor()?, review).await?;
     rights::asker(&mut tx, ask.actor()?, review).await?;
     let agencies = read::directory(&mut tx, front.partnership).await?;
@@ -92,7 +92,7 @@ async fn seen(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures), Problem> {
 }
 
 async fn one(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let (actor, request) = (ask.actor()?, &seen.request);
     let may = rights::may(&mut tx, actor, request).await;
@@ -108,7 +108,7 @@ async fn form_of(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures, Filled), Pro
 }
 
 async fn write_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let Some(round) = seen.rounds.first() else { return Err(Problem::NotThere) };
@@ -121,7 +121,7 @@ async fn write_page(ask: Ask) -> Answer {
 }
 
 async fn save(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let mut f = ask.filled();
@@ -138,7 +138,7 @@ fn at(seen: &Secures) -> String {
 }
 
 async fn file_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     ask.show(view::add_file(&ask.seal(), &front, &seen.request, &Filled::new()))
@@ -146,7 +146,7 @@ async fn file_page(ask: Ask) -> Answer {
 
 async fn add_file(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
@@ -162,7 +162,7 @@ async fn add_file(mut ask: Ask) -> Answer {
 
 async fn take_file(ask: Ask) -> Answer {
     let id: DocumentId = ask.param("document")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let found = seen.files.iter().find(|file| file.document == id).filter(|_| seen.sight == Sight::Words);
     let Some(file) = found else { return Err(Problem::NotThere) };
@@ -175,14 +175,14 @@ async fn take_file(ask: Ask) -> Answer {
 }
 
 async fn declare_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     ask.show(view::declare(&ask.seal(), &front, &seen.request, &f))
 }
 
 async fn declare(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
     let mut f = ask.filled();
     let both = (f.has("declared", "involvement"), f.has("declared", "management"));
@@ -196,7 +196,7 @@ async fn declare(mut ask: Ask) -> Answer {
 }
 
 async fn sign_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::signatory(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let missing = seen.rounds.first().map(|round| missing(round, seen.files.len())).unwrap_or_default();
@@ -204,7 +204,7 @@ async fn sign_page(ask: Ask) -> Answer {
 }
 
 async fn do_sign(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let mut f = ask.filled();
@@ -218,14 +218,14 @@ async fn do_sign(mut ask: Ask) -> Answer {
 }
 
 async fn judge_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::judge(&mut tx, ask.actor()?, front.id, seen.request.level).await?;
     ask.show(view::judge(&ask.seal(), &front, &seen.request, &f))
 }
 
 async fn judge(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let (mut f, today) = (ask.filled(), tx.today());
@@ -238,7 +238,7 @@ async fn judge(mut ask: Ask) -> Answer {
 }
 
 async fn release(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let version = ask.filled().version();
     judging::release(&mut tx, ask.actor()?, front.id, (seen.request.id, version)).await?;
@@ -247,7 +247,7 @@ async fn release(mut ask: Ask) -> Answer {
 }
 
 async fn excuse_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     rights::asker(&mut tx, ask.actor()?, front.id).await?;
     let f = Filled::new().with("version", seen.request.version.to_string());
@@ -255,7 +255,7 @@ async fn excuse_page(ask: Ask) -> Answer {
 }
 
 async fn excuse(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let mut f = ask.filled();
@@ -274,7 +274,7 @@ async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<(Front, Vec<(Organisati
 }
 
 async fn secured_page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (front, theirs) = secured_parts(&mut tx, &ask).await?;
     let all = read::secured(&mut tx, ask.actor()?, front.id).await?;
     let labels = labels(&mut tx, front.id).await?;
@@ -282,7 +282,7 @@ async fn secured_page(ask: Ask) -> Answer {
 }
 
 async fn secure(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (front, theirs) = secured_parts(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let (mut f, today) = (ask.filled(), tx.today());

@@ -63,7 +63,7 @@ async fn home(tx: &mut Tx, id: OrganisationId) -> Stored<Home> {
 }
 
 async fn list(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let homes = homes(&mut tx, ask.actor()?).await?;
     if homes.is_empty() {
         return Err(Problem::NotYours("Only a coordinator of a partnership enters notifications. Ask yours.".into()));
@@ -75,7 +75,7 @@ async fn list(ask: Ask) -> Answer {
 async fn start(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let partnership: OrganisationId = f.id("partnership", "the partnership").ok_or(Problem::NotThere)?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let draft = begin(&mut tx, &ask.app.keyring, ask.actor()?, partnership).await?;
     tx.commit().await?;
     Ok(redirect(format!("/notifications/{draft}/told")))
@@ -87,7 +87,7 @@ async fn held(tx: &mut Tx, ask: &Ask) -> Result<Held, Problem> {
 }
 
 async fn tasks(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let held = held(&mut tx, &ask).await?;
     let home = home(&mut tx, held.partnership).await?;
     ask.show(view::tasks(&ask.seal(), &held, &home.name, tx.today()))
@@ -99,7 +99,7 @@ fn section_of(ask: &Ask) -> Result<Section, Problem> {
 
 async fn section(ask: Ask) -> Answer {
     let section = section_of(&ask)?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let held = held(&mut tx, &ask).await?;
     let f = held.draft.filled(section).with("version", mark(&held.draft, section).to_string());
     ask.show(view::section(&ask.seal(), &held, section, &f))
@@ -109,7 +109,7 @@ async fn save_section(mut ask: Ask) -> Answer {
     let section = section_of(&ask)?;
     let mut f = ask.filled();
     let id: ReviewId = ask.param("draft")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let held = save(&mut tx, &ask.app.keyring, ask.actor()?, (id, f.version()), section, &f).await?;
     let today = tx.today();
     tx.commit().await?;
@@ -143,7 +143,7 @@ fn next_page(held: &Held, section: Section) -> String {
 
 async fn remove_person(mut ask: Ask) -> Answer {
     let Section::Person(whom, n) = section_of(&ask)? else { return Err(Problem::NotThere) };
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let mut held = held(&mut tx, &ask).await?;
     if mark(&held.draft, Section::Person(whom, n)) != ask.filled().version() {
         return Err(Problem::Stale {
@@ -157,7 +157,7 @@ async fn remove_person(mut ask: Ask) -> Answer {
 }
 
 async fn check_answers(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let held = held(&mut tx, &ask).await?;
     let today = tx.today();
     if !held.draft.unfinished(today).is_empty() {
@@ -172,7 +172,7 @@ async fn check_answers(ask: Ask) -> Answer {
 async fn open_review(mut ask: Ask) -> Answer {
     let id: ReviewId = ask.param("draft")?;
     let seen = ask.filled().version();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let now = draft(&mut tx, &ask.app.keyring, ask.actor()?, id).await;
     if now.is_ok_and(|held| held.version != seen) {
         return Err(Problem::Stale {
@@ -196,14 +196,14 @@ async fn open_review(mut ask: Ask) -> Answer {
 }
 
 async fn ask_discard(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let held = held(&mut tx, &ask).await?;
     ask.show(view::discard(&ask.seal(), &held))
 }
 
 async fn throw_away(mut ask: Ask) -> Answer {
     let id: ReviewId = ask.param("draft")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let seen = ask.filled().version();
     discard(&mut tx, &ask.app.keyring, ask.actor()?, (id, seen)).await?;
     tx.commit().await?;
@@ -212,7 +212,7 @@ async fn throw_away(mut ask: Ask) -> Answer {
 
 async fn show(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let account = match account(&mut tx, &grant).await {
@@ -228,7 +228,7 @@ async fn show(ask: Ask) -> Answer {
 /// Begins the notification of a review that was handed over.
 async fn enter(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     begin_for(&mut tx, &ask.app.keyring, &grant).await?;
     tx.commit().await?;
@@ -238,7 +238,7 @@ async fn enter(ask: Ask) -> Answer {
 /// Shows names, so it writes that they were seen.
 async fn received(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<SeeNames>(&mut tx, ask.actor()?, review).await?;
     permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
@@ -258,7 +258,7 @@ async fn amend(ask: Ask) -> Answer {
     if !Section::OPEN.contains(&section) {
         return Err(Problem::NotThere);
     }
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let account = account(&mut tx, &grant).await?;
@@ -271,7 +271,7 @@ async fn save_amended(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let section = section_of(&ask)?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     match correct(&mut tx, &ask.app.keyring, &grant, section, &mut f).await {
         Ok(()) => {

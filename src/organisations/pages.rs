@@ -37,7 +37,7 @@ async fn every(ask: Ask) -> Answer {
     if let [one] = ids.as_slice() {
         return Ok(redirect(format!("/partnership/{one}/organisations")));
     }
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let mut directories = Vec::new();
     for id in ids {
         let name = crate::people::letterhead(&mut tx, id).await?.partnership;
@@ -48,7 +48,7 @@ async fn every(ask: Ask) -> Answer {
 
 async fn list(ask: Ask) -> Answer {
     let id = entered(&ask)?;
-    let listed = store::in_directory(&mut ask.app.store.read().await?, id).await?;
+    let listed = store::in_directory(&mut ask.read().await?, id).await?;
     ask.show(view::list(id, &listed))
 }
 
@@ -60,7 +60,7 @@ async fn new(ask: Ask) -> Answer {
 async fn add(mut ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let others = store::in_directory(&mut tx, id).await?;
     let Some(new) = forms::organisation(&mut f, None, &others) else { return ask.refill(view::new(&ask.seal(), id, &f), &f) };
     store::add(&mut tx, ask.actor()?, id, &new, "").await?;
@@ -78,7 +78,7 @@ fn as_kept(listed: &Listed) -> Filled {
 
 async fn one(ask: Ask) -> Answer {
     let id = entered(&ask)?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
     let others = store::in_directory(&mut tx, id).await?;
     ask.show(view::one(&ask.seal(), id, &listed, &others, &as_kept(&listed)))
@@ -87,7 +87,7 @@ async fn one(ask: Ask) -> Answer {
 async fn change(mut ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
     let others = store::in_directory(&mut tx, id).await?;
     let rest: Vec<Listed> = others.iter().filter(|each| each.id != listed.id).cloned().collect();
@@ -104,7 +104,7 @@ async fn change(mut ask: Ask) -> Answer {
 async fn succeed(mut ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
     let others = store::in_directory(&mut tx, id).await?;
     let by = f.id::<OrganisationId>("successor", "which organisation took its place");
@@ -136,7 +136,7 @@ async fn succeed(mut ask: Ask) -> Answer {
 async fn preview(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let directory: Directory = ask.param("directory")?;
-    let there = store::in_directory(&mut ask.app.store.read().await?, id).await?;
+    let there = store::in_directory(&mut ask.read().await?, id).await?;
     ask.show(view::preview(&ask.seal(), id, directory, &compare(directory, &there)))
 }
 
@@ -145,7 +145,7 @@ async fn load(mut ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let directory: Directory = ask.param("directory")?;
     let f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     // Two people who load at once: the second waits, and then finds what the first has loaded.
     tx.hold(id).await?;
     let there = store::in_directory(&mut tx, id).await?;

@@ -13,7 +13,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn choose(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let mut all = Vec::new();
     for partnership in readable(ask.actor()?) {
         let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(partnership).scalar(&mut tx).await?;
@@ -28,7 +28,7 @@ async fn choose(ask: Ask) -> Answer {
 
 async fn board(ask: Ask) -> Answer {
     let partnership: OrganisationId = ask.param("partnership")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let found = summary(&mut tx, ask.actor()?, partnership).await?;
     ask.show(view::summary(&found))
 }

@@ -24,13 +24,13 @@ pub(crate) struct Desk<R: Right> {
 
 /// A desk to look from: nothing can be written.
 pub(crate) async fn look<R: Right>(ask: &Ask) -> Result<Desk<R>, Problem> {
-    let tx = ask.app.store.read().await?;
+    let tx = ask.read().await?;
     sit(ask, tx).await
 }
 
 /// A desk to work at, and to look at what is on record as seen.
 pub(crate) async fn work<R: Right>(ask: &Ask) -> Result<Desk<R>, Problem> {
-    let tx = ask.app.store.write().await?;
+    let tx = ask.write().await?;
     sit(ask, tx).await
 }
 

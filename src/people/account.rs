@@ -32,7 +32,7 @@ fn limits(ask: &Ask) -> sessions::Limits {
 }
 
 async fn account(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let person = ask.actor()?.person;
     let account = people::get(&mut tx, person).await?;
     let posts = people::posts_of(&mut tx, person).await?;
@@ -42,7 +42,7 @@ async fn account(ask: Ask) -> Answer {
 }
 
 async fn name(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let account = people::get(&mut tx, ask.actor()?.person).await?;
     let f = Filled::new()
         .with("name", account.name)
@@ -55,7 +55,7 @@ async fn rename(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let Some((name, title)) = forms::own_name(&mut f) else { return ask.refill(view::name(&ask.seal(), &f), &f) };
     let actor = ask.actor()?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     if !people::rename(&mut tx, &actor.doer("self", None), actor.person, &name, title.as_ref(), f.version()).await? {
         return Err(Problem::Stale { sentence: "Your account was changed in another window.".into() });
     }
@@ -91,7 +91,7 @@ async fn change_password(mut ask: Ask) -> Answer {
     let Some(typed) = typed.filter(|_| theirs) else { return ask.refill(view::password(&ask.seal(), &f), &f) };
     let hashed = password::hash(&typed, &*ask.app.chance).await.map_err(Problem::internal)?;
     let actor = ask.actor()?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     invitations::set_password(&mut tx, &actor.doer("self", None), actor.person, &hashed).await?;
     sessions::end_others(&mut tx, ask.session()?).await?;
     // Whoever changes a password does not know who has it: what acts without it ends too.
@@ -104,7 +104,7 @@ async fn change_password(mut ask: Ask) -> Answer {
 
 async fn sign_out_everywhere(ask: Ask) -> Answer {
     let actor = ask.actor()?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     sessions::end_all(&mut tx, actor.person).await?;
     tokens::revoke_all(&mut tx, actor.person).await?;
     audit::record(&mut tx, &actor.doer("self", None), Deed::SignedOutEverywhere, serde_json::json!({})).await?;
@@ -117,7 +117,7 @@ async fn second_factor_page(ask: Ask) -> Answer {
 }
 
 async fn show_second_factor(ask: &Ask, f: Filled) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let person = ask.actor()?.person;
     let standing = second_factor::standing(&mut tx, person).await.map_err(trouble)?;
     let required = second_factor_is_required(&mut tx, person).await?;
@@ -130,7 +130,7 @@ async fn begin(mut ask: Ask) -> Answer {
     if !is_theirs(&ask, &mut f).await? {
         return show_second_factor(&ask, f).await;
     }
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let made = second_factor::begin(&mut tx, &ask.app.keyring, ask.actor()?.person).await.map_err(trouble)?;
     tx.commit().await?;
     Ok(redirect(if made { "/account/second-factor/confirm" } else { "/account/second-factor" }))
@@ -141,7 +141,7 @@ async fn secret(ask: Ask) -> Answer {
 }
 
 async fn show_secret(ask: &Ask, f: Filled) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let account = people::get(&mut tx, ask.actor()?.person).await?;
     let waiting = second_factor::waiting(&mut tx, &ask.app.keyring, account.id).await.map_err(trouble)?;
     let Some(secret) = waiting else { return Ok(redirect("/account/second-factor")) };
@@ -152,7 +152,7 @@ async fn show_secret(ask: &Ask, f: Filled) -> Answer {
 async fn confirm(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let actor = ask.actor()?.clone();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let by = actor.doer("self", None);
     let codes = second_factor::confirm(&mut tx, &ask.app.keyring, &by, actor.person, f.get("code")).await.map_err(trouble)?;
     let Some(codes) = codes else {
@@ -171,7 +171,7 @@ async fn new_codes(mut ask: Ask) -> Answer {
     if !is_theirs(&ask, &mut f).await? {
         return show_second_factor(&ask, f).await;
     }
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let person = ask.actor()?.person;
     if !second_factor::standing(&mut tx, person).await.map_err(trouble)?.set_up {
         return Ok(redirect("/account/second-factor"));
@@ -187,7 +187,7 @@ async fn remove(mut ask: Ask) -> Answer {
     if !is_theirs(&ask, &mut f).await? {
         return show_second_factor(&ask, f).await;
     }
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     if second_factor_is_required(&mut tx, actor.person).await? {
         return Err(Problem::NotYours(
             "A partnership that you work with asks everybody for a second factor. You can set up another one after those who run dardr \

@@ -55,7 +55,7 @@ async fn give(mut ask: Ask, way: Way) -> Answer {
     let mut f = ask.filled();
     let (person, by) = (ask.actor()?.person, ask.actor()?.doer("self", None));
     let typed = f.get("code").to_owned();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let tried = match throttle::begin(&mut tx, &[Subject::SecondFactor(person)]).await? {
         Ok(tried) => tried,
         Err(wait) => return Err(Problem::TooOften(wait.to_string())),

@@ -34,7 +34,7 @@ fn clock(ask: &Ask) -> Result<(OrganisationId, &'static Deadline), Problem> {
 async fn list(ask: Ask) -> Answer {
     let id: OrganisationId = ask.param("partnership")?;
     runs(ask.actor()?, id, Office::Lengths)?;
-    let own = store::own_lengths(&mut ask.app.store.read().await?, id).await?;
+    let own = store::own_lengths(&mut ask.read().await?, id).await?;
     ask.show(all(id, &own))
 }
 
@@ -44,7 +44,7 @@ async fn one(ask: Ask) -> Answer {
 }
 
 async fn show(ask: &Ask, id: OrganisationId, clock: &Deadline, f: &Filled) -> Answer {
-    let own = store::own_lengths(&mut ask.app.store.read().await?, id).await?;
+    let own = store::own_lengths(&mut ask.read().await?, id).await?;
     let own: Vec<OwnLength> = own.into_iter().filter(|own| own.rule == clock.rule).collect();
     let page = page(&ask.seal(), id, clock, &own, f);
     if f.is_good() { ask.show(page) } else { ask.refill(page, f) }
@@ -54,7 +54,7 @@ async fn set(mut ask: Ask) -> Answer {
     let (id, clock) = clock(&ask)?;
     let mut f = ask.filled();
     let Some((length, reason)) = forms::length(&mut f) else { return show(&ask, id, clock, &f).await };
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     store::set_length(&mut tx, ask.actor()?, id, clock.rule, Some((length, &reason))).await?;
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/lengths"), "The length is set. Clocks that run now run to it."))
@@ -62,7 +62,7 @@ async fn set(mut ask: Ask) -> Answer {
 
 async fn undo(ask: Ask) -> Answer {
     let (id, clock) = clock(&ask)?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     store::set_length(&mut tx, ask.actor()?, id, clock.rule, None).await?;
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/lengths"), "The length of the catalogue holds again."))

@@ -28,7 +28,7 @@ async fn every(ask: Ask) -> Answer {
     if let [one] = ids.as_slice() {
         return Ok(redirect(format!("/partnership/{one}")));
     }
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let mut partnerships = Vec::new();
     for id in ids {
         partnerships.push(store::partnership(&mut tx, id).await?);
@@ -42,7 +42,7 @@ async fn one(ask: Ask) -> Answer {
     if offices.is_empty() {
         super::office::runs(ask.actor()?, id, Office::People)?;
     }
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let partnership = store::partnership(&mut tx, id).await?;
     let runs_out = Calendar::england_and_wales().warning(tx.today());
     ask.show(view::one(&partnership, &offices, runs_out.as_deref()))

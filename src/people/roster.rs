@@ -50,7 +50,7 @@ async fn offers(tx: &mut Tx, ask: &Ask, id: OrganisationId) -> Result<Vec<Offer>
 
 async fn list(ask: Ask) -> Answer {
     let id = entered(&ask)?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let known = people::known(&mut tx, id).await?;
     let posts = people::posts(&mut tx, id).await?;
     ask.show(view::list(id, &known, &posts))
@@ -66,7 +66,7 @@ async fn invite(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let Some(new) = forms::new_person(&mut f) else { return ask.refill(view::new(&ask.seal(), id, &f), &f) };
     let by = ask.actor()?.doer("partnership", Some(id));
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let person = people::find_or_add(&mut tx, &by, &new).await?;
     people::make_known(&mut tx, &by, id, person).await?;
     if !people::get(&mut tx, person).await?.has_password {
@@ -83,7 +83,7 @@ async fn one(ask: Ask) -> Answer {
 async fn show(ask: &Ask, f: &Filled) -> Answer {
     let id = entered(ask)?;
     let person: PersonId = ask.param("person")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let known = people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
     let posts = people::posts(&mut tx, id).await?.into_iter().filter(|post| post.person == person).collect::<Vec<_>>();
     let offers = offers(&mut tx, ask, id).await?;
@@ -95,7 +95,7 @@ async fn give(mut ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let person: PersonId = ask.param("person")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
     if person == ask.actor()?.person {
         return Err(Problem::NotYours("Nobody gives themselves a post. Ask another who runs this partnership.".into()));
@@ -128,7 +128,7 @@ async fn end(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let (person, post): (PersonId, PostId) = (ask.param("person")?, ask.param("post")?);
     let by = ask.actor()?.doer("partnership", Some(id));
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     if !people::end_post(&mut tx, &by, id, post).await? {
         return Err(Problem::NotThere);
     }
@@ -140,7 +140,7 @@ async fn send_link(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let person: PersonId = ask.param("person")?;
     let by = ask.actor()?.doer("partnership", Some(id));
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let known = people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
     let purpose = if known.has_password { Purpose::PasswordReset } else { Purpose::Invitation };
     invitations::send(&mut tx, &by, person, purpose, Some(id)).await?;
@@ -150,7 +150,7 @@ async fn send_link(ask: Ask) -> Answer {
 
 async fn ask_to_remove(ask: Ask) -> Answer {
     let id = entered(&ask)?;
-    let known = people::known_one(&mut ask.app.store.read().await?, id, ask.param("person")?).await?.ok_or(Problem::NotThere)?;
+    let known = people::known_one(&mut ask.read().await?, id, ask.param("person")?).await?.ok_or(Problem::NotThere)?;
     ask.show(view::remove(&ask.seal(), id, &known))
 }
 
@@ -161,7 +161,7 @@ async fn remove(ask: Ask) -> Answer {
         return Err(Problem::NotYours("Nobody takes themselves out. Ask another who runs this partnership.".into()));
     }
     let by = ask.actor()?.doer("partnership", Some(id));
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
     people::remove(&mut tx, &by, id, person).await?;
     tx.commit().await?;

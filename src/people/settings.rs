@@ -18,7 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
 async fn settings(ask: Ask) -> Answer {
     let id: OrganisationId = ask.param("partnership")?;
     runs(ask.actor()?, id, Office::Settings)?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let partnership = store::partnership(&mut tx, id).await?;
     let paper = partnership.letterhead();
     let f = Filled::new()
@@ -42,7 +42,7 @@ async fn change(mut ask: Ask) -> Answer {
     runs(ask.actor()?, id, Office::Settings)?;
     let mut f = ask.filled();
     let Some(new) = forms::settings(&mut f) else { return ask.refill(view::settings(&ask.seal(), id, &f), &f) };
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     match store::change(&mut tx, ask.actor()?, id, &new, f.version()).await {
         Ok(true) => tx.commit().await?,
         Ok(false) => return Err(Problem::Stale { sentence: "The settings were changed meanwhile.".into() }),

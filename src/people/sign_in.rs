@@ -68,7 +68,7 @@ async fn let_in(mut ask: Ask) -> Answer {
 }
 
 async fn sign_out(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     sessions::end(&mut tx, ask.session()?).await?;
     audit::record(&mut tx, &ask.actor()?.doer("self", None), Deed::SignedOut, serde_json::json!({})).await?;
     tx.commit().await?;
@@ -83,7 +83,7 @@ async fn forgotten(ask: Ask) -> Answer {
 async fn send_link(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let Some(email) = f.email("email") else { return ask.refill(view::forgotten(&ask.seal(), &f), &f) };
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     // Every request counts, also those that are answered: a mailbox is not to be filled.
     if let Err(wait) = throttle::begin(&mut tx, &[Subject::Forgotten(&email), Subject::ForgottenFrom(origin(&ask))]).await? {
         return Err(Problem::TooOften(wait.to_string()));
@@ -99,7 +99,7 @@ async fn send_link(mut ask: Ask) -> Answer {
 
 async fn invited(ask: Ask) -> Answer {
     let token: String = ask.param("token")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     match invitations::find(&mut tx, &token).await? {
         Some(invited) => ask.show(view::choose_password(&ask.seal(), ask.path(), &invited, &Filled::new())),
         None => ask.show(view::link_over()),
@@ -109,7 +109,7 @@ async fn invited(ask: Ask) -> Answer {
 async fn choose_password(mut ask: Ask) -> Answer {
     let token: String = ask.param("token")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let Some(invited) = invitations::find(&mut tx, &token).await? else { return ask.show(view::link_over()) };
     let mut about = vec![invited.name.clone(), invited.email.clone()];
     about.extend(people::places_of(&mut tx, invited.person).await?);
@@ -118,7 +118,7 @@ async fn choose_password(mut ask: Ask) -> Answer {
         return ask.refill(view::choose_password(&ask.seal(), ask.path(), &invited, &f), &f);
     };
     let hashed = password::hash(&typed, &*ask.app.chance).await.map_err(Problem::internal)?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     if !invitations::accept(&mut tx, &token, &hashed).await? {
         return ask.show(view::link_over());
     }
@@ -141,7 +141,7 @@ pub(super) fn new_password(f: &mut Filled, about: &[String]) -> Option<String> {
 /// What others know of a person, for [`strength::weakness`].
 pub(super) async fn known_of(ask: &Ask) -> Result<Vec<String>, Problem> {
     let person = ask.actor()?.person;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let account = people::get(&mut tx, person).await?;
     let mut about = vec![account.name, Email::to_string(&account.email)];
     about.extend(people::places_of(&mut tx, person).await?);

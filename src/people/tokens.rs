@@ -19,7 +19,7 @@ async fn list(ask: Ask) -> Answer {
 }
 
 async fn show(ask: &Ask, f: &Filled) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let tokens = tokens::list(&mut tx, ask.actor()?.person).await?;
     let page = page(&ask.seal(), &tokens, f);
     if f.is_good() { ask.show(page) } else { ask.refill(page, f) }
@@ -32,7 +32,7 @@ async fn make(mut ask: Ask) -> Answer {
     // A token acts without a password for as long as it lives, so a screen left open must not be enough to make one (v5.0.0-7.5.3).
     let theirs = is_theirs(&ask, &mut f).await?;
     let (Some(name), Some(days), true) = (name, days, theirs) else { return show(&ask, &f).await };
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let word = tokens::make(&mut tx, ask.actor()?, &name, days).await?;
     tx.commit().await?;
     ask.show(made(&word))
@@ -40,7 +40,7 @@ async fn make(mut ask: Ask) -> Answer {
 
 async fn revoke(ask: Ask) -> Answer {
     let token: TokenId = ask.param("token")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     if !tokens::revoke(&mut tx, ask.actor()?, token).await? {
         return Err(Problem::NotThere);
     }

@@ -98,7 +98,7 @@ async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Pr
 }
 
 async fn one(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let home = Home::of(&mut tx, &ask).await?;
     let f = Filled::new().with_date("moved_on", Some(tx.today()));
     let page = page(&mut tx, &ask, home, &f).await?;
@@ -106,7 +106,7 @@ async fn one(ask: Ask) -> Answer {
 }
 
 async fn moved(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
     page(&mut tx, &ask, home, &Filled::new()).await?;
     let register = home.register(&mut tx, &ask).await?;
@@ -121,7 +121,7 @@ async fn moved(mut ask: Ask) -> Answer {
 }
 
 async fn report(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
     page(&mut tx, &ask, home, &Filled::new()).await?;
     let register = home.register(&mut tx, &ask).await?;

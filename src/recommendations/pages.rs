@@ -32,7 +32,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn list(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::register(&mut tx, ask.actor()?, review).await?;
@@ -43,7 +43,7 @@ async fn list(ask: Ask) -> Answer {
 
 async fn new(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let early = grant.reach() != Reach::All;
@@ -53,7 +53,7 @@ async fn new(ask: Ask) -> Answer {
 
 async fn create(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let early = grant.reach() != Reach::All;

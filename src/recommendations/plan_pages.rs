@@ -23,14 +23,14 @@ async fn name(tx: &mut Tx, organisation: OrganisationId) -> Stored<String> {
 }
 
 pub(super) async fn list(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let all = plans::plans(&mut tx, ask.actor()?).await?;
     let brings = !stewarded(&mut tx, &ask).await?.is_empty();
     ask.show(view::plans(&all, brings))
 }
 
 pub(super) async fn bring(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let theirs = stewarded(&mut tx, &ask).await?;
     if theirs.is_empty() {
         return Err(Problem::NotThere);
@@ -39,7 +39,7 @@ pub(super) async fn bring(ask: Ask) -> Answer {
 }
 
 pub(super) async fn brought(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let theirs = stewarded(&mut tx, &ask).await?;
     if theirs.is_empty() {
         return Err(Problem::NotThere);
@@ -61,7 +61,7 @@ async fn steward_of(tx: &mut Tx, ask: &Ask, file: PlanFileId) -> Result<Steward,
 
 pub(super) async fn look(ask: Ask) -> Answer {
     let file: PlanFileId = ask.param("file")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let steward = steward_of(&mut tx, &ask, file).await?;
     let brought = plans::look(&mut tx, &steward, file).await?;
     ask.show(view::look(&ask.seal(), &brought))
@@ -69,7 +69,7 @@ pub(super) async fn look(ask: Ask) -> Answer {
 
 pub(super) async fn enter(ask: Ask) -> Answer {
     let file: PlanFileId = ask.param("file")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let steward = steward_of(&mut tx, &ask, file).await?;
     let plan = plans::enter(&mut tx, &steward, file).await?;
     tx.commit().await?;
@@ -77,7 +77,7 @@ pub(super) async fn enter(ask: Ask) -> Answer {
 }
 
 pub(super) async fn plan(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let plan = plans::plan(&mut tx, ask.actor()?, ask.param("plan")?).await?;
     let today = tx.today();
     ask.show(view::plan(&plan, today))

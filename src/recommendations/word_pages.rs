@@ -71,7 +71,7 @@ fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {
 }
 
 async fn ask_words(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let (row, labels) = found(&mut tx, &ask).await?;
     let f = Filled::new()
         .with("body", row.body.show(&labels))
@@ -81,7 +81,7 @@ async fn ask_words(ask: Ask) -> Answer {
 }
 
 async fn save(mut ask: Ask) -> Answer {
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let (row, _) = found(&mut tx, &ask).await?;
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();

@@ -40,7 +40,7 @@ async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> 
 }
 
 async fn list(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let review: ReviewId = ask.param("review")?;
     if permit::<SeeDraft>(&mut tx, ask.actor()?, review).await?.reach() == Reach::Own {
         // What an agency has of the report is the check of its own passages.
@@ -52,7 +52,7 @@ async fn list(ask: Ask) -> Answer {
 
 async fn make_version(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
@@ -108,7 +108,7 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
 async fn section(ask: Ask) -> Answer {
     // Showing names goes on the record, so it needs a transaction that can write.
     let named = ask.query("names") == "shown";
-    let mut tx = if named { ask.app.store.write().await? } else { ask.app.store.read().await? };
+    let mut tx = if named { ask.write().await? } else { ask.read().await? };
     let page = section_page(&mut tx, &ask, None).await?;
     if named {
         tx.commit().await?;
@@ -118,7 +118,7 @@ async fn section(ask: Ask) -> Answer {
 
 async fn write(mut ask: Ask) -> Answer {
     let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
@@ -139,7 +139,7 @@ async fn write(mut ask: Ask) -> Answer {
 
 async fn assign(mut ask: Ask) -> Answer {
     let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let owner = match f.get("owner") {

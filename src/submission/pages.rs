@@ -52,7 +52,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
 }
 
 async fn page(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let shown = shown(&mut tx, &ask).await?;
     let today = tx.today();
     let f = ["agreed_on", "sent_on", "received_on", "amended_on", "published_on", "held_on", "withdrawn_on"]
@@ -72,7 +72,7 @@ fn home(review: ReviewId) -> String {
 
 async fn declare(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
@@ -85,7 +85,7 @@ async fn declare(mut ask: Ask) -> Answer {
 /// A step that asks for a day only.
 async fn dated(mut ask: Ask, act: Act, field: &str, what: &str, told: &'static str) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some(on) = f.past_date(field, what, today) else { return again(&mut tx, &ask, &f).await };
@@ -104,7 +104,7 @@ async fn amended(ask: Ask) -> Answer {
 
 async fn submit(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
@@ -116,7 +116,7 @@ async fn submit(mut ask: Ask) -> Answer {
 
 async fn letter(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let steps = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
@@ -129,7 +129,7 @@ async fn letter(mut ask: Ask) -> Answer {
 
 async fn point(mut ask: Ask) -> Answer {
     let (review, id) = (ask.param::<ReviewId>("review")?, ask.param::<PointId>("point")?);
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let shown = shown(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
@@ -147,10 +147,10 @@ async fn do_publish(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     // Who may not take the step is not asked for a password, which would tell whether it is right.
-    permit::<TakeStep>(&mut ask.app.store.read().await?, ask.actor()?, review).await?;
+    permit::<TakeStep>(&mut ask.read().await?, ask.actor()?, review).await?;
     // What is published is read by anybody and cannot be taken back: a screen left open must not be enough (v5.0.0-7.5.3).
     people::is_theirs(&ask, &mut f).await?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let today = tx.today();
@@ -162,7 +162,7 @@ async fn do_publish(mut ask: Ask) -> Answer {
 
 async fn hold_back(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
@@ -174,7 +174,7 @@ async fn hold_back(mut ask: Ask) -> Answer {
 
 async fn withdraw(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());

@@ -28,7 +28,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn overview(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let given = answers(&mut tx, &grant).await?;
@@ -58,7 +58,7 @@ fn question_of(ask: &Ask) -> Result<Question, Problem> {
 async fn question(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let question = question_of(&ask)?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let given = answers(&mut tx, &grant).await?;
@@ -73,7 +73,7 @@ async fn question(ask: Ask) -> Answer {
 async fn save(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let question = question_of(&ask)?;
     match answer(&mut tx, &ask.app.keyring, &grant, question, &mut f).await {
@@ -95,7 +95,7 @@ async fn save(mut ask: Ask) -> Answer {
 
 async fn regime(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
@@ -112,7 +112,7 @@ async fn regime(ask: Ask) -> Answer {
 async fn confirm_regime(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     match confirm(&mut tx, &ask.app.keyring, &grant, &mut f).await {
         Ok(()) => {

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::access::sessions::Session;
 use crate::access::{Actor, Must};
 use crate::app::App;
 use crate::base::{Chance, hex};
+use crate::store::{Stored, Tx};
 
 use super::{Answer, Filled, Frame, Page, Problem, Reply, Seal};
 
@@ -35,6 +36,22 @@ pub struct Ask {
     pub(crate) params: HashMap<String, String>,
     pub(crate) query: Filled,
     pub(crate) body: Filled,
+    pub(crate) begun: Begun,
+}
+
+/// The transaction in which the session was found, for a page that only looks: it sees one state of the database from the
+/// session to the last row, and waits for one connection and not for two.
+#[derive(Default)]
+pub(crate) struct Begun(Mutex<Option<Tx>>);
+
+impl Begun {
+    pub(crate) fn new(tx: Option<Tx>) -> Self {
+        Self(Mutex::new(tx))
+    }
+
+    fn take(&self) -> Option<Tx> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 impl Who {
@@ -59,6 +76,26 @@ impl Ask {
     /// [`Problem::SignIn`] when nobody is signed in.
     pub fn session(&self) -> Result<&Session, Problem> {
         self.who.as_ref().and_then(|who| who.session.as_ref()).ok_or(Problem::SignIn)
+    }
+
+    /// A transaction that only reads: the first time that in which the session was found, where there is one.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is too busy.
+    pub async fn read(&self) -> Stored<Tx> {
+        match self.begun.take() {
+            Some(tx) => Ok(tx),
+            None => self.app.store.read().await,
+        }
+    }
+
+    /// A transaction that may write. Who waits for one holds no other, or all connections could be held by people who wait.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or is too busy.
+    pub async fn write(&self) -> Stored<Tx> {
+        drop(self.begun.take());
+        self.app.store.write().await
     }
 
     /// A varying part of the path: `ask.param::<ReviewId>("review")?`.

@@ -25,8 +25,8 @@ mod tasks;
 mod words;
 
 pub use answer::{Answer, Cookie, Download, Problem, Reply, done, redirect, typed};
-pub(crate) use ask::random_word;
 pub use ask::{Ask, Who};
+pub(crate) use ask::{Begun, random_word};
 pub use buttons::{button, button_row, link_button, second_button, second_link_button, warning_button};
 pub use choices::{Choice, Choices, Select, checkboxes, choice, choices, radios, select, yes_no, yes_no_unknown};
 pub use date::{DateInput, date};

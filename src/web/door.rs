@@ -6,7 +6,7 @@ use poem::{Endpoint, Request, Response};
 use subtle::ConstantTimeEq as _;
 
 use crate::access::Must;
-use crate::ui::{Answer, Ask, Cookie, FORM, Filled, Frame, Guard, Problem, Reply, Route, Who};
+use crate::ui::{Answer, Ask, Begun, Cookie, FORM, Filled, Frame, Guard, Problem, Reply, Route, Who};
 
 use super::body::{self, Trouble};
 use super::house::House;
@@ -38,8 +38,11 @@ impl Endpoint for Door {
         };
         let mut response = match self.house.receive(&visit).await {
             Err((problem, frame)) => problems::response(problem, &frame, &visit.id, &Filled::new()),
-            Ok((who, frame)) => {
-                let caller = Caller { house: &self.house, route, visit: &visit, who, frame };
+            Ok((come, frame)) => {
+                let (who, tx) = come.map_or((None, None), |(who, tx)| (Some(who), tx));
+                // A form may be long in coming, and what it does begins when it is there.
+                let begun = Begun::new(tx.filter(|_| !posted));
+                let caller = Caller { house: &self.house, route, visit: &visit, who, frame, begun };
                 if posted { caller.act(&mut request).await } else { caller.look(&request).await }
             }
         };
@@ -59,6 +62,7 @@ struct Caller<'a> {
     visit: &'a Visit,
     who: Option<Who>,
     frame: Frame,
+    begun: Begun,
 }
 
 impl Caller<'_> {
@@ -194,6 +198,7 @@ impl Caller<'_> {
             params: request.path_params().unwrap_or_default(),
             query: Filled::from_urlencoded(request.uri().query().unwrap_or_default().as_bytes()),
             body,
+            begun: self.begun,
         };
         (self.route.page)(ask).await
     }

@@ -12,6 +12,7 @@ use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use crate::app::App;
+use crate::store::Tx;
 use crate::ui::{FORM, Filled, Frame, Method, Problem, Route, Seal, UPLOAD, Who, random_word};
 
 use super::door::{Door, Template};
@@ -30,19 +31,19 @@ pub struct House {
 }
 
 impl House {
-    /// Who has come, and the frame of their pages.
+    /// Who has come, with the transaction in which that was read, and the frame of their pages.
     ///
     /// # Errors
     /// When the database does not answer: the problem, and a frame to show it in.
-    pub async fn receive(&self, visit: &Visit) -> Result<(Option<Who>, Frame), (Problem, Frame)> {
+    pub async fn receive(&self, visit: &Visit) -> Result<(Option<(Who, Option<Tx>)>, Frame), (Problem, Frame)> {
         match who::find(&self.app, &visit.headers).await {
-            Ok(Some((who, place))) => {
+            Ok(Some(who::Come { who, place, tx })) => {
                 let mut frame = self.frame(visit, who.form_token());
                 if who.must.is_none() {
                     frame.nav = who::nav(&who.actor, |path| self.has(path));
                 }
                 (frame.person, frame.place) = (Some(who.actor.name.clone()), place);
-                Ok((Some(who), frame))
+                Ok((Some((who, tx)), frame))
             }
             Ok(None) => Ok((None, self.frame(visit, ""))),
             Err(error) => Err((error.into(), self.frame(visit, ""))),

@@ -7,13 +7,23 @@ use crate::app::App;
 use crate::overview;
 use crate::process::Role;
 use crate::recommendations;
-use crate::store::Stored;
+use crate::store::{Stored, Tx};
 use crate::ui::{NavItem, Who};
 
 use super::cookies;
 
-/// The person whose session the cookie names, and the name of the one partnership or agency that they work for.
-pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<String>)>> {
+/// Somebody whose session is alive.
+pub struct Come {
+    /// Who.
+    pub who: Who,
+    /// The name of the one partnership or agency that they work for.
+    pub place: Option<String>,
+    /// The transaction in which that was read, unless the session had to be written.
+    pub tx: Option<Tx>,
+}
+
+/// The person whose session the cookie names.
+pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<Come>> {
     let Some(token) = cookies::find(headers, cookies::SESSION).filter(|token| !token.is_empty()) else { return Ok(None) };
     let limits = sessions::Limits { idle: app.settings.web.session_idle, absolute: app.settings.web.session_absolute };
     let mut tx = app.store.read().await?;
@@ -23,8 +33,9 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
         [] | [_, ..] => None,
     };
     let must = access::must(&mut tx, &session).await?;
-    drop(tx);
+    let mut tx = Some(tx);
     if stale {
+        tx = None;
         // A session that cannot be touched now will be touched by the next request; the page need not wait for it.
         if let Ok(mut tx) = app.store.write().await
             && sessions::touch(&mut tx, &session).await.is_ok()
@@ -32,7 +43,7 @@ pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<(Who, Option<
             tx.commit().await.ok();
         }
     }
-    Ok(Some((Who { actor, session: Some(session), must }, place)))
+    Ok(Some(Come { who: Who { actor, session: Some(session), must }, place, tx }))
 }
 
 /// Whether the person holds nothing but the administration, which sees no case.

@@ -33,7 +33,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn list(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let rows = papers(&mut tx, &grant, front.stage).await?;
@@ -45,7 +45,7 @@ async fn list(ask: Ask) -> Answer {
 /// Makes what is published and does not stand as the review does, one paper after another; each is whole when it is kept.
 async fn make_for_publication(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let standing = for_publication(&mut tx, review).await?;
@@ -67,7 +67,7 @@ async fn make_for_publication(ask: Ask) -> Answer {
 
 async fn take_one(ask: Ask) -> Answer {
     let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let row = papers(&mut tx, &grant, front.stage).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
@@ -83,7 +83,7 @@ async fn take_one(ask: Ask) -> Answer {
 
 async fn ask_for(ask: Ask) -> Answer {
     let (review, kind): (ReviewId, PaperKind) = (ask.param("review")?, ask.param("kind")?);
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
@@ -98,7 +98,7 @@ async fn ask_for(ask: Ask) -> Answer {
 async fn make_one(mut ask: Ask) -> Answer {
     let (review, kind): (ReviewId, PaperKind) = (ask.param("review")?, ask.param("kind")?);
     let mut f = ask.filled();
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;

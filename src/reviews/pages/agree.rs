@@ -18,7 +18,7 @@ fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
 
 pub(super) async fn clocks(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
@@ -29,7 +29,7 @@ pub(super) async fn clocks(ask: Ask) -> Answer {
 
 pub(super) async fn ask(ask: Ask) -> Answer {
     let (review, rule): (ReviewId, Rule) = (ask.param("review")?, ask.param("rule")?);
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let (facts, dues) = dues(&mut tx, &front).await?;
@@ -52,7 +52,7 @@ async fn open(tx: &mut Tx, ask: &Ask) -> Result<Vec<Replan>, Problem> {
 pub(super) async fn act(mut ask: Ask) -> Answer {
     let (review, rule): (ReviewId, Rule) = (ask.param("review")?, ask.param("rule")?);
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let (facts, dues) = dues(&mut tx, &front).await?;

@@ -39,7 +39,7 @@ fn tied(register: &Register, line: &Line) -> CaseText {
 
 pub(super) async fn ask_basis(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
@@ -51,7 +51,7 @@ pub(super) async fn ask_basis(ask: Ask) -> Answer {
 pub(super) async fn change_basis(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
@@ -77,7 +77,7 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
 
 pub(super) async fn ask_transfer(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
@@ -90,7 +90,7 @@ pub(super) async fn ask_transfer(ask: Ask) -> Answer {
 pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
@@ -144,7 +144,7 @@ async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem>
 }
 
 pub(super) async fn joint(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let page = joint_page(&mut tx, &ask, &Filled::new()).await?;
     ask.show(page)
 }
@@ -152,7 +152,7 @@ pub(super) async fn joint(ask: Ask) -> Answer {
 pub(super) async fn agreed(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let partner: Option<PartnerId> = f.id("partner", "the partner");
     let by: Option<Line> = f.line("report_by", "who agreed there, and in what post");
@@ -170,7 +170,7 @@ pub(super) async fn agreed(mut ask: Ask) -> Answer {
 pub(super) async fn share(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     if !may_share(&grant.roles()) {
         return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));

@@ -16,7 +16,7 @@ const LATEST: i64 = 5;
 
 pub(super) async fn front(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, &grant).await?;
     let facts = facts_for_steps(&mut tx, &front).await?;

@@ -21,7 +21,7 @@ pub(super) async fn list(ask: Ask) -> Answer {
 
 async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let held = holds::holds(&mut tx, &grant).await?;
@@ -46,7 +46,7 @@ async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
 
 pub(super) async fn ask(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let f = Filled::new().with_date("starts", Some(tx.today()));
@@ -56,7 +56,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
 pub(super) async fn act(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let reason = f.one_of("reason", "why the review is held", HoldReason::ALL, HoldReason::code);
@@ -90,7 +90,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
 pub(super) async fn lift(mut ask: Ask) -> Answer {
     let (review, hold): (ReviewId, HoldId) = (ask.param("review")?, ask.param("hold")?);
     let f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let today = tx.today();
     if !holds::lift(&mut tx, &grant, hold, f.version(), today).await? {
@@ -103,7 +103,7 @@ pub(super) async fn lift(mut ask: Ask) -> Answer {
 pub(super) async fn lay(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let kind = f.one_of("kind", "what it is", LAID, Overlay::code);
     let reason = f.prose("laid_reason", "the reason");
@@ -127,7 +127,7 @@ pub(super) async fn lay(mut ask: Ask) -> Answer {
 pub(super) async fn end(mut ask: Ask) -> Answer {
     let (review, overlay): (ReviewId, OverlayId) = (ask.param("review")?, ask.param("overlay")?);
     let f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let today = tx.today();
     if !holds::end(&mut tx, &grant, overlay, f.version(), today).await? {

@@ -12,7 +12,7 @@ pub(super) async fn list(ask: Ask) -> Answer {
         ended: ask.query("ended") == "yes",
         offset: i64::try_from(page - 1).unwrap_or(0).saturating_mul(PAGE),
     };
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let actor = ask.actor()?;
     let listing = find(&mut tx, actor, &wanted).await?;
     let may_notify = !actor.partnerships_as(&[crate::process::Role::Coordinator]).is_empty();

@@ -18,7 +18,7 @@ async fn page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
 }
 
 pub(super) async fn list(ask: Ask) -> Answer {
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let page = page(&mut tx, &ask, &Filled::new()).await?;
     ask.show(page)
 }
@@ -26,7 +26,7 @@ pub(super) async fn list(ask: Ask) -> Answer {
 pub(super) async fn settled(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
     let which: Option<ReplanId> = f.id("replan", "the reason to plan again");
     let answer = f.one_of("answer", "how it is answered", &["dates", "none"], |code| code);

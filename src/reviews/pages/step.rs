@@ -21,7 +21,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     if place != ask.path() {
         return Ok(redirect(place));
     }
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let mut facts = facts(&mut tx, review).await?;
@@ -43,7 +43,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         return Err(Problem::NotThere);
     }
     let mut f = ask.filled();
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = stranger(act, front.regime, &grant.roles()) {

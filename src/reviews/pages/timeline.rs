@@ -15,7 +15,7 @@ fn before(ask: &Ask) -> i64 {
 
 pub(super) async fn timeline(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.read().await?;
+    let mut tx = ask.read().await?;
     let grant = permit_all::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let labels = crate::parties::labels(&mut tx, review).await?;
@@ -26,7 +26,7 @@ pub(super) async fn timeline(ask: Ask) -> Answer {
 
 pub(super) async fn audit(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.app.store.write().await?;
+    let mut tx = ask.write().await?;
     let grant = permit_all::<SeeAudit>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let rows = audit::of_review(&mut tx, review, before(&ask), PAGE + 1).await?;
