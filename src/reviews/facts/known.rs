@@ -55,11 +55,11 @@ macro_rules! lines {
         )
     };
 }
-pub(super) use {days_in_a_line, lines, standing};
+pub(in crate::reviews) use {days_in_a_line, lines, standing};
 
 /// The three lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
-pub(super) struct Lines {
+pub(in crate::reviews) struct Lines {
     days: Option<String>,
     holds: Option<String>,
     agreed: Option<String>,
@@ -79,7 +79,7 @@ pub(in crate::reviews) struct Known {
 
 impl Lines {
     /// Takes the lines apart.
-    pub(super) fn read(&self) -> Stored<Known> {
+    pub(in crate::reviews) fn read(&self) -> Stored<Known> {
         let things = |line: &Option<String>| line.clone().unwrap_or_default();
         Ok(Known {
             dates: read_days(&things(&self.days))?,

@@ -5,7 +5,6 @@ mod asked;
 mod casework;
 mod endings;
 mod known;
-mod many;
 mod people;
 
 use crate::documents::papers::all_clean;
@@ -16,8 +15,8 @@ use crate::store::{Stored, Tx, sql};
 
 use super::front::{Front, load};
 use asked::Source;
-use known::{Lines, days_in_a_line, lines, read_days, standing};
-pub(super) use many::FactsOfMany;
+use known::read_days;
+pub(super) use known::{Lines, days_in_a_line, lines, standing};
 
 /// The facts of a review as they stand today, all of them.
 ///
