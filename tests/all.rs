@@ -12,6 +12,7 @@ mod backup;
 mod casework;
 mod cli;
 mod documents;
+mod duties;
 mod family;
 mod house;
 mod imr;

@@ -36,6 +36,8 @@ text_enum!(
         Check = "check",
         /// Corrections by an agency, to be decided on by chair or author.
         Corrections = "corrections",
+        /// A report to be changed as the Home Office's letter asks.
+        Changes = "changes",
         /// A recommendation that its addressee has neither accepted nor disputed.
         Answer = "answer",
         /// A recommendation to be carried out.
@@ -80,6 +82,8 @@ impl Duty {
             Kind::Declaration => format!("panel/members/{item}"),
             Kind::Records => "secure-records".into(),
             Kind::Return | Kind::Signature | Kind::Reading => format!("returns/{item}"),
+            // The letter and its points; the sections are a click away.
+            Kind::Changes => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
             Kind::Answer | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
         };

@@ -66,6 +66,12 @@ macro_rules! duties {
                UNION ALL SELECT 'corrections', f.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND f.decision IS NULL \
+               UNION ALL SELECT 'changes', l.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
+                 FROM outcome_letter l JOIN mine m ON m.review = l.review AND m.organisation IS NULL JOIN review w ON w.id = l.review \
+                 WHERE ((w.stage = 'amending' AND l.outcome = 'clear_subject_to_changes' \
+                   AND EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL)) \
+                   OR (w.stage = 'drafting' AND l.outcome = 'return_for_resubmission')) \
+                 AND NOT EXISTS (SELECT 1 FROM outcome_letter n WHERE n.review = l.review AND n.id > l.id) \
                UNION ALL SELECT CASE WHEN e.state = 'draft' THEN 'answer' ELSE 'action' END, e.id, m.role, m.review, o.name, \
                  e.reference, CASE WHEN e.state = 'draft' THEN NULL ELSE e.first_due END \
                  FROM recommendation e JOIN mine m ON m.review = e.review AND m.organisation = e.lead_body \
@@ -136,7 +142,7 @@ fn allowed(row: &Row) -> bool {
         Kind::Signature => contact || reaches(writing, Verb::Approve, Reach::Own),
         Kind::Reading => reaches(signed, Verb::Approve, Reach::All),
         Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
-        Kind::Corrections => reaches(Object::Draft, Verb::Edit, Reach::All),
+        Kind::Corrections | Kind::Changes => reaches(Object::Draft, Verb::Edit, Reach::All),
         Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
         Kind::Judgement => reaches(Object::Recommendations, Verb::See, Reach::All),
         Kind::Action => reaches(Object::Recommendations, Verb::Edit, Reach::Own),

@@ -25,6 +25,7 @@ fn what(duty: &Duty) -> String {
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),
+        Kind::Changes => "Change the report as the Home Office’s letter asks".into(),
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
         Kind::Judgement => format!("Judge whether recommendation {} is done, as {agency} says", duty.detail),
         Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),

@@ -183,7 +183,7 @@ async fn open_review(mut ask: Ask) -> Answer {
     match opened {
         Ok(_) => {
             tx.commit().await?;
-            Ok(done(format!("/reviews/{id}"), "The review is open. Its clocks are running and its first tasks are below."))
+            Ok(done(format!("/reviews/{id}"), "The review is open and its clocks are running. What to do first is below."))
         }
         // Sent twice: the first time has opened it.
         Err(CaseProblem::NotThere) => {

@@ -60,7 +60,7 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
         }
         Notice::ChangesToMake => (
             "Changes to the report of a review are asked for before it can be published.",
-            Some("answer each point of the letter"),
+            Some("change the report as the letter asks, so that each point of it can be answered"),
         ),
         Notice::ReadyToPublish => (
             "The report of a review is cleared for publication.",

@@ -77,7 +77,7 @@ pub struct Facts {
     pub recommendations_unanswered: usize,
     /// Everyone in the family who wished to read the draft has read it or declined.
     pub family_read_or_declined: bool,
-    /// Comments by the family without an answer.
+    /// Comments by the family without an answer, or whose answer they were not told.
     pub family_comments_unanswered: usize,
     /// Partners in a joint review who have not agreed the report as the lead partnership agreed it.
     pub joint_partners_outstanding: usize,

@@ -37,7 +37,7 @@ coded! {
     FactsChecked = "facts_checked", "Every agency has checked the facts about itself";
     RecommendationsAnswered = "recommendations_answered", "Every addressee has accepted its recommendations or said why not";
     FamilyReadOrDeclined = "family_read_or_declined", "The family have read the draft or declined to";
-    FamilyCommentsAnswered = "family_comments_answered", "Every comment by the family has an answer";
+    FamilyCommentsAnswered = "family_comments_answered", "Every comment by the family has an answer, and they were told it";
     ReportAgreed = "report_agreed", "The partnership has agreed the report";
     JointPartnersAgreed = "joint_partners_agreed", "Every partner in the joint review has agreed the report";
     PackComplete = "pack_complete", "The submission pack is complete";
@@ -104,7 +104,7 @@ impl Need {
             Self::FactsChecked => "An agency has not returned its check of the facts",
             Self::RecommendationsAnswered => "An addressee has not accepted a recommendation or said why not",
             Self::FamilyReadOrDeclined => "The family have neither read the draft nor declined to",
-            Self::FamilyCommentsAnswered => "A comment by the family has no answer",
+            Self::FamilyCommentsAnswered => "A comment by the family has no answer, or they were not told it",
             Self::ReportAgreed => "The partnership has not agreed the report",
             Self::JointPartnersAgreed => "A partner in the joint review has not agreed the report",
             Self::PackComplete => "The submission pack is not complete",

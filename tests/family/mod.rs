@@ -80,6 +80,12 @@ both!(
         assert!(page.says("F1: for the family"), "{}", page.words());
         let fields = [("opens_on", "2026-03-06"), ("closes_on", "2026-03-20"), ("draft", "F1")];
         browser.send(&form, &fields).await.unwrap();
+        let page = browser.open(&format!("{room}/family")).await.unwrap();
+        assert!(
+            page.says("until 20 March 2026") && page.html.matches("To ask").count() == 1,
+            "the terms alone: {}",
+            page.words()
+        );
     }
 );
 
@@ -126,6 +132,11 @@ both!(
         let bare = family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Rejected, None).await;
         assert!(matches!(bare, Err(KeepProblem::Rule(_))));
         family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Accepted, None).await.unwrap();
+        assert_eq!(
+            reviews::facts(&mut tx, case.review).await.unwrap().family_comments_unanswered,
+            1,
+            "an answer that nobody heard is none"
+        );
         let stale = family::told_of_answer(&mut tx, &edit, (reading, 1), today).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)), "an answer came since");
         assert_eq!(family::told_of_answer(&mut tx, &edit, (reading, 2), today).await.unwrap(), 1);

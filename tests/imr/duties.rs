@@ -2,7 +2,7 @@
 
 use dardr::access::right::EditDraft;
 use dardr::access::{Actor, permit};
-use dardr::duties::{Kind, everywhere};
+use dardr::duties::Kind;
 use dardr::imr::{Level, Verdict, judge, one};
 use dardr::process::Role;
 use dardr::reports::{self, Decision, Said};
@@ -12,8 +12,7 @@ use super::{asked, case, signed, verdict, words, written};
 use crate::support::World;
 
 async fn waits(world: &World, who: &Actor) -> Vec<Kind> {
-    let mut tx = world.store.read().await.unwrap();
-    everywhere(&mut tx, who).await.unwrap().into_iter().map(|duty| duty.kind).collect()
+    world.waits(who.person).await
 }
 
 both!(

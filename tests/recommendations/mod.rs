@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use dardr::access::right::EditRecommendations;
 use dardr::access::{Actor, Denied, permit};
 use dardr::base::{Line, Prose};
+use dardr::duties::Kind;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::overview::{Count, summary};
 use dardr::process::Role;
@@ -129,6 +130,50 @@ both!(
         assert_eq!(row.state, State::Closed);
         assert_eq!(entries.len(), 10);
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().recommendations_unfinished, 0);
+    }
+);
+
+both!(
+    async fn each_hand_sees_what_waits_for_it(world: World) {
+        let case = case(&world).await;
+        let wyk = case.coordinator.posts[0].organisation;
+        let body = world.organisation("board", "Kelsall Safety Board").await;
+        let judge = world.person("Dee Marlow", Role::BoardMember, body).await;
+        let mut tx = world.store.write().await.unwrap();
+        dardr::store::sql("INSERT INTO oversees (body, partnership) VALUES ($1, $2)")
+            .bind(body)
+            .bind(wyk)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        let id = added(&mut tx, &case).await;
+        tx.commit().await.unwrap();
+        let owner = case.owner.person;
+        assert_eq!((world.waits(owner).await, world.waits(judge).await), (vec![Kind::Answer], vec![]));
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((world.waits(owner).await, world.waits(judge).await), (vec![Kind::Action], vec![]));
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((world.waits(owner).await, world.waits(judge).await), (vec![], vec![Kind::Judgement]));
+        // What is promised outlives the review.
+        let mut tx = world.store.write().await.unwrap();
+        let now = tx.now();
+        dardr::store::sql("UPDATE review SET stage = 'closed', closed_at = $2 WHERE id = $1")
+            .bind(case.review)
+            .bind(now)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.waits(judge).await, [Kind::Judgement]);
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &world.actor(judge).await, id, Move::AcceptEvidence, "Seen at the meeting of March").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((world.waits(owner).await, world.waits(judge).await), (vec![], vec![]));
     }
 );
 

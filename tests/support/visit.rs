@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use dardr::access::sessions;
 use dardr::demo::Browser;
+use dardr::duties::{Kind, everywhere};
 use dardr::ids::PersonId;
 use dardr::web::{endpoint, routes};
 
@@ -25,5 +26,20 @@ impl World {
         let browser = Browser::new(Arc::new(site), Arc::new(|| {}));
         browser.carry("__Host-dardr", &cookie);
         browser
+    }
+
+    /// What waits for this person, in the order in which they see it. The place of each opens for them.
+    pub async fn waits(&self, person: PersonId) -> Vec<Kind> {
+        let actor = self.actor(person).await;
+        let duties = everywhere(&mut self.store.read().await.unwrap(), &actor).await.unwrap();
+        let browser = self.visit(person).await;
+        for duty in &duties {
+            browser.open(&duty.place()).await.unwrap();
+        }
+        let page = browser.open("/my-work").await.unwrap();
+        for duty in &duties {
+            assert!(page.links().iter().any(|(to, _)| *to == duty.place()), "{}", page.words());
+        }
+        duties.into_iter().map(|duty| duty.kind).collect()
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         html! { (link_about(&called(desk, one), &desk.at(&format!("/family/{}", one.id)), "family or friend")) br; span class="d-quiet" { (desk.labels.show(&one.relationship)) } },
         html! { (one.part.label()) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if one.leave_be { br; (tag("Leave be", Colour::Purple)) } },
         html! { (settled(one, one.terms_settled_on)) },
-        html! { (settled(one, one.draft_settled_on)) },
+        html! { (draft(one, sight.readings)) },
     ]);
     let readings = sight.readings.iter().map(|one| vec![
         html! { (link_about(&format!("From {}", day(one.opens_on)), &desk.at(&format!("/family/readings/{}", one.id)), "reading of the draft")) },
@@ -68,6 +68,14 @@ fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {
 /// What somebody is called on these pages.
 pub(super) fn called<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
     desk.labels.of(&one.code).unwrap_or(&one.code).to_owned()
+}
+
+/// How far somebody is with the draft: a reading that is open says so.
+fn draft(one: &FamilyPerson, readings: &[Reading]) -> Markup {
+    match readings.iter().find(|reading| reading.person == one.id && reading.ended_on.is_none()) {
+        Some(reading) => html! { (tag("Reading", Colour::Blue)) br; span class="d-quiet" { "until " (day(reading.closes_on)) } },
+        None => settled(one, one.draft_settled_on),
+    }
 }
 
 fn settled(one: &FamilyPerson, on: Option<NaiveDate>) -> Markup {

@@ -19,7 +19,8 @@ struct Row {
     pseudonyms_chosen: bool,
 }
 
-/// Fills what these rooms know. Close family who wish to be left alone hold nothing up.
+/// Fills what these rooms know. Close family who wish to be left alone hold nothing up, and are told
+/// nothing. An answer that nobody heard is none.
 pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql("SELECT \
          EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
@@ -37,7 +38,8 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
          (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND (close OR wants_draft) AND NOT leave_be \
            AND draft_settled_on IS NULL))) AS family_read_or_declined, \
-         (SELECT COUNT(*) FROM family_comment WHERE review = $1 AND answer IS NULL) AS family_comments_unanswered, \
+         (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
+           WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
          (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
