@@ -122,7 +122,7 @@ fn board_paper(
             figure(summary.new.len(), "new in three months"),
             figure(summary.settled.len(), "settled in three months"),
         ],
-        bars: vec![bar("All", &summary.colours)],
+        bars: if total == 0 { Vec::new() } else { vec![bar("All", &summary.colours)] },
         late: late.collect(),
         settled: settled.collect(),
         reviews: Vec::new(),

@@ -69,7 +69,7 @@ impl Gathered {
     }
 
     /// When the partnership agreed the report, where that still stands.
-    fn agreed_report(&self) -> Option<NaiveDate> {
+    pub(super) fn agreed_report(&self) -> Option<NaiveDate> {
         self.on(Event::ReportCompleted).filter(|_| self.facts.dates.stands(Event::ReportCompleted))
     }
 

@@ -207,7 +207,10 @@ impl Gathered {
             coroner: self.case.coroner(&self.labels),
             parallel: self.beside(),
             chair: self.chair(),
-            report_due: self.clock(Rule::Dl12).map(|due| due.computed_due).filter(|_| !self.is_no_review()),
+            report_due: self
+                .clock(Rule::Dl12)
+                .map(|due| due.computed_due)
+                .filter(|_| !self.is_no_review() && self.agreed_report().is_none()),
             no_review,
             contact: added.signatory(),
             signed: added.signatory(),

@@ -293,7 +293,7 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
         };
         stand.push((*on, *moved, said));
     }
-    stand.iter().map(|(on, _, said)| format!("{said}, {}", day(*on))).collect::<Vec<_>>().join("\n")
+    stand.iter().map(|(on, _, said)| format!("- {said}, {}", day(*on))).collect::<Vec<_>>().join("\n")
 }
 
 pub(in crate::documents) fn colour(rag: Rag) -> crate::typeset::papers::Rag {
@@ -317,11 +317,11 @@ mod tests {
         let done = [(on(1), Move::Agree), (on(2), Move::Open), (on(3), Move::Claim), (on(4), Move::AcceptEvidence)];
         assert_eq!(
             milestones(&done),
-            "Accepted by the lead agency, 1 March 2026\nReported as done, 3 March 2026\nEvidence accepted, 4 March 2026"
+            "- Accepted by the lead agency, 1 March 2026\n- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026"
         );
         assert_eq!(
             milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()),
-            "Accepted by the lead agency, 1 March 2026"
+            "- Accepted by the lead agency, 1 March 2026"
         );
     }
 }

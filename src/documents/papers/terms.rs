@@ -101,13 +101,15 @@ impl Gathered {
 
     fn timetable(&self) -> Vec<Milestone> {
         let wanted = self.dues.iter().filter(|due| TIMETABLE.contains(&due.clock.rule));
-        wanted
+        let mut steps: Vec<_> = wanted
             .map(|due| Milestone {
                 what: due.clock.rule.label().to_owned(),
                 due: due.working_date(),
                 source: due.clock.cited(self.front.regime).map(|source| source.level.label().to_owned()).unwrap_or_default(),
             })
-            .collect()
+            .collect();
+        steps.sort_by_key(|step| step.due);
+        steps
     }
 
     fn version_notes(&self) -> Vec<VersionNote> {
