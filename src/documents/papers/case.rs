@@ -111,7 +111,7 @@ impl Case {
         let sheet = self.sheet(Section::Next);
         let area = labels.show(sheet.get("coroner_area"));
         match (sheet.get("coroner_opened"), area.is_empty()) {
-            ("yes", false) => format!("An investigation or inquest is open: {area}"),
+            ("yes", false) => format!("An investigation or inquest is open ({area})"),
             ("yes", true) => "An investigation or inquest is open".into(),
             ("no", _) => "No investigation or inquest was open when we were notified".into(),
             _ => String::new(),

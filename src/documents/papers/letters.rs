@@ -184,7 +184,7 @@ impl Gathered {
         });
         Some(DecisionNotice {
             frame: self.frame(Audience::HomeOffice, None),
-            to: added.addressee("By secure mail"),
+            to: added.addressee("By secure email"),
             decision: if self.is_no_review() { "No review is to be held".into() } else { "A review is to be held".into() },
             decided,
             legal_basis: self.front.regime.label().to_owned(),
@@ -270,7 +270,7 @@ impl Gathered {
         let received = self.on(Event::NotificationReceived).unwrap_or(self.today);
         SecureRecordsLetter {
             frame: self.frame(Audience::Named, None),
-            to: added.addressee("By secure mail"),
+            to: added.addressee("By secure email"),
             agency: agency.0.to_owned(),
             statute: match self.front.regime {
                 _ if self.front.stage == Stage::LocalLearning => Statute::None,
@@ -297,7 +297,7 @@ impl Gathered {
         let agreed = due.agreed.as_ref()?;
         Some(DelayNotice {
             frame: self.frame(Audience::HomeOffice, None),
-            to: added.addressee("By secure mail"),
+            to: added.addressee("By secure email"),
             review_name: self.review_name(),
             decided: self.decided()?,
             computed_due: due.computed_due,
@@ -322,7 +322,7 @@ impl Gathered {
         let late = agreed > due.computed_due;
         Some(SubmissionCover {
             frame: self.frame(Audience::HomeOffice, None),
-            to: added.addressee("By secure mail"),
+            to: added.addressee("By secure email"),
             review_name: self.review_name(),
             legal_basis: self.front.regime.label().to_owned(),
             deceased: self.deceased(),

@@ -273,12 +273,12 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
     let mut stand: Vec<(NaiveDate, Move, &str)> = Vec::new();
     for (on, moved) in moves {
         let said = match moved {
-            Move::Agree => "Accepted by the lead agency",
-            Move::Approve => "Approved by the partnership",
+            Move::Agree => "Accepted by its lead",
+            Move::Approve => "Approved",
             Move::Start => "Work began",
             Move::Claim => "Reported as done",
             Move::AcceptEvidence => "Evidence accepted",
-            Move::PassCheck => "Check of the impact passed",
+            Move::PassCheck => "Impact check passed",
             Move::CheckAgain => "Second check of the impact passed",
             Move::Close => "Closed",
             Move::Dispute => {
@@ -317,11 +317,8 @@ mod tests {
         let done = [(on(1), Move::Agree), (on(2), Move::Open), (on(3), Move::Claim), (on(4), Move::AcceptEvidence)];
         assert_eq!(
             milestones(&done),
-            "- Accepted by the lead agency, 1 March 2026\n- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026"
+            "- Accepted by its lead, 1 March 2026\n- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026"
         );
-        assert_eq!(
-            milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()),
-            "- Accepted by the lead agency, 1 March 2026"
-        );
+        assert_eq!(milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()), "- Accepted by its lead, 1 March 2026");
     }
 }
