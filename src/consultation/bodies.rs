@@ -28,16 +28,16 @@ pub(super) async fn contacts(tx: &mut Tx, organisation: OrganisationId, today: N
 pub(crate) struct Body {
     pub(crate) id: OrganisationId,
     pub(crate) name: String,
-    /// How many people answer for it here. Where there is nobody, it is asked by a letter.
-    pub(crate) contacts: i64,
+    /// Who answers for it here, by name. Where there is nobody, it is asked by a letter.
+    pub(crate) contacts: Option<String>,
 }
 
 /// The bodies of a partnership's directory, by name.
 pub(crate) async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Body>> {
     let today = tx.today();
-    sql("SELECT o.id, o.name, (SELECT COUNT(DISTINCT p.person) FROM post p JOIN person ON person.id = p.person \
-         WHERE p.organisation = o.id AND p.role = $2 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
-         AND person.disabled_at IS NULL) AS contacts FROM directory d JOIN organisation o ON o.id = d.organisation \
+    sql("SELECT o.id, o.name, (SELECT string_agg(w.name, ', ' ORDER BY w.name) FROM person w WHERE w.disabled_at IS NULL \
+         AND EXISTS (SELECT 1 FROM post p WHERE p.person = w.id AND p.organisation = o.id AND p.role = $2 AND p.begins <= $3 \
+         AND (p.ends IS NULL OR p.ends >= $3))) AS contacts FROM directory d JOIN organisation o ON o.id = d.organisation \
          WHERE d.partnership = $1 AND o.succeeded_by IS NULL ORDER BY lower(o.name)")
     .bind(partnership)
     .bind(Role::AgencySpoc)

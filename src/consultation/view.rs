@@ -128,12 +128,11 @@ pub(super) fn ask(seal: &Seal, front: &Front, bodies: &[Body], f: &Filled) -> Pa
     .back(base)
 }
 
-/// A body with whether it can answer for itself.
+/// A body with who can answer for it.
 fn answers(one: &Body) -> String {
-    match one.contacts {
-        0 => format!("{}: on paper, nobody signs in", one.name),
-        1 => format!("{}: 1 person signs in", one.name),
-        several => format!("{}: {several} people sign in", one.name),
+    match &one.contacts {
+        None => format!("{}: on paper, nobody signs in", one.name),
+        Some(people) => format!("{}: {people} can answer here", one.name),
     }
 }
 

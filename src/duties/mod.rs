@@ -10,6 +10,7 @@ mod view;
 use chrono::NaiveDate;
 
 pub use pages::routes;
+pub(crate) use store::CHAIR_ASKS_AFTER;
 pub use store::{everywhere, here};
 pub(crate) use view::tasks;
 
@@ -30,6 +31,8 @@ text_enum!(
         Return = "return",
         /// An agency's return, to be signed for the agency.
         Signature = "signature",
+        /// An agency's return that is late, to be asked after by the coordinator and, when it is very late, by the partnership's chair.
+        Chase = "chase",
         /// An agency's signed return, to be read by the chair.
         Reading = "reading",
         /// An agency's check of the facts about itself.
@@ -81,7 +84,7 @@ impl Duty {
             Kind::Reply => format!("consultation/{item}/reply"),
             Kind::Declaration => format!("panel/members/{item}"),
             Kind::Records => "secure-records".into(),
-            Kind::Return | Kind::Signature | Kind::Reading => format!("returns/{item}"),
+            Kind::Return | Kind::Signature | Kind::Chase | Kind::Reading => format!("returns/{item}"),
             // The letter and its points; the sections are a click away.
             Kind::Changes => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),

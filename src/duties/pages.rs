@@ -1,6 +1,7 @@
 //! The page of one person's work.
 
 use super::{store, view};
+use crate::reviews;
 use crate::ui::{Answer, Ask, Guard, Route, get};
 
 /// The slice's rows of the routes table.
@@ -11,6 +12,7 @@ pub fn routes() -> Vec<Route> {
 async fn my_work(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let duties = store::everywhere(&mut tx, ask.actor()?).await?;
+    let clocks = reviews::waiting(&mut tx, ask.actor()?).await?;
     let today = tx.today();
-    ask.show(view::my_work(&duties, today))
+    ask.show(view::my_work(&duties, &clocks, today))
 }

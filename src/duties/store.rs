@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Duty, ItemId, Kind};
 use crate::access::right::{Object, Right, Verb};
 use crate::access::{Actor, Grant, Reach, may, without_conflict};
+use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::imr::{Level, outstanding, wanted_by};
 use crate::process::{Role, Stage};
@@ -104,8 +105,38 @@ pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Duty>> 
 /// # Errors
 /// When the database refuses.
 pub async fn everywhere(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Duty>> {
-    let rows: Vec<Row> = sql(duties!()).bind(actor.person).bind(tx.today()).all(tx).await?;
+    let mut rows: Vec<Row> = sql(duties!()).bind(actor.person).bind(tx.today()).all(tx).await?;
+    rows.extend(late_returns(tx, actor).await?);
     Ok(theirs(rows))
+}
+
+/// Working days after which the partnership's chair asks for a return too (field notes, section 2.17: our default).
+pub(crate) const CHAIR_ASKS_AFTER: usize = 20;
+
+/// The returns that are late where this person is the partnership's coordinator or, when they are very late, its chair.
+async fn late_returns(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Row>> {
+    let today = tx.today();
+    let rows: Vec<Row> = sql(concat!(
+        "SELECT 'chase' AS kind, q.id AS item, p.role, q.review, v.reference, n.name AS partnership, v.stage, o.name AS agency, \
+         q.level AS detail, ",
+        wanted_by!(),
+        " AS due FROM agency_request q JOIN review v ON v.id = q.review JOIN organisation n ON n.id = v.partnership \
+         JOIN organisation o ON o.id = q.organisation JOIN review_partnership b ON b.review = q.review AND b.ended_on IS NULL \
+         JOIN post p ON p.organisation = b.partnership AND p.person = $1 AND p.role IN ('coordinator', 'csp_chair') \
+         AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) WHERE v.closed_at IS NULL AND q.state IN ",
+        outstanding!(),
+        " AND ",
+        wanted_by!(),
+        " < $2 AND ",
+        without_conflict!("q.review", "$1", "$2")
+    ))
+    .bind(actor.person)
+    .bind(today)
+    .all(tx)
+    .await?;
+    let calendar = Calendar::england_and_wales();
+    let chairs = |due: NaiveDate| calendar.working_days_late(due, today) >= CHAIR_ASKS_AFTER;
+    Ok(rows.into_iter().filter(|row| row.role == Role::Coordinator || row.due.is_some_and(chairs)).collect())
 }
 
 /// Those that one of the person's roles allows, each once.
@@ -135,7 +166,7 @@ fn allowed(row: &Row) -> bool {
             matches!(row.stage, Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision)
                 && reaches(Object::Case, Verb::Edit, Reach::Own)
         }
-        Kind::Declaration => true,
+        Kind::Declaration | Kind::Chase => true,
         Kind::Records => row.stage <= Stage::CspSignoff && reaches(Object::Returns, Verb::Edit, Reach::Own),
         // The agency's contact sees to it that somebody writes and somebody signs.
         Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),

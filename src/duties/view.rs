@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use super::{Duty, Kind};
 use crate::imr::Level;
-use crate::process::Role;
-use crate::ui::{Colour, Page, Status, Task, day, heading, link_about, para, table, tag, task};
+use crate::process::{Due, Role};
+use crate::reviews::Waiting;
+use crate::ui::{Colour, Page, Status, Task, day, heading, link_about, para, section_heading, table, tag, task};
 
 /// What is to be done, for a list in which the review is known.
 fn what(duty: &Duty) -> String {
@@ -22,6 +23,7 @@ fn what(duty: &Duty) -> String {
         Kind::Return => format!("Write the {} of {agency}", level()),
         Kind::Signature if contact => format!("See that the {} of {agency} is signed", level()),
         Kind::Signature => format!("Sign the {} for {agency}", level()),
+        Kind::Chase => format!("Ask {agency} for its {}", level()),
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),
@@ -48,30 +50,51 @@ pub(crate) fn tasks(duties: &[Duty], today: NaiveDate) -> Vec<Task> {
     duties.iter().map(one).collect()
 }
 
-fn by(duty: &Duty, today: NaiveDate) -> Markup {
+/// What a clock is about, after its name.
+fn named(due: &Due) -> String {
+    let label = due.clock.rule.label();
+    if due.about.is_empty() { label.to_owned() } else { format!("{label} ({})", due.about) }
+}
+
+fn by(due: Option<NaiveDate>, today: NaiveDate) -> Markup {
     html! {
-        @match duty.due {
-            Some(due) => { (day(due)) @if duty.late(today) { " " (tag("Late", Colour::Red)) } }
+        @match due {
+            Some(due) => { (day(due)) @if due < today { " " (tag("Late", Colour::Red)) } }
             None => "As soon as you can",
         }
     }
 }
 
-/// The page with all of it.
-pub(super) fn my_work(duties: &[Duty], today: NaiveDate) -> Page {
+/// The page with all of it: what is asked of the person, and the clocks that the daily mail reminds them of.
+pub(super) fn my_work(duties: &[Duty], clocks: &[Waiting], today: NaiveDate) -> Page {
     let rows = duties.iter().map(|duty| {
         let what = what(duty);
         vec![
             link_about(&what, &duty.place(), &duty.reference),
             html! { (duty.reference) },
             html! { (duty.partnership) },
-            by(duty, today),
+            by(duty.due, today),
+        ]
+    });
+    let running = clocks.iter().map(|one| {
+        vec![
+            link_about(&named(&one.due), &format!("/reviews/{}", one.review), &one.reference),
+            html! { (one.reference) },
+            html! { (one.partnership) },
+            by(Some(one.by()), today),
         ]
     });
     let body = html! {
         (heading("My work"))
         (para("What is asked of you, or of an agency that you act for, in every review of every partnership. The most pressing comes first."))
-        (table("My work", &["What", "Review", "Asked by", "By when"]).rows(rows).quiet_caption().when_empty("Nothing waits for you at the moment."))
+        @if !duties.is_empty() || clocks.is_empty() {
+            (table("My work", &["What", "Review", "Asked by", "By when"]).rows(rows).quiet_caption().when_empty("Nothing waits for you at the moment."))
+        }
+        @if !clocks.is_empty() {
+            (section_heading("Clocks that run out soon, or have"))
+            (para("You answer for these, or see to it that somebody does. The daily mail names the same."))
+            (table("Clocks", &["What", "Review", "Partnership", "By when"]).rows(running).quiet_caption())
+        }
     };
     Page::new("My work", body).wide()
 }

@@ -3,11 +3,14 @@
 
 mod statements;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, Render as _, html};
 
-use crate::access::print_matrix;
-use crate::process::{Regime, draw, print};
-use crate::ui::{Answer, Ask, Guard, Page, Route, bullets, details, get, heading, link, para, picture, section_heading, table};
+use crate::access::right::{Object, Verb};
+use crate::access::{Reach, may, print_matrix};
+use crate::process::{Regime, Role, draw, print};
+use crate::ui::{
+    Answer, Ask, Guard, Page, Route, Table, bullets, details, get, heading, link, para, picture, section_heading, table,
+};
 
 /// The help pages.
 #[must_use]
@@ -86,10 +89,44 @@ async fn permissions(ask: Ask) -> Answer {
         html! {
             (heading("Who may see and do what"))
             (para("What no cell allows is not allowed. Rights are held in a review, run out with the role, and fall away at once with a declared conflict that nothing mitigates."))
-            div class="d-printed" role="region" aria-label="Permission matrix" tabindex="0" { pre { (print_matrix()) } }
+            @for role in Role::ALL.iter().copied().filter(|role| *role != Role::SysAdmin) {
+                (details(role.label(), &rights_of(role).render()))
+            }
+            (para("A system administrator reaches no review."))
+            (printed("The whole matrix as text", &print_matrix()))
         },
     );
     ask.show(page.crumb("Help", "/help").wide())
+}
+
+/// What somebody with this role may do, a room a line.
+fn rights_of(role: Role) -> Table {
+    let rows = Object::ALL.iter().filter_map(|object| {
+        let words = reaches(role, *object);
+        (!words.is_empty()).then(|| vec![html! { (object.label()) }, html! { (words) }])
+    });
+    table(format!("What they may see and do: {}", role.label()), &["What", "How far"]).quiet_caption().rows(rows)
+}
+
+/// How far a role reaches in a room: "Read and change everything", "Read what is released to them".
+fn reaches(role: Role, object: Object) -> String {
+    let mut parts: Vec<(Vec<&str>, Reach)> = Vec::new();
+    for (verb, word) in [(Verb::See, "read"), (Verb::Edit, "change"), (Verb::Approve, "approve")] {
+        let Some(reach) = may(role, object, verb) else { continue };
+        match parts.iter_mut().find(|(_, known)| *known == reach) {
+            Some((words, _)) => words.push(word),
+            None => parts.push((vec![word], reach)),
+        }
+    }
+    let said = parts.iter().map(|(words, reach)| match reach {
+        Reach::All => format!("{} everything", words.join(" and ")),
+        Reach::Released => format!("{} what is released to them", words.join(" and ")),
+        Reach::Own => format!("{} what is their own or their agency’s", words.join(" and ")),
+        Reach::Status => "see that it is there and how far it is".to_owned(),
+    });
+    let said = said.collect::<Vec<_>>().join("; ");
+    let mut letters = said.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn printed(title: &str, text: &str) -> Markup {

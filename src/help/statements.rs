@@ -35,7 +35,7 @@ fn how_accessible() -> Markup {
         (bullets([
             "where an answer opens a further question, some screen readers do not say that it did; the further question follows directly after the answer",
             "the drawing of the whole process is wide and scrolls sideways on a narrow screen; the same facts stand in a table under it",
-            "the printed permissions and the printed process are wide texts that scroll sideways inside their own region",
+            "the printed permissions and the printed process are wide texts that scroll sideways inside their own region; what each role may do stands above them in lists that fit a phone",
             "files that agencies send are kept as they came; their authors may not have made them accessible",
         ]))
     }

@@ -87,10 +87,13 @@ macro_rules! reviewing {
     };
 }
 
-/// By when the request `q` is wanted, for a statement: by the day that the chair named on sending the last round back, or as first asked.
+/// By when the request `q` is wanted, for a statement: by the day that the chair named on sending the last round back, or that the partnership
+/// agreed for the clock of all of them, or as first asked. It is the one date that an agency is told, shown and reminded of.
 macro_rules! wanted_by {
     () => {
-        "COALESCE((SELECT w.again_by FROM agency_return w WHERE w.request = q.id ORDER BY w.round DESC LIMIT 1), q.due)"
+        "COALESCE((SELECT w.again_by FROM agency_return w WHERE w.request = q.id ORDER BY w.round DESC LIMIT 1), \
+         (SELECT CASE WHEN g.agreed_due > q.due THEN g.agreed_due ELSE q.due END FROM agreed_date g WHERE g.review = q.review \
+         AND g.rule = q.rule AND g.about = '' ORDER BY g.id DESC LIMIT 1), q.due)"
     };
 }
 pub(crate) use {outstanding, reviewing, wanted_by};

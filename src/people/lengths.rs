@@ -25,6 +25,16 @@ fn adjustable() -> impl Iterator<Item = &'static Deadline> {
     DEADLINES.iter().filter(|clock| Regime::ALL.iter().any(|regime| clock.adjustable(*regime)))
 }
 
+/// Under which legal bases the length may be set, where that is not so under each that has the clock.
+fn only_in(clock: &Deadline) -> Option<String> {
+    let cited = || Regime::ALL.iter().filter(|regime| clock.cited(**regime).is_some());
+    if cited().all(|regime| clock.adjustable(*regime)) {
+        return None;
+    }
+    let those: Vec<&str> = cited().filter(|regime| clock.adjustable(**regime)).map(|regime| regime.label()).collect();
+    Some(format!("Your length counts only in: {}. Elsewhere statute or guidance sets it", those.join(", ")))
+}
+
 fn clock(ask: &Ask) -> Result<(OrganisationId, &'static Deadline), Problem> {
     let (id, rule): (OrganisationId, Rule) = (ask.param("partnership")?, ask.param("rule")?);
     runs(ask.actor()?, id, Office::Lengths)?;
@@ -75,7 +85,7 @@ fn holding(own: &[OwnLength], rule: Rule) -> Option<Length> {
 fn all(id: OrganisationId, own: &[OwnLength]) -> Page {
     let rows = adjustable().map(|clock| {
         vec![
-            html! { (clock.rule.label()) },
+            html! { (clock.rule.label()) @if let Some(only) = only_in(clock) { br; span class="d-quiet" { (only) } } },
             html! { (clock.length.in_words()) },
             html! { @if let Some(length) = holding(own, clock.rule) { (length.in_words()) } @else { span class="d-quiet" { "The same" } } },
             link_about("Change", &format!("/partnership/{id}/lengths/{}", clock.rule), clock.rule.label()),
@@ -100,6 +110,7 @@ fn page(seal: &Seal, id: OrganisationId, clock: &Deadline, own: &[OwnLength], f:
         html! {
             (heading_in(&format!("Clock {} of the catalogue", clock.rule.code()), clock.rule.label()))
             (para(&format!("The catalogue says {}.", clock.length.in_words())))
+            @if let Some(only) = only_in(clock) { (para(&format!("{only}."))) }
             @if let Some(length) = holding(own, clock.rule) {
                 (para(&format!("Your partnership has set {}.", length.in_words())))
                 (button_form(seal, &format!("{action}/undo"), &second_button("Go back to the catalogue", "undo", "yes")))

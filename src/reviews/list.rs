@@ -80,7 +80,41 @@ struct Row {
 /// When the database refuses.
 pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing> {
     let today = tx.today();
-    let rows: Vec<Row> = sql(concat!(
+    let rows = rows(tx, actor, wanted, PAGE).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let own = all_lengths(tx).await?;
+    let none = Lengths::default();
+    let one = |row: Row| {
+        let lengths = own.get(&row.lead).unwrap_or(&none);
+        listed(row, today, lengths)
+    };
+    Ok(Listing { reviews: rows.into_iter().map(one).collect::<Stored<_>>()?, total })
+}
+
+/// A review with the clocks that run in it.
+pub(super) struct Clocked {
+    pub(super) review: ReviewId,
+    pub(super) reference: String,
+    pub(super) partnership: String,
+    pub(super) clocks: Vec<Due>,
+}
+
+/// The clocks that run in every review that `actor` has a part in, ended ones too.
+pub(super) async fn every_clock(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocked>> {
+    let today = tx.today();
+    let rows = rows(tx, actor, &Wanted { ended: true, ..Wanted::default() }, i64::MAX).await?;
+    let own = all_lengths(tx).await?;
+    let none = Lengths::default();
+    let one = |row: Row| {
+        let clocks = running(&facts(&row, today)?, own.get(&row.lead).unwrap_or(&none));
+        Ok(Clocked { review: row.id, reference: row.reference, partnership: row.partnership, clocks })
+    };
+    rows.into_iter().map(one).collect()
+}
+
+async fn rows(tx: &mut Tx, actor: &Actor, wanted: &Wanted, limit: i64) -> Stored<Vec<Row>> {
+    let today = tx.today();
+    sql(concat!(
         "SELECT r.id, r.reference, r.lead, r.partnership, r.display_term, r.regime, r.stage, r.stage_since, r.total, ",
         lines!("$2"),
         " FROM (SELECT r.id, r.reference, r.partnership AS lead, o.name AS partnership, r.display_term, r.regime, r.stage, r.stage_since, ",
@@ -102,23 +136,15 @@ pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing
     .bind(today)
     .bind(wanted.partnership)
     .bind(wanted.ended)
-    .bind(PAGE)
+    .bind(limit)
     .bind(wanted.offset)
     .all(tx)
-    .await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let own = all_lengths(tx).await?;
-    let none = Lengths::default();
-    let one = |row: Row| {
-        let lengths = own.get(&row.lead).unwrap_or(&none);
-        listed(row, today, lengths)
-    };
-    Ok(Listing { reviews: rows.into_iter().map(one).collect::<Stored<_>>()?, total })
+    .await
 }
 
-fn listed(row: Row, today: NaiveDate, lengths: &Lengths) -> Stored<Listed> {
+fn facts(row: &Row, today: NaiveDate) -> Stored<Facts> {
     let known = row.lines.read()?;
-    let facts = Facts {
+    Ok(Facts {
         regime: row.regime,
         stage: row.stage,
         today,
@@ -127,7 +153,11 @@ fn listed(row: Row, today: NaiveDate, lengths: &Lengths) -> Stored<Listed> {
         agreed: known.agreed,
         embargoes: known.embargoes,
         ..Facts::default()
-    };
+    })
+}
+
+fn listed(row: Row, today: NaiveDate, lengths: &Lengths) -> Stored<Listed> {
+    let facts = facts(&row, today)?;
     let running = running(&facts, lengths);
     let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
     let next = running.into_iter().min_by_key(Due::working_date);

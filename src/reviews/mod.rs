@@ -15,6 +15,7 @@ mod places;
 mod replan;
 mod timeline;
 mod view;
+mod waiting;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
@@ -32,3 +33,4 @@ pub use partners::{Agreement, agree_report, agreements};
 pub use places::{place_for, place_of, room, sub_nav};
 pub use replan::{Answered, Cause, Replan, ReplanId, dates_since, raise, replans, settle};
 pub use timeline::{Happening, note, timeline};
+pub use waiting::{Waiting, answers_for, occasion, waiting};

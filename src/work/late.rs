@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::access::{holders, holders_at};
 use crate::base::calendar::Calendar;
+use crate::duties::CHAIR_ASKS_AFTER;
 use crate::ids::{OrganisationId, PersonId};
 use crate::imr::{outstanding, wanted_by};
 use crate::outbox::{Facts, Kind, Mail, To};
@@ -89,7 +90,7 @@ async fn told(tx: &mut Tx, review: &crate::ids::ReviewId, one: &Owed, late: usiz
         all.extend(signs.into_iter().map(|person| (person, Kind::ReturnDue)));
     }
     if late > 0 {
-        let leads: &[Role] = if late >= 4 * STEP { &[Role::Coordinator, Role::CspChair] } else { &[Role::Coordinator] };
+        let leads: &[Role] = if late >= CHAIR_ASKS_AFTER { &[Role::Coordinator, Role::CspChair] } else { &[Role::Coordinator] };
         all.extend(holders(tx, *review, leads).await?.into_iter().map(|person| (person, Kind::ReturnLate)));
     }
     all.sort_by_key(|(person, _)| *person);

@@ -112,7 +112,7 @@ both!(
         let (_, page) = chair.see(&format!("/reviews/{review}/decision")).await;
         assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}/consultation/ask")).await;
-        assert!(page.contains("Kelsall Homes: 1 person signs in"), "{page}");
+        assert!(page.contains("Kelsall Homes: Tam Reyes can answer here"), "{page}");
     }
 );
 

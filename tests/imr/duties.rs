@@ -4,8 +4,9 @@ use dardr::access::right::EditDraft;
 use dardr::access::{Actor, permit};
 use dardr::duties::Kind;
 use dardr::imr::{Level, Verdict, judge, one};
-use dardr::process::Role;
+use dardr::process::{Event, Role};
 use dardr::reports::{self, Decision, Said};
+use dardr::reviews;
 use dardr::store::sql;
 
 use super::{asked, case, signed, verdict, words, written};
@@ -68,5 +69,45 @@ both!(
         reports::decide(&mut tx, &edit, (check, 2), Decision::Accepted, words("Put right.")).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(waits(&world, &case.chair).await, []);
+    }
+);
+
+both!(
+    async fn a_return_has_one_date_which_the_agreed_one_moves_and_the_coordinator_asks_for_it_when_it_passed(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let (today, now) = (tx.today(), tx.now());
+        reviews::record(&mut tx, case.review, Event::TermsIssued, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let id = asked(&world, &case, &case.police, Level::Imr).await;
+        let shown = async |who: &Actor, at: &str| world.visit(who.person).await.open(at).await.unwrap();
+        let one = format!("/reviews/{}/returns/{id}", case.review);
+        assert!(shown(&case.police.author, &one).await.says("6 May 2026"), "40 working days");
+        let mut tx = world.store.write().await.unwrap();
+        let agreed: dardr::duties::ItemId = tx.id();
+        sql("INSERT INTO agreed_date (id, review, rule, about, computed_due, agreed_due, agreed_by, agreed_on, reason, recorded_by, recorded_at) \
+             VALUES ($1, $2, 'DL-11', '', $3, $4, 'The chair', $3, 'The trial', $5, $6)")
+        .bind(agreed)
+        .bind(case.review)
+        .bind(today)
+        .bind("2026-06-30".parse::<chrono::NaiveDate>().unwrap())
+        .bind(case.coordinator.person)
+        .bind(now)
+        .run(&mut tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        for at in [one.as_str(), "/my-work", &format!("/reviews/{}/returns", case.review)] {
+            let page = shown(&case.police.author, at).await;
+            assert!(page.says("30 June 2026") && !page.says("6 May 2026"), "{at}: {}", page.words());
+        }
+        let front = format!("/reviews/{}", case.review);
+        assert!(!shown(&case.police.author, &front).await.says("Individual management reviews"), "their own date is enough");
+        assert!(shown(&case.coordinator, &front).await.says("each agency’s own date is with its return"));
+        assert_eq!(waits(&world, &case.coordinator).await, []);
+        world.clock.set("2026-07-02T09:00:00Z".parse().unwrap());
+        assert_eq!(waits(&world, &case.coordinator).await, [Kind::Chase]);
+        let mine = shown(&case.coordinator, "/my-work").await;
+        assert!(mine.says("Ask Wyreham Police for its individual management review"), "{}", mine.words());
     }
 );

@@ -178,6 +178,24 @@ both!(
 );
 
 both!(
+    async fn what_counts_in_some_reviews_only_is_said_and_each_role_can_read_its_rights_on_a_phone(world: World) {
+        let home = world.partnership("WYK", "Wykebourne").await;
+        let coordinator = world.person("Priya Nandakumar", Role::Coordinator, home).await;
+        let browser = world.visit(coordinator).await;
+        let list = browser.open(&format!("/partnership/{home}/lengths")).await.unwrap();
+        let only = format!("Your length counts only in: {}.", Regime::Nonstat.label());
+        assert!(list.says(&only), "{}", list.words());
+        assert!(browser.open(&format!("/partnership/{home}/lengths/DL-02")).await.unwrap().says(&only));
+        assert!(!browser.open(&format!("/partnership/{home}/lengths/DL-04")).await.unwrap().says("Your length counts only in"));
+        let rights = browser.open("/help/permissions").await.unwrap();
+        for said in ["Read and change everything", "Read what is released to them", "A system administrator reaches no review"] {
+            assert!(rights.says(said), "{}", rights.words());
+        }
+        assert_eq!(rights.html.matches("How far</th>").count(), Role::ALL.len() - 1, "a list for each role");
+    }
+);
+
+both!(
     async fn lengths_of_local_practice_are_set_with_a_reason_and_fixed_ones_are_not(world: World) {
         let home = world.partnership("WYK", "Wykebourne").await;
         person(&world, "Priya Nandakumar", Role::Coordinator, home, "priya@w.example").await;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use dardr::access::right::EditClocks;
 use dardr::access::{Grant, permit};
-use dardr::process::{Event, Overlay, Role};
+use dardr::process::{Event, Overlay, Role, Rule};
 use dardr::redaction::CaseText;
 use dardr::store::sql;
 use dardr::work::{Job, run_due};
@@ -101,6 +101,44 @@ both!(
         assert_eq!(told("2026-03-19T07:30:00Z").await, 6, "once a week while it is late");
         let subjects = subjects(&world).await;
         assert!(subjects.iter().all(|subject| subject.contains("wait")), "only digests leave: {subjects:?}");
+    }
+);
+
+both!(
+    async fn my_work_names_the_clocks_that_the_daily_mail_names(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = world.person("Grace Lindo", Role::CspChair, wyk).await;
+        let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let seen = async |who| world.visit(who).await.open("/my-work").await.unwrap();
+        assert!(seen(coordinator).await.says("Nothing waits for you at the moment."));
+        let review = world.review(wyk).await;
+        for day in ["2026-03-06", "2026-03-10", "2026-04-06", "2026-04-09"] {
+            world.clock.set(at_six(day));
+            let mut tx = world.store.write().await.unwrap();
+            sql("DELETE FROM outbox").run(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let app = world.app().await;
+            run_due(&app).await.unwrap();
+            for person in [chair, coordinator] {
+                let mut tx = world.store.read().await.unwrap();
+                let told: Vec<(String,)> = sql("SELECT kind FROM outbox WHERE person = $1 AND kind <> 'digest'")
+                    .bind(person)
+                    .all(&mut tx)
+                    .await
+                    .unwrap();
+                drop(tx);
+                let page = seen(person).await;
+                let rules = told.iter().map(|(kind,)| kind.split(':').next_back().unwrap().parse::<Rule>().unwrap());
+                for rule in rules {
+                    assert!(page.says(rule.label()), "{day}, {rule}: {}", page.words());
+                }
+                assert_eq!(
+                    page.says("Nothing waits for you"),
+                    page.links().iter().all(|(to, _)| *to != format!("/reviews/{review}"))
+                );
+            }
+        }
+        assert!(seen(coordinator).await.says("Decide whether to review"), "it is late, so the coordinator hears of it too");
     }
 );
 

@@ -4,9 +4,10 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::duties::Duty;
-use crate::process::{Due, Facts, Offer};
+use crate::process::{Due, Facts, Offer, Role};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
+use crate::reviews::waiting::by_request;
 use crate::reviews::{Front, Happening, edition_in_words, sub_nav};
 use crate::ui::{Page, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table};
 
@@ -66,11 +67,16 @@ fn overlays(facts: &Facts) -> Markup {
 }
 
 fn clocks(sight: &Sight) -> Markup {
-    let mut dues: Vec<&Due> = sight.dues.iter().filter(|due| due.runs()).collect();
+    // Who answers for an agency goes by its own date, which stands with what is asked of them.
+    let answers = sight.held.iter().any(|held| matches!(held.role, Role::AgencySpoc | Role::ImrAuthor | Role::SeniorSignatory));
+    let mut dues: Vec<&Due> = sight.dues.iter().filter(|due| due.runs() && !(answers && by_request(due.clock.rule))).collect();
     dues.sort_by_key(|due| due.working_date());
     let rows = dues.into_iter().map(|due| {
         vec![
-            html! { (name_among(due, &sight.dues)) },
+            html! {
+                (name_among(due, &sight.dues))
+                @if by_request(due.clock.rule) { br; span class="d-quiet" { "each agency’s own date is with its return" } }
+            },
             html! { (due.clock.owner.label_in(sight.front.regime)) },
             dates(due),
             state(due),

@@ -1,0 +1,101 @@
+//! Clocks that run out soon or have, for those who answer for them: the daily digest and “My work” speak of the same.
+
+use chrono::NaiveDate;
+
+use crate::access::right::SeeReview;
+use crate::access::{Actor, permit};
+use crate::base::calendar::Calendar;
+use crate::ids::ReviewId;
+use crate::process::table::{Measure, Owner};
+use crate::process::{Due, DueState, Role, Rule};
+use crate::store::{Stored, Tx};
+
+use super::list::{Clocked, every_clock};
+
+/// How many working days ahead people are told.
+const AHEAD: usize = 5;
+
+/// A clock that somebody is reminded of today.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// In which review.
+    pub review: ReviewId,
+    /// Its reference.
+    pub reference: String,
+    /// The partnership that leads it.
+    pub partnership: String,
+    /// The clock.
+    pub due: Due,
+}
+
+impl Waiting {
+    /// The day that people work to: the agreed one, or the working day by which to act.
+    #[must_use]
+    pub fn by(&self) -> NaiveDate {
+        self.due.agreed.as_ref().map_or(self.due.act_by, |agreed| agreed.due)
+    }
+}
+
+/// The clocks that this person is reminded of today, in every review in which they have a part, the most pressing first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Waiting>> {
+    let (today, calendar) = (tx.today(), Calendar::england_and_wales());
+    let mut all = Vec::new();
+    for Clocked { review, reference, partnership, clocks } in every_clock(tx, actor).await? {
+        let mut clocks = clocks.into_iter().filter(|due| occasion(due, today, calendar).is_some()).peekable();
+        if clocks.peek().is_none() {
+            continue;
+        }
+        // Nobody is reminded of what they may not know.
+        let Ok(grant) = permit::<SeeReview>(tx, actor, review).await else { continue };
+        let roles = grant.roles();
+        let theirs = |due: &Due| answers_for(due, today > due.working_date()).iter().any(|role| roles.contains(role));
+        let waits = |due| Waiting { review, reference: reference.clone(), partnership: partnership.clone(), due };
+        all.extend(clocks.filter(theirs).map(waits));
+    }
+    all.sort_by_key(|one| (one.by(), one.reference.clone(), one.due.clock.rule));
+    Ok(all)
+}
+
+/// Why people are told today, in a word that is the same until they should be told again: nothing when there is no reason.
+#[must_use]
+pub fn occasion(clock: &Due, today: NaiveDate, calendar: &Calendar) -> Option<String> {
+    let runs = matches!(clock.state, DueState::Due | DueState::Overdue) && clock.clock.measure == Measure::NoLaterThan;
+    if !runs {
+        return None;
+    }
+    let last = clock.working_date();
+    let when = clock.agreed.as_ref().map_or(clock.act_by, |agreed| agreed.due);
+    if today > last {
+        // Once when it has run out, and then once a week.
+        Some(format!("late-{}", (today - last).num_days() / 7))
+    } else if today >= when {
+        Some("today".into())
+    } else {
+        (calendar.working_days_late(today, when) <= AHEAD).then(|| "soon".into())
+    }
+}
+
+/// Who answers for a clock; for those outside, and for what is late, the coordinator as well.
+#[must_use]
+pub fn answers_for(clock: &Due, late: bool) -> Vec<Role> {
+    let by_request = by_request(clock.clock.rule);
+    let mut roles = match clock.clock.owner {
+        Owner::Within(_) if by_request => Vec::new(),
+        Owner::Within(role) => vec![role],
+        Owner::Outside(_) => vec![Role::Coordinator],
+    };
+    if late && !roles.contains(&Role::Coordinator) {
+        roles.push(Role::Coordinator);
+    }
+    roles
+}
+
+/// Whether agencies are asked for this one by one, each with a date of its own that stands with its return: such a clock runs until the last of
+/// them has answered.
+#[must_use]
+pub(super) fn by_request(rule: Rule) -> bool {
+    matches!(rule, Rule::Dl09 | Rule::Dl10 | Rule::Dl11)
+}
