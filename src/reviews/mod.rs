@@ -33,4 +33,4 @@ pub use partners::{Agreement, agree_report, agreements};
 pub use places::{place_for, place_of, room, sub_nav};
 pub use replan::{Answered, Cause, Replan, ReplanId, dates_since, raise, replans, settle};
 pub use timeline::{Happening, note, timeline};
-pub use waiting::{Waiting, answers_for, occasion, waiting};
+pub use waiting::{Waiting, answers_for, asked_one_by_one, occasion, waiting};

@@ -8,7 +8,7 @@ use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::process::table::{Measure, Owner};
 use crate::process::{Due, DueState, Role, Rule};
-use crate::store::{Stored, Tx};
+use crate::store::{Stored, Tx, sql};
 
 use super::list::{Clocked, every_clock};
 
@@ -51,7 +51,11 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Waiting>> {
         // Nobody is reminded of what they may not know.
         let Ok(grant) = permit::<SeeReview>(tx, actor, review).await else { continue };
         let roles = grant.roles();
-        let theirs = |due: &Due| answers_for(due, today > due.working_date()).iter().any(|role| roles.contains(role));
+        let asked = asked_one_by_one(tx, review).await?;
+        let theirs = |due: &Due| {
+            !asked.contains(&due.clock.rule)
+                && answers_for(due, today > due.working_date()).iter().any(|role| roles.contains(role))
+        };
         let waits = |due| Waiting { review, reference: reference.clone(), partnership: partnership.clone(), due };
         all.extend(clocks.filter(theirs).map(waits));
     }
@@ -91,6 +95,15 @@ pub fn answers_for(clock: &Due, late: bool) -> Vec<Role> {
         roles.push(Role::Coordinator);
     }
     roles
+}
+
+/// The clocks of this review for which each agency has a date of its own: its return is spoken of, and not the clock of them all.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn asked_one_by_one(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Rule>> {
+    let rows: Vec<(Rule,)> = sql("SELECT DISTINCT rule FROM agency_request WHERE review = $1").bind(review).all(tx).await?;
+    Ok(rows.into_iter().map(|(rule,)| rule).collect())
 }
 
 /// Whether agencies are asked for this one by one, each with a date of its own that stands with its return: such a clock runs until the last of

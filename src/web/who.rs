@@ -61,9 +61,10 @@ fn runs_a_partnership(actor: &Actor) -> bool {
     actor.posts.iter().any(|post| matches!(post.role, Role::SysAdmin | Role::Coordinator | Role::CspChair))
 }
 
-/// Whether things are asked of the person or of an agency of theirs: a partnership's own people find theirs in its reviews.
+/// Whether things are asked of the person or of an agency of theirs, or they answer for clocks.
 fn asked(actor: &Actor) -> bool {
-    actor.posts.is_empty() || !actor.agencies().is_empty() || actor.posts.iter().any(|post| post.role == Role::BoardMember)
+    let answers = |role: Role| matches!(role, Role::BoardMember | Role::Coordinator | Role::CspChair);
+    actor.posts.is_empty() || !actor.agencies().is_empty() || actor.posts.iter().any(|post| answers(post.role))
 }
 
 /// The navigation for a person: only what there is, and only what they have a use for.

@@ -109,5 +109,6 @@ both!(
         assert_eq!(waits(&world, &case.coordinator).await, [Kind::Chase]);
         let mine = shown(&case.coordinator, "/my-work").await;
         assert!(mine.says("Ask Wyreham Police for its individual management review"), "{}", mine.words());
+        assert!(!mine.says("Individual management reviews"), "what is late is named once: {}", mine.words());
     }
 );
