@@ -1,4 +1,4 @@
-//! The reviews that a person has a part in, with what is due next in each: two queries for a page, however many reviews.
+//! The reviews that a person has a part in, with what is due next in each: one query for a page, however many reviews.
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,6 @@ use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::facts::{Lines, days_in_a_line, lines, standing};
-use super::lengths::all_lengths;
 
 /// Reviews on one page.
 pub const PAGE: i64 = 50;
@@ -63,8 +62,7 @@ pub struct Listing {
 struct Row {
     id: ReviewId,
     reference: String,
-    lead: OrganisationId,
-    partnership: String,
+    partnership_name: String,
     display_term: String,
     regime: Regime,
     stage: Stage,
@@ -82,13 +80,8 @@ pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing
     let today = tx.today();
     let rows = rows(tx, actor, wanted, PAGE).await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let own = all_lengths(tx).await?;
-    let none = Lengths::default();
-    let one = |row: Row| {
-        let lengths = own.get(&row.lead).unwrap_or(&none);
-        listed(row, today, lengths)
-    };
-    Ok(Listing { reviews: rows.into_iter().map(one).collect::<Stored<_>>()?, total })
+    let reviews = rows.into_iter().map(|row| listed(row, today)).collect::<Stored<_>>()?;
+    Ok(Listing { reviews, total })
 }
 
 /// A review with the clocks that run in it.
@@ -103,11 +96,14 @@ pub(super) struct Clocked {
 pub(super) async fn every_clock(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocked>> {
     let today = tx.today();
     let rows = rows(tx, actor, &Wanted { ended: true, ..Wanted::default() }, i64::MAX).await?;
-    let own = all_lengths(tx).await?;
-    let none = Lengths::default();
     let one = |row: Row| {
-        let clocks = running(&facts(&row, today)?, own.get(&row.lead).unwrap_or(&none));
-        Ok(Clocked { review: row.id, reference: row.reference, partnership: row.partnership, clocks })
+        let (facts, lengths) = facts(&row, today)?;
+        Ok(Clocked {
+            review: row.id,
+            reference: row.reference,
+            partnership: row.partnership_name,
+            clocks: running(&facts, &lengths),
+        })
     };
     rows.into_iter().map(one).collect()
 }
@@ -115,17 +111,17 @@ pub(super) async fn every_clock(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocke
 async fn rows(tx: &mut Tx, actor: &Actor, wanted: &Wanted, limit: i64) -> Stored<Vec<Row>> {
     let today = tx.today();
     sql(concat!(
-        "SELECT r.id, r.reference, r.lead, r.partnership, r.display_term, r.regime, r.stage, r.stage_since, r.total, ",
+        "SELECT r.id, r.reference, r.partnership_name, r.display_term, r.regime, r.stage, r.stage_since, r.total, ",
         lines!("$2"),
-        " FROM (SELECT r.id, r.reference, r.partnership AS lead, o.name AS partnership, r.display_term, r.regime, r.stage, r.stage_since, ",
+        " FROM (SELECT r.id, r.reference, r.partnership, o.name AS partnership_name, r.display_term, r.regime, r.stage, r.stage_since, ",
         "r.opened_at, COUNT(*) OVER () AS total FROM review r JOIN organisation o ON o.id = r.partnership WHERE r.id IN (",
         "SELECT rp.review FROM review_partnership rp JOIN post p ON p.organisation = rp.partnership WHERE p.person = $1 ",
-        "AND p.role <> 'sys_admin' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND rp.ended_on IS NULL UNION ",
+        "AND p.role <> 'sys_admin' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND rp.ended_on IS NULL UNION ALL ",
         "SELECT rp.review FROM review_partnership rp JOIN oversees v ON v.partnership = rp.partnership ",
         "JOIN post p ON p.organisation = v.body WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ",
-        "AND rp.ended_on IS NULL UNION ",
+        "AND rp.ended_on IS NULL UNION ALL ",
         "SELECT x.review FROM review_role x WHERE x.person = $1 AND x.conflicted_at IS NULL AND x.begins <= $2 ",
-        "AND (x.ends IS NULL OR x.ends >= $2) UNION ",
+        "AND (x.ends IS NULL OR x.ends >= $2) UNION ALL ",
         "SELECT a.review FROM review_agency a JOIN post p ON p.organisation = a.organisation WHERE p.person = $1 ",
         "AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ",
         "AND ", without_conflict!("a.review", "$1", "$2"), ") ",
@@ -142,9 +138,9 @@ async fn rows(tx: &mut Tx, actor: &Actor, wanted: &Wanted, limit: i64) -> Stored
     .await
 }
 
-fn facts(row: &Row, today: NaiveDate) -> Stored<Facts> {
+fn facts(row: &Row, today: NaiveDate) -> Stored<(Facts, Lengths)> {
     let known = row.lines.read()?;
-    Ok(Facts {
+    let facts = Facts {
         regime: row.regime,
         stage: row.stage,
         today,
@@ -153,16 +149,17 @@ fn facts(row: &Row, today: NaiveDate) -> Stored<Facts> {
         agreed: known.agreed,
         embargoes: known.embargoes,
         ..Facts::default()
-    })
+    };
+    Ok((facts, known.lengths))
 }
 
-fn listed(row: Row, today: NaiveDate, lengths: &Lengths) -> Stored<Listed> {
-    let facts = facts(&row, today)?;
-    let running = running(&facts, lengths);
+fn listed(row: Row, today: NaiveDate) -> Stored<Listed> {
+    let (facts, lengths) = facts(&row, today)?;
+    let running = running(&facts, &lengths);
     let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
     let next = running.into_iter().min_by_key(Due::working_date);
     let held = facts.on_hold().is_some();
-    let Row { id, reference, partnership, display_term, regime, stage, stage_since, .. } = row;
+    let Row { id, reference, partnership_name: partnership, display_term, regime, stage, stage_since, .. } = row;
     Ok(Listed { id, reference, partnership, display_term, regime, stage, stage_since, held, next, overdue })
 }
 

@@ -25,7 +25,7 @@ pub use front::{Front, front};
 pub use holds::{
     HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,
 };
-pub use lengths::{all_lengths, lengths};
+pub use lengths::lengths;
 pub use list::{Listed, Listing, PAGE, Wanted, list};
 pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;

@@ -1,11 +1,12 @@
-//! The days, holds and agreed dates of a review, read as three lines of text in one row, with what lies over it counted: SQLite hands rows over one by one from one thread
+//! The days, holds, agreed dates and lengths of a review, read as four lines of text in one row, with what lies over it counted: SQLite hands rows over one by one from one thread
 //! to another, which wakes up for each, and those of the fifty reviews of a list are hundreds.
 
 use std::str::Split;
 
 use chrono::NaiveDate;
 
-use crate::process::{Agreed, Happened, Hold, HoldScope};
+use crate::process::{Agreed, Happened, Hold, HoldScope, Lengths, Rule};
+use crate::reviews::lengths::own_lengths;
 use crate::store::{FromRow, StoreError, Stored};
 
 /// Between two things, and between the parts of one: control characters, which no code holds and no text that anybody typed (`base::text`).
@@ -35,7 +36,8 @@ macro_rules! standing {
         )
     };
 }
-/// The columns of a [`Lines`], for a review `r` on the day `$today`: of agreed dates the latest of each clock.
+/// The columns of a [`Lines`], for a review `r` on the day `$today`: of agreed dates the latest of each clock, and of lengths those of the
+/// partnership that leads.
 macro_rules! lines {
     ($today:literal) => {
         concat!(
@@ -47,7 +49,9 @@ macro_rules! lines {
              (SELECT string_agg(a.rule || '\u{1f}' || a.about || '\u{1f}' || CAST(a.agreed_due AS TEXT) || '\u{1f}' || a.agreed_by \
              || '\u{1f}' || CAST(a.agreed_on AS TEXT) || '\u{1f}' || a.reason, '\u{1e}' ORDER BY a.rule, a.about) FROM agreed_date a \
              WHERE a.review = r.id AND NOT EXISTS (SELECT 1 FROM agreed_date b WHERE b.review = a.review AND b.rule = a.rule \
-             AND b.about = a.about AND b.id > a.id)) AS agreed, ",
+             AND b.about = a.about AND b.id > a.id)) AS agreed, \
+             (SELECT string_agg(rule || '\u{1f}' || length, '\u{1e}' ORDER BY id) FROM partnership_length \
+             WHERE partnership = r.partnership AND ended_at IS NULL) AS lengths, ",
             standing!("publication_embargo", $today),
             " AS embargoes, ",
             standing!("disclosure_restriction", $today),
@@ -57,12 +61,13 @@ macro_rules! lines {
 }
 pub(in crate::reviews) use {days_in_a_line, lines, standing};
 
-/// The three lines of a review, each missing when there is nothing in it, and how much lies over it.
+/// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
 pub(in crate::reviews) struct Lines {
     days: Option<String>,
     holds: Option<String>,
     agreed: Option<String>,
+    lengths: Option<String>,
     embargoes: i64,
     restrictions: i64,
 }
@@ -73,6 +78,7 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) dates: Vec<Happened>,
     pub(in crate::reviews) holds: Vec<Hold>,
     pub(in crate::reviews) agreed: Vec<Agreed>,
+    pub(in crate::reviews) lengths: Lengths,
     pub(in crate::reviews) embargoes: usize,
     pub(in crate::reviews) restrictions: usize,
 }
@@ -85,6 +91,7 @@ impl Lines {
             dates: read_days(&things(&self.days))?,
             holds: read(&things(&self.holds), "hold", hold)?,
             agreed: read(&things(&self.agreed), "agreed_date", agreed)?,
+            lengths: own_lengths(read(&things(&self.lengths), "partnership_length", length)?),
             embargoes: usize::try_from(self.embargoes).unwrap_or_default(),
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
         })
@@ -122,6 +129,10 @@ fn agreed(mut parts: Parts<'_>) -> Option<Agreed> {
     Some(Agreed { rule, about, due, by, on, why })
 }
 
+fn length(mut parts: Parts<'_>) -> Option<(Rule, String)> {
+    Some((parts.next()?.parse().ok()?, parts.next()?.to_owned()))
+}
+
 /// `2026-03-06`, as both databases write it.
 fn date(text: &str) -> Option<NaiveDate> {
     let mut numbers = text.split('-');
@@ -154,7 +165,8 @@ mod tests {
     fn holds_and_agreed_dates_are_read_back_too() {
         let reason = HoldReason::ALL[0];
         let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
-        let lines = Lines { days: None, holds: Some(holds), agreed: None, embargoes: 1, restrictions: 0 };
+        let lengths = Some("DL-03\u{1f}WD 3\u{1e}DL-12\u{1f}no length".to_owned());
+        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0 };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
         assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1);

@@ -9,7 +9,7 @@ mod people;
 
 use crate::documents::papers::all_clean;
 use crate::ids::ReviewId;
-use crate::process::{Dates, Facts};
+use crate::process::{Dates, Facts, Lengths};
 use crate::reports;
 use crate::store::{Stored, Tx, sql};
 
@@ -24,7 +24,7 @@ pub(super) use known::{Lines, days_in_a_line, lines, standing};
 /// When the database refuses.
 pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
     let front = load(tx, review).await?;
-    read(tx, &front, Source::ALL).await
+    Ok(read(tx, &front, Source::ALL).await?.0)
 }
 
 /// The facts that clocks are computed from: the days, holds and agreed dates.
@@ -33,16 +33,21 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
 /// When the database refuses.
 pub async fn facts_for_clocks(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
     let front = load(tx, review).await?;
-    read(tx, &front, []).await
+    Ok(read(tx, &front, []).await?.0)
 }
 
 /// The facts that a page or a step needs: the days, holds and agreed dates, and what the steps from the review's stage ask for. What only
 /// steps from other stages ask for is not read, and stands as if nobody knew.
 pub(super) async fn facts_for_steps(tx: &mut Tx, front: &Front) -> Stored<Facts> {
+    Ok(facts_and_lengths(tx, front).await?.0)
+}
+
+/// The same, with the lengths of the partnership that leads, for its clocks.
+pub(super) async fn facts_and_lengths(tx: &mut Tx, front: &Front) -> Stored<(Facts, Lengths)> {
     read(tx, front, asked::sources(front.regime, front.stage)).await
 }
 
-async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<Facts> {
+async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<(Facts, Lengths)> {
     let review = front.id;
     let lines: Lines =
         sql(concat!("SELECT ", lines!("$2"), " FROM review r WHERE r.id = $1")).bind(review).bind(tx.today()).one(tx).await?;
@@ -72,7 +77,7 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
             Source::Checks => facts.fact_checks_outstanding = reports::outstanding(tx, review).await?,
         }
     }
-    Ok(facts)
+    Ok((facts, known.lengths))
 }
 
 pub(super) async fn dates(tx: &mut Tx, review: ReviewId) -> Stored<Dates> {

@@ -7,9 +7,9 @@ use crate::duties;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
 use crate::process::{due, offers};
-use crate::reviews::facts::facts_for_steps;
+use crate::reviews::facts::facts_and_lengths;
 use crate::reviews::view::front::{Sight, page};
-use crate::reviews::{front as head, lengths, replans, timeline};
+use crate::reviews::{front as head, replans, timeline};
 use crate::ui::{Answer, Ask};
 
 const LATEST: i64 = 5;
@@ -19,8 +19,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, &grant).await?;
-    let facts = facts_for_steps(&mut tx, &front).await?;
-    let lengths = lengths(&mut tx, front.partnership).await?;
+    let (facts, lengths) = facts_and_lengths(&mut tx, &front).await?;
     // Who may see only that the review is there sees its stage and clocks, and not its story.
     let whole = grant.reach() == Reach::All;
     let latest = if whole { timeline(&mut tx, &grant, i64::MAX, LATEST).await? } else { Vec::new() };
