@@ -18,7 +18,7 @@ from . import todo
 ROOT = Path(__file__).resolve().parents[2]
 COORDINATOR = "amina.holt@wyreham.example"
 # Four reviews a copy: enough for several pages of the list.
-COPIES = int(os.environ.get("BENCH_COPIES", "60"))
+COPIES = int(os.environ.get("BENCH_COPIES", "40"))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "7"))
 SECONDS = int(os.environ.get("BENCH_SECONDS", "5"))
 PORT = int(os.environ.get("BENCH_PORT", "8110"))

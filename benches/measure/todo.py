@@ -9,6 +9,8 @@ PART = re.compile(
     r'|<ul class="govuk-task-list">(?P<tasks>.*?)</ul>|<ul class="govuk-list[^>]*>(?P<links>.*?)</ul>',
     re.S,
 )
+LINE = re.compile(r"<li[^>]*>(.*?)</li>", re.S)
+TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r'<a [^>]*href="(?P<place>[^"]*)"[^>]*>(?P<words>.*?)</a>', re.S)
 HINT = re.compile(r'__hint">(.*?)</div>', re.S)
 STATUS = re.compile(r'__status" id="(?P<name>[^"]*)-\d+-status"><(?:strong class="govuk-tag govuk-tag--(?P<colour>\w+)"|span[^>]*)>(?P<status>.*?)<', re.S)
@@ -22,8 +24,10 @@ def rows(page):
             if words is not None:
                 kind = "words" if part["heading"] is None else "heading"
                 found.append({"group": group, "part": kind, "strong": part["strong"] or "", "words": html.unescape(words)})
-        for link in LINK.finditer(part["links"] or ""):
-            found.append({"group": group, "part": "link", **texts(link)})
+        for line in LINE.findall(part["links"] or ""):
+            link = LINK.search(line)
+            beside = html.unescape(TAG.sub("", line[link.end() :]))
+            found.append({"group": group, "part": "link", "hint": beside, **texts(link)})
         for task in (part["tasks"] or "").split("<li")[1:]:
             hint = HINT.search(task)
             found.append(

@@ -48,9 +48,10 @@ class Actor:
     def nav(self):
         cases = self.roles != {"sys_admin"}
         runs = bool(self.roles & {"sys_admin", "coordinator", "csp_chair"})
+        asked = not self.roles or self.agencies or self.roles & {"board_member", "coordinator", "csp_chair"}
         items = [
             (cases, "Reviews", "/reviews"),
-            (cases and self.agencies, "My agency’s work", "/my-work"),
+            (cases and asked, "My work", "/my-work"),
             (bool(self.roles & {"coordinator", "csp_chair", "board_member"}), "Plans", "/plans"),
             (bool(self.roles & {"coordinator", "csp_chair", "board_member"}), "Board summary", "/board"),
             (cases, "Organisations", "/organisations"),
@@ -181,6 +182,7 @@ def review(request, review):
         "stage": regime["stages"][front.stage],
         "todo": [(part, list(rows)) for (_, part), rows in groupby(todo, lambda row: (row.group, row.part))],
         "dues": Due.objects.filter(review=front).order_by("position"),
+        "by_request": words.BY_REQUEST,
         "latest": latest,
         "full_hold": next((hold for hold in holds if hold.scope == "full"), None),
         "holds": holds,

@@ -115,3 +115,6 @@ def drawing(regime, stage):
         "at": f"Stage {here + 1} of {len(stages)}",
         "title": f"Path of the review: stage {here + 1} of {len(stages)}, {labels[stage]}",
     }
+
+# Clocks of which each agency has a date of its own.
+BY_REQUEST = ("Scoping returns", "Agency chronologies", "Individual management reviews")
