@@ -62,7 +62,7 @@ struct PaperRoom {
     /// Where this page of them stands.
     #[oai(flatten)]
     at: Page,
-    /// The papers that are published, for those who may make them and once the report is with the partnership.
+    /// The papers that are published, for those who may make them, from when the report is with the partnership until it is published.
     for_publication: Vec<PublishedPaper>,
     /// What can be made, for those who may.
     kinds: Vec<Code<PaperKind>>,

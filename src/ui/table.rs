@@ -3,6 +3,8 @@
 
 use maud::{Markup, Render, html};
 
+use super::words::is_reference;
+
 /// A table being built. Made by [`table`].
 #[derive(Debug)]
 pub struct Table {
@@ -62,7 +64,7 @@ impl Table {
         let numeric = if number { " govuk-table__cell--numeric" } else { "" };
         let kind = match cell.0.as_str() {
             "" => " d-empty",
-            words if is_date(words) => " d-nowrap",
+            words if is_date(words) || is_reference(words) => " d-nowrap",
             _ => "",
         };
         let label = (!label.is_empty()).then_some(label);

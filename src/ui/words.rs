@@ -3,9 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
-/// Words in which a reference such as WYK-2025-a or PLAN25-R07 is never broken at its hyphens: a word with a hyphen and a figure.
+/// Whether this is a reference such as WYK-2025-a or PLAN25-R07, which is never broken at its hyphens: a word with a hyphen and a figure.
+pub(super) fn is_reference(word: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    word.contains('-') && word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 24 && word.chars().all(plain)
+}
+
+/// Words in which a reference is never broken.
 pub(super) fn whole(words: &str) -> Markup {
-    let is_reference = |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_digit()) && word.len() <= 24;
     // Each piece is a run of letters, figures and hyphens with the sign after it.
     let pieces = words.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     html! {

@@ -223,7 +223,7 @@ fn told(case: &mut Case) -> Telling<'_> {
         letter(case, COORDINATOR, "decision_notice", GWEN).await?;
         let daughter = [
             ("to", "Sheila Catterick-Moss"),
-            ("lines", "By your homicide service worker"),
+            ("lines", "12 Ropewalk\nKelsall ZZ3 7PL"),
             ("salutation", "Mrs Catterick-Moss"),
             ("method", "By your homicide service worker"),
             ("personal", "You have lost both your parents on one day. We will go at your pace."),

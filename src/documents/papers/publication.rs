@@ -15,18 +15,9 @@ use super::kinds::{Audience, PaperKind};
 /// The report, its summary and its plan: what a review publishes (domain sections 2.14 and 2.16).
 pub const PUBLISHED: [PaperKind; 3] = [PaperKind::OverviewReport, PaperKind::ExecutiveSummary, PaperKind::ActionPlan];
 
-/// Whether what is published leaves, or can leave again, while a review stands there.
+/// Whether what is published leaves from this stage. The Commissioner has it before it is published, so nothing leaves afterwards.
 const fn is_sent_from(stage: Stage) -> bool {
-    matches!(
-        stage,
-        Stage::CspSignoff
-            | Stage::WithHo
-            | Stage::Amending
-            | Stage::Cleared
-            | Stage::Published
-            | Stage::Monitoring
-            | Stage::Closed
-    )
+    matches!(stage, Stage::CspSignoff | Stage::WithHo | Stage::Amending | Stage::Cleared)
 }
 
 /// What a search left on record with the paper.
@@ -120,7 +111,7 @@ pub async fn for_publication(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(Paper
     Ok(PUBLISHED.into_iter().map(|kind| (kind, standing(kind))).collect())
 }
 
-/// The same, once the report is with the partnership; until then nothing is published and there is nothing to show.
+/// The same, from when the report is with the partnership until it is published: before and after there is nothing to show.
 ///
 /// # Errors
 /// When the database refuses.
