@@ -105,17 +105,16 @@ macro_rules! actor_order {
 pub(super) use {actor_columns, actor_order, posts_of_the_day};
 
 /// Whether the person of `$person` is free of a declared conflict that nothing settles, in the review of `$review`. A conflict closes every
-/// road by which an agency's people come to a review, and not the partnership's own, who must still run it.
+/// road by which an agency's people come to a review, and not the partnership's own, who must still run it. It outlasts the role in which it was
+/// declared: who leaves the panel with a conflict has it still.
 macro_rules! without_conflict {
-    ($review:literal, $person:literal, $today:literal) => {
+    ($review:literal, $person:literal) => {
         concat!(
             "NOT EXISTS (SELECT 1 FROM review_role k WHERE k.review = ",
             $review,
             " AND k.person = ",
             $person,
-            " AND k.conflicted_at IS NOT NULL AND (k.ends IS NULL OR k.ends >= ",
-            $today,
-            "))"
+            " AND k.conflicted_at IS NOT NULL)"
         )
     };
 }
@@ -178,7 +177,7 @@ pub async fn holders(tx: &mut Tx, review: ReviewId, roles: &[Role]) -> Stored<Ve
              WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
            UNION SELECT p.person, p.role FROM post p JOIN review_agency ra ON ra.organisation = p.organisation \
              WHERE ra.review = $1 AND ra.begins <= $2 AND (ra.ends IS NULL OR ra.ends >= $2) AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
-             AND ", without_conflict!("$1", "p.person", "$2"), " \
+             AND ", without_conflict!("$1", "p.person"), " \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person"))
     .bind(review)
     .bind(today)
@@ -197,7 +196,7 @@ pub async fn holders_at(tx: &mut Tx, review: ReviewId, roles: &[Role], organisat
         "SELECT h.person, h.role FROM ( \
            SELECT p.person, p.role FROM post p WHERE p.organisation = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
            AND ",
-        without_conflict!("$3", "p.person", "$2"),
+        without_conflict!("$3", "p.person"),
         " UNION SELECT r.person, r.role FROM review_role r WHERE r.organisation = $1 AND r.review = $3 \
            AND r.conflicted_at IS NULL AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person"

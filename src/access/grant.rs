@@ -216,7 +216,7 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
          WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
          WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) \
          UNION ALL SELECT NULL, 'conflict', NULL, NULL FROM review_role WHERE review = $1 AND person = $2 \
-         AND conflicted_at IS NOT NULL AND (ends IS NULL OR ends >= $3) ORDER BY role")
+         AND conflicted_at IS NOT NULL ORDER BY role")
     .bind(review)
     .bind(actor.person)
     .bind(today)

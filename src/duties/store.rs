@@ -31,7 +31,7 @@ macro_rules! duties {
         concat!(
             "WITH mine AS (SELECT a.review, p.organisation, p.role FROM post p JOIN review_agency a ON a.organisation = p.organisation \
                WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
-               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) AND ", without_conflict!("a.review", "$1", "$2"), " ", $("AND a.review = ", $here,)?
+               AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) AND ", without_conflict!("a.review", "$1"), " ", $("AND a.review = ", $here,)?
             " UNION SELECT a.review, a.organisation, a.role FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
              boards AS (SELECT b.review, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
@@ -128,7 +128,7 @@ async fn late_returns(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Row>> {
         " AND ",
         wanted_by!(),
         " < $2 AND ",
-        without_conflict!("q.review", "$1", "$2")
+        without_conflict!("q.review", "$1")
     ))
     .bind(actor.person)
     .bind(today)

@@ -35,9 +35,7 @@ impl Eyes {
             (true, false) => self.drafts.as_ref().is_some_and(|grant| grant.covers(Some(organisation), false)),
             (false, true) => self.returns.as_ref().is_some_and(|grant| grant.covers(Some(organisation), released)),
             // A return that its agency has not signed is its own, even to those who will read it all.
-            (false, false) => {
-                self.returns.as_ref().is_some_and(|grant| grant.reach() == Reach::Own && grant.covers(Some(organisation), false))
-            }
+            (false, false) => self.returns.as_ref().is_some_and(|grant| grant.speaks_for(organisation)),
         };
         let reach = [self.returns.as_ref().map(Grant::reach), self.signed.as_ref().map(Grant::reach)];
         let status = reach.into_iter().flatten().any(|reach| reach != Reach::Own) || self.is_theirs(organisation);

@@ -129,7 +129,7 @@ fn fields(f: &Filled, safe: bool) -> Markup {
             (several("places", "Schools, employers, practices and other places", "One a line"))
         }))
         (checkboxes(f, "seen_by", "Who besides may see this name?", choices(Audience::ALL, Audience::as_str, Audience::label))
-            .hint("The partnership, the chair and the author, and information governance see every name. Agencies need the names of those for whom they search their records").optional())
+            .hint("The partnership, the chair and the author, and information governance see every name. Agencies need the names of those for whom they search their records: the person who died, whoever is alleged to be responsible, the children. Untick it for relatives and friends").optional())
     }
 }
 

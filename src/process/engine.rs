@@ -177,6 +177,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::NotRestricted => facts.disclosure_restrictions == 0,
         Need::NonPublicationAgreed => given,
         Need::ReportNotPublished => !happened(Need::ReportPublished),
+        Need::ReportNotAgreed => !happened(Need::ReportAgreed),
         Need::WithdrawalReasoned => given,
         Need::RecommendationsFinished => facts.recommendations_unfinished == 0,
         Need::FamilyTold | Need::FamilyToldWhatChanged => facts.nobody_to_tell || happened(need),

@@ -39,6 +39,7 @@ coded! {
     FamilyReadOrDeclined = "family_read_or_declined", "The family have read the draft or declined to";
     FamilyCommentsAnswered = "family_comments_answered", "Every comment by the family has an answer, and they were told it";
     ReportAgreed = "report_agreed", "The partnership has agreed the report";
+    ReportNotAgreed = "report_not_agreed", "The partnership has not agreed the report yet";
     JointPartnersAgreed = "joint_partners_agreed", "Every partner in the joint review has agreed the report";
     PackComplete = "pack_complete", "The submission pack is complete";
     ScanClean = "scan_clean", "The report, the summary and the action plan for publication are made and searched, and no name was found";
@@ -106,6 +107,7 @@ impl Need {
             Self::FamilyReadOrDeclined => "The family have neither read the draft nor declined to",
             Self::FamilyCommentsAnswered => "A comment by the family has no answer, or they were not told it",
             Self::ReportAgreed => "The partnership has not agreed the report",
+            Self::ReportNotAgreed => "The partnership has agreed the report already",
             Self::JointPartnersAgreed => "A partner in the joint review has not agreed the report",
             Self::PackComplete => "The submission pack is not complete",
             Self::ScanClean => {

@@ -10,7 +10,7 @@ use crate::process::{Act, Event};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
-use crate::ui::Problem;
+use crate::ui::{Problem, day};
 
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
@@ -36,6 +36,9 @@ pub async fn make(
     allowed(&now, &may, actor, step)?;
     if on > tx.today() {
         return Err(Problem::not_now("The date must be today or in the past."));
+    }
+    if on < now.state_since {
+        return Err(Problem::not_now(format!("The date must not be before the last move, {}.", day(now.state_since))));
     }
     if let Some(asked) = step.asks().filter(|_| words.is_empty()) {
         return Err(Problem::not_now(format!("Enter {asked}.")));

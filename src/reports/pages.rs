@@ -126,6 +126,14 @@ async fn write(mut ask: Ask) -> Answer {
         let page = section_page(&mut tx, &ask, Some(&f)).await?;
         return ask.refill(page, &f);
     };
+    if !store::may_be_written(&mut tx, review).await? {
+        f.wrong(
+            "body",
+            "The partnership has agreed this report, so its text stays as it is. Return the report to drafting to change it",
+        );
+        let page = section_page(&mut tx, &ask, Some(&f)).await?;
+        return ask.refill(page, &f);
+    }
     let written = store::write(&mut tx, &grant, (section, typed.basis), typed.body, (typed.state, typed.joins)).await?;
     tx.commit().await?;
     let address = format!("/reviews/{review}/report/{section}");

@@ -7,7 +7,9 @@ use crate::access::right::{EditDraft, SeeDraft};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::ids::{PersonId, ReviewId};
+use crate::process::{Event, Stage};
 use crate::redaction::CaseText;
+use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
@@ -165,6 +167,17 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
         .bind(section)
         .one(tx)
         .await
+}
+
+/// Whether the report may be written: not between the partnership's agreement and the Home Office's letter, or what is submitted
+/// would not be what was agreed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may_be_written(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    let facts = reviews::facts_for_clocks(tx, review).await?;
+    let agreed = facts.stage == Stage::CspSignoff && facts.dates.stands(Event::ReportCompleted);
+    Ok(!agreed && facts.stage != Stage::WithHo)
 }
 
 /// Saves a text in a section. `basis` is the number of the text that its writer had before them. When another stands by now, both

@@ -88,6 +88,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if taking.on > facts.today {
         return Err(StepProblem::Day("The date must be today or in the past: a step is recorded when it has happened.".into()));
     }
+    if taking.act == Act::AgreeReport && taking.on < front.stage_since {
+        return Err(StepProblem::Day("The report can be agreed from the day on which it was sent for sign-off.".into()));
+    }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);
     let since = if to == front.stage { front.stage_since } else { taking.on };

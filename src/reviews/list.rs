@@ -124,7 +124,7 @@ async fn rows(tx: &mut Tx, actor: &Actor, wanted: &Wanted, limit: i64) -> Stored
         "AND (x.ends IS NULL OR x.ends >= $2) UNION ALL ",
         "SELECT a.review FROM review_agency a JOIN post p ON p.organisation = a.organisation WHERE p.person = $1 ",
         "AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ",
-        "AND ", without_conflict!("a.review", "$1", "$2"), ") ",
+        "AND ", without_conflict!("a.review", "$1"), ") ",
         "AND ($3 IS NULL OR r.partnership = $3) AND ($4 OR r.closed_at IS NULL) ",
         "ORDER BY r.opened_at DESC, r.id DESC LIMIT $5 OFFSET $6) r ORDER BY r.opened_at DESC, r.id DESC"
     ))

@@ -171,6 +171,7 @@ pub(super) const fn room_for(need: Need) -> &'static str {
         Need::JointPartnersAgreed => "/joint",
         Need::ScanClean => "/papers",
         Need::ReportAgreed
+        | Need::ReportNotAgreed
         | Need::PackComplete
         | Need::OutcomeLetterRecorded
         | Need::LetterAsksChanges

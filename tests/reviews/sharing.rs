@@ -172,6 +172,13 @@ both!(
         for (round, label) in [(1, "C1"), (2, "C2")] {
             case.stands_at(dardr::process::Stage::CspSignoff).await;
             let mut tx = case.write().await;
+            // A return to drafting undoes what was agreed.
+            sql("UPDATE review_event SET stands_on = NULL WHERE review = $1 AND event = $2")
+                .bind(case.review)
+                .bind(dardr::process::Event::ReportCompleted)
+                .run(&mut tx)
+                .await
+                .unwrap();
             let (steps, today) = (case.grant::<TakeStep>(&mut tx, head).await, tx.today());
             let version = case.version(&mut tx).await;
             reviews::advance(&mut tx, &steps, reviews::Taking::new(dardr::process::Act::AgreeReport, today, version))

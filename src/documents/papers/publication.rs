@@ -2,11 +2,11 @@
 //!
 //! The Home Office, the Commissioner and the public get the same three papers, so none may leave before all were searched.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::ReviewId;
-use crate::process::Stage;
+use crate::process::{Event, Stage};
 use crate::reviews::Front;
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
@@ -30,7 +30,7 @@ pub(super) struct Searched {
     pub(super) mark: Mark,
 }
 
-/// How far a review's identity register, its report and its recommendations have come. A search is good for one such state.
+/// How far a review's identity register, its report and what else is printed have come. A search is good for one such state.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     /// Entries of the register, and how often they were changed.
@@ -41,6 +41,12 @@ pub(super) struct Mark {
     /// Recommendations, and how often they were changed.
     #[serde(default)]
     plan: (i64, i64),
+    /// Panel members, appointments, terms and proceedings, and how often they were changed.
+    #[serde(default)]
+    around: (i64, i64),
+    /// When the partnership agreed the report, which is printed; before that a paper says that it is a draft.
+    #[serde(default)]
+    agreed: Option<NaiveDate>,
 }
 
 #[derive(FromRow)]
@@ -50,6 +56,9 @@ struct Counts {
     texts: i64,
     recommendations: i64,
     recommendation_changes: i64,
+    around: i64,
+    around_changes: i64,
+    agreed: Option<NaiveDate>,
 }
 
 impl Mark {
@@ -59,14 +68,21 @@ impl Mark {
              (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
              (SELECT COUNT(*) FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1) AS texts, \
              (SELECT COUNT(*) FROM recommendation WHERE review = $1) AS recommendations, \
-             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM recommendation WHERE review = $1) AS recommendation_changes")
+             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM recommendation WHERE review = $1) AS recommendation_changes, \
+             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
+             COUNT(a.version) AS around, COALESCE(CAST(SUM(a.version) AS BIGINT), CAST(0 AS BIGINT)) AS around_changes FROM (\
+             SELECT version FROM panel_member WHERE review = $1 UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
+             UNION ALL SELECT version FROM terms WHERE review = $1 UNION ALL SELECT version FROM proceeding WHERE review = $1) a")
         .bind(review)
+        .bind(Event::ReportCompleted)
         .one(tx)
         .await?;
         Ok(Self {
             register: (counts.entries, counts.entry_changes),
             texts: counts.texts,
             plan: (counts.recommendations, counts.recommendation_changes),
+            around: (counts.around, counts.around_changes),
+            agreed: counts.agreed,
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::imr;
 use crate::process::Event;
 use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
@@ -88,7 +89,8 @@ impl Gathered {
     }
 
     fn contributors(&self) -> Vec<Contributor> {
-        let each = self.requests.iter();
+        // Whoever was excused gave nothing, and is not thanked for it.
+        let each = self.requests.iter().filter(|one| one.state != imr::State::Excused);
         each.map(|one| Contributor { agency: one.agency.clone(), contribution: one.level.label().to_owned() }).collect()
     }
 

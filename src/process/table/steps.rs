@@ -54,7 +54,10 @@ pub static STEPS: &[Step] = &[
     on(UNDECIDED, TransferCase, E::CaseTransferred).to(Transferred).by(&[Coordinator])
         .needs(&[N::ReceivingPartnershipAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(OWN),
-    on(&[NotDhrReferred, LocalLearning, NoReview, Transferred], Reopen, E::Reopened).to(Decision).by(&[CspChair])
+    on(&[NotDhrReferred, LocalLearning, NoReview], Reopen, E::Reopened).to(Decision).by(&[CspChair])
+        .needs(&[N::ReopeningReasoned]).tells(&[T::DecisionReopened])
+        .dhr(SCRUTINY).dardr(SCRUTINY).susr(OWN).local(OWN),
+    on(&[Transferred], Reopen, E::Reopened).to(Triage).by(&[CspChair])
         .needs(&[N::ReopeningReasoned]).tells(&[T::DecisionReopened])
         .dhr(SCRUTINY).dardr(SCRUTINY).susr(OWN).local(OWN),
     on(&[Decision, NotDhrReferred, LocalLearning, NoReview], RecordDirection, E::Directed).to(Setup).by(&[CspChair, Coordinator])
@@ -105,7 +108,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::DraftingNotPaused, N::FamilyReadOrDeclined, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered]).tells(&[T::SignOffAsked])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[CspSignoff], AgreeReport, E::ReportCompleted).by(&[CspChair])
-        .needs(&[N::NotOnHold]).tells(&[T::ReportAgreed])
+        .needs(&[N::NotOnHold, N::ReportNotAgreed]).tells(&[T::ReportAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
 
     // ---- Quality assurance and publication

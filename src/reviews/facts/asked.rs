@@ -64,6 +64,7 @@ fn source(need: Need) -> Source {
         | Need::PanelMet
         | Need::LearningEventHeld
         | Need::ReportAgreed
+        | Need::ReportNotAgreed
         | Need::CommissionerSent
         | Need::ReportPublished
         | Need::ReportNotPublished
