@@ -23,7 +23,7 @@ fn what(duty: &Duty) -> String {
         Kind::Return => format!("Write the {} of {agency}", level()),
         Kind::Signature if contact => format!("See that the {} of {agency} is signed", level()),
         Kind::Signature => format!("Sign the {} for {agency}", level()),
-        Kind::Chase => format!("Ask {agency} for its {}", level()),
+        Kind::Chase => format!("Remind {agency} of its {}", level()),
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),

@@ -128,7 +128,11 @@ pub async fn add_file(
         .run(tx)
         .await?;
     // What is declared and signed is the return with its files: who saw it without this one looks again.
-    sql("UPDATE agency_return SET declared_at = NULL, version = version + 1 WHERE id = $1").bind(now.id).run(tx).await?;
+    sql("UPDATE agency_return SET declared_at = CASE WHEN author = $2 THEN declared_at ELSE NULL END, version = version + 1 WHERE id = $1")
+        .bind(now.id)
+        .bind(by.person)
+        .run(tx)
+        .await?;
     set_state(tx, &asked, State::Writing).await?;
     Ok(document)
 }

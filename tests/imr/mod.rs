@@ -267,10 +267,12 @@ both!(
         };
         let wrong = add_file(&mut tx, &app.keyring, &case.chair, (case.review, id), "report", file.clone()).await;
         assert!(matches!(wrong, Err(Problem::NotYours(_))));
+        let before = one(&mut tx, &case.police.author, case.review, id).await.unwrap().rounds[0].version;
         let kept = add_file(&mut tx, &app.keyring, &case.police.author, (case.review, id), "report", file).await.unwrap();
         let seen = one(&mut tx, &case.police.author, case.review, id).await.unwrap();
         assert_eq!(seen.rounds[0].body.as_str(), long);
         assert_eq!(seen.files[0].document, kept);
+        assert_eq!(seen.rounds[0].version, before + 1, "nobody signs from a page that was drawn before the file came");
         let doer = case.police.author.doer("imr_author", None);
         let back = dardr::documents::take(&mut tx, &app.keyring, &doer, case.review, kept).await.unwrap();
         assert!(back.bytes == bytes);

@@ -53,7 +53,7 @@ both!(
         let case = story.teller.case(story.story).unwrap();
         for (kind, why) in [
             (PaperKind::SecureRecords, "there are no records left to ask for"),
-            (PaperKind::DelayNotice, "there is no delay to tell of"),
+            (PaperKind::DelayNotice, "If it was late, the submission says why"),
         ] {
             let room = format!("/papers/new/{}", kind.as_str());
             assert!(case.look(COORDINATOR, &room).await.unwrap().says(why), "{kind:?}");

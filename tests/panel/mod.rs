@@ -1,12 +1,12 @@
 //! The panel: who chairs, who sits on it, what takes access away, and the terms they agree.
 
-use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeTerms, TakeStep};
+use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeReview, SeeTerms, TakeStep};
 use dardr::access::{Denied, permit};
 use dardr::panel::{self, Attended, Declaration, NewAppointment, NewMeeting, NewMember, Post};
 use dardr::parties::{KeepProblem, Kind};
 use dardr::process::{Role, Stage};
 use dardr::reviews::{self, StepProblem};
-use dardr::store::Tx;
+use dardr::store::{Tx, sql};
 use dardr::terms::{self, NewKeyLine, NewTerms};
 use dardr::ui::Problem;
 use http::StatusCode;
@@ -122,6 +122,34 @@ both!(
         assert!(matches!(other, Err(KeepProblem::NotThere)), "nobody declares for another");
         panel::end_membership(&mut tx, &case.app.keyring, &edit, (id, 4), today, &prose("Moved to another post.")).await.unwrap();
         assert!(case.try_grant::<SeePanel>(&mut tx, case.member).await.is_err());
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_conflict_outlasts_the_panel_and_closes_the_agencys_door(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let signatory = case.world.person("Edith Moran", Role::SeniorSignatory, case.trust).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let today = tx.today();
+        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+            .bind(case.review)
+            .bind(case.trust)
+            .bind(today)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_ok(), "their agency has a part in it");
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let new = NewMember { person: Some(signatory), ..new_member(&case, &tx, false) };
+        let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        let conflict = declares(&tx, true);
+        panel::declare(&mut tx, &case.app.keyring, &edit, id, &conflict).await.unwrap();
+        assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_err());
+        panel::end_membership(&mut tx, &case.app.keyring, &edit, (id, 2), today, &prose("A conflict.")).await.unwrap();
+        assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_err(), "who leaves with a conflict has it still");
         tx.commit().await.unwrap();
     }
 );
