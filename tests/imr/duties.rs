@@ -108,7 +108,7 @@ both!(
         world.clock.set("2026-07-02T09:00:00Z".parse().unwrap());
         assert_eq!(waits(&world, &case.coordinator).await, [Kind::Chase]);
         let mine = shown(&case.coordinator, "/my-work").await;
-        assert!(mine.says("Ask Wyreham Police for its individual management review"), "{}", mine.words());
+        assert!(mine.says("Remind Wyreham Police of its individual management review"), "{}", mine.words());
         assert!(!mine.says("Individual management reviews"), "what is late is named once: {}", mine.words());
     }
 );

@@ -54,7 +54,10 @@ impl Gathered {
 
     fn no_delay(&self) -> Option<String> {
         if let Some(on) = self.agreed_report() {
-            return Some(format!("The report of this review was agreed on {}. If it was late, the submission says why.", day(on)));
+            return Some(format!(
+                "The report of this review was agreed on {}. If it was late, the submission says why.",
+                day(on)
+            ));
         }
         if NO_REPORT.contains(&self.front.stage) {
             return Some("This review is not making a report: there is no delay to tell of.".into());
