@@ -100,7 +100,8 @@ fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -
         all.push(row("Replied by", one.replied_by_name.as_str()));
         all.extend(rows(&one.sheet, REPLY, |words| labels.show(words)));
     } else if one.explained_on.is_some() {
-        all.extend(rows(&one.sheet, SILENCE, |words| labels.show(words)));
+        let questions = if one.asked_on.is_some() { SILENCE } else { NOT_ASKED };
+        all.extend(rows(&one.sheet, questions, |words| labels.show(words)));
     }
     summary_card(&one.body, &actions, &all)
 }

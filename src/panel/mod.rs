@@ -227,35 +227,37 @@ pub fn checks(members: &[Member], bodies: &[Agency]) -> Vec<Check> {
         .filter(|body| !members.iter().filter(sits).any(|member| member.organisation == body.id))
         .map(|body| body.name.as_str())
         .collect();
-    vec![
-        check(
-            specialists > 0,
-            "A specialist in domestic abuse is on the panel.",
-            "Nobody on the panel is a specialist in domestic abuse. Ask a local or by-and-for service to join.".into(),
-        ),
-        check(
+    let mut all = vec![check(
+        specialists > 0,
+        "A specialist in domestic abuse is on the panel.",
+        "Nobody on the panel is a specialist in domestic abuse. Ask a local or by-and-for service to join.".into(),
+    )];
+    // Of a panel without members nothing holds.
+    if members.iter().any(|member| member.ends.is_none()) {
+        all.push(check(
             undeclared == 0,
             "Every member has declared their interests.",
             format!("{} not yet declared their interests.", has(undeclared)),
-        ),
-        check(
+        ));
+        all.push(check(
             conflicts == 0,
             "No conflict of interest is open.",
             format!(
                 "{conflicts} declared a conflict that is not settled. The chair accepts how it is met, or the member steps down."
             ),
-        ),
-        check(
+        ));
+        all.push(check(
             unsigned == 0,
             "Every member has signed the confidentiality agreement.",
             format!("{} not yet signed the confidentiality agreement.", has(unsigned)),
-        ),
-        check(
-            missing.is_empty(),
-            "Every statutory agency that contributes is on the panel.",
-            format!("No member speaks for: {}.", missing.join(", ")),
-        ),
-    ]
+        ));
+    }
+    all.push(check(
+        missing.is_empty(),
+        "Every statutory agency that contributes is on the panel.",
+        format!("No member speaks for: {}.", missing.join(", ")),
+    ));
+    all
 }
 
 fn has(count: usize) -> String {

@@ -212,7 +212,7 @@ impl Question {
 /// What every question also asks.
 pub const COMMON: &[Asked] = &[
     ask("evidence", "Evidence", "the evidence", Prose).hint("What is known, and how surely."),
-    ask("source", "Source", "the source", Line),
+    ask("source", "Source", "the source", Line).hint("Needed for a yes and for a no."),
     ask("source_on", "Date of the source", "the date of the source", crate::ui::asked::Sort::PastDay),
 ];
 
