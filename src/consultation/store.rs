@@ -130,7 +130,7 @@ pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<Standing> {
 }
 
 fn at_its_time(stage: Stage) -> Result<(), CaseProblem> {
-    if matches!(stage, Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision) {
+    if stage.is_undecided() {
         return Ok(());
     }
     Err(CaseProblem::Said("The decision has been made. Reopen it to consult again.".into()))

@@ -162,10 +162,7 @@ fn allowed(row: &Row) -> bool {
     let (writing, signed) = if review { (Object::ImrDraft, Object::ImrSubmitted) } else { (Object::Returns, Object::Returns) };
     let contact = row.role == Role::AgencySpoc;
     match row.kind {
-        Kind::Reply => {
-            matches!(row.stage, Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision)
-                && reaches(Object::Case, Verb::Edit, Reach::Own)
-        }
+        Kind::Reply => row.stage.is_undecided() && reaches(Object::Case, Verb::Edit, Reach::Own),
         Kind::Declaration | Kind::Chase => true,
         Kind::Records => row.stage <= Stage::CspSignoff && reaches(Object::Returns, Verb::Edit, Reach::Own),
         // The agency's contact sees to it that somebody writes and somebody signs.

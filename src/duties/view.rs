@@ -81,7 +81,7 @@ pub(super) fn my_work(duties: &[Duty], clocks: &[Waiting], today: NaiveDate) -> 
             link_about(&named(&one.due), &format!("/reviews/{}", one.review), &one.reference),
             html! { (one.reference) },
             html! { (one.partnership) },
-            by(Some(one.by()), today),
+            by(Some(one.due.act_date()), today),
         ]
     });
     let body = html! {

@@ -95,7 +95,7 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
             }))
         }
         (form(seal, &at, &html! {
-            (hidden("version", if f.version() >= 0 { f.version() } else { entry.version }))
+            (hidden("version", f.version_seen(entry.version)))
             @if shown { (hidden("safe", "shown")) }
             (fields(f, shown || entry.safe_addresses == 0))
             (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/people"))) }))
@@ -144,7 +144,7 @@ pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f:
             "A person who caused harm is better not given a friendly name",
         ]))
         (form(seal, &at, &html! {
-            (hidden("version", if f.version() >= 0 { f.version() } else { entry.version }))
+            (hidden("version", f.version_seen(entry.version)))
             (text(f, "pseudonym", "Pseudonym").width(20).not_spelled())
             (radios(f, "chosen_by", "How was it chosen?", choices(ChosenBy::ALL, ChosenBy::as_str, ChosenBy::label)))
             (button_row(&html! { (button("Save the pseudonym")) (second_link_button("Cancel", &desk.at("/people"))) }))

@@ -45,7 +45,7 @@ fn cells<R: Right>(desk: &Desk<R>, one: &ReportToAnswer, edits: bool) -> Vec<Mar
 fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&ReportToAnswer>, f: &Filled) -> Page {
     let to =
         desk.at(&one.map_or_else(|| "/proceedings/reports/new".to_owned(), |one| format!("/proceedings/reports/{}", one.id)));
-    let version = if f.version() >= 0 { f.version() } else { one.map_or(0, |one| one.version) };
+    let version = f.version_seen(one.map_or(0, |one| one.version));
     let body = html! {
         @match one {
             Some(one) => (summary_list(&[row("Report", one.reference.as_str()), row("Whose", one.kind.label())])),

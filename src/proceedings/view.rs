@@ -86,7 +86,7 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
 
 pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceeding>, f: &Filled) -> Page {
     let to = one.map_or_else(|| desk.at("/proceedings/new"), |one| desk.at(&format!("/proceedings/{}", one.id)));
-    let version = if f.version() >= 0 { f.version() } else { one.map_or(0, |one| one.version) };
+    let version = f.version_seen(one.map_or(0, |one| one.version));
     let body = form(
         seal,
         &to,
@@ -126,7 +126,7 @@ fn called(one: &Proceeding) -> String {
 
 pub(super) fn request<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&CoronerRequest>, f: &Filled) -> Page {
     let to = one.map_or_else(|| desk.at("/proceedings/coroner/new"), |one| desk.at(&format!("/proceedings/coroner/{}", one.id)));
-    let version = if f.version() >= 0 { f.version() } else { one.map_or(0, |one| one.version) };
+    let version = f.version_seen(one.map_or(0, |one| one.version));
     let body = html! {
         (para("The coroner may require papers of the review. Tell the agencies whose papers they are, and the family, that they may reach others with an interest in the inquest."))
         (form(seal, &to, &html! {

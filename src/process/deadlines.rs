@@ -57,6 +57,12 @@ impl Due {
         self.agreed.as_ref().map_or(self.computed_due, |agreed| agreed.due)
     }
 
+    /// The day by which people are told to act: the agreed date, or the working day before the computed one.
+    #[must_use]
+    pub fn act_date(&self) -> NaiveDate {
+        self.agreed.as_ref().map_or(self.act_by, |agreed| agreed.due)
+    }
+
     /// Whether somebody is still to meet it.
     #[must_use]
     pub fn runs(&self) -> bool {

@@ -43,6 +43,15 @@ impl Stage {
     pub const ENDS: &'static [Self] =
         &[Self::Closed, Self::NotDhrReferred, Self::LocalLearning, Self::NoReview, Self::Transferred];
 
+    /// The stages before the decision whether to hold a review.
+    pub const UNDECIDED: &'static [Self] = &[Self::Notified, Self::Triage, Self::Consultation, Self::Decision];
+
+    /// Whether the decision is still to be made: until then answers and views can change.
+    #[must_use]
+    pub fn is_undecided(self) -> bool {
+        Self::UNDECIDED.contains(&self)
+    }
+
     /// What people who work under this regime call the stage.
     #[must_use]
     pub fn label_in(self, regime: Regime) -> &'static str {

@@ -54,7 +54,7 @@ async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Labels), Problem> {
 
 fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {
     let back = ask.path().trim_end_matches("/words").to_owned();
-    let version = if f.version() >= 0 { f.version() } else { row.version };
+    let version = f.version_seen(row.version);
     let body = html! {
         (heading_in(&row.reference, "Change the words"))
         (para("Until the partnership has agreed the report. The words before stay on record. Whoever agreed to other words is asked again."))

@@ -96,7 +96,7 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
     let here = desk.at(&format!("/report/checks/{}", one.id));
     let shown = |text: &str| desk.labels.show(text);
     let answers: Vec<Said> = Said::ALL.iter().copied().filter(|said| writes || *said != Said::NoReply).collect();
-    let version = if f.version() >= 0 { f.version() } else { one.version };
+    let version = f.version_seen(one.version);
     let body = html! {
         (summary_list(&[
             row("Agency", one.agency.as_str()),

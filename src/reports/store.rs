@@ -175,7 +175,7 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
 /// # Errors
 /// When the database refuses.
 pub async fn may_be_written(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
-    let facts = reviews::facts_for_clocks(tx, review).await?;
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
     let agreed = facts.stage == Stage::CspSignoff && facts.dates.stands(Event::ReportCompleted);
     Ok(!agreed && facts.stage != Stage::WithHo)
 }

@@ -28,14 +28,6 @@ pub struct Waiting {
     pub due: Due,
 }
 
-impl Waiting {
-    /// The day that people work to: the agreed one, or the working day by which to act.
-    #[must_use]
-    pub fn by(&self) -> NaiveDate {
-        self.due.agreed.as_ref().map_or(self.due.act_by, |agreed| agreed.due)
-    }
-}
-
 /// The clocks that this person is reminded of today, in every review in which they have a part, the most pressing first.
 ///
 /// # Errors
@@ -59,7 +51,7 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Waiting>> {
         let waits = |due| Waiting { review, reference: reference.clone(), partnership: partnership.clone(), due };
         all.extend(clocks.filter(theirs).map(waits));
     }
-    all.sort_by_key(|one| (one.by(), one.reference.clone(), one.due.clock.rule));
+    all.sort_by_key(|one| (one.due.act_date(), one.reference.clone(), one.due.clock.rule));
     Ok(all)
 }
 
@@ -71,7 +63,7 @@ pub fn occasion(clock: &Due, today: NaiveDate, calendar: &Calendar) -> Option<St
         return None;
     }
     let last = clock.working_date();
-    let when = clock.agreed.as_ref().map_or(clock.act_by, |agreed| agreed.due);
+    let when = clock.act_date();
     if today > last {
         // Once when it has run out, and then once a week.
         Some(format!("late-{}", (today - last).num_days() / 7))

@@ -157,7 +157,7 @@ pub async fn answer(
 
 /// Answers can change until a decision is made on them.
 pub(crate) fn still_open(stage: Stage) -> Result<(), CaseProblem> {
-    if matches!(stage, Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision) {
+    if stage.is_undecided() {
         return Ok(());
     }
     Err(CaseProblem::Said("The decision has been made on these answers. Reopen the decision to change them.".into()))

@@ -6,7 +6,7 @@ use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::process::due;
-use crate::reviews::{answers_for, asked_one_by_one, facts_for_clocks, lengths, occasion};
+use crate::reviews::{answers_for, asked_one_by_one, facts_for_clocks, occasion};
 use crate::store::{Stored, Tx, sql};
 
 use super::late;
@@ -38,13 +38,12 @@ pub(super) async fn people(app: &App) -> Stored<()> {
 async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
     let (id, partnership, reference) = review;
     let calendar = Calendar::england_and_wales();
-    let own = lengths(tx, *partnership).await?;
-    let known = facts_for_clocks(tx, *id).await?;
+    let (known, own) = facts_for_clocks(tx, *id).await?;
     let asked = asked_one_by_one(tx, *id).await?;
     let mut mails = Vec::new();
     for clock in due(&known, calendar, &own).into_iter().filter(|clock| !asked.contains(&clock.clock.rule)) {
         let Some(occasion) = occasion(&clock, known.today, calendar) else { continue };
-        let when = clock.agreed.as_ref().map_or(clock.act_by, |agreed| agreed.due);
+        let when = clock.act_date();
         let late = known.today > clock.working_date();
         let rule = clock.clock.rule;
         for person in holders(tx, *id, &answers_for(&clock, late)).await? {

@@ -15,7 +15,7 @@ use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make};
-use super::publication::{Standing, for_publication, sending};
+use super::publication::{for_publication, sending};
 use super::read::papers;
 use super::view::{self, Choices};
 
@@ -50,7 +50,7 @@ async fn make_for_publication(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let standing = for_publication(&mut tx, review).await?;
     drop(tx);
-    for (kind, _) in standing.into_iter().filter(|(_, standing)| !matches!(standing, Standing::Clean(_))) {
+    for (kind, _) in standing.into_iter().filter(|(_, standing)| !standing.is_clean()) {
         let wanted =
             Wanted { kind, audience: Audience::Publication, layout: Layout::HomeOffice, agency: None, added: Added::default() };
         match make(&ask.app, ask.actor()?, review, &wanted).await? {

@@ -30,60 +30,35 @@ pub(super) struct Searched {
     pub(super) mark: Mark,
 }
 
-/// How far a review's identity register, its report and what else is printed have come. A search is good for one such state.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms and
+/// proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, FromRow)]
+#[serde(default)]
 pub(super) struct Mark {
-    /// Entries of the register, and how often they were changed.
-    register: (i64, i64),
-    /// Texts that were saved in the report's sections; none is ever overwritten.
-    #[serde(default)]
-    texts: i64,
-    /// Recommendations, and how often they were changed.
-    #[serde(default)]
-    plan: (i64, i64),
-    /// Panel members, appointments, terms and proceedings, and how often they were changed.
-    #[serde(default)]
-    around: (i64, i64),
+    /// How many there are.
+    parts: i64,
+    /// How often they were changed.
+    changes: i64,
     /// When the partnership agreed the report, which is printed; before that a paper says that it is a draft.
-    #[serde(default)]
-    agreed: Option<NaiveDate>,
-}
-
-#[derive(FromRow)]
-struct Counts {
-    entries: i64,
-    entry_changes: i64,
-    texts: i64,
-    recommendations: i64,
-    recommendation_changes: i64,
-    around: i64,
-    around_changes: i64,
     agreed: Option<NaiveDate>,
 }
 
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
-        let counts: Counts = sql("SELECT (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
-             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
-             (SELECT COUNT(*) FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1) AS texts, \
-             (SELECT COUNT(*) FROM recommendation WHERE review = $1) AS recommendations, \
-             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM recommendation WHERE review = $1) AS recommendation_changes, \
-             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
-             COUNT(a.version) AS around, COALESCE(CAST(SUM(a.version) AS BIGINT), CAST(0 AS BIGINT)) AS around_changes FROM (\
-             SELECT version FROM panel_member WHERE review = $1 UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
-             UNION ALL SELECT version FROM terms WHERE review = $1 UNION ALL SELECT version FROM proceeding WHERE review = $1) a")
+        sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
+             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed FROM (\
+             SELECT version FROM register_entry WHERE review = $1 \
+             UNION ALL SELECT t.n FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1 \
+             UNION ALL SELECT version FROM recommendation WHERE review = $1 \
+             UNION ALL SELECT version FROM panel_member WHERE review = $1 \
+             UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
+             UNION ALL SELECT version FROM terms WHERE review = $1 \
+             UNION ALL SELECT version FROM proceeding WHERE review = $1) p")
         .bind(review)
         .bind(Event::ReportCompleted)
         .one(tx)
-        .await?;
-        Ok(Self {
-            register: (counts.entries, counts.entry_changes),
-            texts: counts.texts,
-            plan: (counts.recommendations, counts.recommendation_changes),
-            around: (counts.around, counts.around_changes),
-            agreed: counts.agreed,
-        })
+        .await
     }
 }
 
@@ -96,6 +71,14 @@ pub enum Standing {
     Old(DateTime<Utc>),
     /// It was made from the review as it is now, and no name was found.
     Clean(DateTime<Utc>),
+}
+
+impl Standing {
+    /// Whether it may leave as it is.
+    #[must_use]
+    pub const fn is_clean(self) -> bool {
+        matches!(self, Self::Clean(_))
+    }
 }
 
 #[derive(FromRow)]
@@ -140,5 +123,5 @@ pub async fn sending(tx: &mut Tx, front: &Front) -> Stored<Vec<(PaperKind, Stand
 /// # Errors
 /// When the database refuses.
 pub async fn all_clean(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
-    Ok(for_publication(tx, review).await?.iter().all(|(_, standing)| matches!(standing, Standing::Clean(_))))
+    Ok(for_publication(tx, review).await?.iter().all(|(_, standing)| standing.is_clean()))
 }

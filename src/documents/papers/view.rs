@@ -115,7 +115,7 @@ fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]
         };
         vec![html! { (kind.label()) }, html! { (words) }]
     });
-    let whole = sending.iter().all(|(_, standing)| matches!(standing, Standing::Clean(_)));
+    let whole = sending.iter().all(|(_, standing)| standing.is_clean());
     html! {
         (section_heading("For publication"))
         (para("The Home Office, the Commissioner and the public read these three. None may leave before all were made from the review as it is now, and searched."))

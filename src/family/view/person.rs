@@ -106,7 +106,7 @@ pub(in crate::family) struct Choose<'a> {
 
 pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Choose<'_>, f: &Filled) -> Page {
     let to = choose.one.map_or_else(|| desk.at("/family/new"), |one| desk.at(&format!("/family/{}/change", one.id)));
-    let version = if f.version() >= 0 { f.version() } else { choose.one.map_or(0, |one| one.version) };
+    let version = f.version_seen(choose.one.map_or(0, |one| one.version));
     let body = form(
         seal,
         &to,

@@ -20,7 +20,7 @@ pub(in crate::family) fn offer<R: Right>(
     f: &Filled,
 ) -> Page {
     let at = desk.at(&format!("/family/{}", person.id));
-    let seen = if f.version() >= 0 { f.version() } else { person.version };
+    let seen = f.version_seen(person.version);
     let body = html! {
         (para("Reading it is hard. Give them time, at least ten working days, a private place of their choice, and somebody to be with them. No day that they wish to avoid lies within the time."))
         (form(seal, &format!("{at}/reading"), &html! {

@@ -37,7 +37,7 @@ impl For {
 
 pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, people: &[Colleague], what: For, f: &Filled) -> Page {
     let (title, path, act) = what.words();
-    let version = if f.version() >= 0 { f.version() } else { desk.front.version };
+    let version = f.version_seen(desk.front.version);
     let body = html! {
         (para("The chair is not directly associated with any agency involved, and keeps the responsibility for the report, whoever writes it."))
         (form(seal, &desk.at(path), &html! {
@@ -143,7 +143,7 @@ pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Appoint
         @if desk.may(Object::Panel, Verb::Edit) && one.ends.is_none() && !one.post.chairs() {
             (section_heading("End this appointment"))
             (form(seal, &desk.at(&format!("/panel/appointments/{}/end", one.id)), &html! {
-                (hidden("version", if f.version() >= 0 { f.version() } else { one.version }))
+                (hidden("version", f.version_seen(one.version)))
                 (date(f, "ends", "Last day"))
                 (textarea(f, "why", "Why?").rows(3))
                 (warning_button("End the appointment"))

@@ -9,7 +9,7 @@ use crate::ui::{
 };
 
 pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, members: &[Member], first: bool, f: &Filled) -> Page {
-    let version = if f.version() >= 0 { f.version() } else { desk.front.version };
+    let version = f.version_seen(desk.front.version);
     let body = html! {
         @if first {
             (inset(&html! { "A first meeting usually covers the process and everybody's part in it, support for those who will read distressing accounts, definitions, and what the police and the agencies know so far." }))

@@ -8,7 +8,7 @@ use Role::*;
 use Stage::*;
 
 /// The stages before there is a decision, in which a case can be transferred.
-const UNDECIDED: &[Stage] = &[Notified, Triage, Consultation, Decision];
+const UNDECIDED: &[Stage] = Stage::UNDECIDED;
 /// The stages in which people are told of a decision, late if need be: until the report itself goes out.
 const DECIDED: &[Stage] =
     &[Setup, Scoping, Gathering, Analysis, Drafting, FamilyReading, CspSignoff, NotDhrReferred, LocalLearning, NoReview];

@@ -27,13 +27,13 @@ pub async fn facts(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
     Ok(read(tx, &front, Source::ALL).await?.0)
 }
 
-/// The facts that clocks are computed from: the days, holds and agreed dates.
+/// What clocks are computed from: the days, holds and agreed dates, and the lengths of the partnership that leads.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn facts_for_clocks(tx: &mut Tx, review: ReviewId) -> Stored<Facts> {
+pub async fn facts_for_clocks(tx: &mut Tx, review: ReviewId) -> Stored<(Facts, Lengths)> {
     let front = load(tx, review).await?;
-    Ok(read(tx, &front, []).await?.0)
+    read(tx, &front, []).await
 }
 
 /// The facts that a page or a step needs: the days, holds and agreed dates, and what the steps from the review's stage ask for. What only

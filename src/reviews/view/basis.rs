@@ -23,18 +23,13 @@ pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, f: &Filled) -> Page 
             (form(seal, &format!("/reviews/{}/legal-basis", front.id), &html! {
                 (radios(f, "regime", "New legal basis", choices(Regime::ALL, Regime::code, Regime::label)))
                 (textarea(f, "why", "Why?"))
-                (hidden("version", seen(f, front)))
+                (hidden("version", f.version_seen(front.version)))
                 (button_row(&html! { (button("Change the legal basis")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
             }))
         },
     )
     .about(&front.reference)
     .back(format!("/reviews/{}", front.id))
-}
-
-/// The version that the person saw: a page shown again because something is missing keeps the first one.
-fn seen(f: &Filled, front: &Front) -> i64 {
-    if f.version() >= 0 { f.version() } else { front.version }
 }
 
 fn partnerships(others: &[(OrganisationId, String)]) -> Vec<Choice> {
@@ -55,7 +50,7 @@ pub(in crate::reviews) fn hand_over(seal: &Seal, front: &Front, others: &[(Organ
                     (date(f, "on", "When did they agree?"))
                     (date(f, "came", "When did the death come to their attention?").hint("Their own month to decide is counted from this day"))
                     (textarea(f, "why", "Why is it theirs?"))
-                    (hidden("version", seen(f, front)))
+                    (hidden("version", f.version_seen(front.version)))
                     (button_row(&html! { (button("Transfer the case")) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
                 }))
             }
@@ -126,7 +121,7 @@ fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
                 (select(f, "partner", "Which partner agreed the report?", open))
                 (text(f, "report_by", "Who agreed the report there, and in what post?"))
                 (date(f, "report_on", "When did they agree the report?"))
-                (hidden("version", seen(f, &sight.front)))
+                (hidden("version", f.version_seen(sight.front.version)))
                 (button("Record the agreement"))
             }))
         }
@@ -143,7 +138,7 @@ fn share(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Fi
             (date(f, "on", "When did they agree?"))
             (date(f, "came", "When did the death come to their attention?"))
             (textarea(f, "why", "Why is the review a joint one?"))
-            (hidden("version", seen(f, front)))
+            (hidden("version", f.version_seen(front.version)))
             (button("Make it a joint review"))
         }))
     }

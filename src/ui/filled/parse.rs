@@ -156,6 +156,14 @@ impl Filled {
     pub fn version(&self) -> i64 {
         self.get("version").parse().unwrap_or(-1)
     }
+
+    /// The version that the person saw: `now`, or the one that a form which is shown again was first drawn with.
+    pub fn version_seen(&self, now: i64) -> i64 {
+        match self.version() {
+            seen if seen >= 0 => seen,
+            _ => now,
+        }
+    }
 }
 
 /// A sentence's first letter as a capital.
