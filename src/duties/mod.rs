@@ -15,7 +15,7 @@ pub use store::{everywhere, here};
 pub(crate) use view::tasks;
 
 use crate::ids::ReviewId;
-use crate::process::Role;
+use crate::process::{Role, Rule};
 use crate::store::text_enum;
 
 text_enum!(
@@ -25,6 +25,8 @@ text_enum!(
         Reply = "reply",
         /// A panel member's declaration of interests.
         Declaration = "declaration",
+        /// A conflict that a panel member declared, for the independent chair to judge how it is met.
+        Conflict = "conflict",
         /// The confirmation that an agency's records are safe.
         Records = "records",
         /// An agency's return, to be written.
@@ -39,16 +41,41 @@ text_enum!(
         Check = "check",
         /// Corrections by an agency, to be decided on by chair or author.
         Corrections = "corrections",
-        /// A report to be changed as the Home Office's letter asks.
+        /// A report to be changed as the Home Office's letter asks, by chair and author.
         Changes = "changes",
+        /// The points of that letter, to be answered by the coordinator.
+        Points = "points",
         /// A recommendation that its addressee has neither accepted nor disputed.
         Answer = "answer",
         /// A recommendation to be carried out.
         Action = "action",
-        /// A recommendation whose lead says that it is done, for the board to judge.
+        /// A recommendation whose lead says that it is done, for the board or the partnership's chair to judge.
         Judgement = "judgement",
     }
 );
+
+impl Kind {
+    /// The clock of the review that gives this its date, where it has none of its own.
+    #[must_use]
+    pub const fn clock(self) -> Option<Rule> {
+        match self {
+            Self::Records => Some(Rule::Dl03Secured),
+            Self::Changes | Self::Points => Some(Rule::Dl20),
+            Self::Reply
+            | Self::Declaration
+            | Self::Conflict
+            | Self::Return
+            | Self::Signature
+            | Self::Chase
+            | Self::Reading
+            | Self::Check
+            | Self::Corrections
+            | Self::Answer
+            | Self::Action
+            | Self::Judgement => None,
+        }
+    }
+}
 
 crate::base::id!(ItemId, "what a duty is about");
 
@@ -82,11 +109,11 @@ impl Duty {
         let Self { review, item, .. } = self;
         let room = match self.kind {
             Kind::Reply => format!("consultation/{item}/reply"),
-            Kind::Declaration => format!("panel/members/{item}"),
+            Kind::Declaration | Kind::Conflict => format!("panel/members/{item}"),
             Kind::Records => "secure-records".into(),
             Kind::Return | Kind::Signature | Kind::Chase | Kind::Reading => format!("returns/{item}"),
             // The letter and its points; the sections are a click away.
-            Kind::Changes => "submission".into(),
+            Kind::Changes | Kind::Points => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
             Kind::Answer | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
         };

@@ -11,8 +11,10 @@ pub fn routes() -> Vec<Route> {
 
 async fn my_work(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let duties = store::everywhere(&mut tx, ask.actor()?).await?;
-    let clocks = reviews::waiting(&mut tx, ask.actor()?).await?;
-    let today = tx.today();
-    ask.show(view::my_work(&duties, &clocks, today))
+    let (actor, today) = (ask.actor()?, tx.today());
+    let clocked = reviews::clocked(&mut tx, actor).await?;
+    let duties = store::everywhere(&mut tx, actor, &clocked).await?;
+    let next = reviews::next_for(&mut tx, actor, &clocked).await?;
+    let clocks = reviews::waiting(&mut tx, actor, clocked).await?;
+    ask.show(view::my_work(&duties, &next, &clocks, today))
 }

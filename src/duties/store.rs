@@ -8,7 +8,8 @@ use crate::access::{Actor, Grant, Reach, may, without_conflict};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::imr::{Level, outstanding, wanted_by};
-use crate::process::{Role, Stage};
+use crate::process::{Due, Role, Rule, Stage};
+use crate::reviews::Clocked;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 #[derive(FromRow)]
@@ -25,18 +26,27 @@ struct Row {
     due: Option<NaiveDate>,
 }
 
-/// The reviews in which the person acts today, for which agency and as what; then what is open there, a kind a line.
+/// The reviews in which the person acts today, for which agency, as what and since when; those that they oversee, on a board or in the
+/// partnership itself; the Home Office's letter that waits for what it asks; then what is open there, a kind a line.
 macro_rules! duties {
     ($($here:literal)?) => {
         concat!(
-            "WITH mine AS (SELECT a.review, p.organisation, p.role FROM post p JOIN review_agency a ON a.organisation = p.organisation \
+            "WITH mine AS (SELECT a.review, p.organisation, p.role, a.begins AS since FROM post p JOIN review_agency a ON a.organisation = p.organisation \
                WHERE p.person = $1 AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) AND ", without_conflict!("a.review", "$1"), " ", $("AND a.review = ", $here,)?
-            " UNION SELECT a.review, a.organisation, a.role FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
+            " UNION SELECT a.review, a.organisation, a.role, a.begins FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
-             boards AS (SELECT b.review, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
+             overseers AS (SELECT b.review, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
                JOIN review_partnership b ON b.partnership = v.partnership AND b.ended_on IS NULL \
-               WHERE p.person = $1 AND p.role = 'board_member' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)? "), \
+               WHERE p.person = $1 AND p.role = 'board_member' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)?
+            " UNION SELECT b.review, p.role FROM post p JOIN review_partnership b ON b.partnership = p.organisation AND b.ended_on IS NULL \
+               WHERE p.person = $1 AND p.role IN ('csp_chair', 'coordinator', 'board_member') \
+               AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)? "), \
+             letter AS (SELECT l.id, l.review FROM outcome_letter l JOIN review w ON w.id = l.review \
+               WHERE l.review IN (SELECT review FROM mine UNION SELECT review FROM overseers) \
+               AND ((w.stage = 'amending' AND l.outcome = 'clear_subject_to_changes') \
+                 OR (w.stage = 'drafting' AND l.outcome = 'return_for_resubmission')) \
+               AND NOT EXISTS (SELECT 1 FROM outcome_letter n WHERE n.review = l.review AND n.id > l.id)), \
              round AS (SELECT t.request, t.declared_at FROM agency_return t JOIN agency_request q ON q.id = t.request \
                WHERE q.review IN (SELECT review FROM mine) \
                AND t.round = (SELECT MAX(l.round) FROM agency_return l WHERE l.request = t.request)) \
@@ -47,11 +57,14 @@ macro_rules! duties {
                UNION ALL SELECT 'declaration', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
                  FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation = e.organisation \
                  WHERE e.person = $1 AND e.ends IS NULL AND e.declared_on IS NULL \
+               UNION ALL SELECT 'conflict', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
+                 FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation IS NULL \
+                 WHERE e.conflict AND e.accepted_on IS NULL AND e.ends IS NULL AND (e.person IS NULL OR e.person <> $1) \
                UNION ALL SELECT 'records', o.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM mine m JOIN organisation o ON o.id = m.organisation \
                  WHERE EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'secure_records_sent') \
                  AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'records_secured' \
-                   AND e.stands_on IS NOT NULL) \
+                   AND e.stands_on IS NOT NULL AND e.latest_on >= m.since) \
                  AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = m.review AND s.organisation = m.organisation) \
                UNION ALL SELECT CASE WHEN r.declared_at IS NULL OR q.state <> 'writing' THEN 'return' ELSE 'signature' END, \
                  q.id, m.role, m.review, o.name, q.level, ", wanted_by!(), " \
@@ -68,17 +81,18 @@ macro_rules! duties {
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND f.decision IS NULL \
                UNION ALL SELECT 'changes', l.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
-                 FROM outcome_letter l JOIN mine m ON m.review = l.review AND m.organisation IS NULL JOIN review w ON w.id = l.review \
-                 WHERE ((w.stage = 'amending' AND l.outcome = 'clear_subject_to_changes' \
-                   AND EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL)) \
-                   OR (w.stage = 'drafting' AND l.outcome = 'return_for_resubmission')) \
-                 AND NOT EXISTS (SELECT 1 FROM outcome_letter n WHERE n.review = l.review AND n.id > l.id) \
+                 FROM letter l JOIN mine m ON m.review = l.review AND m.organisation IS NULL \
+                 WHERE EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL) \
+                 OR NOT EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id) \
+               UNION ALL SELECT 'points', l.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
+                 FROM letter l JOIN overseers m ON m.review = l.review \
+                 WHERE EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL) \
                UNION ALL SELECT CASE WHEN e.state = 'draft' THEN 'answer' ELSE 'action' END, e.id, m.role, m.review, o.name, \
                  e.reference, CASE WHEN e.state = 'draft' THEN NULL ELSE e.first_due END \
                  FROM recommendation e JOIN mine m ON m.review = e.review AND m.organisation = e.lead_body \
                  JOIN organisation o ON o.id = e.lead_body WHERE e.state IN ('draft', 'approved', 'open', 'in_progress') \
                UNION ALL SELECT 'judgement', e.id, b.role, b.review, COALESCE(o.name, e.lead_words), e.reference, CAST(NULL AS DATE) \
-                 FROM recommendation e JOIN boards b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
+                 FROM recommendation e JOIN overseers b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
                  WHERE e.state = 'claimed' AND (e.claimed_by IS NULL OR e.claimed_by <> $1) \
              ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership \
              WHERE v.closed_at IS NULL OR d.kind IN ('action', 'judgement')"
@@ -86,28 +100,38 @@ macro_rules! duties {
     };
 }
 
-/// What waits for this person in this review, the most pressing first.
+/// What waits for this person in this review, which stands at `stage` and has the clocks `dues`, the most pressing first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Duty>> {
-    // Nothing is ever asked of a partnership's own people by this road, and they open most pages.
-    let asked = |role: Role| matches!(role, Role::IndepChair | Role::Author | Role::BoardMember);
+pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, stage: Stage, dues: &[Due]) -> Stored<Vec<Duty>> {
+    // A partnership's own people open most pages, and little is asked of them by this road.
+    let asked = |role: Role| match role {
+        Role::IndepChair | Role::Author | Role::BoardMember => true,
+        Role::Coordinator => matches!(stage, Stage::Drafting | Stage::Amending),
+        Role::CspChair => stage >= Stage::CspSignoff,
+        _ => false,
+    };
     if !grant.held().iter().any(|held| held.organisation.is_some() || asked(held.role)) {
         return Ok(Vec::new());
     }
     let rows: Vec<Row> = sql(duties!("$3")).bind(grant.actor().person).bind(tx.today()).bind(grant.review()).all(tx).await?;
-    Ok(theirs(rows))
+    Ok(theirs(rows, |_, rule| dated(dues, rule)))
 }
 
-/// What waits for this person in every review of every partnership, the most pressing first.
+/// What waits for this person in every review of every partnership, whose clocks are `clocked`, the most pressing first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn everywhere(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Duty>> {
+pub async fn everywhere(tx: &mut Tx, actor: &Actor, clocked: &[Clocked]) -> Stored<Vec<Duty>> {
     let mut rows: Vec<Row> = sql(duties!()).bind(actor.person).bind(tx.today()).all(tx).await?;
     rows.extend(late_returns(tx, actor).await?);
-    Ok(theirs(rows))
+    Ok(theirs(rows, |review, rule| clocked.iter().find(|one| one.review == review).and_then(|one| dated(&one.clocks, rule))))
+}
+
+/// The day that a clock of the review sets, while it runs.
+fn dated(dues: &[Due], rule: Rule) -> Option<NaiveDate> {
+    dues.iter().find(|due| due.clock.rule == rule && due.runs()).map(Due::act_date)
 }
 
 /// Working days after which the partnership's chair asks for a return too (field notes, section 2.17: our default).
@@ -139,9 +163,12 @@ async fn late_returns(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Row>> {
     Ok(rows.into_iter().filter(|row| row.role == Role::Coordinator || row.due.is_some_and(chairs)).collect())
 }
 
-/// Those that one of the person's roles allows, each once.
-fn theirs(rows: Vec<Row>) -> Vec<Duty> {
+/// Those that one of the person's roles allows, each once, with the date of a clock of the review where they have none of their own.
+fn theirs(rows: Vec<Row>, dated: impl Fn(ReviewId, Rule) -> Option<NaiveDate>) -> Vec<Duty> {
     let mut duties: Vec<Duty> = rows.into_iter().filter(allowed).map(Duty::from).collect();
+    for duty in &mut duties {
+        duty.due = duty.due.or_else(|| dated(duty.review, duty.kind.clock()?));
+    }
     duties.sort_by(|a, b| {
         let when = |duty: &Duty| (duty.due.is_none(), duty.due);
         (when(a), &a.reference, a.kind.as_str(), &a.detail, a.item).cmp(&(
@@ -164,6 +191,7 @@ fn allowed(row: &Row) -> bool {
     match row.kind {
         Kind::Reply => row.stage.is_undecided() && reaches(Object::Case, Verb::Edit, Reach::Own),
         Kind::Declaration | Kind::Chase => true,
+        Kind::Conflict => reaches(Object::Panel, Verb::Approve, Reach::All),
         Kind::Records => row.stage <= Stage::CspSignoff && reaches(Object::Returns, Verb::Edit, Reach::Own),
         // The agency's contact sees to it that somebody writes and somebody signs.
         Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),
@@ -171,8 +199,9 @@ fn allowed(row: &Row) -> bool {
         Kind::Reading => reaches(signed, Verb::Approve, Reach::All),
         Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
         Kind::Corrections | Kind::Changes => reaches(Object::Draft, Verb::Edit, Reach::All),
+        Kind::Points => reaches(Object::Quality, Verb::Edit, Reach::All),
         Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
-        Kind::Judgement => reaches(Object::Recommendations, Verb::See, Reach::All),
+        Kind::Judgement => row.role == Role::BoardMember || reaches(Object::Recommendations, Verb::Approve, Reach::All),
         Kind::Action => reaches(Object::Recommendations, Verb::Edit, Reach::Own),
     }
 }

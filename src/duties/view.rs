@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Duty, Kind};
 use crate::imr::Level;
 use crate::process::{Due, Role};
-use crate::reviews::Waiting;
+use crate::reviews::{Next, Waiting};
 use crate::ui::{Colour, Page, Status, Task, day, heading, link_about, para, section_heading, table, tag, task};
 
 /// What is to be done, for a list in which the review is known.
@@ -18,6 +18,7 @@ fn what(duty: &Duty) -> String {
     match duty.kind {
         Kind::Reply => format!("Answer the consultation for {agency}"),
         Kind::Declaration => "Declare your interests as a panel member".into(),
+        Kind::Conflict => "Judge a conflict of interest that a panel member declared".into(),
         Kind::Records => format!("Confirm that the records of {agency} are secured"),
         Kind::Return if contact && reviews => format!("See that the {} of {agency} is written", level()),
         Kind::Return => format!("Write the {} of {agency}", level()),
@@ -28,6 +29,7 @@ fn what(duty: &Duty) -> String {
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),
         Kind::Changes => "Change the report as the Home Office’s letter asks".into(),
+        Kind::Points => "Answer each point of the Home Office’s letter".into(),
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
         Kind::Judgement => format!("Judge whether recommendation {} is done, as {agency} says", duty.detail),
         Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),
@@ -65,29 +67,58 @@ fn by(due: Option<NaiveDate>, today: NaiveDate) -> Markup {
     }
 }
 
-/// The page with all of it: what is asked of the person, and the clocks that the daily mail reminds them of.
-pub(super) fn my_work(duties: &[Duty], clocks: &[Waiting], today: NaiveDate) -> Page {
-    let rows = duties.iter().map(|duty| {
-        let what = what(duty);
+/// A line of the page: what, where, in which review, of which partnership, by when.
+struct Line<'a> {
+    what: String,
+    place: String,
+    reference: &'a str,
+    partnership: &'a str,
+    due: Option<NaiveDate>,
+}
+
+impl Line<'_> {
+    fn cells(&self, today: NaiveDate) -> Vec<Markup> {
         vec![
-            link_about(&what, &duty.place(), &duty.reference),
-            html! { (duty.reference) },
-            html! { (duty.partnership) },
-            by(duty.due, today),
+            link_about(&self.what, &self.place, self.reference),
+            html! { (self.reference) },
+            html! { (self.partnership) },
+            by(self.due, today),
         ]
-    });
-    let running = clocks.iter().map(|one| {
-        vec![
-            link_about(&named(&one.due), &format!("/reviews/{}", one.review), &one.reference),
-            html! { (one.reference) },
-            html! { (one.partnership) },
-            by(Some(one.due.act_date()), today),
-        ]
-    });
+    }
+}
+
+impl<'a> From<&'a Duty> for Line<'a> {
+    fn from(duty: &'a Duty) -> Self {
+        let Duty { reference, partnership, due, .. } = duty;
+        Line { what: what(duty), place: duty.place(), reference, partnership, due: *due }
+    }
+}
+
+impl<'a> From<&'a Next> for Line<'a> {
+    fn from(next: &'a Next) -> Self {
+        let Next { what, place, reference, partnership, due } = next;
+        Line { what: what.clone(), place: place.clone(), reference, partnership, due: *due }
+    }
+}
+
+impl<'a> From<&'a Waiting> for Line<'a> {
+    fn from(one: &'a Waiting) -> Self {
+        let Waiting { review, reference, partnership, due } = one;
+        Line { what: named(due), place: format!("/reviews/{review}"), reference, partnership, due: Some(due.act_date()) }
+    }
+}
+
+/// The page with all of it: what is asked of the person, the steps that wait for them, and the clocks that the daily mail reminds them of.
+pub(super) fn my_work(duties: &[Duty], next: &[Next], clocks: &[Waiting], today: NaiveDate) -> Page {
+    let mut asked: Vec<Line<'_>> = duties.iter().map(Line::from).chain(next.iter().map(Line::from)).collect();
+    // Each list has its order already; what has a day comes first in both.
+    asked.sort_by_key(|line| (line.due.is_none(), line.due));
+    let rows = asked.iter().map(|line| line.cells(today));
+    let running = clocks.iter().map(|one| Line::from(one).cells(today));
     let body = html! {
         (heading("My work"))
         (para("What is asked of you, or of an agency that you act for, in every review of every partnership. The most pressing comes first."))
-        @if !duties.is_empty() || clocks.is_empty() {
+        @if !asked.is_empty() || clocks.is_empty() {
             (table("My work", &["What", "Review", "Asked by", "By when"]).rows(rows).quiet_caption().when_empty("Nothing waits for you at the moment."))
         }
         @if !clocks.is_empty() {

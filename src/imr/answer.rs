@@ -19,6 +19,7 @@ use super::kinds::{State, outstanding, reviewing};
 use super::mail::tell_review;
 use super::read::{Request, RequestId, Return, latest, request};
 use super::rights::{self, Hand};
+use super::secured::asked_to_secure;
 
 /// What was searched, and for what. A return that found nothing is worth only what this says.
 #[derive(Clone, Debug, Default)]
@@ -364,16 +365,10 @@ pub async fn secure(
     all_secured(tx, review).await
 }
 
-/// Puts on record that the last agency of the review has secured its records.
+/// Puts on record that the last agency that was asked has secured its records.
 async fn all_secured(tx: &mut Tx, review: ReviewId) -> Result<(), Problem> {
-    let today = tx.today();
-    let open: bool = sql("SELECT EXISTS (SELECT 1 FROM review_agency a WHERE a.review = $1 AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) \
-         AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = a.review AND s.organisation = a.organisation))")
-    .bind(review)
-    .bind(today)
-    .scalar(tx)
-    .await?;
-    if !open {
+    if asked_to_secure(tx, review).await?.iter().all(|agency| agency.confirmed) {
+        let today = tx.today();
         reviews::record(tx, review, Event::RecordsSecured, today, "").await?;
     }
     Ok(())

@@ -11,6 +11,7 @@ mod mail;
 mod pages;
 mod read;
 mod rights;
+mod secured;
 mod view;
 
 pub use answer::{Draft, Search, Securing, add_file, declare, missing, save, secure, sign};
@@ -21,3 +22,5 @@ pub(crate) use kinds::{outstanding, wanted_by};
 pub use pages::routes;
 pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};
 pub use rights::{May, Sight, may, may_ask};
+pub use secured::{Keeper, asked_to_secure};
+pub(crate) use secured::{in_words as secured_in_words, let_written_in, still_to_secure};

@@ -13,6 +13,7 @@ use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, don
 use super::answer::missing;
 use super::read::{RequestId, Secures};
 use super::rights::{self, Sight};
+use super::view::Safety;
 use super::{answer, ask as asking, forms, judge as judging, read, view};
 
 /// The slice's rows of the routes table.
@@ -267,32 +268,36 @@ async fn excuse(mut ask: Ask) -> Answer {
     Ok(done(at(&seen), "The agency is excused."))
 }
 
-async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<(Front, Vec<(OrganisationId, String)>), Problem> {
-    let front = head(tx, ask.actor()?, ask.param("review")?).await?;
-    let theirs = read::keeps(tx, ask.actor()?, front.id).await?;
-    Ok((front, theirs))
+async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<Safety, Problem> {
+    let actor = ask.actor()?;
+    let front = head(tx, actor, ask.param("review")?).await?;
+    Ok(Safety {
+        theirs: read::keeps(tx, actor, front.id).await?,
+        asked: read::keepers(tx, actor, front.id).await?,
+        all: read::secured(tx, actor, front.id).await?,
+        labels: labels(tx, front.id).await?,
+        front,
+    })
 }
 
 async fn secured_page(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let (front, theirs) = secured_parts(&mut tx, &ask).await?;
-    let all = read::secured(&mut tx, ask.actor()?, front.id).await?;
-    let labels = labels(&mut tx, front.id).await?;
-    ask.show(view::secured(&ask.seal(), &front, &all, &labels, &theirs, &Filled::new()))
+    let safety = secured_parts(&mut tx, &ask).await?;
+    ask.show(view::secured(&ask.seal(), &safety, &Filled::new()))
 }
 
 async fn secure(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
-    let (front, theirs) = secured_parts(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let safety = secured_parts(&mut tx, &ask).await?;
+    let review = safety.front.id;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let agency = f.id::<OrganisationId>("agency", "your agency");
     let what = forms::securing(&mut f, &register, today);
     let (Some(agency), Some(what)) = (agency, what) else {
-        let (all, labels) = (read::secured(&mut tx, ask.actor()?, front.id).await?, labels(&mut tx, front.id).await?);
-        return ask.refill(view::secured(&ask.seal(), &front, &all, &labels, &theirs, &f), &f);
+        return ask.refill(view::secured(&ask.seal(), &safety, &f), &f);
     };
-    answer::secure(&mut tx, ask.actor()?, front.id, agency, what).await?;
+    answer::secure(&mut tx, ask.actor()?, review, agency, what).await?;
     tx.commit().await?;
-    Ok(done(format!("/reviews/{}/secure-records", front.id), "Your agency's records are confirmed as secured."))
+    Ok(done(format!("/reviews/{review}/secure-records"), "Your agency's records are confirmed as secured."))
 }

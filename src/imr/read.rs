@@ -10,6 +10,7 @@ use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::kinds::{Excuse, Level, State, Verdict, wanted_by};
 use super::rights::{Eyes, Sight, eyes, keeper};
+use super::secured::{Keeper, asked_to_secure};
 
 crate::base::id!(RequestId, "a request to an agency");
 crate::base::id!(ReturnId, "an agency's return");
@@ -280,6 +281,17 @@ pub async fn secured(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec
     .await?;
     let visible = |row: &Row| eyes.sees_all() || eyes.is_theirs(row.organisation);
     Ok(rows.into_iter().filter(visible).map(|row| row.secured).collect())
+}
+
+/// The agencies that were asked to keep their records safe: to those who ask agencies, and to nobody else.
+///
+/// # Errors
+/// [`Denied`] when the person has no part in the review.
+pub async fn keepers(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<Keeper>, Denied> {
+    if !eyes(tx, actor, review).await?.sees_all() {
+        return Ok(Vec::new());
+    }
+    Ok(asked_to_secure(tx, review).await?)
 }
 
 /// The agencies of this person whose records they may confirm as secured, with their names.

@@ -11,6 +11,7 @@ use crate::ui::*;
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict};
 use super::read::{Request, Return, Secured, Secures};
 use super::rights::{May, Sight};
+use super::secured::{Keeper, in_words};
 
 /// Where the page of a review's returns is.
 fn home(front: &Front) -> String {
@@ -237,16 +238,23 @@ pub(super) fn excuse(seal: &Seal, front: &Front, request: &Request, f: &Filled) 
     Page::new("Excuse an agency", body).about(&front.reference).back(of(request))
 }
 
-pub(super) fn secured(
-    seal: &Seal,
-    front: &Front,
-    all: &[Secured],
-    labels: &Labels,
-    theirs: &[(OrganisationId, String)],
-    f: &Filled,
-) -> Page {
+/// What the page on the safety of records shows.
+pub(super) struct Safety {
+    pub(super) front: Front,
+    /// What agencies said, as far as the reader may know of it.
+    pub(super) all: Vec<Secured>,
+    pub(super) labels: Labels,
+    /// The reader's own agencies, for which they may confirm.
+    pub(super) theirs: Vec<(OrganisationId, String)>,
+    /// The agencies that were asked, for those who ask them.
+    pub(super) asked: Vec<Keeper>,
+}
+
+pub(super) fn secured(seal: &Seal, safety: &Safety, f: &Filled) -> Page {
+    let Safety { front, all, labels, theirs, asked } = safety;
     let body = html! {
         (heading_in(&front.reference, "Records secured"))
+        @if !asked.is_empty() { (para(&in_words(asked))) }
         @for each in all {
             (summary_card(&each.agency, &[], &[
                 row("Secured on", html! { (day(each.secured_on)) ", says " (each.by_name) }),
@@ -258,7 +266,7 @@ pub(super) fn secured(
                 prose_row("Systems of others, old systems", &each.other_systems.show(labels)),
             ]))
         }
-        @if all.is_empty() { (para("No agency has confirmed yet that its records are secured.")) }
+        @if all.is_empty() && asked.is_empty() { (para("No agency has confirmed yet that its records are secured.")) }
         @if !theirs.is_empty() {
             (section_heading("Confirm for your agency"))
             (form(seal, &format!("/reviews/{}/secure-records", front.id), &html! {

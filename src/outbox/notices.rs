@@ -60,7 +60,9 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
         }
         Notice::ChangesToMake => (
             "Changes to the report of a review are asked for before it can be published.",
-            Some("change the report as the letter asks, so that each point of it can be answered"),
+            Some(
+                "if you write the report, change it as the letter asks; if you coordinate the review, answer each point of the letter",
+            ),
         ),
         Notice::ReadyToPublish => (
             "The report of a review is cleared for publication.",

@@ -85,15 +85,27 @@ pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing
 }
 
 /// A review with the clocks that run in it.
-pub(super) struct Clocked {
-    pub(super) review: ReviewId,
-    pub(super) reference: String,
-    pub(super) partnership: String,
-    pub(super) clocks: Vec<Due>,
+#[derive(Clone, Debug)]
+pub struct Clocked {
+    /// The review.
+    pub review: ReviewId,
+    /// Its reference.
+    pub reference: String,
+    /// The partnership that leads it.
+    pub partnership: String,
+    /// Its legal basis.
+    pub regime: Regime,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The clocks that run in it.
+    pub clocks: Vec<Due>,
 }
 
 /// The clocks that run in every review that `actor` has a part in, ended ones too.
-pub(super) async fn every_clock(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocked>> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clocked(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocked>> {
     let today = tx.today();
     let rows = rows(tx, actor, &Wanted { ended: true, ..Wanted::default() }, i64::MAX).await?;
     let one = |row: Row| {
@@ -102,6 +114,8 @@ pub(super) async fn every_clock(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Clocke
             review: row.id,
             reference: row.reference,
             partnership: row.partnership_name,
+            regime: row.regime,
+            stage: row.stage,
             clocks: running(&facts, &lengths),
         })
     };

@@ -8,6 +8,7 @@ mod front;
 mod holds;
 mod lengths;
 mod list;
+mod next;
 mod open;
 mod pages;
 mod partners;
@@ -26,7 +27,8 @@ pub use holds::{
     HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,
 };
 pub use lengths::lengths;
-pub use list::{Listed, Listing, PAGE, Wanted, list};
+pub use list::{Clocked, Listed, Listing, PAGE, Wanted, clocked, list};
+pub use next::{Next, next_for};
 pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
 pub use partners::{Agreement, agree_report, agreements};

@@ -10,7 +10,7 @@ use crate::process::table::{Measure, Owner};
 use crate::process::{Due, DueState, Role, Rule};
 use crate::store::{Stored, Tx, sql};
 
-use super::list::{Clocked, every_clock};
+use super::list::Clocked;
 
 /// How many working days ahead people are told.
 const AHEAD: usize = 5;
@@ -28,14 +28,14 @@ pub struct Waiting {
     pub due: Due,
 }
 
-/// The clocks that this person is reminded of today, in every review in which they have a part, the most pressing first.
+/// The clocks that this person is reminded of today, of those of every review in which they have a part, the most pressing first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Waiting>> {
+pub async fn waiting(tx: &mut Tx, actor: &Actor, clocked: Vec<Clocked>) -> Stored<Vec<Waiting>> {
     let (today, calendar) = (tx.today(), Calendar::england_and_wales());
     let mut all = Vec::new();
-    for Clocked { review, reference, partnership, clocks } in every_clock(tx, actor).await? {
+    for Clocked { review, reference, partnership, clocks, .. } in clocked {
         let mut clocks = clocks.into_iter().filter(|due| occasion(due, today, calendar).is_some()).peekable();
         if clocks.peek().is_none() {
             continue;
@@ -45,8 +45,9 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Waiting>> {
         let roles = grant.roles();
         let asked = asked_one_by_one(tx, review).await?;
         let theirs = |due: &Due| {
+            let answers = answers_for(due, today > due.working_date());
             !asked.contains(&due.clock.rule)
-                && answers_for(due, today > due.working_date()).iter().any(|role| roles.contains(role))
+                && answers.iter().any(|role| roles.contains(role) && !asked_itself(due.clock.rule, *role))
         };
         let waits = |due| Waiting { review, reference: reference.clone(), partnership: partnership.clone(), due };
         all.extend(clocks.filter(theirs).map(waits));
@@ -87,6 +88,11 @@ pub fn answers_for(clock: &Due, late: bool) -> Vec<Role> {
         roles.push(Role::Coordinator);
     }
     roles
+}
+
+/// Whether who holds this role is asked by name for what the clock is about, so that it stands among their duties with the clock's date.
+fn asked_itself(rule: Rule, role: Role) -> bool {
+    rule == Rule::Dl03Secured && role == Role::AgencySpoc
 }
 
 /// The clocks of this review for which each agency has a date of its own: its return is spoken of, and not the clock of them all.

@@ -3,9 +3,10 @@
 use crate::access::holders;
 use crate::app::App;
 use crate::base::calendar::Calendar;
-use crate::ids::{OrganisationId, ReviewId};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::imr::still_to_secure;
 use crate::outbox::{self, Facts, Kind, Mail, To};
-use crate::process::due;
+use crate::process::{Role, Rule, due};
 use crate::reviews::{answers_for, asked_one_by_one, facts_for_clocks, occasion};
 use crate::store::{Stored, Tx, sql};
 
@@ -35,6 +36,17 @@ pub(super) async fn people(app: &App) -> Stored<()> {
     tx.commit().await
 }
 
+/// Who is reminded, of those who hold these roles: an agency that has confirmed that its records are safe is asked no more.
+async fn reminded(tx: &mut Tx, review: ReviewId, rule: Rule, mut roles: Vec<Role>) -> Stored<Vec<PersonId>> {
+    if rule != Rule::Dl03Secured {
+        return holders(tx, review, &roles).await;
+    }
+    roles.retain(|role| *role != Role::AgencySpoc);
+    let mut people = still_to_secure(tx, review).await?;
+    people.extend(holders(tx, review, &roles).await?);
+    Ok(people)
+}
+
 async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
     let (id, partnership, reference) = review;
     let calendar = Calendar::england_and_wales();
@@ -46,7 +58,7 @@ async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
         let when = clock.act_date();
         let late = known.today > clock.working_date();
         let rule = clock.clock.rule;
-        for person in holders(tx, *id, &answers_for(&clock, late)).await? {
+        for person in reminded(tx, *id, rule, answers_for(&clock, late)).await? {
             mails.push(Mail {
                 to: To::Person(person),
                 kind: if late { Kind::Overdue(rule) } else { Kind::Reminder(rule) },

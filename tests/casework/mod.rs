@@ -157,7 +157,7 @@ both!(
         let reply =
             || Filled::new().with("known", "no").with("indicator", "no").with("view", "review").with("view_why", "Known to us");
         let duties = async |tx: &mut Tx| {
-            dardr::duties::everywhere(tx, &spoc).await.unwrap().into_iter().map(|duty| duty.kind).collect::<Vec<_>>()
+            dardr::duties::everywhere(tx, &spoc, &[]).await.unwrap().into_iter().map(|duty| duty.kind).collect::<Vec<_>>()
         };
         assert_eq!(duties(&mut tx).await, [dardr::duties::Kind::Reply], "it waits for its contact");
         let foreign = dardr::consultation::reply(&mut tx, &app.keyring, &own, other, &mut reply().with("version", "1")).await;

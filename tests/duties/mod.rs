@@ -1,14 +1,16 @@
 //! What waits for a person is told to that person, and its page opens for them.
 
 use dardr::access::permit_all;
-use dardr::access::right::{EditCase, EditPanel, EditQuality, TakeStep};
+use dardr::access::right::{EditCase, EditFamily, EditPanel, EditQuality, TakeStep};
 use dardr::consultation;
 use dardr::duties::Kind;
+use dardr::family;
 use dardr::panel::{self, NewMember};
+use dardr::parties;
 use dardr::process::{Event, QaOutcome, Role, Stage};
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
-use dardr::store::sql;
+use dardr::store::{Tx, sql};
 use dardr::submission::{self, Answer, Letter};
 use dardr::ui::Filled;
 
@@ -43,7 +45,7 @@ both!(
         };
         panel::add_member(&mut tx, &edit, &new).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(case.world.waits(spoc).await, [Kind::Reply, Kind::Records], "what has a day comes first");
+        assert_eq!(case.world.waits(spoc).await, [Kind::Records, Kind::Reply], "two working days, and ten");
         assert_eq!(case.world.waits(case.member).await, [Kind::Declaration]);
         let fields = [
             ("systems", "Case management"),
@@ -64,18 +66,163 @@ both!(
     }
 );
 
-/// Puts the review where the Home Office has it, with a chair, as if all before had been done.
-async fn with_the_home_office(case: &Case) {
-    let mut tx = case.write().await;
-    let (id, now, today): (dardr::duties::ItemId, _, _) = (tx.id(), tx.now(), tx.today());
+both!(
+    async fn an_agency_is_asked_about_its_records_until_it_confirms_and_the_coordinator_sees_who_has_not(world: World) {
+        let case = Case::begin(world).await;
+        let trust = case.world.person("Sol Reed", Role::AgencySpoc, case.trust).await;
+        let service = case.world.person("Uma Frost", Role::AgencySpoc, case.service).await;
+        let (review, coordinator) = (case.review, case.world.visit(case.coordinator).await);
+        let letter = async |agency: dardr::ids::OrganisationId| {
+            let mut tx = case.write().await;
+            let (id, now): (dardr::ids::DocumentId, _) = (tx.id(), tx.now());
+            sql("INSERT INTO document (id, review, kind, title, media_type, audience, organisation, bytes, sha256, made_by, made_at) \
+                 VALUES ($1, $2, 'secure_records', 'Letter', 'application/pdf', 'named', $3, 1, '', $4, $5)")
+            .bind(id)
+            .bind(review)
+            .bind(agency)
+            .bind(case.coordinator)
+            .bind(now)
+            .run(&mut tx)
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+        };
+        letter(case.trust).await;
+        letter(case.service).await;
+        assert_eq!(case.world.waits(trust).await, [], "a letter that has not gone out asks nobody");
+        let step = format!("/reviews/{review}/steps/record_secure_records");
+        assert!(coordinator.open(&step).await.unwrap().says("Make the letters under Papers first"));
+        coordinator.send(&step, &[("on", "2026-03-06")]).await.unwrap();
+        for spoc in [trust, service] {
+            assert_eq!(case.world.waits(spoc).await, [Kind::Records]);
+            let page = case.world.visit(spoc).await.open("/my-work").await.unwrap();
+            assert!(page.says("10 March 2026"), "two working days: {}", page.words());
+            assert!(!page.says("Agencies confirm"), "it is asked of them once: {}", page.words());
+        }
+        let fields = [
+            ("systems", "Case management"),
+            ("identifiers", "Names and dates of birth"),
+            ("electronic", "yes"),
+            ("destruction", "yes"),
+            ("on", "2026-03-06"),
+        ];
+        let safe = format!("/reviews/{review}/secure-records");
+        case.world.visit(trust).await.send(&safe, &fields).await.unwrap();
+        assert_eq!(case.world.waits(trust).await, []);
+        assert_eq!(case.world.waits(service).await, [Kind::Records]);
+        let known = "1 of 2 agencies that were asked have confirmed. Not yet: Harbour Domestic Abuse Service.";
+        let confirm = format!("/reviews/{review}/steps/record_secured");
+        for at in [&confirm, &safe] {
+            let page = coordinator.open(at).await.unwrap();
+            assert!(page.says(known), "{at}: {}", page.words());
+        }
+        let page = case.world.visit(trust).await.open(&safe).await.unwrap();
+        assert!(!page.says("Harbour"), "an agency does not learn who else was asked: {}", page.words());
+        // What the coordinator heard in another way ends it as well, and who is asked later is asked all the same.
+        coordinator.send(&confirm, &[("on", "2026-03-06")]).await.unwrap();
+        assert_eq!(case.world.waits(service).await, []);
+    }
+);
+
+both!(
+    async fn who_takes_the_next_step_finds_it_and_what_others_wait_for(world: World) {
+        let case = Case::begin(world).await;
+        let chair = case.world.person("Grace Lindo", Role::CspChair, case.wyk).await;
+        let mut tx = case.write().await;
+        let today = tx.today();
+        chairs(&case, &mut tx).await;
+        let entry = case.entry(&mut tx, parties::Kind::Relative, "Barnaby Quillfeather").await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let new = family::NewFamily {
+            wishes: vec![family::Wish::ReadDraft],
+            ..family::NewFamily::new(entry.id, line("brother"), family::Part::Sibling)
+        };
+        let person = family::add_person(&mut tx, &case.app.keyring, &edit, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        let says = async |who, at: &str, what: &str| case.world.visit(who).await.open(at).await.unwrap().says(what);
+        let comments = "Answer the family’s comments on the draft, and tell them";
+        case.stands_at(Stage::FamilyReading).await;
+        assert!(!says(case.chair, "/my-work", comments).await);
+        let mut tx = case.write().await;
+        let new = family::NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1") };
+        let reading = family::offer_reading(&mut tx, &case.app.keyring, &edit, (person, 2), &new).await.unwrap();
+        let said =
+            family::NewComment { passage: None, kind: family::CommentKind::Tone, comment: prose("He was never estranged.") };
+        family::add_comment(&mut tx, &case.app.keyring, &edit, reading, &said).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(says(case.chair, "/my-work", comments).await);
+        assert!(!says(case.coordinator, "/my-work", comments).await, "it is for the independent chair");
+
+        case.stands_at(Stage::CspSignoff).await;
+        let (agree, papers) = ("Agree the report", "Make the papers for publication and search them");
+        assert!(says(chair, "/my-work", agree).await && !says(case.coordinator, "/my-work", agree).await);
+        assert!(!says(case.coordinator, "/my-work", papers).await, "they are made of the report as it was agreed");
+        let mut tx = case.write().await;
+        reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(!says(chair, "/my-work", agree).await);
+        assert!(says(case.coordinator, "/my-work", papers).await);
+        assert!(says(case.coordinator, "/my-work", "Complete the submission pack").await);
+        let mut tx = case.write().await;
+        reviews::record(&mut tx, case.review, Event::ReportSentToCommissioner, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        case.stands_at(Stage::Cleared).await;
+        let front = format!("/reviews/{}", case.review);
+        for at in ["/my-work", front.as_str()] {
+            assert!(says(case.coordinator, at, papers).await, "{at}");
+            assert!(!says(chair, at, papers).await, "{at}");
+        }
+    }
+);
+
+both!(
+    async fn the_independent_chair_judges_a_declared_conflict(world: World) {
+        let case = Case::begin(world).await;
+        with_the_home_office(&case).await;
+        case.stands_at(Stage::Scoping).await;
+        let mut tx = case.write().await;
+        let today = tx.today();
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let new = NewMember {
+            person: Some(case.member),
+            name: line("–"),
+            organisation: case.trust,
+            job_title: None,
+            expertise: None,
+            da_specialist: false,
+            deputy_for: None,
+            begins: today,
+        };
+        let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        let conflict = panel::Declaration { on: today, words: prose("I managed her nurse."), conflict: true, mitigation: None };
+        panel::declare(&mut tx, &case.app.keyring, &edit, id, &conflict).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(case.world.waits(case.chair).await, [Kind::Conflict]);
+        assert_eq!(case.world.waits(case.coordinator).await, []);
+        let at = format!("/reviews/{}/panel/members/{id}", case.review);
+        case.world.visit(case.chair).await.send(&at, &[("accepted", "Leaves the room")]).await.unwrap();
+        assert_eq!(case.world.waits(case.chair).await, []);
+    }
+);
+
+/// Gives the review its independent chair.
+async fn chairs(case: &Case, tx: &mut Tx) {
+    let (id, today): (dardr::duties::ItemId, _) = (tx.id(), tx.today());
     sql("INSERT INTO review_role (id, review, person, role, begins) VALUES ($1, $2, $3, 'indep_chair', $4)")
         .bind(id)
         .bind(case.review)
         .bind(case.chair)
         .bind(today)
-        .run(&mut tx)
+        .run(tx)
         .await
         .unwrap();
+}
+
+/// Puts the review where the Home Office has it, with a chair, as if all before had been done.
+async fn with_the_home_office(case: &Case) {
+    let mut tx = case.write().await;
+    let (id, now, today): (dardr::duties::ItemId, _, _) = (tx.id(), tx.now(), tx.today());
+    chairs(case, &mut tx).await;
     sql("INSERT INTO submission (id, review, n, body, sent_on, how, report_label, sent_by, at) \
          VALUES ($1, $2, 1, 'Board', $3, 'by mail', 'S1', $4, $5)")
     .bind(id)
@@ -119,7 +266,13 @@ both!(
         );
         tx.commit().await.unwrap();
         assert_eq!(case.world.waits(case.chair).await, [Kind::Changes]);
-        assert_eq!(case.world.waits(case.coordinator).await, [], "who answers the letter does not write the report");
+        assert_eq!(case.world.waits(case.coordinator).await, [Kind::Points], "who answers the letter does not write the report");
+        for (who, asked) in [(case.chair, "Change the report"), (case.coordinator, "Answer each point")] {
+            for at in ["/my-work".to_owned(), format!("/reviews/{}", case.review)] {
+                let page = case.world.visit(who).await.open(&at).await.unwrap();
+                assert!(page.says(asked) && page.says("7 April 2026"), "20 working days: {at}: {}", page.words());
+            }
+        }
 
         let mut tx = case.write().await;
         let see = case.grant(&mut tx, case.coordinator).await;
@@ -129,8 +282,11 @@ both!(
             .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(case.world.waits(case.chair).await, []);
+        assert_eq!(case.world.waits(case.coordinator).await, []);
+        let next = case.world.visit(case.coordinator).await.open("/my-work").await.unwrap();
+        assert!(next.says("Confirm that the changes are made"), "{}", next.words());
 
-        // A report that came back is changed until it is shared again.
+        // A report that came back is changed until each point has its answer, or, where there is none, until it is shared again.
         let mut tx = case.write().await;
         sql("UPDATE outcome_letter SET outcome = 'return_for_resubmission' WHERE review = $1")
             .bind(case.review)
@@ -139,7 +295,13 @@ both!(
             .unwrap();
         tx.commit().await.unwrap();
         case.stands_at(Stage::Drafting).await;
+        assert_eq!(case.world.waits(case.chair).await, []);
+        case.changed("UPDATE outcome_point SET answer = NULL").await;
         assert_eq!(case.world.waits(case.chair).await, [Kind::Changes]);
+        assert_eq!(case.world.waits(case.coordinator).await, [Kind::Points]);
+        case.changed("DELETE FROM outcome_point").await;
+        assert_eq!(case.world.waits(case.chair).await, [Kind::Changes]);
+        assert_eq!(case.world.waits(case.coordinator).await, []);
         case.stands_at(Stage::FamilyReading).await;
         assert_eq!(case.world.waits(case.chair).await, []);
     }

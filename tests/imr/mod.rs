@@ -220,9 +220,9 @@ both!(
         assert!(seen.rounds[1].signed_at.is_some());
         assert_eq!(seen.request.state, State::SentBack);
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 1);
-        let owed = dardr::duties::everywhere(&mut tx, &case.police.author).await.unwrap();
+        let owed = dardr::duties::everywhere(&mut tx, &case.police.author, &[]).await.unwrap();
         assert_eq!(owed.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [dardr::duties::Kind::Return]);
-        assert_eq!(dardr::duties::everywhere(&mut tx, &case.health.spoc).await.unwrap().len(), 0);
+        assert_eq!(dardr::duties::everywhere(&mut tx, &case.health.spoc, &[]).await.unwrap().len(), 0);
     }
 );
 

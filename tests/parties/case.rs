@@ -80,6 +80,13 @@ impl Case {
         tx.commit().await.unwrap();
     }
 
+    /// Changes what is kept in a way that no page offers.
+    pub async fn changed(&self, statement: &'static str) {
+        let mut tx = self.write().await;
+        sql(statement).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     pub async fn version(&self, tx: &mut Tx) -> i64 {
         sql("SELECT version FROM review WHERE id = $1").bind(self.review).scalar(tx).await.unwrap()
     }

@@ -113,6 +113,11 @@ both!(
             "a claim has evidence"
         );
         step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
+        for (who, waits) in [(&case.csp_chair, true), (&case.board, true), (&case.coordinator, false), (&case.owner, false)] {
+            let duties = dardr::duties::everywhere(&mut tx, who, &[]).await.unwrap();
+            let judges = duties.iter().any(|duty| duty.kind == dardr::duties::Kind::Judgement);
+            assert_eq!(judges, waits, "{}", who.name);
+        }
         assert!(matches!(step(&mut tx, &case.owner, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
         assert!(matches!(step(&mut tx, &case.coordinator, id, Move::AcceptEvidence, "Seen").await, Err(Problem::NotYours(_))));
         step(&mut tx, &case.board, id, Move::Query, "Show an audit of calls").await.unwrap();

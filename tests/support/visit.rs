@@ -6,6 +6,7 @@ use dardr::access::sessions;
 use dardr::demo::Browser;
 use dardr::duties::{Kind, everywhere};
 use dardr::ids::PersonId;
+use dardr::reviews;
 use dardr::web::{endpoint, routes};
 
 use super::World;
@@ -31,7 +32,10 @@ impl World {
     /// What waits for this person, in the order in which they see it. The place of each opens for them.
     pub async fn waits(&self, person: PersonId) -> Vec<Kind> {
         let actor = self.actor(person).await;
-        let duties = everywhere(&mut self.store.read().await.unwrap(), &actor).await.unwrap();
+        let mut tx = self.store.read().await.unwrap();
+        let clocked = reviews::clocked(&mut tx, &actor).await.unwrap();
+        let duties = everywhere(&mut tx, &actor, &clocked).await.unwrap();
+        drop(tx);
         let browser = self.visit(person).await;
         for duty in &duties {
             browser.open(&duty.place()).await.unwrap();

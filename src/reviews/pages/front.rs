@@ -27,12 +27,13 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let roles = grant.roles();
     // Who agrees dates sees what asks for new ones.
     let plans = grant.edits(Object::Clocks);
+    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
     let sight = Sight {
         replans: if plans { replans(&mut tx, &grant).await? } else { Vec::new() },
         plans,
-        duties: duties::here(&mut tx, &grant).await?,
+        duties: duties::here(&mut tx, &grant, front.stage, &dues).await?,
         whole: grant.sees_all(Object::Case),
-        dues: due(&facts, Calendar::england_and_wales(), &lengths),
+        dues,
         offers: offers(&facts, &roles),
         others: offers_to_all(&facts),
         latest,

@@ -4,15 +4,31 @@ use crate::access::permit;
 use crate::access::right::TakeStep;
 use crate::base::Prose;
 use crate::ids::ReviewId;
+use crate::imr;
 use crate::process::{Act, Refusal, Stage, Step, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
 use crate::reviews::{StepProblem, Taking, advance, facts, front, place_of, view};
+use crate::store::{Stored, Tx};
 use crate::ui::{Answer, Ask, Filled, Problem, done, redirect};
 
 /// The row of the table for this act where the review stands, if there is one.
 fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'static Step> {
     table::steps(regime).find(|step| step.act == act && step.from.contains(&stage))
+}
+
+/// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
+async fn beside(tx: &mut Tx, review: ReviewId, act: Act) -> Stored<Vec<String>> {
+    Ok(match act {
+        Act::RecordSecureRecords => vec![
+            "Make the letters under Papers first. Each agency that has one gets in by this step, and its contact is told by mail to confirm here.".into(),
+        ],
+        Act::RecordSecured => vec![
+            imr::secured_in_words(&imr::asked_to_secure(tx, review).await?),
+            "It is recorded by itself when the last of them confirms. Record it yourself if the others have told you in another way, and say how.".into(),
+        ],
+        _ => Vec::new(),
+    })
 }
 
 pub(super) async fn ask(ask: Ask) -> Answer {
@@ -34,7 +50,8 @@ pub(super) async fn ask(ask: Ask) -> Answer {
         return ask.show(view::step::refused(&front, act, &refusal));
     }
     let f = Filled::new().with_date("on", Some(tx.today()));
-    ask.show(view::step::page(&ask.seal(), &front, step, &f))
+    let beside = beside(&mut tx, review, act).await?;
+    ask.show(view::step::page(&ask.seal(), &front, step, &beside, &f))
 }
 
 pub(super) async fn act(mut ask: Ask) -> Answer {
@@ -58,8 +75,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let note: Option<Option<Prose>> =
         if given.is_empty() { f.optional_prose("note", "what you add") } else { f.prose("note", "the reason").map(Some) };
     let version = f.version();
+    let beside = beside(&mut tx, review, act).await?;
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
-        return ask.refill(view::step::page(&ask.seal(), &front, step, &f), &f);
+        return ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f);
     };
     let note = match note {
         Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&text),
@@ -73,7 +91,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         }
         Err(StepProblem::Day(sentence)) => {
             f.wrong("on", sentence);
-            ask.refill(view::step::page(&ask.seal(), &front, step, &f), &f)
+            ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f)
         }
         Err(problem) => Err(problem.into()),
     }

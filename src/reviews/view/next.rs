@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 use crate::base::within_a_sentence;
 use crate::duties;
-use crate::process::{Due, DueState, Facts, Need, Offer, Stage, leads_on};
+use crate::process::{Due, DueState, Facts, Need, Offer, Role, Stage, leads_on};
+use crate::reviews::next::{self as steps, by_place, named};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
 use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, stated, task, task_list};
@@ -15,15 +16,16 @@ use super::name;
 
 /// What this person can do next, and what keeps the rest.
 pub(super) fn next(sight: &Sight) -> Markup {
+    let review = sight.front.id;
     let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, &sight.facts));
     let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
     // What stops a clock is asked for by law, guidance or practice, whether or not the review moves on by it.
     let (asked, beside): (Vec<&Offer>, Vec<&Offer>) =
         beside.into_iter().partition(|offer| offer.ready() && stops(sight, offer).is_some());
-    let (ready, mut waiting) = (by_place(sight, &ready), by_place(sight, &waiting));
+    let (ready, mut waiting) = (by_place(review, &ready), by_place(review, &waiting));
     // Where one way is open, the others that its page holds are for another case: another outcome, another letter.
     waiting.retain(|(place, _)| !ready.iter().any(|(open, _)| open == place));
-    let yours = duties::tasks(&sight.duties, sight.facts.today);
+    let yours: Vec<Task> = duties::tasks(&sight.duties, sight.facts.today).into_iter().chain(owed(sight)).collect();
     let again = again(sight);
     html! {
         (section_heading("What to do next"))
@@ -40,6 +42,14 @@ pub(super) fn next(sight: &Sight) -> Markup {
         @if ready.is_empty() { (for_others(sight, waiting.is_empty() && yours.is_empty() && again.is_empty())) }
         (aside(sight, &beside, &ready))
     }
+}
+
+/// What the reader owes to a step that others take; what one of their own waits for stands under it.
+fn owed(sight: &Sight) -> impl Iterator<Item = Task> {
+    let own = |need: &Need| sight.offers.iter().any(|offer| leads_on(offer, &sight.facts) && offer.missing.contains(need));
+    let roles: Vec<Role> = sight.held.iter().map(|held| held.role).collect();
+    let theirs = steps::owed(&sight.facts, &roles).into_iter().filter(move |(need, ..)| !own(need));
+    theirs.map(|(need, words, _)| task(words, place_for(sight.front.id, need), Status::Ready))
 }
 
 /// The clock that runs in the review and that this step stops, the most pressing of them.
@@ -63,26 +73,6 @@ fn timely(sight: &Sight, offer: &Offer) -> Task {
         | DueState::CutShort
         | DueState::Lapsed => task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}")),
     }
-}
-
-/// Steps that are taken on one page are one task: which of them it is, the page asks.
-fn by_place<'a>(sight: &Sight, offers: &[&'a Offer]) -> Vec<(String, Vec<&'a Offer>)> {
-    let mut places: Vec<(String, Vec<&Offer>)> = Vec::new();
-    for offer in offers {
-        let place = place_of(sight.front.id, offer.step.act);
-        match places.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, there)) => there.push(offer),
-            None => places.push((place, vec![offer])),
-        }
-    }
-    places
-}
-
-/// One task for several steps: "Decide to hold a review, on local learning or on no review".
-fn named(offers: &[&Offer]) -> String {
-    let mut labels = offers.iter().map(|offer| offer.step.act.label());
-    let first = labels.next().unwrap_or_default().to_owned();
-    labels.fold(first, |all, label| format!("{all}, or {}", within_a_sentence(label)))
 }
 
 /// The steps beside the way on that can be taken now, but for those whose page is among the tasks already.
@@ -188,7 +178,7 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         @else {
             (para(&format!("To move on, the review waits for the {}.", awaited.join(" and the "))))
             @if sight.whole {
-                @for (place, offers) in by_place(sight, &theirs) {
+                @for (place, offers) in by_place(sight.front.id, &theirs) {
                     (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), within_a_sentence(&named(&offers)))))
                 }
             }

@@ -9,7 +9,8 @@ use crate::ui::{
     textarea,
 };
 
-pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, f: &Filled) -> Page {
+/// `beside` is what is known already of what the step is about, a paragraph each.
+pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: &[String], f: &Filled) -> Page {
     let label = step.act.label();
     let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
     let note = if asks.is_empty() {
@@ -27,6 +28,7 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, f: &Fill
             } @else {
                 (para("This is put on record with its day. The review stays at its stage."))
             }
+            @for known in beside { (para(known)) }
             @if let Some(source) = source { (inset(&html! { "Source: " (source.source) "." })) }
             (form(seal, &format!("/reviews/{}/steps/{}", front.id, step.act.code()), &html! {
                 (date(f, "on", "When did it happen?"))

@@ -1,0 +1,78 @@
+//! Whether the agencies that were asked to keep their records safe have confirmed that they do.
+
+use crate::access::holders_at;
+use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::process::Role;
+use crate::store::{FromRow, Stored, Tx, sql};
+
+/// An agency that was asked to keep its records safe.
+#[derive(Clone, Debug, FromRow)]
+pub struct Keeper {
+    /// Which.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub agency: String,
+    /// Whether it has confirmed.
+    pub confirmed: bool,
+}
+
+/// The agencies that were asked, by name: those with a part in the review, and those for which a letter was made.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn asked_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Keeper>> {
+    let today = tx.today();
+    sql("SELECT o.id AS organisation, o.name AS agency, \
+         EXISTS (SELECT 1 FROM records_secured s WHERE s.review = $1 AND s.organisation = o.id) AS confirmed FROM organisation o \
+         WHERE o.id IN (SELECT organisation FROM review_agency WHERE review = $1 AND begins <= $2 AND (ends IS NULL OR ends >= $2) \
+         UNION SELECT organisation FROM document WHERE review = $1 AND kind = 'secure_records' AND withdrawn_at IS NULL) \
+         ORDER BY lower(o.name), o.id")
+    .bind(review)
+    .bind(today)
+    .all(tx)
+    .await
+}
+
+/// Lets the agencies in for which a secure-records letter was made, so that they can confirm: the letters have gone out.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn let_written_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
+    let today = tx.today();
+    sql("INSERT INTO review_agency (review, organisation, begins) \
+         SELECT $1, o.id, $2 FROM organisation o WHERE o.id IN (SELECT d.organisation FROM document d \
+         WHERE d.review = $1 AND d.kind = 'secure_records' AND d.withdrawn_at IS NULL) ON CONFLICT (review, organisation) DO NOTHING")
+    .bind(review)
+    .bind(today)
+    .run(tx)
+    .await
+    .map(drop)
+}
+
+/// The contacts of the agencies that were asked and have not confirmed, for mail: each once.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn still_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec<PersonId>> {
+    let mut people = Vec::new();
+    for agency in asked_to_secure(tx, review).await?.into_iter().filter(|agency| !agency.confirmed) {
+        people.extend(holders_at(tx, review, &[Role::AgencySpoc], agency.organisation).await?);
+    }
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// How many of those asked have confirmed and which have not, in sentences.
+pub(crate) fn in_words(asked: &[Keeper]) -> String {
+    let open: Vec<&str> = asked.iter().filter(|one| !one.confirmed).map(|one| one.agency.as_str()).collect();
+    match (asked.len(), open.len()) {
+        (0, _) => "No agency has been asked in dardr yet.".into(),
+        (1, 0) => "The one agency that was asked has confirmed.".into(),
+        (all, 0) => format!("All {all} agencies that were asked have confirmed."),
+        (all, left) => {
+            let agencies = if all == 1 { "agency that was" } else { "agencies that were" };
+            format!("{} of {all} {agencies} asked have confirmed. Not yet: {}.", all - left, open.join(", "))
+        }
+    }
+}
