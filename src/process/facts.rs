@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Event, HoldReason, Need, QaOutcome, Regime, Rule, Stage, TaskKind, table};
+use super::table::{self, Undoing};
+use super::{Event, HoldReason, Need, QaOutcome, Regime, Rule, Stage, TaskKind};
 
 /// What the process must know about one review. Slices fill what they know; what nobody fills counts as not done.
 #[derive(Clone, Debug, Default)]
@@ -194,9 +195,20 @@ pub struct Happened {
     pub stands: Option<NaiveDate>,
 }
 
+/// What to do with the rows kept, after an event was put on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Keep this row, in place of the one for the same event and what it is about.
+    Keep(Happened),
+    /// Forget the row of this event about this: it counts as though it had not happened. The review's story still tells it.
+    Forget(Event, String),
+}
+
+type Key = (Event, String);
+
 /// What happened when in a review: one entry for an event and what it is about, however often it happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dates(BTreeMap<(Event, String), Entry>);
+pub struct Dates(BTreeMap<Key, Entry>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
@@ -206,24 +218,39 @@ struct Entry {
 }
 
 impl Dates {
-    /// Puts an event on record, and undoes what it undoes. Gives back the rows that changed, to be kept.
-    pub fn record(&mut self, event: Event, on: NaiveDate, about: &str) -> Vec<Happened> {
+    /// Puts an event on record, and undoes what it undoes. Gives back what changed, to be kept.
+    pub fn record(&mut self, event: Event, on: NaiveDate, about: &str) -> Vec<Change> {
         let key = (event, about.to_owned());
         let entry = self.0.entry(key.clone()).or_insert(Entry { first: on, latest: on, stands: None });
         entry.first = entry.first.min(on);
         entry.latest = entry.latest.max(on);
         entry.stands = Some(entry.stands.map_or(on, |stands| stands.min(on)));
-        let mut changed = vec![row(&key, *entry)];
-        for undone in table::undone_by(event) {
-            for (key, entry) in self.0.range_mut((undone, String::new())..).take_while(|((event, _), _)| *event == undone) {
-                let concerned = about.is_empty() || key.1.is_empty() || key.1 == about;
-                if concerned && entry.stands.is_some_and(|stands| stands <= on) {
-                    entry.stands = None;
-                    changed.push(row(key, *entry));
-                }
-            }
+        let mut changed = vec![Change::Keep(row(&key, *entry))];
+        for (undone, how) in table::undone_by(event) {
+            let theirs = self.0.range((undone, String::new())..).take_while(|((event, _), _)| *event == undone);
+            let concerned = |of: &str| about.is_empty() || of.is_empty() || of == about;
+            let stood: Vec<(Key, Entry, NaiveDate)> = theirs
+                .filter(|((_, of), _)| concerned(of))
+                .filter_map(|(key, entry)| Some((key.clone(), *entry, entry.stands.filter(|stands| *stands <= on)?)))
+                .collect();
+            changed.extend(stood.into_iter().map(|(key, entry, stood)| self.undo(key, entry, stood, how)));
         }
         changed
+    }
+
+    /// Undoes what stood since a day. What was struck leaves the days of earlier times, if there were any.
+    fn undo(&mut self, key: Key, entry: Entry, stood: NaiveDate, how: Undoing) -> Change {
+        let left = match how {
+            Undoing::Again => Entry { stands: None, ..entry },
+            Undoing::Struck if entry.first < stood => Entry { latest: entry.first, stands: None, ..entry },
+            Undoing::Struck => {
+                self.0.remove(&key);
+                return Change::Forget(key.0, key.1);
+            }
+        };
+        let change = Change::Keep(row(&key, left));
+        self.0.insert(key, left);
+        change
     }
 
     /// The rows to keep.
@@ -247,6 +274,16 @@ impl Dates {
     #[must_use]
     pub fn stands(&self, event: Event) -> bool {
         self.entry(event, "").is_some_and(|entry| entry.stands.is_some())
+    }
+
+    /// The latest of these that stand, and its day, for the review as a whole.
+    #[must_use]
+    pub fn last_of(&self, events: &[Event]) -> Option<(Event, NaiveDate)> {
+        let standing = events.iter().filter_map(|event| Some((*event, self.entry(*event, "")?)));
+        standing
+            .filter(|(_, entry)| entry.stands.is_some())
+            .map(|(event, entry)| (event, entry.latest))
+            .max_by_key(|(_, day)| *day)
     }
 
     /// What this event has happened to.
@@ -315,6 +352,30 @@ mod tests {
     }
 
     #[test]
+    fn a_report_taken_back_counts_as_though_it_had_not_been_agreed() {
+        let mut dates = Dates::default();
+        dates.record(Event::ReportCompleted, day("2026-07-14"), "");
+        let changed = dates.record(Event::ReturnedToDrafting, day("2026-07-20"), "");
+        assert!(changed.contains(&Change::Forget(Event::ReportCompleted, String::new())));
+        assert_eq!(dates.latest(Event::ReportCompleted), None);
+        dates.record(Event::ReportCompleted, day("2026-11-02"), "");
+        assert_eq!(dates.met_on(&[Event::ReportCompleted], "", day("2026-01-05")), Some(day("2026-11-02")));
+    }
+
+    #[test]
+    fn a_report_that_the_home_office_returned_was_a_report_whatever_is_taken_back_after_it() {
+        let mut dates = Dates::default();
+        dates.record(Event::ReportCompleted, day("2026-07-14"), "");
+        dates.record(Event::ReportReturned, day("2026-10-01"), "");
+        dates.record(Event::ReportCompleted, day("2026-11-02"), "");
+        let changed = dates.record(Event::ReturnedToDrafting, day("2026-11-03"), "");
+        let july = day("2026-07-14");
+        let row = Happened { event: Event::ReportCompleted, about: String::new(), first: july, latest: july, stands: None };
+        assert!(changed.contains(&Change::Keep(row)));
+        assert_eq!(dates.met_on(&[Event::ReportCompleted], "", day("2026-01-05")), Some(july));
+    }
+
+    #[test]
     fn rows_kept_read_back_the_same() {
         let mut dates = Dates::default();
         dates.record(Event::ActionCompleted, day("2026-07-01"), "R01.a");
@@ -329,7 +390,11 @@ mod tests {
         dates.record(Event::ImpactChecked, day("2026-07-01"), "R01.a");
         dates.record(Event::ImpactChecked, day("2026-07-01"), "R02.a");
         let changed = dates.record(Event::ActionCompleted, day("2026-08-01"), "R01.a");
-        assert_eq!(changed.iter().map(|row| row.about.as_str()).collect::<Vec<_>>(), ["R01.a", "R01.a"]);
+        let about = |change: &Change| match change {
+            Change::Keep(row) => row.about.clone(),
+            Change::Forget(_, about) => panic!("{about} happened, and must only happen again"),
+        };
+        assert_eq!(changed.iter().map(about).collect::<Vec<_>>(), ["R01.a", "R01.a"]);
     }
 
     #[test]

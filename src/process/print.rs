@@ -65,6 +65,7 @@ fn print_step(page: &mut Page, step: &Step, regime: Regime) {
     page.list("by", [names(step.by.iter().map(|role| role.label_in(regime)))]);
     page.list("needs", step.needs.iter().map(|need| need.label().to_owned()));
     page.list("records", [step.records.label().to_owned()]);
+    page.list("not before", step.after.iter().map(|event| event.label().to_owned()));
     page.list(
         "tells",
         step.tells

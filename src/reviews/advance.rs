@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use crate::access::right::TakeStep;
 use crate::access::{Grant, holders};
 use crate::audit::{self, Deed, Doer};
+use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
-use crate::process::{Act, Dates, Event, Need, Refusal, Regime, Role, Stage, Step, table, take};
+use crate::process::{Act, Change, Dates, Event, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
+use crate::ui::day;
 
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
@@ -88,8 +90,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if taking.on > facts.today {
         return Err(StepProblem::Day("The date must be today or in the past: a step is recorded when it has happened.".into()));
     }
-    if taking.act == Act::AgreeReport && taking.on < front.stage_since {
-        return Err(StepProblem::Day("The report can be agreed from the day on which it was sent for sign-off.".into()));
+    if let Some((event, on)) = facts.dates.last_of(step.after).filter(|(_, on)| taking.on < *on) {
+        let why = within_a_sentence(event.label());
+        return Err(StepProblem::Day(format!("The date cannot be before {}: on that day {why}.", day(on))));
     }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);
@@ -187,36 +190,45 @@ pub async fn record(tx: &mut Tx, review: ReviewId, event: Event, on: NaiveDate, 
 /// # Errors
 /// When the database refuses.
 pub async fn set_day(tx: &mut Tx, review: ReviewId, event: Event, about: &str, on: Option<NaiveDate>) -> Stored<()> {
+    match on {
+        Some(on) => {
+            keep_row(tx, review, Happened { event, about: about.to_owned(), first: on, latest: on, stands: Some(on) }).await
+        }
+        None => forget(tx, review, event, about).await,
+    }
+}
+
+async fn keep(tx: &mut Tx, review: ReviewId, known: &mut Dates, event: Event, on: NaiveDate, about: &str) -> Stored<()> {
+    for change in known.record(event, on, about) {
+        match change {
+            Change::Keep(row) => keep_row(tx, review, row).await?,
+            Change::Forget(event, about) => forget(tx, review, event, &about).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn keep_row(tx: &mut Tx, review: ReviewId, row: Happened) -> Stored<()> {
+    sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (review, event, about) DO UPDATE SET first_on = excluded.first_on, latest_on = excluded.latest_on, \
+         stands_on = excluded.stands_on")
+    .bind(review)
+    .bind(row.event)
+    .bind(row.about)
+    .bind(row.first)
+    .bind(row.latest)
+    .bind(row.stands)
+    .run(tx)
+    .await
+    .map(drop)
+}
+
+async fn forget(tx: &mut Tx, review: ReviewId, event: Event, about: &str) -> Stored<()> {
     sql("DELETE FROM review_event WHERE review = $1 AND event = $2 AND about = $3")
         .bind(review)
         .bind(event)
         .bind(about)
         .run(tx)
-        .await?;
-    let Some(on) = on else { return Ok(()) };
-    sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $4, $4)")
-        .bind(review)
-        .bind(event)
-        .bind(about)
-        .bind(on)
-        .run(tx)
         .await
         .map(drop)
-}
-
-async fn keep(tx: &mut Tx, review: ReviewId, known: &mut Dates, event: Event, on: NaiveDate, about: &str) -> Stored<()> {
-    for row in known.record(event, on, about) {
-        sql("INSERT INTO review_event (review, event, about, first_on, latest_on, stands_on) VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT (review, event, about) DO UPDATE SET first_on = excluded.first_on, latest_on = excluded.latest_on, \
-             stands_on = excluded.stands_on")
-        .bind(review)
-        .bind(row.event)
-        .bind(row.about)
-        .bind(row.first)
-        .bind(row.latest)
-        .bind(row.stands)
-        .run(tx)
-        .await?;
-    }
-    Ok(())
 }

@@ -157,6 +157,29 @@ fn scenario_b_a_reversed_decision_starts_a_new_clock_and_leaves_the_first_met() 
 }
 
 #[test]
+fn a_report_taken_back_has_met_nothing_and_one_that_the_home_office_returned_has() {
+    let begun = [(Event::DecidedToReview, "2026-01-12"), (Event::ReportCompleted, "2026-06-30")];
+    let mut taken_back = facts(Regime::DhrS9, "2026-09-01", &begun);
+    assert_eq!(one(&taken_back, Rule::Dl12).state, DueState::Met);
+    taken_back.dates.record(Event::ReturnedToDrafting, day("2026-07-03"), "");
+    assert_eq!(one(&taken_back, Rule::Dl12).state, DueState::Overdue);
+    assert!(!all(&taken_back).iter().any(|due| due.clock.rule == Rule::Dl16), "nothing is to be sent");
+    let mut returned = facts(Regime::DhrS9, "2026-11-01", &begun);
+    returned.dates.record(Event::SubmittedToHomeOffice, day("2026-07-03"), "");
+    returned.dates.record(Event::ReportReturned, day("2026-10-02"), "");
+    assert_eq!(one(&returned, Rule::Dl12).state, DueState::Met, "it was finished in time");
+}
+
+#[test]
+fn a_transfer_that_is_reopened_has_decided_nothing() {
+    let mut back =
+        facts(Regime::DhrS9, "2026-05-20", &[(Event::CameToAttention, "2026-03-30"), (Event::CaseTransferred, "2026-04-10")]);
+    assert_eq!(one(&back, Rule::Dl02).state, DueState::Met);
+    back.dates.record(Event::Reopened, day("2026-05-12"), "");
+    assert_eq!(one(&back, Rule::Dl02).state, DueState::Overdue);
+}
+
+#[test]
 fn after_a_direction_the_report_runs_from_the_decision_that_followed_or_the_letter() {
     let mut directed =
         facts(Regime::DhrS9, "2026-09-10", &[(Event::DecidedNoReview, "2026-04-28"), (Event::Directed, "2026-09-01")]);

@@ -27,6 +27,8 @@ pub struct Step {
     pub needs: &'static [Need],
     /// What is put on record, with its day.
     pub records: Event,
+    /// What it follows from: its day cannot be before any of these that stand. Empty where a day may be put on record late, in any order.
+    pub after: &'static [Event],
     /// Who is told.
     pub tells: &'static [Notice],
     cites: Cites,
@@ -57,6 +59,10 @@ impl Step {
         Self { needs, ..self }
     }
 
+    const fn after(self, after: &'static [Event]) -> Self {
+        Self { after, ..self }
+    }
+
     const fn tells(self, tells: &'static [Notice]) -> Self {
         Self { tells, ..self }
     }
@@ -79,7 +85,7 @@ impl Step {
 }
 
 const fn on(from: &'static [Stage], act: Act, records: Event) -> Step {
-    Step { from, act, to: None, by: &[], needs: &[], records, tells: &[], cites: Cites::NONE }
+    Step { from, act, to: None, by: &[], needs: &[], records, after: &[], tells: &[], cites: Cites::NONE }
 }
 
 /// A source under each regime, or none.
@@ -153,19 +159,32 @@ pub fn stages(regime: Regime) -> impl Iterator<Item = Stage> {
         .filter(move |stage| *stage == Stage::default() || steps(regime).any(|step| step.to == Some(*stage)))
 }
 
-/// The events that count for nothing once this one happens, until they happen again: what meets a clock that it starts, and what
-/// a way back undoes.
-pub fn undone_by(event: Event) -> impl Iterator<Item = Event> {
+/// What becomes of the days on which something happened, once something else undid it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undoing {
+    /// It must happen again. What it met on its day stays met: a decision reversed was still a decision in time, and a report that the
+    /// Home Office returns was still a report.
+    Again,
+    /// Those who did it took it back themselves, so it counts as though it had not happened: a report agreed in time and taken back to be
+    /// written met nothing.
+    Struck,
+}
+
+/// What no longer stands once this event happens, until it happens again: what meets a clock that it starts, and what a way back undoes.
+pub fn undone_by(event: Event) -> impl Iterator<Item = (Event, Undoing)> {
     let met = DEADLINES.iter().filter(move |clock| clock.starts.contains(&event)).flat_map(|clock| clock.met_by);
-    let back = WAYS_BACK.iter().filter(move |(back, _)| *back == event).flat_map(|(_, undone)| *undone);
-    met.chain(back).copied().filter(move |undone| *undone != event)
+    let back = WAYS_BACK.iter().filter(move |(back, _, _)| *back == event);
+    met.map(|met| (*met, Undoing::Again))
+        .chain(back.flat_map(|(_, undone, how)| undone.iter().map(|undone| (*undone, *how))))
+        .filter(move |(undone, _)| *undone != event)
 }
 
 /// What a way back undoes, beside what meets the clocks it starts.
-const WAYS_BACK: &[(Event, &[Event])] = &[
-    (Event::ReturnedToDrafting, &[Event::ReportCompleted]),
-    (Event::ReportReturned, &[Event::ReportCompleted]),
-    (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication]),
+const WAYS_BACK: &[(Event, &[Event], Undoing)] = &[
+    (Event::Reopened, &[Event::CaseTransferred], Undoing::Struck),
+    (Event::ReturnedToDrafting, &[Event::ReportCompleted], Undoing::Struck),
+    (Event::ReportReturned, &[Event::ReportCompleted], Undoing::Again),
+    (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication], Undoing::Again),
 ];
 
 #[cfg(test)]

@@ -108,17 +108,18 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::DraftingNotPaused, N::FamilyReadOrDeclined, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered]).tells(&[T::SignOffAsked])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[CspSignoff], AgreeReport, E::ReportCompleted).by(&[CspChair])
-        .needs(&[N::NotOnHold, N::ReportNotAgreed]).tells(&[T::ReportAgreed])
+        .needs(&[N::NotOnHold, N::ReportNotAgreed]).after(&[E::SentForSignOff]).tells(&[T::ReportAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
 
     // ---- Quality assurance and publication
     on(&[CspSignoff], Submit, E::SubmittedToHomeOffice).to(WithHo).by(&[Coordinator])
-        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::ScanClean]).tells(&[T::ReportSubmitted])
+        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
     on(&[WithHo], ReturnToDrafting, E::ReturnedToDrafting).to(Drafting).by(&[CspChair, Coordinator])
         .tells(&[T::DraftReturned])
         .dhr(OWN).dardr(OWN).susr(OWN),
     on(&[WithHo], RecordBoardMeeting, E::QualityBoardMet).by(&[Coordinator])
+        .after(&[E::SubmittedToHomeOffice, E::Resubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[WithHo], RecordClear, E::ReportCleared).to(Cleared).by(&[Coordinator])
         .needs(&[N::OutcomeLetterRecorded, N::HoLetterClear]).tells(&[T::OutcomeReceived, T::ReadyToPublish])
@@ -136,7 +137,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::OutcomePointsAnswered, N::ScanClean]).tells(&[T::ReportSubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Cleared], Publish, E::Published).to(Published).by(&[CspChair])
-        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::ScanClean]).tells(&[T::ReportPublished])
+        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::ScanClean]).after(&[E::ReportCleared, E::ChangesMade]).tells(&[T::ReportPublished])
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     on(&[Cleared], HoldBackReport, E::NonPublicationDecided).to(Monitoring).by(&[CspChair])
         .needs(&[N::HoLetterClear, N::CommissionerSent, N::NonPublicationAgreed]).tells(&[T::ActionsToMonitor])
@@ -187,10 +188,10 @@ pub static STEPS: &[Step] = &[
         .tells(&[T::DelayExpected])
         .dhr(GUIDE_DELAY).dardr(DRAFT).susr(SUSR_HO).local(OWN),
     on(AGREED, SendReportToCommissioner, E::ReportSentToCommissioner).by(&[Coordinator])
-        .needs(&[N::ReportAgreed, N::ScanClean])
+        .needs(&[N::ReportAgreed, N::ScanClean]).after(&[E::ReportCompleted])
         .dhr(S9_3B).dardr(S8A_4).susr(S9_3B),
     on(AGREED, SendReportToSecretaryOfState, E::ReportSentToSecretaryOfState).by(&[Coordinator])
-        .needs(&[N::ReportAgreed, N::ScanClean])
+        .needs(&[N::ReportAgreed, N::ScanClean]).after(&[E::ReportCompleted])
         .dardr(S8A_4),
     on(&[Cleared], TellFamilyOfPublication, E::FamilyToldOfPublication).by(&[IndepChair, Coordinator])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR),
