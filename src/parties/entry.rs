@@ -46,6 +46,16 @@ impl Kind {
         }
     }
 
+    /// Who usually sees such a person's name besides: agencies cannot search their records without the names of those concerned, and need
+    /// nobody else's.
+    #[must_use]
+    pub const fn usually_seen_by(self) -> &'static [Audience] {
+        match self {
+            Self::Deceased | Self::AllegedPerpetrator | Self::Child => &[Audience::Agencies],
+            Self::Relative | Self::Friend | Self::Professional | Self::Other => &[],
+        }
+    }
+
     /// What somebody is called while no pseudonym is chosen, before the code.
     #[must_use]
     pub const fn stand_in(self, finding: Finding) -> &'static str {
@@ -257,15 +267,11 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// An entry with who usually sees it: agencies cannot search their records without the names of those concerned.
+    /// An entry with who usually sees it.
     #[must_use]
     pub fn usual(kind: Kind, details: Details) -> Self {
-        let (finding, seen_by) = match kind {
-            Kind::AllegedPerpetrator => (Finding::Alleged, vec![Audience::Agencies]),
-            Kind::Deceased | Kind::Child => (Finding::NotApplicable, vec![Audience::Agencies]),
-            Kind::Relative | Kind::Friend | Kind::Professional | Kind::Other => (Finding::NotApplicable, Vec::new()),
-        };
-        Self { kind, finding, seen_by, details }
+        let finding = if kind == Kind::AllegedPerpetrator { Finding::Alleged } else { Finding::NotApplicable };
+        Self { kind, finding, seen_by: kind.usually_seen_by().to_vec(), details }
     }
 }
 

@@ -69,6 +69,15 @@ pub(super) fn entry(f: &mut Filled, kind: Option<Kind>, today: chrono::NaiveDate
     Some(NewEntry { finding: finding?.unwrap_or(usual.finding), seen_by: seen_by?, ..usual })
 }
 
+/// The form for somebody new, with what is usual for such a person.
+pub(super) fn begin_new(kind: Kind) -> Filled {
+    let mut f = Filled::new().with("kind", kind.as_str());
+    for audience in kind.usually_seen_by() {
+        f = f.with("seen_by", audience.as_str());
+    }
+    f
+}
+
 /// The form as an entry begins it; safe addresses only when they were asked for.
 pub(super) fn begin(entry: &Entry, safe: Option<&[Line]>) -> Filled {
     let joined = |lines: &[Line]| lines.iter().map(Line::as_str).collect::<Vec<_>>().join("\n");

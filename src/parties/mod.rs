@@ -11,6 +11,7 @@ mod keep_problem;
 mod pages;
 mod problem;
 mod pseudonym;
+mod sight;
 mod sound;
 mod store;
 mod texts;

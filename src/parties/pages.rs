@@ -5,6 +5,7 @@ use crate::ids::EntryId;
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::desk::{look, work};
+use super::entry::Kind;
 use super::{RegisterProblem, forms, store, view};
 
 /// The pages of the identity register.
@@ -31,7 +32,10 @@ async fn list(ask: Ask) -> Answer {
 
 async fn new(ask: Ask) -> Answer {
     let desk = look::<EditNames>(&ask).await?;
-    ask.show(view::new(&desk, &ask.seal(), &Filled::new().with("seen_by", "agencies")))
+    ask.show(match ask.query("kind").parse::<Kind>() {
+        Ok(kind) => view::new(&desk, &ask.seal(), &forms::begin_new(kind)),
+        Err(_) => view::choose_kind(&desk),
+    })
 }
 
 async fn add(mut ask: Ask) -> Answer {

@@ -8,13 +8,13 @@ use crate::audit::{self, Deed};
 use crate::base::Line;
 use crate::ids::{EntryId, ReviewId};
 use crate::keyring::Keyring;
-use crate::process::Role;
 use crate::redaction::{Labels, Named, Register};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
+use super::sight::sight;
 use super::texts::tie_again;
 
 #[derive(FromRow)]
@@ -264,20 +264,19 @@ pub async fn real_labels(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>
 }
 
 /// The register with its names, as far as the right goes, and on record as seen. A right to what was released shows those whose
-/// entry is open to the panel or to the disclosure officer; a right to one's own, those that agencies must search for.
+/// entry is open to the panel or to the disclosure officer; a right to one's own, those that agencies must search for, while they do,
+/// and not what they are called in the report.
 ///
 /// # Errors
 /// When the review's key is not there or the database refuses.
 pub async fn register(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -> Result<Vec<Entry>, RegisterProblem> {
     let review = grant.review();
-    let audience = match (grant.reach(), grant.role()) {
-        (Reach::All, _) => None,
-        (Reach::Released, Role::DisclosureOfficer) => Some(Audience::Disclosure),
-        (Reach::Released, _) => Some(Audience::Panel),
-        (Reach::Own | Reach::Status, _) => Some(Audience::Agencies),
-    };
-    let rows = rows(tx, review).await?.into_iter().filter(|row| audience.is_none_or(|one| row.seen_by().contains(&one)));
-    let entries = rows.map(|row| row.entry(keyring, review)).collect::<Result<Vec<_>, _>>()?;
+    let sight = sight(tx, grant).await?;
+    let rows = rows(tx, review).await?.into_iter().filter(|row| sight.shows(&row.seen_by()));
+    let mut entries = rows.map(|row| row.entry(keyring, review)).collect::<Result<Vec<_>, _>>()?;
+    if !sight.pairs() {
+        entries.iter_mut().for_each(|entry| entry.pseudonym = None);
+    }
     let codes: Vec<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
     audit::record(tx, &grant.doer(), Deed::NamesSeen, json!({ "entries": codes })).await?;
     Ok(entries)

@@ -1,26 +1,39 @@
 //! How the register looks.
 
+use crate::access::Reach;
 use crate::access::right::{Object, Right, Verb};
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choices, date, details, fieldset, form, hidden,
-    html, inset, link_about, link_button, para, radios, second_link_button, select, table, tag, text, textarea,
+    html, inset, link, link_about, link_button, para, radios, second_link_button, select, table, tag, text, textarea,
 };
 
 use super::desk::Desk;
 use super::entry::{Audience, ChosenBy, Entry, Finding, Kind};
 
-/// The columns of the register; the last is for those who may change it.
-const COLUMNS: [&str; 6] = ["Code", "Name", "To the review", "Pseudonym", "Finding", "Change"];
+/// The columns of the register. The last is for those who may change it, the one before it for those who write or read the report.
+const COLUMNS: [&str; 6] = ["Code", "Name", "To the review", "Finding", "Pseudonym", "Change"];
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
-    let can = Can { edit: desk.may(Object::Identity, Verb::Edit), choose: desk.may(Object::Pseudonyms, Verb::Edit) };
+    let can = Can {
+        edit: desk.may(Object::Identity, Verb::Edit),
+        choose: desk.may(Object::Pseudonyms, Verb::Edit),
+        search: matches!(desk.grant.reach(), Reach::Own | Reach::Status),
+    };
+    let columns = if can.any() {
+        6
+    } else if can.search {
+        4
+    } else {
+        5
+    };
     let rows = entries.iter().map(|one| row(desk, one, can));
     let body = html! {
         (inset(&html! { "This is the one place where real names are kept. Everywhere else people are called by pseudonym. That you opened this page is on the audit record." }))
-        (table("People in this review", if can.any() { &COLUMNS } else { &COLUMNS[..5] })
+        @if can.search { (para("You see the names of those for whom your agency searches its records: until the analysis is done, or what your agency was asked for is returned.")) }
+        (table("People in this review", &COLUMNS[..columns])
             .quiet_caption().when_empty("Nobody is in the register yet, or nobody whose name you may see.").rows(rows))
         @if !can.edit { (para("The coordinator adds people and changes what is known of them. Ask them if somebody is missing.")) }
-        @if !can.choose { (para("The independent chair, the author or the coordinator chooses pseudonyms, with the family.")) }
+        @if !can.choose && !can.search { (para("The independent chair, the author or the coordinator chooses pseudonyms, with the family.")) }
         @if can.edit { (link_button("Add somebody", &desk.at("/people/new"))) }
         (details("What the codes are for", &html! {
             (para("When you type a name that is in the register, the text keeps the code instead. One text then serves everybody: with the pseudonym for most readers, and with the name only for those who may see it."))
@@ -35,6 +48,8 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, entries: &[Entry]) -> Page {
 struct Can {
     edit: bool,
     choose: bool,
+    /// They are here for an agency, to know whom to search for.
+    search: bool,
 }
 
 impl Can {
@@ -53,15 +68,17 @@ fn row<R: Right>(desk: &Desk<R>, one: &Entry, can: Can) -> Vec<Markup> {
             @for other in one.details.aliases.iter().chain(&one.details.nicknames) { br; span class="d-quiet" { "also " (other) } }
         },
         html! { (one.kind.part(one.finding)) },
-        html! {
+        html! { @if one.finding == Finding::NotApplicable { span class="d-quiet" { "–" } } @else { (one.finding.label()) } },
+    ];
+    if !can.search {
+        cells.push(html! {
             @match &one.pseudonym {
                 Some(pseudonym) => { (pseudonym) @if one.pseudonym_clash { br; (tag("Is a real name here: choose another", Colour::Red)) } }
                 None if one.kind.needs_pseudonym() => { (tag("Not chosen yet", Colour::Yellow)) }
                 None => { span class="d-quiet" { "Named by role only" } }
             }
-        },
-        html! { @if one.finding == Finding::NotApplicable { span class="d-quiet" { "–" } } @else { (one.finding.label()) } },
-    ];
+        });
+    }
     if can.any() {
         cells.push(html! {
             @if can.edit { (link_about("Change", &at, &format!("the entry {}", one.code))) br; }
@@ -71,12 +88,29 @@ fn row<R: Right>(desk: &Desk<R>, one: &Entry, can: Can) -> Vec<Markup> {
     cells
 }
 
+pub(super) fn choose_kind<R: Right>(desk: &Desk<R>) -> Page {
+    let to = |kind: &Kind| link(kind.label(), &desk.at(&format!("/people/new?kind={kind}")));
+    let body = html! {
+        (para("What is this person to the review? Their code, and who may see their name, follow from it."))
+        (bullets(Kind::ALL.iter().map(to)))
+        (second_link_button("Cancel", &desk.at("/people")))
+    };
+    desk.inner("/people", "Add somebody to the identity register", &body)
+}
+
 pub(super) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Page {
+    let kind = f.get("kind").parse::<Kind>().ok();
     let body = form(
         seal,
         &desk.at("/people/new"),
         &html! {
-            (radios(f, "kind", "What is this person to the review?", choices(Kind::ALL, Kind::as_str, Kind::label)))
+            @match kind {
+                Some(kind) => {
+                    (hidden("kind", kind))
+                    p class="govuk-body" { "To the review: " (kind.label().to_lowercase()) ". " (link("Somebody else?", &desk.at("/people/new"))) }
+                }
+                None => (radios(f, "kind", "What is this person to the review?", choices(Kind::ALL, Kind::as_str, Kind::label))),
+            }
             (fields(f, true))
             (button_row(&html! { (button("Add to the register")) (second_link_button("Cancel", &desk.at("/people"))) }))
         },
@@ -129,7 +163,7 @@ fn fields(f: &Filled, safe: bool) -> Markup {
             (several("places", "Schools, employers, practices and other places", "One a line"))
         }))
         (checkboxes(f, "seen_by", "Who besides may see this name?", choices(Audience::ALL, Audience::as_str, Audience::label))
-            .hint("The partnership, the chair and the author, and information governance see every name. Agencies need the names of those for whom they search their records: the person who died, whoever is alleged to be responsible, the children. Untick it for relatives and friends").optional())
+            .hint("The partnership, the chair and the author, and information governance see every name. Agencies need the names of those for whom they search their records, and see them until the analysis is done: the person who died, whoever is alleged to be responsible, the children").optional())
     }
 }
 

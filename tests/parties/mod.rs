@@ -5,9 +5,11 @@ pub mod case;
 use dardr::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use dardr::access::{Denied, permit};
 use dardr::audit;
+use dardr::imr::{self, Asked, Level};
 use dardr::keyring::Keyring;
 use dardr::parties::{self, ChosenBy, Details, Kind, NewEntry, RegisterProblem};
-use dardr::process::Role;
+use dardr::process::{Role, Stage};
+use dardr::redaction::CaseText;
 use dardr::reviews;
 use dardr::store::{Tx, sql};
 
@@ -85,6 +87,45 @@ both!(
         let mut tx = case.write().await;
         let problem = parties::entry(&mut tx, &other, &grant, first.id).await.err().unwrap();
         assert!(matches!(problem, RegisterProblem::Keyring(_)), "{problem}");
+    }
+);
+
+both!(
+    async fn an_agency_sees_whom_it_searches_for_while_it_searches_and_not_what_they_are_called(world: World) {
+        let case = Case::begin(world).await;
+        let spoc = case.world.person("Priya Nair", Role::AgencySpoc, case.trust).await;
+        case.stands_at(Stage::Gathering).await;
+        let mut tx = case.write().await;
+        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+            .bind(case.review)
+            .bind(case.trust)
+            .bind(tx.today())
+            .run(&mut tx)
+            .await
+            .unwrap();
+        let first = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let chooses = case.grant(&mut tx, case.coordinator).await;
+        parties::choose_pseudonym(&mut tx, &case.app.keyring, &chooses, (first.id, 1), line("Leah"), ChosenBy::Family)
+            .await
+            .unwrap();
+        let grant = case.grant::<SeeNames>(&mut tx, spoc).await;
+        let seen = parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap();
+        let shown: Vec<_> = seen.iter().map(|one| (one.details.full.as_str(), one.pseudonym.is_some())).collect();
+        assert_eq!(shown, [("Zenobia Quillfeather", false)], "nobody but the person concerned, and no pseudonym beside the name");
+        tx.commit().await.unwrap();
+
+        case.stands_at(Stage::Drafting).await;
+        let mut tx = case.write().await;
+        assert!(parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().is_empty(), "the search is over");
+        let coordinator = case.world.actor(case.coordinator).await;
+        let late = Asked { organisation: case.trust, level: Level::Short, asks: CaseText::default() };
+        imr::ask(&mut tx, &coordinator, case.review, late).await.unwrap();
+        assert_eq!(
+            parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().len(),
+            1,
+            "an agency asked late must search too"
+        );
     }
 );
 

@@ -91,7 +91,7 @@ pub(in crate::demo::stories) async fn relative(
     (name, code, full): (&str, &str, &str),
     more: Answers<'_>,
 ) -> Result<(), Stuck> {
-    case.send(who, "/people/new", &[("kind", "relative"), ("full", full), ("seen_by", "panel")]).await?;
+    case.send(who, "/people/new?kind=relative", &[("kind", "relative"), ("full", full), ("seen_by", "panel")]).await?;
     let mut fields = vec![("entry", code)];
     fields.extend_from_slice(more);
     let page = case.send(who, "/family/new", &fields).await?;

@@ -382,7 +382,8 @@ pub(super) fn family_spoke(case: &mut Case) -> Telling<'_> {
             ("next", "The chair sends the notes for her to correct"),
         ];
         case.of(CHAIR).await?.send(&sister, &contact).await?;
-        case.send(COORDINATOR, "/people/new", &[("kind", "friend"), ("full", "Beata Lis"), ("seen_by", "panel")]).await?;
+        case.send(COORDINATOR, "/people/new?kind=friend", &[("kind", "friend"), ("full", "Beata Lis"), ("seen_by", "panel")])
+            .await?;
         let offered = [
             ("entry", "P1"),
             ("kind", "perpetrator"),

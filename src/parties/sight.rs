@@ -1,0 +1,83 @@
+//! Whose names a right shows: the rows of the permission matrix for the register, put together for one person.
+
+use crate::access::right::{Object, SeeNames, Verb};
+use crate::access::{Grant, Reach, may};
+use crate::imr::outstanding;
+use crate::process::{Role, Stage};
+use crate::store::{Stored, Tx, sql};
+
+use super::entry::Audience;
+
+/// What somebody may see of the register.
+#[derive(Clone, Debug)]
+pub(super) enum Sight {
+    /// Every entry.
+    Whole,
+    /// The entries open to these. Agencies do not see pseudonyms beside the names: they search for a name, and read a report.
+    OpenTo {
+        /// To whom an entry is open when they see it.
+        audiences: Vec<Audience>,
+        /// Whether they see what a name is called in the report.
+        pseudonyms: bool,
+    },
+}
+
+impl Sight {
+    /// Whether an entry that is open to these is shown.
+    pub(super) fn shows(&self, seen_by: &[Audience]) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::OpenTo { audiences, .. } => audiences.iter().any(|one| seen_by.contains(one)),
+        }
+    }
+
+    /// Whether pseudonyms are shown beside the names.
+    pub(super) fn pairs(&self) -> bool {
+        match self {
+            Self::Whole => true,
+            Self::OpenTo { pseudonyms, .. } => *pseudonyms,
+        }
+    }
+}
+
+/// What this right shows today. Agencies see names while they search their records and write what they know: until the analysis is
+/// done, and after it as long as a return of theirs is outstanding.
+pub(super) async fn sight(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<Sight> {
+    if grant.reach() == Reach::All {
+        return Ok(Sight::Whole);
+    }
+    let mut audiences = Vec::new();
+    for held in grant.held() {
+        match may(held.role, Object::Identity, Verb::See) {
+            Some(Reach::Released) if held.role == Role::DisclosureOfficer => audiences.push(Audience::Disclosure),
+            Some(Reach::Released) => audiences.push(Audience::Panel),
+            Some(Reach::Own | Reach::Status | Reach::All) | None => {}
+        }
+    }
+    let pseudonyms = !audiences.is_empty();
+    if search_goes_on(tx, grant).await? {
+        audiences.push(Audience::Agencies);
+    }
+    Ok(Sight::OpenTo { audiences, pseudonyms })
+}
+
+async fn search_goes_on(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<bool> {
+    let stage: Stage = sql("SELECT stage FROM review WHERE id = $1").bind(grant.review()).scalar(tx).await?;
+    for held in grant.held().iter().filter(|held| may(held.role, Object::Identity, Verb::See) == Some(Reach::Own)) {
+        if stage <= Stage::Analysis {
+            return Ok(true);
+        }
+        let asked: i64 = sql(concat!(
+            "SELECT COUNT(*) FROM agency_request WHERE review = $1 AND organisation = $2 AND state IN ",
+            outstanding!()
+        ))
+        .bind(grant.review())
+        .bind(held.organisation)
+        .scalar(tx)
+        .await?;
+        if asked > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
