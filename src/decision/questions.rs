@@ -52,7 +52,10 @@ impl Part {
 }
 
 const OUTCOMES: Options = || Outcome::ALL.iter().map(|one| (one.as_str(), one.label())).collect();
-const REVIEWS: Options = || ParallelReview::ALL.iter().map(|one| (one.code(), one.label())).collect();
+const REVIEWS: Options =
+    || ParallelReview::ALL.iter().filter(|one| one.is_review()).map(|one| (one.code(), one.label())).collect();
+const JOINT: Options =
+    || ParallelReview::ALL.iter().filter(|one| one.can_be_joint()).map(|one| (one.code(), one.label())).collect();
 const LOCAL: Options = || {
     vec![
         ("malr", "Multi-agency learning review"),
@@ -83,7 +86,7 @@ const MEETING: &[Asked] = &[
 
 const OUTCOME: &[Asked] = &[
     ask("outcome", "What was decided?", "what was decided", One(OUTCOMES)).must(),
-    ask("joint_with", "With which reviews?", "which reviews", Many(REVIEWS)).must().when("outcome", "joint_review"),
+    ask("joint_with", "With which reviews?", "which reviews", Many(JOINT)).must().when("outcome", "joint_review"),
     ask("other_type", "Which review?", "which review", Pick(REVIEWS)).must().when("outcome", "other_statutory"),
     ask("local_kind", "Of which kind?", "the kind", Pick(LOCAL)).must().when("outcome", "local_learning"),
     ask("missing", "What is missing?", "what is missing", Prose).must().when("outcome", "deferred"),

@@ -8,6 +8,7 @@ use super::after::{Direction, Scrutinised};
 use super::questions::{Outcome, Part};
 use super::record::{Record, missing};
 use crate::access::Held;
+use crate::base::within_a_sentence;
 use crate::consultation::{Consultee, table_of};
 use crate::notification::view::codes;
 use crate::notification::{Account, Section, Whom};
@@ -66,7 +67,7 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
 /// What runs beside: as it is on record now, and as the notification said it, which may be all that is known yet.
 fn beside(seen: &Briefing, base: &str) -> Markup {
     let all: Vec<String> =
-        seen.parallel.iter().map(|one| format!("{}: {}", one.kind.label(), one.state.label().to_lowercase())).collect();
+        seen.parallel.iter().map(|one| format!("{}: {}", one.kind.label(), within_a_sentence(one.state.label()))).collect();
     let told = seen.account.as_ref().map(|account| notified(account, &seen.labels)).unwrap_or_default();
     html! {
         @if all.is_empty() && told.is_empty() { (para("None is recorded, and the notification speaks of none.")) }
@@ -90,7 +91,7 @@ fn notified(account: &Account, labels: &Labels) -> Vec<Row> {
     });
     let mut all: Vec<Row> = Vec::new();
     for (who, of) in status {
-        all.extend(of.into_iter().map(|(label, words)| row(format!("{who}: {}", label.to_lowercase()), words)));
+        all.extend(of.into_iter().map(|(label, words)| row(format!("{who}: {}", within_a_sentence(label)), words)));
     }
     let next = ["coroner_opened", "coroner_area", "coroner_next", "court_next", "court"];
     for (section, only) in [(Section::Next, next.as_slice()), (Section::Risk, &["referrals"])] {
@@ -112,8 +113,11 @@ fn facts(account: &Account, labels: &Labels) -> Markup {
     };
     let mut all = card(Section::Death, &["died", "incident", "manner", "place_kind", "facts"]);
     all.extend(card(Section::Told, &["received", "attention", "source"]));
-    all.extend(card(Section::History, &["abuse_recent", "abuse_ever", "marac", "grade"]));
-    all.extend(card(Section::Risk, &["at_risk", "safeguarding"]));
+    all.extend(card(Section::History, &["abuse_recent", "abuse_ever", "marac", "marac_dates", "grade"]));
+    // What only some notifications speak of has a row where it is said.
+    let more = rows_of(Section::History, &account.sheet(Section::History), &["signs", "signs_more"], labels);
+    all.extend(more.into_iter().map(|(label, words)| row(label, words)));
+    all.extend(card(Section::Risk, &["at_risk", "at_risk_who", "safeguarding"]));
     summary_list(&all)
 }
 
@@ -124,12 +128,23 @@ fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Mark
     for (question, answer) in answers {
         out = out.row([
             html! { (question) " " (question.spec().title) },
-            html! { (answer.known.label()) },
+            answered(*question, answer, labels),
             html! { (labels.show(answer.parts.get("evidence"))) },
             html! { (labels.show(answer.parts.get("source"))) },
         ]);
     }
     html! { (out) }
+}
+
+/// What was answered: yes or no, and under it what else the question asks and was told.
+fn answered(question: Question, answer: &Answered, labels: &Labels) -> Markup {
+    let told = |asked: &&Asked| asked.only_if.is_none_or(|(name, value)| answer.parts.is(name, value));
+    let parts = question.spec().parts.iter().filter(told);
+    let said = parts.map(|asked| (asked.label, labels.show(&answer.parts.words(asked)))).filter(|(_, words)| !words.is_empty());
+    html! {
+        (answer.known.label())
+        @for (label, words) in said { br; span class="d-quiet" { (label) @if !label.ends_with('?') { ":" } } " " (words) }
+    }
 }
 
 fn learning(consultees: &[Consultee], labels: &Labels) -> Markup {

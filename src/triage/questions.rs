@@ -110,6 +110,7 @@ const fn spec(question: Question, title: &'static str, ask: &'static str, parts:
 }
 
 /// The questions in their order.
+#[rustfmt::skip] // This is a table: a question reads across.
 pub const ALL: [Spec; 20] = [
     spec(Question::T1, "Date, place and manner of death", "Are date, place and manner of death known?", &[
         ask("manner", "How did they die?", "how they died", One(MANNERS)).must(),
@@ -144,14 +145,14 @@ pub const ALL: [Spec; 20] = [
     spec(Question::T7, "Abuse and neglect", "Is abuse or neglect known or alleged?", &[
         ask("abuse", "Which kinds?", "the kinds", Many(ABUSE)),
         ask("who_says", "Who says so?", "who says so", Many(WHO_SAYS)),
-        ask("resulted", "Does the death appear to have resulted from it?", "the death appears to have resulted from it", Known)
+        ask("resulted", "Does the death appear to have resulted from abuse or neglect?", "the death appears to have resulted from abuse or neglect", Known)
             .must()
             .hint("“Appears” is enough. A charge or a police record is not needed."),
     ]),
     spec(Question::T8, "What links the death and the abuse", "For a suicide or an unexplained death, a fall, drugs or alcohol: does anything link the death and abuse?", &[
         ask("links", "What is known?", "what is known", Many(LINKS)),
         ask("asked_whom", "Who was asked, besides the police?", "who was asked", Line)
-            .hint("GP, mental health, housing, domestic abuse service, family, employer. No police record is no reason not to review."),
+            .hint("GP, mental health, housing, domestic abuse service, family, employer."),
     ]),
     spec(Question::T9, "Criminal status", "Is there, or was there, a criminal investigation?", &[
         ask("criminal", "Where does it stand?", "where it stands", Pick(CRIMINAL)).must(),

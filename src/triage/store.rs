@@ -208,13 +208,21 @@ pub fn suggestion(account: &Account, question: Question) -> Filled {
             let connection = connection(alleged.get("relationship"));
             known(f, if connection.is_empty() { "" } else { "yes" }).with("connection", connection)
         }
+        Question::T7 => {
+            let history = account.sheet(Section::History);
+            let said = history.is("abuse_recent", "yes") || history.is("abuse_ever", "yes");
+            known(f, if said { "yes" } else { "" })
+        }
+        Question::T8 => {
+            let signs = links(&account.sheet(Section::History));
+            let f = known(f, if signs.is_empty() { "" } else { "yes" });
+            signs.into_iter().fold(f, |f, link| f.with("links", link))
+        }
         Question::T9 => f.with("criminal", alleged.get("criminal")),
         Question::T10 => known(f, account.sheet(Section::Next).get("coroner_opened")),
         Question::T19 => known(f, account.sheet(Section::Risk).get("at_risk")),
         Question::T17 if account.sheet(Section::Death).is("abroad", "yes") => f.with("known", "yes").with("elsewhere", "abroad"),
         Question::T6
-        | Question::T7
-        | Question::T8
         | Question::T11
         | Question::T12
         | Question::T13
@@ -225,6 +233,22 @@ pub fn suggestion(account: &Account, question: Question) -> Filled {
         | Question::T18
         | Question::T20 => f,
     }
+}
+
+/// What links death and abuse, as the notification tells it of somebody who may have died by suicide.
+fn links(history: &Sheet) -> Vec<&'static str> {
+    let link = |sign: &String| match sign.as_str() {
+        "note" => Some("note"),
+        "disclosures" => Some("disclosures"),
+        "attempts" => Some("attempts"),
+        "recent_incident" => Some("incident"),
+        "separation" => Some("separation"),
+        "court" => Some("court"),
+        "stalking" => Some("stalking"),
+        "debt" => Some("economic"),
+        _ => None,
+    };
+    history.all("signs").iter().filter_map(link).collect()
 }
 
 /// The connection that a relationship of the notification amounts to; empty where it does not say.
@@ -244,5 +268,24 @@ pub(super) async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<O
         Ok(account) => Ok(Some(account)),
         Err(CaseProblem::NotThere) => Ok(None),
         Err(problem) => Err(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::asked::Sort;
+
+    #[test]
+    fn every_sign_of_the_notification_is_a_link_that_the_triage_knows() {
+        let signs = Section::History.questions().iter().find(|asked| asked.name == "signs").map(Asked::options);
+        let mut history = Sheet::default();
+        let codes: Vec<String> = signs.unwrap_or_default().iter().map(|(code, _)| (*code).to_owned()).collect();
+        history.set("signs", codes.clone());
+        let found = links(&history);
+        assert!(found.len() == codes.len() && found.contains(&"separation") && found.contains(&"stalking"), "{found:?}");
+        let asked = Question::T8.spec().parts.iter().find(|asked| asked.name == "links").copied();
+        let asked = asked.filter(|asked| matches!(asked.sort, Sort::Many(_))).map(|asked| asked.options()).unwrap_or_default();
+        assert!(found.iter().all(|link| asked.iter().any(|(code, _)| code == link)));
     }
 }

@@ -111,6 +111,14 @@ both!(
         let chair = Browser::new(&world, cast.chair).await;
         let (_, page) = chair.see(&format!("/reviews/{review}/decision")).await;
         assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
+        assert!(page.contains("How were they connected?"), "what stands beside a yes is told: {page}");
+        let (_, page) = coordinator.see(&format!("/reviews/{review}")).await;
+        assert!(page.contains("who cannot take it yet. First do what is still needed."), "{page}");
+        assert!(!page.contains("the review waits for the partnership chair"), "{page}");
+        let (_, page) = coordinator.see(&format!("/reviews/{review}/decision/record/outcome")).await;
+        assert!(page.contains("Safeguarding adults review") && !page.contains("Inquest"), "{page}");
+        let (_, page) = coordinator.see(&format!("/reviews/{review}/clocks")).await;
+        assert!(page.contains("<span>Clocks</span>"), "{page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}/consultation/ask")).await;
         assert!(page.contains("Kelsall Homes: Tam Reyes can answer here"), "{page}");
     }

@@ -47,6 +47,20 @@ coded! {
     Appeal = "appeal", "Appeal or Criminal Cases Review Commission";
 }
 
+impl ParallelReview {
+    /// Whether it is a review to which a death can be referred. What courts, coroners, police and regulators do is none.
+    #[must_use]
+    pub const fn is_review(self) -> bool {
+        self.can_be_joint() || matches!(self, Self::Rapid | Self::Sfo | Self::Leder)
+    }
+
+    /// Whether one joint review can answer it and this one.
+    #[must_use]
+    pub const fn can_be_joint(self) -> bool {
+        matches!(self, Self::Sar | Self::Lcspr | Self::Mhhr | Self::Owhr | Self::MappaScr | Self::Cdr)
+    }
+}
+
 /// What one test says, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {

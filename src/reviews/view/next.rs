@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::base::within_a_sentence;
 use crate::duties;
-use crate::process::{Due, DueState, Facts, Need, Offer, Role, Stage, leads_on};
+use crate::process::{Act, Due, DueState, Facts, Need, Offer, Role, Rule, Stage, leads_on};
 use crate::reviews::next::{self as steps, by_place, named};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
@@ -20,8 +20,10 @@ pub(super) fn next(sight: &Sight) -> Markup {
     let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, &sight.facts));
     let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
     // What stops a clock is asked for by law, guidance or practice, whether or not the review moves on by it.
-    let (asked, beside): (Vec<&Offer>, Vec<&Offer>) =
-        beside.into_iter().partition(|offer| offer.ready() && stops(sight, offer).is_some());
+    let (asked, beside): (Vec<&Offer>, Vec<&Offer>) = beside
+        .into_iter()
+        .filter(|offer| !too_soon(sight, offer))
+        .partition(|offer| offer.ready() && stops(sight, offer).is_some());
     let (ready, mut waiting) = (by_place(review, &ready), by_place(review, &waiting));
     // Where one way is open, the others that its page holds are for another case: another outcome, another letter.
     waiting.retain(|(place, _)| !ready.iter().any(|(open, _)| open == place));
@@ -50,6 +52,17 @@ fn owed(sight: &Sight) -> impl Iterator<Item = Task> {
     let roles: Vec<Role> = sight.held.iter().map(|held| held.role).collect();
     let theirs = steps::owed(&sight.facts, &roles).into_iter().filter(move |(need, ..)| !own(need));
     theirs.map(|(need, words, _)| task(words, place_for(sight.front.id, need), Status::Ready))
+}
+
+/// How long before its clock runs out a notice of delay is thought of, in days.
+const DELAY_IN_SIGHT: i64 = 28;
+
+/// Whether nobody says yet that the report will be late: no later date is agreed for it, and the time for a notice of delay is not near.
+fn too_soon(sight: &Sight, offer: &Offer) -> bool {
+    let clock = |rule| sight.dues.iter().find(|due| due.clock.rule == rule);
+    let later = clock(Rule::Dl12).is_some_and(|due| due.working_date() > due.computed_due);
+    let near = clock(Rule::Dl13).is_none_or(|due| (due.working_date() - sight.facts.today).num_days() <= DELAY_IN_SIGHT);
+    offer.step.act == Act::SendDelayNotice && !later && !near
 }
 
 /// The clock that runs in the review and that this step stops, the most pressing of them.
@@ -163,7 +176,7 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         .filter(|offer| !sight.offers.iter().any(|own| own.step.act == offer.step.act))
         .collect();
     let roles = |offer: &Offer| {
-        offer.step.by.iter().map(|role| role.label_in(regime).to_lowercase()).collect::<Vec<_>>().join(" or the ")
+        offer.step.by.iter().map(|role| within_a_sentence(role.label_in(regime))).collect::<Vec<_>>().join(" or the ")
     };
     let mut awaited: Vec<String> = theirs.iter().map(|offer| roles(offer)).collect();
     awaited.sort_unstable();
@@ -176,12 +189,22 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         }
         @else if theirs.is_empty() { @if alone { (para("There is nothing for you to do here now.")) } }
         @else {
-            (para(&format!("To move on, the review waits for the {}.", awaited.join(" and the "))))
+            (para(&waits(sight, &awaited.join(" and the "), theirs.iter().any(|offer| offer.ready()))))
             @if sight.whole {
                 @for (place, offers) in by_place(sight.front.id, &theirs) {
                     (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), within_a_sentence(&named(&offers)))))
                 }
             }
         }
+    }
+}
+
+/// For whom the review waits: for those who can take its next step, or first for what that step still needs.
+fn waits(sight: &Sight, whom: &str, ready: bool) -> String {
+    let prepares = sight.held.iter().any(|held| held.role == Role::Coordinator);
+    match (ready, sight.whole && prepares) {
+        (true, true | false) => format!("To move on, the review waits for the {whom}."),
+        (false, true) => format!("The next step is for the {whom}, who cannot take it yet. First do what is still needed."),
+        (false, false) => format!("The next step is for the {whom}, who cannot take it before all that it needs is there."),
     }
 }
