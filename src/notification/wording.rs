@@ -1,19 +1,13 @@
 //! The words for the codes that a notification keeps.
 
-use super::questions::{MANNERS, SEXES};
+use super::questions::SEXES;
 use crate::ui::asked::Options;
 
 fn of(options: Options, code: &str) -> &'static str {
     options().into_iter().find(|(each, _)| *each == code).map_or("", |(_, words)| words)
 }
 
-/// How somebody died, as far as is known; empty for a code that there is not.
-#[must_use]
-pub fn manner(code: &str) -> &'static str {
-    of(MANNERS, code)
-}
-
-/// Somebody's sex.
+/// Somebody's sex; empty for a code that there is not.
 #[must_use]
 pub fn sex(code: &str) -> &'static str {
     of(SEXES, code)

@@ -86,6 +86,21 @@ pub async fn agreed_so_far(tx: &mut Tx, review: ReviewId) -> Stored<BTreeMap<(Ru
     Ok(rows.into_iter().map(|(rule, about, count)| ((rule, about), count)).collect())
 }
 
+/// The date that was agreed for a clock before the one that stands; none where only one was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agreed_before(tx: &mut Tx, review: ReviewId, clock: &Due) -> Stored<Option<NaiveDate>> {
+    let rows: Vec<(NaiveDate,)> =
+        sql("SELECT agreed_due FROM agreed_date WHERE review = $1 AND rule = $2 AND about = $3 ORDER BY id DESC LIMIT 2")
+            .bind(review)
+            .bind(clock.clock.rule)
+            .bind(clock.about.clone())
+            .all(tx)
+            .await?;
+    Ok(rows.get(1).map(|(date,)| *date))
+}
+
 /// What is known of the review, and every clock that has started.
 ///
 /// # Errors

@@ -20,7 +20,7 @@ mod waiting;
 
 pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
-pub use clocks::{NewDate, agree, agreed_so_far, seen as clocks_seen, suggestions};
+pub use clocks::{NewDate, agree, agreed_before, agreed_so_far, seen as clocks_seen, suggestions};
 pub use facts::{facts, facts_for_clocks};
 pub use front::{Front, front};
 pub use holds::{

@@ -1,10 +1,11 @@
 //! What asks for a new plan stays on the front page until new dates are agreed or somebody says why none are needed.
 
 use dardr::access::right::{EditClocks, EditProceedings, SeeReview};
+use dardr::base::calendar::Calendar;
 use dardr::demo::Browser;
 use dardr::parties::KeepProblem;
 use dardr::proceedings::{self, NewProceeding, State};
-use dardr::process::{Event, HoldReason, HoldScope, Role};
+use dardr::process::{Event, HoldReason, HoldScope, Lengths, Role, Rule, due};
 use dardr::redaction::CaseText;
 use dardr::reviews::{self, Cause, NewHold};
 use dardr::store::Tx;
@@ -70,6 +71,17 @@ async fn a_date_that_passes_asks_again(case: &Case, home: &str) {
     let board = case.world.visit(board).await;
     assert!(!board.open(home).await.unwrap().says("Plan again"), "for those who agree dates");
     assert_eq!(board.visit(&format!("{home}/replan")).await.status, StatusCode::FORBIDDEN);
+
+    let clock = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
+    let another = [("due", "2027-01-29"), ("by", "Partnership chair"), ("on", "2026-10-31"), ("reason", "A witness is ill")];
+    coordinator.send_filled(&clock.fill(Some("Record the agreed date"), &another).unwrap()).await;
+    let mut tx = case.write().await;
+    let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+    let dues = due(&facts, Calendar::england_and_wales(), &Lengths::default());
+    let report = dues.iter().find(|due| due.clock.rule == Rule::Dl12).unwrap();
+    assert_eq!(report.working_date(), "2027-01-29".parse().unwrap());
+    let before = reviews::agreed_before(&mut tx, case.review, report).await.unwrap();
+    assert_eq!(before, "2026-10-30".parse().ok(), "a notice of delay names the date that was agreed before");
 }
 
 both!(

@@ -1,13 +1,18 @@
-//! What the notification, the consultation and the decision say of a case, in the words that letters use. Nothing here names anybody.
+//! What the notification, the triage, the consultation and the decision say of a case, in the words that letters use. Nothing here names
+//! anybody. The triage came after the notification: what it knows counts.
+
+use std::collections::BTreeMap;
 
 use crate::access::Grant;
 use crate::access::right::SeeCase;
+use crate::base::within_a_sentence;
 use crate::consultation::{self, Consultee, View};
 use crate::decision::{self, Part, Record};
 use crate::notification::{self, Account, Section, Whom, wording};
-use crate::process::scope::CriminalOutcome;
+use crate::process::scope::{Answer, Connection, CriminalOutcome, Manner};
 use crate::redaction::Labels;
 use crate::store::Tx;
+use crate::triage::{self, Answered, Question};
 use crate::typeset::papers::{ConsulteeView, PersonBand};
 use crate::ui::Problem;
 use crate::ui::asked::Sheet;
@@ -16,6 +21,7 @@ use crate::ui::asked::Sheet;
 #[derive(Default)]
 pub(super) struct Case {
     account: Option<Account>,
+    answers: BTreeMap<Question, Answered>,
     record: Option<Record>,
     consulted: Vec<Consultee>,
 }
@@ -30,6 +36,7 @@ impl Case {
     pub(super) async fn read(tx: &mut Tx, see: &Grant<SeeCase>) -> Result<Self, Problem> {
         Ok(Self {
             account: notification::account(tx, see).await.ok(),
+            answers: triage::answers(tx, see).await?,
             record: decision::record(tx, see).await?,
             consulted: consultation::consultees(tx, see).await?,
         })
@@ -41,6 +48,11 @@ impl Case {
 
     fn sheet(&self, section: Section) -> Sheet {
         self.account.as_ref().map(|account| account.sheet(section)).unwrap_or_default()
+    }
+
+    /// What the triage was told under a question; nothing where it was answered that it is not known.
+    fn triaged(&self, question: Question) -> Option<&Answered> {
+        self.answers.get(&question).filter(|answer| answer.known != Answer::Unknown)
     }
 
     fn decided(&self, part: Part) -> Sheet {
@@ -55,8 +67,10 @@ impl Case {
     }
 
     pub(super) fn manner(&self) -> String {
-        let code = self.account.as_ref().map(|account| account.manner.clone()).unwrap_or_default();
-        wording::manner(&code).to_owned()
+        let triaged = self.triaged(Question::T1).and_then(|answer| answer.parts.parsed::<Manner>("manner"));
+        let notified = || self.account.as_ref().and_then(|account| account.manner.parse::<Manner>().ok());
+        let manner = triaged.filter(|manner| *manner != Manner::Unexplained).or_else(notified).or(triaged);
+        manner.map(|manner| manner.label().to_owned()).unwrap_or_default()
     }
 
     /// The area in which the person who died lived.
@@ -68,13 +82,28 @@ impl Case {
     pub(super) fn bands(&self, whom: Whom) -> Vec<PersonBand> {
         let people = self.people(whom);
         let several = people.len() > 1;
+        let triaged = self.age(whom).filter(|_| !several);
+        if people.is_empty() {
+            let only = |age| PersonBand { code: String::new(), age: band(age).to_owned(), sex: String::new() };
+            return triaged.map(only).into_iter().collect();
+        }
         let each = people.iter().enumerate();
         each.map(|(at, sheet)| PersonBand {
             code: if several { first_up(nth(at)) } else { String::new() },
-            age: sheet.parsed::<u8>("age").map(band).unwrap_or_default().to_owned(),
+            age: sheet.parsed::<u8>("age").or(triaged).map(band).unwrap_or_default().to_owned(),
             sex: wording::sex(sheet.get("sex")).to_owned(),
         })
         .collect()
+    }
+
+    /// Their age as the triage was told it, which asks of one person alone.
+    fn age(&self, whom: Whom) -> Option<u8> {
+        let (question, name) = match whom {
+            Whom::Deceased => (Question::T2, "deceased_age"),
+            Whom::Alleged => (Question::T4, "alleged_age"),
+            Whom::Child => return None,
+        };
+        self.triaged(question)?.parts.parsed(name)
     }
 
     pub(super) fn relationship(&self) -> String {
@@ -84,16 +113,43 @@ impl Case {
             let of = if several { format!("the {} person alleged", nth(at)) } else { "the person alleged".into() };
             was(sheet.get("relationship"), &of)
         });
-        said.collect::<Vec<_>>().join("\n")
+        let mut said: Vec<Option<String>> = said.collect();
+        if !several && said.iter().all(Option::is_none) {
+            let triaged = self.connection();
+            if said.is_empty() && triaged.is_none() {
+                return String::new();
+            }
+            said = vec![triaged];
+        }
+        let each = said.into_iter().enumerate().map(|(at, said)| {
+            let of = if several { format!("the {} person alleged", nth(at)) } else { "the person alleged".into() };
+            said.unwrap_or_else(|| format!("How the person who died was related to {of} is not known"))
+        });
+        each.collect::<Vec<_>>().join("\n")
+    }
+
+    /// How the two were connected, as the triage was told it.
+    fn connection(&self) -> Option<String> {
+        let answer = self.triaged(Question::T5)?;
+        let told: Option<Connection> = answer.parts.parsed("connection");
+        match (told, answer.known) {
+            (Some(connection), _) => Some(connected(connection).to_owned()),
+            (None, Answer::No) => Some("The person who died was not related to the person alleged".into()),
+            (None, Answer::Yes | Answer::Unknown) => None,
+        }
     }
 
     pub(super) fn criminal(&self) -> String {
         let people = self.people(Whom::Alleged);
         let several = people.len() > 1;
+        let triaged = self.triaged(Question::T9).and_then(|answer| answer.parts.parsed::<CriminalOutcome>("criminal"));
+        if let Some(outcome) = triaged.filter(|outcome| !several && *outcome != CriminalOutcome::NotKnown) {
+            return outcome.label().into();
+        }
         let said = people.iter().enumerate().filter_map(|(at, sheet)| {
             let outcome: CriminalOutcome = sheet.get("criminal").parse().ok()?;
             Some(if several {
-                format!("{}: {}", first_up(nth(at)), outcome.label().to_lowercase())
+                format!("{}: {}", first_up(nth(at)), within_a_sentence(outcome.label()))
             } else {
                 outcome.label().into()
             })
@@ -101,18 +157,24 @@ impl Case {
         said.collect::<Vec<_>>().join("\n")
     }
 
-    /// Other reviews as the notification speaks of them, which may be all that is known yet.
+    /// Other reviews as the notification or, where it says nothing, the triage speaks of them, which may be all that is known yet.
     pub(super) fn referrals(&self, labels: &Labels) -> Vec<String> {
-        let said = labels.show(self.sheet(Section::Risk).get("referrals"));
+        let notified = labels.show(self.sheet(Section::Risk).get("referrals"));
+        let triaged = self.triaged(Question::T18).map(|answer| labels.show(answer.parts.get("other_reviews")));
+        let said = if notified.trim().is_empty() { triaged.unwrap_or_default() } else { notified };
         said.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
     pub(super) fn coroner(&self, labels: &Labels) -> String {
         let sheet = self.sheet(Section::Next);
-        let area = labels.show(sheet.get("coroner_area"));
-        match (sheet.get("coroner_opened"), area.is_empty()) {
+        let triaged = self.triaged(Question::T10);
+        let areas = [triaged.map_or("", |answer| answer.parts.get("coroner_area")), sheet.get("coroner_area")];
+        let area = labels.show(areas.into_iter().find(|area| !area.is_empty()).unwrap_or_default());
+        let opened = triaged.map_or(sheet.get("coroner_opened"), |answer| answer.known.code());
+        match (opened, area.is_empty()) {
             ("yes", false) => format!("An investigation or inquest is open ({area})"),
             ("yes", true) => "An investigation or inquest is open".into(),
+            ("no", _) if triaged.is_some() => "No investigation or inquest was open when we decided".into(),
             ("no", _) => "No investigation or inquest was open when we were notified".into(),
             _ => String::new(),
         }
@@ -176,8 +238,8 @@ fn first_up(word: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// What the person who died was to somebody, as a sentence. The codes are those of the notification's question.
-fn was(code: &str, of: &str) -> String {
+/// What the person who died was to somebody, as a sentence; nothing where the notification does not know it. The codes are those of its question.
+fn was(code: &str, of: &str) -> Option<String> {
     let what = match code {
         "spouse" => "the spouse or civil partner",
         "common_law_spouse" => "the common-law spouse",
@@ -194,13 +256,32 @@ fn was(code: &str, of: &str) -> String {
         "child" => "the son or daughter",
         "step_child" => "a step-child",
         "other_relative" => "a relative",
-        "cared_for" => return format!("The person who died was cared for by {of}"),
+        "cared_for" => return Some(format!("The person who died was cared for by {of}")),
         "carer" => "the carer",
         "flatmate" => "a flatmate or lodger",
-        "non_relative" => return format!("The person who died was not related to {of}"),
-        _ => return format!("How the person who died was related to {of} is not known"),
+        "non_relative" => return Some(format!("The person who died was not related to {of}")),
+        _ => return None,
     };
-    format!("The person who died was {what} of {of}")
+    Some(format!("The person who died was {what} of {of}"))
+}
+
+/// How the person who died and the person alleged were connected, as a sentence.
+const fn connected(connection: Connection) -> &'static str {
+    match connection {
+        Connection::Partner => "The person who died was the partner, spouse or civil partner of the person alleged",
+        Connection::FormerPartner => "The person who died was the former partner, spouse or civil partner of the person alleged",
+        Connection::Engaged => {
+            "The person who died and the person alleged were engaged, or had agreed to enter a civil partnership"
+        }
+        Connection::ParentsOfSameChild => "The person who died and the person alleged were parents of the same child",
+        Connection::Relative => "The person who died was a relative of the person alleged",
+        Connection::PaidCarer => "One of the two was the paid carer of the other",
+        Connection::ThroughAnother => "The person who died and the person alleged knew each other only through another person",
+        Connection::Acquaintance => {
+            "The person who died and the person alleged were not related: they knew each other as friends, neighbours, lodgers or colleagues"
+        }
+        Connection::Stranger => "The person who died and the person alleged were strangers",
+    }
 }
 
 /// The bands of the Home Office's data form (domain section 6.3).
@@ -223,11 +304,40 @@ mod tests {
 
     #[test]
     fn a_relationship_is_a_sentence_without_codes() {
-        assert_eq!(was("ex_partner", "the person alleged"), "The person who died was the former partner of the person alleged");
+        let said = was("ex_partner", "the person alleged");
+        assert_eq!(said.as_deref(), Some("The person who died was the former partner of the person alleged"));
         let known: Vec<_> = crate::notification::wording::relationships().into_iter().filter(|code| *code != "unknown").collect();
         for code in known {
-            assert!(!was(code, "the person alleged").ends_with("is not known"), "{code} has no words");
+            assert!(was(code, "the person alleged").is_some(), "{code} has no words");
         }
+    }
+
+    fn answer(known: Answer, parts: &[(&str, &str)]) -> Answered {
+        let mut sheet = Sheet::default();
+        parts.iter().for_each(|(name, value)| sheet.set(name, vec![(*value).to_owned()]));
+        Answered { known, parts: sheet, by: String::new(), at: chrono::DateTime::UNIX_EPOCH, version: 1 }
+    }
+
+    #[test]
+    fn a_letter_says_what_the_triage_knows() {
+        let answers = [
+            (Question::T1, answer(Answer::Yes, &[("manner", "suicide")])),
+            (Question::T4, answer(Answer::Yes, &[("alleged_age", "33")])),
+            (Question::T5, answer(Answer::Yes, &[("connection", "former_partner")])),
+            (Question::T9, answer(Answer::Yes, &[("criminal", "investigation")])),
+            (Question::T10, answer(Answer::Yes, &[("coroner_area", "Stour")])),
+            (Question::T18, answer(Answer::Yes, &[("other_reviews", "A patient safety investigation")])),
+        ];
+        let case = Case { answers: answers.into(), ..Case::default() };
+        let labels = Labels::default();
+        assert_eq!(case.manner(), "Died by suicide, or so it appears");
+        assert_eq!(case.bands(Whom::Alleged).first().map(|one| one.age.as_str()), Some("25 to 34"));
+        assert!(case.relationship().starts_with("The person who died was the former partner"), "{}", case.relationship());
+        assert_eq!(case.criminal(), "Under investigation");
+        assert_eq!(case.coroner(&labels), "An investigation or inquest is open (Stour)");
+        assert_eq!(case.referrals(&labels), ["A patient safety investigation"]);
+        let unknown = Case { answers: [(Question::T10, answer(Answer::Unknown, &[]))].into(), ..Case::default() };
+        assert_eq!((unknown.coroner(&labels), unknown.relationship()), (String::new(), String::new()));
     }
 
     #[test]

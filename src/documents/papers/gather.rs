@@ -9,6 +9,7 @@ use crate::access::right::{
 };
 use crate::access::{Denied, Grant, permit};
 use crate::base::calendar::Calendar;
+use crate::base::within_a_sentence;
 use crate::ids::EntryId;
 use crate::imr::{self, Request};
 use crate::keyring::Keyring;
@@ -33,6 +34,8 @@ pub(super) struct Gathered {
     pub(super) front: Front,
     pub(super) facts: Facts,
     pub(super) dues: Vec<Due>,
+    /// The date that was agreed for the report before the one that stands.
+    pub(super) agreed_before: Option<NaiveDate>,
     pub(super) labels: Labels,
     pub(super) letterhead: Letterhead,
     pub(super) people: Vec<Person>,
@@ -77,6 +80,10 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let facts = reviews::facts(tx, review).await?;
     let lengths = reviews::lengths(tx, front.partnership).await?;
     let dues = due(&facts, Calendar::england_and_wales(), &lengths);
+    let agreed_before = match dues.iter().find(|due| due.clock.rule == Rule::Dl12) {
+        Some(due) => reviews::agreed_before(tx, review, due).await?,
+        None => None,
+    };
     let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
     let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
         Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
@@ -111,6 +118,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         front,
         facts,
         dues,
+        agreed_before,
         sections,
         panel,
         appointments,
@@ -156,7 +164,7 @@ impl Gathered {
         let theirs = self.people.iter().filter(|person| matches!(person.kind, Kind::Relative | Kind::Friend | Kind::Other));
         theirs
             .map(|person| {
-                (person.id, format!("{} ({}, {})", self.called(person), person.code, person.kind.label().to_lowercase()))
+                (person.id, format!("{} ({}, {})", self.called(person), person.code, within_a_sentence(person.kind.label())))
             })
             .collect()
     }

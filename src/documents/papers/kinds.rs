@@ -42,9 +42,7 @@ impl PaperKind {
     /// Its name within a sentence.
     #[must_use]
     pub fn in_a_sentence(self) -> String {
-        let label = self.label();
-        let (first, rest) = label.split_at(1);
-        first.to_lowercase() + rest
+        crate::base::within_a_sentence(self.label())
     }
 
     /// For whom it can be made.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::within_a_sentence;
 use crate::ids::EntryId;
 use crate::notification::Whom;
 use crate::parties::{Details, Entry};
@@ -160,6 +161,12 @@ impl Gathered {
         }
     }
 
+    /// When a review was directed that the partnership has made no decision on since.
+    fn directed(&self) -> Option<NaiveDate> {
+        let on = self.on(Event::Directed).filter(|_| self.front.stage == Stage::Setup)?;
+        self.on(Event::DecidedToReview).is_none_or(|decided| decided < on).then_some(on)
+    }
+
     pub(super) fn is_no_review(&self) -> bool {
         matches!(self.front.stage, Stage::NoReview | Stage::LocalLearning | Stage::NotDhrReferred)
     }
@@ -220,7 +227,7 @@ impl Gathered {
     /// What runs beside, by its kind and how it stands; before any is on record, what the notification says of referrals.
     fn beside(&self) -> Vec<String> {
         let on_record: Vec<_> =
-            self.parallels().into_iter().map(|one| format!("{}: {}", one.kind, one.state.to_lowercase())).collect();
+            self.parallels().into_iter().map(|one| format!("{}: {}", one.kind, within_a_sentence(&one.state))).collect();
         if on_record.is_empty() { self.case.referrals(&self.labels) } else { on_record }
     }
 
@@ -267,6 +274,7 @@ impl Gathered {
             addresses: one.details.addresses.iter().map(ToString::to_string).collect(),
             part: one.kind.part(one.finding).to_owned(),
         });
+        let directed = self.directed();
         let received = self.on(Event::NotificationReceived).unwrap_or(self.today);
         SecureRecordsLetter {
             frame: self.frame(Audience::Named, None),
@@ -281,7 +289,8 @@ impl Gathered {
             },
             statutory_duty: agency.1,
             notified: received,
-            decided: self.decided(),
+            decided: self.decided().filter(|_| directed.is_none()),
+            directed,
             subjects: each.collect(),
             period_from: added.day("period_from"),
             period_to: added.day("period_to"),
@@ -301,7 +310,7 @@ impl Gathered {
             review_name: self.review_name(),
             decided: self.decided()?,
             computed_due: due.computed_due,
-            agreed_before: None,
+            agreed_before: self.agreed_before.filter(|before| *before != agreed.due),
             new_due: agreed.due,
             agreed_by: self.show(&agreed.by),
             agreed_on: agreed.on,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::within_a_sentence;
 use crate::imr;
 use crate::process::Event;
 use crate::recommendations::{Level, Move, Rag, Row, State};
@@ -36,7 +37,7 @@ impl Gathered {
         let standing = self.appointments.iter().filter(|one| one.ends.is_none());
         let said = standing.map(|one| {
             let parts = [
-                format!("{}, {}.", one.name, one.post.label().to_lowercase()),
+                format!("{}, {}.", one.name, within_a_sentence(one.post.label())),
                 self.show(&one.independence),
                 self.show(&one.training),
             ];
@@ -54,7 +55,7 @@ impl Gathered {
             .appointments
             .iter()
             .filter(|one| one.ends.is_none())
-            .map(|one| format!("{}, {}", one.name, one.post.label().to_lowercase()));
+            .map(|one| format!("{}, {}", one.name, within_a_sentence(one.post.label())));
         TitlePage {
             review_name: self.review_named(),
             legal_basis: self.front.regime.label().to_owned(),
@@ -74,6 +75,7 @@ impl Gathered {
                 name: member.name.clone(),
                 post: member.job_title.clone(),
                 organisation: member.agency.clone(),
+                specialist: member.da_specialist,
             })
             .collect()
     }

@@ -83,6 +83,7 @@ impl Gathered {
                 name: one.name.clone(),
                 post: one.post.label().to_owned(),
                 organisation: "Independent of every agency".into(),
+                specialist: false,
             })
             .collect();
         panel.extend(members);

@@ -83,6 +83,9 @@ pub struct Panellist {
     pub post: String,
     /// The organisation.
     pub organisation: String,
+    /// Whether they sit on the panel as its specialist in domestic abuse.
+    #[serde(default)]
+    pub specialist: bool,
 }
 
 /// A review or proceedings that run beside this one.

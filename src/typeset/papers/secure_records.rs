@@ -24,6 +24,9 @@ pub struct SecureRecordsLetter {
     /// When it decided to hold the review; none while it is still considering one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<NaiveDate>,
+    /// When the Secretary of State directed the review, where the partnership has made no decision on that yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directed: Option<NaiveDate>,
     /// Whose records.
     pub subjects: Vec<Subject>,
     /// From when, such as "January 2015".
