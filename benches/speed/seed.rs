@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{Arguments, Outcome, app, app_of_today, say};
 
-/// `speed seed --database URL --data FOLDER --copies N`: four reviews a copy, as they stand today.
+/// `speed seed --database URL --data FOLDER --copies N`: the reviews of the demonstration, a copy each time, as they stand today.
 pub async fn seed(arguments: &Arguments) -> Outcome<()> {
     let copies: usize = arguments.get("copies")?.parse()?;
     let clock = Arc::new(FixedClock::at(demo::day(2020, 1, 6).and_time(NaiveTime::MIN).and_utc()));

@@ -12,7 +12,7 @@ mod town;
 
 pub use browser::{Browser, Filling, Page, Stuck};
 pub use shift::{Shift, ShiftedClock};
-pub use stories::{all, brenda, gerald, leah, marta, office, tamsin};
+pub use stories::{all, brenda, gerald, leah, marta, office, rhys, tamsin};
 pub use story::{Broken, Case, Chapter, Scene, Story, Teller, Telling, day};
 pub use town::{Place, SIGN_INS, SignIn, Town, raise};
 

@@ -5,6 +5,7 @@ mod luck;
 mod marta;
 mod papers;
 mod questions;
+mod rhys;
 mod secrets;
 
 use std::sync::Arc;

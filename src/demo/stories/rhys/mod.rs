@@ -1,0 +1,53 @@
+//! “Rhys”: killed at home by his partner, who pleaded guilty. Nothing held the review up: it was finished on time, published, its three
+//! recommendations were carried out, checked and closed, and so was the review.
+
+mod ending;
+mod opening;
+mod work;
+mod written;
+
+use crate::demo::Shift;
+use crate::demo::story::{Chapter, Story, day};
+
+const COORDINATOR: &str = "amina.holt@wyreham.example";
+const CSP_CHAIR: &str = "gwen.pryor@wyreham.example";
+const CHAIR: &str = "rosalind.keane@chairs.example";
+const BOARD: &str = "yusuf.adeyemi@wyreham.example";
+
+/// The story, from the police's notice to the day on which the review is closed, and a look at its place online after that.
+#[must_use]
+pub fn rhys() -> Story {
+    let chapters: Vec<Chapter> = vec![
+        (day(2024, 1, 10), opening::notified),
+        (day(2024, 1, 11), opening::triaged),
+        (day(2024, 1, 24), opening::heard),
+        (day(2024, 2, 2), opening::decided),
+        (day(2024, 2, 6), opening::told),
+        (day(2024, 2, 23), work::chaired),
+        (day(2024, 3, 20), work::scoped),
+        (day(2024, 4, 12), work::returned),
+        (day(2024, 4, 26), work::sentenced),
+        (day(2024, 5, 13), work::drafted),
+        (day(2024, 6, 10), ending::shared),
+        (day(2024, 6, 24), ending::read),
+        (day(2024, 7, 9), ending::agreed),
+        (day(2024, 7, 12), ending::submitted),
+        (day(2024, 9, 18), ending::judged),
+        (day(2024, 10, 2), ending::progress_told),
+        (day(2024, 10, 16), ending::cleared),
+        (day(2024, 11, 6), ending::published),
+        (day(2024, 11, 11), ending::begun),
+        (day(2024, 12, 18), ending::progress_told),
+        (day(2025, 3, 12), ending::progress_told),
+        (day(2025, 6, 11), ending::done),
+        (day(2025, 7, 10), ending::seen),
+        (day(2025, 9, 10), ending::progress_told),
+        (day(2025, 10, 22), ending::looked_at),
+        (day(2025, 11, 6), ending::what_changed),
+        (day(2025, 12, 10), ending::progress_told),
+        (day(2026, 1, 15), ending::checked),
+        (day(2026, 2, 19), ending::closed),
+        (day(2026, 10, 14), ending::looked_at),
+    ];
+    Story { name: "Rhys", chapters, shift: Shift::default() }
+}

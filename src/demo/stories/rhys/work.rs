@@ -1,0 +1,177 @@
+//! From the chair's appointment to the draft.
+
+use super::super::deeds::{
+    Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, in_touch, judge_return, meet, name, recommend, relative,
+    seat_all, sign_return, write_all, write_return,
+};
+use super::written::{ACTIONS, Action, SECTIONS};
+use super::{CHAIR, COORDINATOR};
+use crate::demo::story::{Case, Telling};
+
+pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let chair = [
+            ("independence", "I have never worked for an agency in Wyreham or Kelsall, nor for the partnership."),
+            ("training", "The Home Office's course for chairs, the chairs' course of AAFDA, and eleven reviews."),
+        ];
+        appoint(case, COORDINATOR, "Rosalind Keane", &chair).await?;
+        let crime = [
+            ("kind", "CRIM"),
+            ("led_by", "Wyreham Crown Court"),
+            ("known_on", "2024-01-10"),
+            ("began_on", "2024-01-08"),
+            ("state", "active"),
+            ("next_on", "2024-04-26"),
+            ("next_what", "Sentence: he has pleaded guilty"),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "trial"), &crime).await?;
+        let sister = [
+            ("relationship", "Sister"),
+            ("part", "sibling"),
+            ("wishes", "contribute"),
+            ("wishes", "read_draft"),
+            ("wishes", "tribute"),
+            ("wishes", "choose_pseudonym"),
+            ("medium", "visit"),
+            ("dates_to_avoid", "The anniversary of the death, and his birthday"),
+            ("advocate_kind", "vs_homicide"),
+            ("advocate", "The homicide service worker"),
+        ];
+        relative(case, COORDINATOR, ("sister", "F1", "Megan Morrow"), &sister).await
+    })
+}
+
+const fn seat(
+    person: &'static str,
+    signs_in: bool,
+    agency: &'static str,
+    title: &'static str,
+    brings: &'static str,
+    specialist: bool,
+) -> Seat<'static> {
+    Seat { person, signs_in, agency, title, brings, specialist }
+}
+
+const PANEL: &[Seat<'static>] = &[
+    seat("Joan Tarrant", true, "lantern", "Service manager", "Domestic abuse, coercive control", true),
+    seat("Helen Marsh", true, "police", "Assistant chief constable", "Policing", false),
+    seat("Ruksana Amin", false, "board of care", "Associate director of nursing", "Primary care", false),
+    seat("Lewis Hart", false, "welcome", "Adviser", "Gay and bisexual men who are abused", false),
+];
+
+const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\
+    2. The terms were agreed. His sister's question stands first.\n\n\
+    3. Three agencies knew him. Each is asked for a return within four weeks.";
+
+pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let asks = "She asks: if I had been the one with the bruises, would somebody have asked me?";
+        in_touch(case, CHAIR, "sister", ["visit", "terms", "accepted", asks]).await?;
+        seat_all(case, COORDINATOR, PANEL).await?;
+        let meeting = [
+            ("place", "The Old Exchange"),
+            ("agenda", "Process, roles and support; declarations; what is known; terms of reference"),
+            ("decisions", "The terms are agreed."),
+        ];
+        meet(case, (COORDINATOR, CHAIR), &meeting, &[], MINUTES).await?;
+        let terms = [
+            ("purpose", "To learn whether a man who was abused by his partner was seen, and whether he was asked."),
+            ("period_from", "2022-09-01"),
+            ("period_to", "2024-01-07"),
+            ("period_why", "He first came to a doctor with an injury in November 2022."),
+            ("bank", "recognition"),
+            ("bank", "access"),
+            ("own", "Was he seen alone, and was he asked about abuse?"),
+            ("family_questions", "If I had been the one with the bruises, would somebody have asked me?"),
+            ("areas", "Wyreham"),
+            ("equality", "Sex and sexual orientation."),
+            ("panel_agreed_on", "2024-03-20"),
+        ];
+        case.send(CHAIR, "/terms/new", &terms).await?;
+        case.send(CHAIR, "/terms", &[("issued_on", "2024-03-20")]).await?;
+        for (place, level, asks) in [
+            ("police", "short_report", "The call of September 2023, and how both men were spoken with."),
+            ("board of care", "imr", "What the practice saw and asked."),
+            ("lantern", "short_report", "His call of October 2023."),
+        ] {
+            ask_agency(case, COORDINATOR, place, level, asks).await?;
+        }
+        Ok(())
+    })
+}
+
+const RETURNS: [(&str, &str, &str, &str); 3] = [
+    (
+        "tom.ashby@police.example",
+        "helen.marsh@police.example",
+        "police",
+        "A neighbour rang in September 2023. Two officers spoke with both men in one room and recorded two men arguing. Neither was asked \
+         about fear, and no risk assessment was made.",
+    ),
+    (
+        "fiona.larch@nhs.example",
+        "alun.reece@nhs.example",
+        "board of care",
+        "He was seen in November 2022 and in August 2023, for his ribs and for his hand. Craig came with him both times and answered for him. \
+         The practice has a question about safety at home, and puts it to women.",
+    ),
+    (
+        "sade.olowu@lantern.example",
+        "bev.askew@lantern.example",
+        "lantern",
+        "He rang in October 2023 and asked whether we are for men. He was given the number of a national line. Nobody offered to ring him \
+         back. Since March 2024 nobody who rings is sent elsewhere without being asked whether they are safe.",
+    ),
+];
+
+pub(super) fn returned(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        for (author, signatory, place, body) in RETURNS {
+            write_return(case, author, place, body).await?;
+            sign_return(case, signatory, place).await?;
+            judge_return(case, CHAIR, place, &[("verdict", "accepted")]).await?;
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let ended = [
+            ("state", "concluded"),
+            ("concluded_on", "2024-04-26"),
+            ("outcome", "Murder, on his plea. Life imprisonment, with a minimum term of 18 years."),
+            ("appeal_until", "2024-05-24"),
+            ("next_on-day", ""),
+            ("next_on-month", ""),
+            ("next_on-year", ""),
+            ("next_what", ""),
+        ];
+        case.of(COORDINATOR).await?.send(&case.left("trial")?, &ended).await?;
+        Ok(())
+    })
+}
+
+/// The names that his sister chose.
+const NAMES: &[(&str, &str)] = &[("V1", "Rhys"), ("P1", "Dean"), ("F1", "Cerys")];
+
+const CHECKED: &[Checked<'static>] = &[
+    ("police", "The call of September 2023.", "correct", "Correct."),
+    ("board of care", "The two visits to the practice.", "correct", "Correct."),
+    ("lantern", "His call of October 2023.", "correct", "Correct."),
+];
+
+pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        case.step(CHAIR, "begin_analysis").await?;
+        case.step(CHAIR, "begin_drafting").await?;
+        write_all(case, CHAIR, "done", SECTIONS).await?;
+        name(case, COORDINATOR, NAMES).await?;
+        for Action { lead, fields, .. } in ACTIONS {
+            let link = recommend(case, COORDINATOR, Some(lead), fields).await?;
+            carry_on(case, COORDINATOR, &link, "agree", "Accepted by letter.").await?;
+            case.left.insert(format!("action of {lead}"), link);
+        }
+        check_facts(case, CHAIR, CHECKED).await
+    })
+}
