@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::audit::Doer;
+use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::Role;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
@@ -178,13 +179,13 @@ pub async fn permit_all<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) 
 }
 
 fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
-    let as_what = held.iter().map(|held| held.role.label().to_lowercase()).collect::<Vec<_>>().join(" and ");
+    let as_what = held.iter().map(|held| within_a_sentence(held.role.label())).collect::<Vec<_>>().join(" and ");
     let doing = match verb {
         Verb::See => "see",
         Verb::Edit => "change",
         Verb::Approve => "approve",
     };
-    let what = object.label().to_lowercase();
+    let what = within_a_sentence(object.label());
     // The coordinator gives everybody their part; a coordinator is told what the rule is, not to ask themselves.
     let then = if held.iter().any(|held| held.role == Role::Coordinator) {
         "“Who may see and do what”, under Help, says who can."

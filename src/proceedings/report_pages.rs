@@ -28,7 +28,7 @@ fn cells<R: Right>(desk: &Desk<R>, one: &ReportToAnswer, edits: bool) -> Vec<Mar
     let due = one.kind.due(one.issued_on);
     let late = due.is_some_and(|due| one.answered_on.unwrap_or_else(|| desk.tx.today()) > due);
     vec![
-        html! { (one.reference) br; (one.kind.label()) br; span class="d-quiet" { (shown(&one.issued_by)) ", " (one.kind.begins().to_lowercase()) " " (day(one.issued_on)) } },
+        html! { (one.reference) br; (one.kind.label()) br; span class="d-quiet" { (shown(&one.issued_by)) ", " (crate::base::within_a_sentence(one.kind.begins())) " " (day(one.issued_on)) } },
         html! { (shown(&one.concerns)) },
         html! { (shown(&one.addressed_to)) },
         html! { (due.map(day).unwrap_or_default()) },

@@ -65,7 +65,7 @@ impl fmt::Display for Refusal {
                 write!(f, "You cannot {}: that is no part of a review of this kind: {}.", order(*act), regime.label())
             }
             Self::NotYours { act, by, regime } => {
-                let who: Vec<String> = by.iter().map(|role| role.label_in(*regime).to_lowercase()).collect();
+                let who: Vec<String> = by.iter().map(|role| within_a_sentence(role.label_in(*regime))).collect();
                 write!(f, "You cannot {}. It is for the {}.", order(*act), who.join(" or the "))
             }
             Self::NotYet { act, missing } => {

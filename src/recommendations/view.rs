@@ -116,7 +116,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             row("Lead", labels.show(&row_.lead_words)),
             row("Support", labels.show(&row_.support)),
             row("Overseen by", labels.show(&row_.oversight)),
-            row("When", html! { (row_.when_words) " (" (row_.when_kind.label()) ")" }),
+            row("When", html! { (row_.when_words) @if let Some(read) = row_.when_kind.read_as() { " (" (read) ")" } }),
             row("First promised for", row_.first_due.map(day).unwrap_or_default()),
             row("Now expected", row_.new_due.map(day).unwrap_or_default()),
             prose_row("What will show the difference", &row_.measure.show(labels)),
@@ -128,11 +128,12 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
         (act(seal, one, f))
         (section_heading("What was said and done"))
+        // The latest stands first: the last of them put it on the register.
         ol class="d-timeline" {
-            @for entry in one.entries {
+            @for (at, entry) in one.entries.iter().enumerate() {
                 li class="d-timeline__item" {
                     p class="d-timeline__when" { (day(entry.on_date)) }
-                    p class="d-timeline__what" { (entry.moved.map_or("Reported", Move::told)) ", " (entry.by_name) }
+                    p class="d-timeline__what" { (entry.moved.map_or(if at + 1 == one.entries.len() { "Added" } else { "Reported" }, Move::told)) ", " (entry.by_name) }
                     @if !entry.said.is_empty() { (prose(&entry.said.show(labels))) }
                     @if let Some(due) = entry.new_due { p class="govuk-body" { "Now expected " (day(due)) } }
                 }

@@ -178,6 +178,19 @@ impl WhenKind {
     }
 }
 
+impl WhenKind {
+    /// How the words were read, where they do not say it themselves.
+    #[must_use]
+    pub const fn read_as(self) -> Option<&'static str> {
+        match self {
+            Self::On | Self::ByMonth | Self::InYear => None,
+            Self::TwoPhase | Self::Recurring | Self::Throughout | Self::OnEvent | Self::Starts | Self::Unclear => {
+                Some(self.label())
+            }
+        }
+    }
+}
+
 /// The last days of the financial years named as `2025/26`, `2025/2026` or `2025-26`, in the order of the text.
 fn financial_years(text: &str) -> Vec<NaiveDate> {
     let mut found = Vec::new();

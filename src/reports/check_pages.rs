@@ -55,7 +55,9 @@ fn state(one: &FactCheck, today: chrono::NaiveDate) -> Markup {
         (None, _) => tag("Asked", Colour::Blue),
         (Some(Said::Corrections), None) => tag("Corrections to decide on", Colour::Yellow),
         (Some(said), None) => tag(said.label(), Colour::Green),
-        (Some(_), Some(decision)) => tag(&format!("Corrections: {}", decision.label().to_lowercase()), Colour::Green),
+        (Some(_), Some(decision)) => {
+            tag(&format!("Corrections: {}", crate::base::within_a_sentence(decision.label())), Colour::Green)
+        }
     }
 }
 

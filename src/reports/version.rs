@@ -33,20 +33,6 @@ text_enum!(
 );
 
 impl Kind {
-    /// In words.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "Author's draft",
-            Self::Panel => "For the panel",
-            Self::Family => "For the family",
-            Self::Partnership => "Agreed by the partnership",
-            Self::Submitted => "Submitted",
-            Self::Revised => "Revised",
-            Self::Published => "Published",
-        }
-    }
-
     /// The label of the `n`th of its kind.
     #[must_use]
     pub fn name(self, n: i64) -> String {
@@ -55,6 +41,30 @@ impl Kind {
             (Self::Published, 1) => "PUB".to_owned(),
             (kind, n) => format!("{kind}{n}"),
         }
+    }
+
+    /// What people say of a version of this kind.
+    const fn in_words(self) -> &'static str {
+        match self {
+            Self::Draft => "Author's draft",
+            Self::Panel => "Panel version",
+            Self::Family => "Family version",
+            Self::Partnership => "Agreed version",
+            Self::Submitted => "Submitted version",
+            Self::Revised => "Revised version",
+            Self::Published => "Published version",
+        }
+    }
+}
+
+/// The label of a version as people say it: "Family version 1" for F1, "Author's draft 2" for D0.2. What is no label stays as it is.
+#[must_use]
+pub fn spoken(label: &str) -> String {
+    let (code, count) = label.split_at(label.find(|c: char| c.is_ascii_digit()).unwrap_or(label.len()));
+    let count = count.strip_prefix("0.").unwrap_or(count);
+    match code.parse::<Kind>() {
+        Ok(kind) => [kind.in_words(), count].join(" ").trim_end().to_owned(),
+        Err(_) => label.to_owned(),
     }
 }
 
@@ -152,5 +162,15 @@ mod tests {
         assert_eq!(Kind::Panel.name(1), "P1");
         assert_eq!(Kind::Published.name(1), "PUB");
         assert_eq!(Kind::Published.name(2), "PUB2");
+    }
+
+    #[test]
+    fn labels_are_said_in_words() {
+        let said = |kind: Kind, n| spoken(&kind.name(n));
+        assert_eq!(said(Kind::Draft, 2), "Author's draft 2");
+        assert_eq!(said(Kind::Family, 1), "Family version 1");
+        assert_eq!(said(Kind::Published, 1), "Published version");
+        assert_eq!(said(Kind::Published, 2), "Published version 2");
+        assert_eq!(spoken("The one of 3 May"), "The one of 3 May");
     }
 }

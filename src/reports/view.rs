@@ -10,7 +10,7 @@ use crate::ui::*;
 
 use super::section::{Paper, Section, State};
 use super::store::{SectionRow, TextRow};
-use super::version::{Kind, VersionRow};
+use super::version::{Kind, VersionRow, spoken};
 
 fn home(front: &Front) -> String {
     format!("/reviews/{}/report", front.id)
@@ -67,8 +67,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
     };
     let made = versions.iter().map(|each| {
         vec![
-            html! { (each.label) },
-            html! { (each.kind.label()) },
+            html! { (spoken(&each.label)) },
             html! { (day(london_day(each.made_at))) },
             html! { (each.made_by_name) },
             html! { (labels.show(&each.why)) },
@@ -83,7 +82,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
         p class="govuk-body" { (link("Checks of the facts by agencies", &format!("{}/checks", home(front)))) }
         (section_heading("Versions"))
         (para("A version keeps every section as it stood. Sharing with the family, agreeing, submitting, amending and publishing make one by themselves."))
-        (table("Versions", &["Label", "For whom", "Made on", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
+        (table("Versions", &["Version", "Made on", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
         @if edits {
             (form(seal, &format!("{}/versions", home(front)), &html! {
                 (radios(f, "kind", "Make a version", vec![choice(Kind::Draft.as_str(), "Author's draft"), choice(Kind::Panel.as_str(), "For the panel")]))

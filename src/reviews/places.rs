@@ -37,6 +37,15 @@ const ROOMS: [Room; 15] = [
     Room { label: "Papers", path: "/papers", object: Object::Papers, whole: false },
 ];
 
+/// Pages of a review that no link of its navigation leads to, with what they are called.
+const BESIDE: [(&str, &str); 5] = [
+    ("/clocks", "Clocks"),
+    ("/timeline", "Timeline"),
+    ("/holds", "Holds"),
+    ("/joint", "Partnerships"),
+    ("/audit", "Audit record"),
+];
+
 /// The navigation of a review: only the rooms that this person may enter. `here` is the path of the room, empty for the overview.
 #[must_use]
 pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
@@ -54,7 +63,8 @@ pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
             }
         }
     };
-    let words = rooms.iter().find(|room| room.path == here).map_or("Rooms", |room| room.label);
+    let beside = || BESIDE.iter().find(|(path, _)| *path == here).map_or("Rooms", |(_, label)| *label);
+    let words = rooms.iter().find(|room| room.path == here).map_or_else(beside, |room| room.label);
     // Where there is little room the list is folded away; the stylesheet shows the one or the other.
     html! {
         nav class="d-subnav d-subnav--open" aria-label="This review" { (links) }

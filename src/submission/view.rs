@@ -3,6 +3,7 @@
 use crate::access::Held;
 use crate::process::{Act, Offer, QaOutcome};
 use crate::redaction::Labels;
+use crate::reports::spoken;
 use crate::reviews::{Front, place_for, place_of, room};
 use crate::ui::*;
 
@@ -46,7 +47,7 @@ pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
         }
         (section_heading("Submissions"))
         (table("Submissions", &["Number", "Sent on", "To", "How", "Version", "Why late"]).quiet_caption().when_empty("It has not been submitted yet.").rows(shown.submissions.iter().map(|each| vec![
-            html! { (each.n) }, html! { (day(each.sent_on)) }, html! { (each.body) }, html! { (each.how) }, html! { (each.report_label) }, html! { (each.lateness.show(&shown.labels)) },
+            html! { (each.n) }, html! { (day(each.sent_on)) }, html! { (each.body) }, html! { (each.how) }, html! { (spoken(&each.report_label)) }, html! { (each.lateness.show(&shown.labels)) },
         ])))
         @for send in [Act::Submit, Act::Resubmit] { (act(seal, shown, send, "/submit", &sending(f))) }
         (letters(seal, shown, f))

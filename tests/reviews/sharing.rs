@@ -169,7 +169,7 @@ both!(
         assert_eq!(coordinator.send_filled(&early).await.status, StatusCode::CONFLICT, "the lead partnership agrees first");
 
         let head = case.world.person("Helen Marsh", Role::CspChair, case.wyk).await;
-        for (round, label) in [(1, "C1"), (2, "C2")] {
+        for (round, label) in [(1, "Agreed version 1"), (2, "Agreed version 2")] {
             case.stands_at(dardr::process::Stage::CspSignoff).await;
             let mut tx = case.write().await;
             // A return to drafting undoes what was agreed.

@@ -4,7 +4,7 @@ use crate::access::right::{Object, Right, Verb};
 use crate::base::london_day;
 use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd};
 use crate::parties::Desk;
-use crate::reports::VersionRow;
+use crate::reports::{VersionRow, spoken};
 use crate::ui::{
     Filled, Markup, Page, Seal, button, button_row, choice, choices, date, day, fieldset, form, hidden, html, para, prose_row,
     radios, row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea, warning,
@@ -41,7 +41,7 @@ pub(in crate::family) fn offer<R: Right>(
 }
 
 fn version(one: &VersionRow) -> String {
-    format!("{}: {}, {}", one.label, one.kind.label().to_lowercase(), day(london_day(one.made_at)))
+    format!("{}, {}", spoken(&one.label), day(london_day(one.made_at)))
 }
 
 pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, comments: &[Comment], f: &Filled) -> Page {
@@ -50,7 +50,7 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Re
     let untold = comments.iter().any(|one| one.answer.is_some() && one.told_on.is_none());
     let body = html! {
         (summary_list(&[
-            row("Draft", desk.labels.show(&reading.draft)),
+            row("Draft", spoken(&desk.labels.show(&reading.draft))),
             row("Time", format!("{} to {}", day(reading.opens_on), day(reading.closes_on))),
             row("Where", desk.labels.show(&reading.place)),
             row("With them", desk.labels.show(&reading.support)),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::print::{Move, moves};
 use super::{Act, Regime, Role, Stage, table};
+use crate::base::within_a_sentence;
 use canvas::{Anchor, Canvas, INK, QUIET, Way, Weight, wrap};
 
 const WIDTH: i32 = 1000;
@@ -321,7 +322,7 @@ impl Plan {
         }
         let words = |(act, to, by, from): &(Act, Stage, &[Role], Vec<Stage>)| {
             let from = match from.as_slice() {
-                [only] => format!(" from {}", only.label_in(self.regime).to_lowercase()),
+                [only] => format!(" from {}", within_a_sentence(only.label_in(self.regime))),
                 _ => String::new(),
             };
             wrap(&format!("{}{from} ({})", act.label(), self.who(by)), 42)

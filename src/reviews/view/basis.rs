@@ -6,6 +6,7 @@ use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::process::Regime;
 use crate::redaction::Labels;
+use crate::reports::spoken;
 use crate::reviews::basis::Partner;
 use crate::reviews::partners::Agreement;
 use crate::reviews::{Front, sub_nav};
@@ -102,7 +103,7 @@ fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
     let rows = sight.agreements.iter().map(|one| {
         vec![
             html! { (one.name) },
-            html! { (one.report_label.as_deref().unwrap_or("Not yet")) },
+            html! { (one.report_label.as_deref().map_or_else(|| "Not yet".into(), spoken)) },
             html! { (sight.labels.show(one.agreed_by.as_deref().unwrap_or_default())) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
         ]
     });

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::access::Held;
+use crate::base::within_a_sentence;
 use crate::duties::Duty;
 use crate::process::{Due, Facts, Offer, Role};
 use crate::redaction::Labels;
@@ -57,10 +58,10 @@ pub(in crate::reviews) fn page(sight: &Sight) -> Page {
 fn overlays(facts: &Facts) -> Markup {
     html! {
         @if let Some(hold) = facts.on_hold() {
-            (banner("On hold", &html! { (para(&format!("Held since {}: {}. No hold stops a clock of law or guidance.", day(hold.start), hold.reason.label().to_lowercase()))) }))
+            (banner("On hold", &html! { (para(&format!("Held since {}: {}. No hold stops a clock of law or guidance.", day(hold.start), within_a_sentence(hold.reason.label())))) }))
         } @else {
             @for hold in facts.holds.iter().filter(|hold| hold.stands_on(facts.today)) {
-                (inset(&html! { "Some work waits since " (day(hold.start)) ": " (hold.reason.label().to_lowercase()) "." }))
+                (inset(&html! { "Some work waits since " (day(hold.start)) ": " (within_a_sentence(hold.reason.label())) "." }))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The words of the story: what happened, and on what authority.
 
+use crate::base::within_a_sentence;
 use crate::process::Level;
 use crate::reviews::Happening;
 
@@ -49,18 +50,16 @@ fn said(what: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A step keeps its source with how binding it is and how that is known, as codes in brackets. People read the source, and how
-/// binding it is where the source does not say so itself; the record keeps the rest.
+/// A step keeps its source with how binding it is and how that is known, as codes in brackets. People read the source, what of it is
+/// meant, and how binding it is where the source does not say so itself; the record keeps the rest.
 pub(super) fn source(kept: &str) -> String {
     let Some((source, codes)) = kept.rsplit_once(" (") else { return kept.to_owned() };
-    let level = codes.split([',', ')']).next().and_then(|code| code.parse::<Level>().ok());
-    match level {
-        Some(level) if !source.to_lowercase().contains(&level.label().to_lowercase()) => {
-            format!("{source} ({})", level.label().to_lowercase())
-        }
-        Some(_) => source.to_owned(),
-        None => kept.to_owned(),
-    }
+    let Some(level) = codes.split([',', ')']).next().and_then(|code| code.parse::<Level>().ok()) else { return kept.to_owned() };
+    let (named, meant) = source.split_once(": ").map_or((source, None), |(named, meant)| (named, Some(meant.to_owned())));
+    let said = source.to_lowercase().contains(&level.label().to_lowercase());
+    let more: Vec<String> = meant.into_iter().chain((!said).then(|| within_a_sentence(level.label()))).collect();
+    let named = if matches!(level, Level::L3 | Level::D) && said { within_a_sentence(named) } else { named.to_owned() };
+    if more.is_empty() { named } else { format!("{named} ({})", more.join("; ")) }
 }
 
 #[cfg(test)]
@@ -69,7 +68,12 @@ mod tests {
 
     #[test]
     fn a_source_is_read_without_its_codes() {
-        assert_eq!(source("Our default (D, design)"), "Our default");
+        assert_eq!(source("Our default (D, design)"), "our default");
+        assert_eq!(source("Our default: no time is promised (D, S20)"), "our default (no time is promised)");
+        assert_eq!(
+            source("Home Office: publish unless there is a compelling reason (L2, S21)"),
+            "Home Office (publish unless there is a compelling reason; statutory guidance)"
+        );
         assert_eq!(
             source("Home Office statutory guidance, December 2016 (L2, to confirm)"),
             "Home Office statutory guidance, December 2016"

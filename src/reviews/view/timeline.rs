@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::access::right::{Object, Verb};
 use crate::access::{Held, Reach, may};
+use crate::base::within_a_sentence;
 use crate::process::{Regime, Role};
 use crate::redaction::Labels;
 use crate::reviews::{Front, Happening, sub_nav};
@@ -46,7 +47,7 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
                     @if !one.note.is_empty() { p class="govuk-body" { (labels.show(&one.note)) } }
                     p class="govuk-body-s d-quiet" {
                         (one.person_name) ", " (role(&one.acting_as, regime))
-                        @if !one.source.is_empty() { " · " (happened::source(&one.source)) }
+                        @if !one.source.is_empty() { " · Source: " (happened::source(&one.source)) }
                     }
                 }
             }
@@ -55,5 +56,5 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
 }
 
 pub(super) fn role(code: &str, regime: Regime) -> String {
-    code.parse::<Role>().map_or_else(|_| code.replace('_', " "), |role| role.label_in(regime).to_lowercase())
+    code.parse::<Role>().map_or_else(|_| code.replace('_', " "), |role| within_a_sentence(role.label_in(regime)))
 }
