@@ -2,7 +2,7 @@
 
 use dardr::demo::{Case, Page, day, marta};
 use dardr::documents::papers::{Audience, PaperKind, Standing, for_publication};
-use dardr::ids::{EntryId, ReviewId};
+use dardr::ids::{EntryId, PersonId, ReviewId};
 use dardr::parties::Kind;
 use dardr::store::sql;
 use poem::http::StatusCode;
@@ -61,6 +61,11 @@ both!(
     }
 );
 
+async fn coordinator(world: &World) -> PersonId {
+    let found = sql("SELECT id FROM person WHERE email = $1").bind(COORDINATOR);
+    found.scalar(&mut world.store.read().await.unwrap()).await.unwrap()
+}
+
 /// How the three papers that are published stand.
 async fn standing(world: &World, review: ReviewId) -> Vec<Standing> {
     let mut tx = world.store.read().await.unwrap();
@@ -82,9 +87,48 @@ both!(
         assert!(pack.says("have not all been made from the present text and searched"), "{}", pack.html);
         let papers = case.look(COORDINATOR, "/papers").await.unwrap();
         assert!(papers.says("something has changed since"));
-        case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await.unwrap();
+        let kept = async || -> i64 {
+            let statement = sql("SELECT COUNT(*) FROM document WHERE review = $1 AND audience = 'publication'");
+            statement.bind(story.review()).scalar(&mut world.store.read().await.unwrap()).await.unwrap()
+        };
+        let before = kept().await;
+        let (one, two) = (world.visit(coordinator(&world).await).await, world.visit(coordinator(&world).await).await);
+        let room = format!("/reviews/{}/papers", story.review());
+        let button = "Make what is missing and search it";
+        let late = two.fill(&room, Some(button), &[]).await.unwrap();
+        let (first, second) =
+            (one.fill(&room, Some(button), &[]).await.unwrap(), two.fill(&room, Some(button), &[]).await.unwrap());
+        let (first, second) = tokio::join!(one.send_filled(&first), two.send_filled(&second));
+        for page in [first, second] {
+            assert!(page.status.is_success() && page.path == room, "{}", page.complaint());
+        }
+        assert!(two.send_filled(&late).await.says("None was made again"), "who comes with a page from before is told");
+        assert_eq!(kept().await, before + 3, "each paper once, whoever pressed first");
         assert!(clean(&standing(&world, story.review()).await));
         assert!(!case.look(COORDINATOR, "/papers").await.unwrap().says("Make what is missing"));
+    }
+);
+
+both!(
+    async fn what_a_paper_prints_of_the_case_makes_it_old_when_it_changes(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let review = story.review();
+        for change in [
+            "UPDATE agency_request SET state = 'excused' WHERE review = $1",
+            "UPDATE notification SET died_on = '2025-01-30' WHERE review = $1",
+            "UPDATE organisation SET name = 'Wyreham' WHERE id = (SELECT partnership FROM review WHERE id = $1)",
+            "UPDATE partnership SET letterhead = '{}' WHERE organisation = (SELECT partnership FROM review WHERE id = $1)",
+            "UPDATE organisation SET name = 'Renamed' WHERE id IN (SELECT organisation FROM agency_request WHERE review = $1)",
+        ] {
+            let mut tx = world.store.write().await.unwrap();
+            let old = |all: Vec<(PaperKind, Standing)>| all.iter().all(|(_, one)| matches!(one, Standing::Old(_)));
+            assert!(!old(for_publication(&mut tx, review).await.unwrap()), "{change}");
+            sql(change).bind(review).run(&mut tx).await.unwrap();
+            assert!(old(for_publication(&mut tx, review).await.unwrap()), "{change}");
+            // Not kept: the next begins from papers that fit again.
+            drop(tx);
+        }
     }
 );
 

@@ -21,7 +21,7 @@ use crate::ui::Problem;
 use super::gather::{Gathered, gather, terms_to_find};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
-use super::publication::{Mark, Searched};
+use super::publication::{Mark, Searched, is_made};
 
 /// A paper as somebody asks for it.
 #[derive(Clone, Debug)]
@@ -48,6 +48,8 @@ pub enum Made {
         /// What to tell the person, when some characters could not be shown.
         notice: Option<String>,
     },
+    /// It was made already, from the review as it is now: by somebody else, or while this one was typeset.
+    Already,
     /// A name, a date or a number of the register is in it: it was not kept. Each place is named.
     Stopped(Vec<Hit>, Vec<&'static str>),
     /// The review does not have yet what the paper needs; the sentence says what.
@@ -147,8 +149,25 @@ fn template(kind: PaperKind) -> crate::typeset::Template {
 /// # Errors
 /// When the person may not, the typesetter fails, or the database does.
 pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted) -> Result<Made, Problem> {
+    made(app, actor, review, wanted, false).await
+}
+
+/// Makes a paper for publication where there is none of the review as it is now. Whoever else does so at the same time, one is kept.
+///
+/// # Errors
+/// As [`make`].
+pub(super) async fn make_missing(app: &Arc<App>, actor: &Actor, review: ReviewId, kind: PaperKind) -> Result<Made, Problem> {
+    let wanted =
+        Wanted { kind, audience: Audience::Publication, layout: Layout::HomeOffice, agency: None, added: Added::default() };
+    made(app, actor, review, &wanted, true).await
+}
+
+async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, once: bool) -> Result<Made, Problem> {
     let mut tx = app.store.write().await?;
     let grant = permit::<EditPapers>(&mut tx, actor, review).await?;
+    if once && is_made(&mut tx, review, wanted.kind).await? {
+        return Ok(Made::Already);
+    }
     let of = gather(&mut tx, &grant).await?;
     let data = match data(&mut tx, app, &grant, &of, wanted).await? {
         Ok(data) => data,
@@ -161,7 +180,7 @@ pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Want
     tx.commit().await?;
     let pdf: Pdf = app.typesetter.typeset(template(wanted.kind), &data, of.today).await?;
     let title = format!("{}-{}-{}", of.front.reference, wanted.kind.as_str(), wanted.audience.as_str());
-    let notice = pdf.notice();
+    let (notice, pages) = (pdf.notice(), pdf.pages);
     let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
     let (file, found) = tokio::task::spawn_blocking(move || {
         let found = scan(&file, &terms);
@@ -171,28 +190,46 @@ pub async fn make(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Want
     .map_err(Problem::internal)?;
     let mut tx = app.store.write().await?;
     let grant = permit::<EditPapers>(&mut tx, actor, review).await?;
+    // Asked again under the turn to write and the hold on the review, which those who keep the same paper take one after the other.
+    if once && is_made(&mut tx, review, wanted.kind).await? {
+        return Ok(Made::Already);
+    }
     if wanted.audience.is_searched() && found.stops() {
         let detail = json!({ "paper": wanted.kind, "audience": wanted.audience, "hits": found.hits.len() });
         audit::record(&mut tx, &grant.doer(), Deed::DocumentStopped, detail).await?;
         tx.commit().await?;
         return Ok(Made::Stopped(found.hits, found.unread));
     }
+    let searched =
+        wanted.audience.is_searched().then(|| Searched { hits: found.hits.len(), clean: found.is_clean(), at: tx.now(), mark });
+    let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
+    tx.commit().await?;
+    Ok(Made::Kept { id, notice })
+}
+
+/// Keeps a finished paper with what its search found, on the record.
+async fn kept(
+    tx: &mut Tx,
+    app: &App,
+    grant: &Grant<EditPapers>,
+    wanted: &Wanted,
+    (title, bytes, pages): (String, Vec<u8>, usize),
+    searched: Option<Searched>,
+) -> Result<DocumentId, Problem> {
     let new = NewFile {
-        review,
+        review: grant.review(),
         kind: wanted.kind.as_str(),
         title: title.into(),
         audience: wanted.audience.as_str(),
         organisation: wanted.agency,
         file_type: FileType::Pdf,
-        bytes: file.bytes,
+        bytes,
     };
-    let id = keep(&mut tx, &app.keyring, &grant.doer(), new).await?;
-    if wanted.audience.is_searched() {
-        let searched = Searched { hits: found.hits.len(), clean: found.is_clean(), at: tx.now(), mark };
-        sql("UPDATE document SET scan = $2 WHERE id = $1").bind(id).bind(Value::json(&searched)?).run(&mut tx).await?;
+    let id = keep(tx, &app.keyring, &grant.doer(), new).await?;
+    if let Some(searched) = searched {
+        sql("UPDATE document SET scan = $2 WHERE id = $1").bind(id).bind(Value::json(&searched)?).run(tx).await?;
     }
-    let detail = json!({ "document": id, "paper": wanted.kind, "audience": wanted.audience, "pages": pdf.pages });
-    audit::record(&mut tx, &grant.doer(), Deed::DocumentMade, detail).await?;
-    tx.commit().await?;
-    Ok(Made::Kept { id, notice })
+    let detail = json!({ "document": id, "paper": wanted.kind, "audience": wanted.audience, "pages": pages });
+    audit::record(tx, &grant.doer(), Deed::DocumentMade, detail).await?;
+    Ok(id)
 }

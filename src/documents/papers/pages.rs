@@ -14,7 +14,7 @@ use super::fields::{FieldKind, begin, fields};
 use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
-use super::make::{Made, Wanted, make};
+use super::make::{Made, Wanted, make, make_missing};
 use super::publication::{for_publication, sending};
 use super::read::papers;
 use super::view::{self, Choices};
@@ -50,19 +50,21 @@ async fn make_for_publication(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let standing = for_publication(&mut tx, review).await?;
     drop(tx);
+    let mut made_here = 0;
     for (kind, _) in standing.into_iter().filter(|(_, standing)| !standing.is_clean()) {
-        let wanted =
-            Wanted { kind, audience: Audience::Publication, layout: Layout::HomeOffice, agency: None, added: Added::default() };
-        match make(&ask.app, ask.actor()?, review, &wanted).await? {
-            Made::Kept { .. } => {}
+        match make_missing(&ask.app, ask.actor()?, review, kind).await? {
+            Made::Kept { .. } => made_here += 1,
+            Made::Already => {}
             Made::NotYet(why) => return Err(Problem::not_now(format!("{}: {why}", kind.label()))),
             Made::Stopped(hits, unread) => return Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
         }
     }
-    Ok(done(
-        format!("/reviews/{review}/papers"),
-        "The report, the summary and the action plan are made for publication and searched.",
-    ))
+    let told = if made_here > 0 {
+        "The report, the summary and the action plan are made for publication and searched."
+    } else {
+        "The report, the summary and the action plan were made already from the review as it is now, and searched. None was made again."
+    };
+    Ok(done(format!("/reviews/{review}/papers"), told))
 }
 
 async fn take_one(ask: Ask) -> Answer {
@@ -115,7 +117,9 @@ async fn make_one(mut ask: Ask) -> Answer {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
     };
     match make(&ask.app, ask.actor()?, review, &wanted).await? {
-        Made::Kept { notice: None, .. } => Ok(done(format!("/reviews/{review}/papers"), "The paper is made and kept here.")),
+        Made::Already | Made::Kept { notice: None, .. } => {
+            Ok(done(format!("/reviews/{review}/papers"), "The paper is made and kept here."))
+        }
         Made::Kept { notice: Some(_), .. } => Ok(done(
             format!("/reviews/{review}/papers"),
             "The paper is made. Some characters could not be shown: a note such as [U+6C49] stands in their place.",

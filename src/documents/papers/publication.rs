@@ -4,7 +4,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
+use crate::base::hex;
 use crate::ids::ReviewId;
 use crate::process::{Event, Stage};
 use crate::reviews::Front;
@@ -32,7 +34,8 @@ pub(super) struct Searched {
 
 /// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms and
 /// proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, FromRow)]
+/// What has no version that grows with it alone is kept as a digest of what is said.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Mark {
     /// How many there are.
@@ -41,13 +44,30 @@ pub(super) struct Mark {
     changes: i64,
     /// When the partnership agreed the report, which is printed; before that a paper says that it is a draft.
     agreed: Option<NaiveDate>,
+    /// SHA-256, in hexadecimal, of the partnership's name and letterhead, what the review is called, its legal basis, the day of the
+    /// death and the agencies that contributed.
+    said: String,
+}
+
+#[derive(FromRow)]
+struct Now {
+    parts: i64,
+    changes: i64,
+    agreed: Option<NaiveDate>,
+    said: String,
 }
 
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
-        sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
-             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed FROM (\
+        let Now { parts, changes, agreed, said } =
+            sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
+             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
+             (SELECT o.name || '|' || CAST(h.letterhead AS TEXT) || '|' || w.display_term || '|' || w.regime || '|' \
+               || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
+               FROM agency_request q JOIN organisation a ON a.id = q.organisation WHERE q.review = w.id AND q.state <> 'excused'), '') \
+               FROM review w JOIN partnership h ON h.organisation = w.partnership JOIN organisation o ON o.id = w.partnership \
+               LEFT JOIN notification d ON d.review = w.id WHERE w.id = $1) AS said FROM (\
              SELECT version FROM register_entry WHERE review = $1 \
              UNION ALL SELECT t.n FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1 \
              UNION ALL SELECT version FROM recommendation WHERE review = $1 \
@@ -55,10 +75,11 @@ impl Mark {
              UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
              UNION ALL SELECT version FROM terms WHERE review = $1 \
              UNION ALL SELECT version FROM proceeding WHERE review = $1) p")
-        .bind(review)
-        .bind(Event::ReportCompleted)
-        .one(tx)
-        .await
+            .bind(review)
+            .bind(Event::ReportCompleted)
+            .one(tx)
+            .await?;
+        Ok(Self { parts, changes, agreed, said: hex(&Sha256::digest(said)) })
     }
 }
 
@@ -67,7 +88,7 @@ impl Mark {
 pub enum Standing {
     /// It was never made.
     NotMade,
-    /// It was made, and since then the report, a recommendation or the identity register has changed.
+    /// It was made, and since then something that it prints has changed.
     Old(DateTime<Utc>),
     /// It was made from the review as it is now, and no name was found.
     Clean(DateTime<Utc>),
@@ -108,6 +129,11 @@ pub async fn for_publication(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(Paper
         Some(Json(found)) => Standing::Old(found.at),
     };
     Ok(PUBLISHED.into_iter().map(|kind| (kind, standing(kind))).collect())
+}
+
+/// Whether this paper was made from the review as it is now, and no name was found in it.
+pub(super) async fn is_made(tx: &mut Tx, review: ReviewId, kind: PaperKind) -> Stored<bool> {
+    Ok(for_publication(tx, review).await?.iter().any(|(one, standing)| *one == kind && standing.is_clean()))
 }
 
 /// The same, from when the report is with the partnership until it is published: before and after there is nothing to show.
