@@ -27,6 +27,7 @@ mod press;
 mod proceedings;
 mod proceedings_shapes;
 mod recommendations;
+mod recommendations_shapes;
 mod replan;
 mod report;
 mod returns;

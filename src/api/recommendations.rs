@@ -18,6 +18,7 @@ use super::code::Code;
 use super::fault::Fault;
 use super::lists::{Choice, Page, choice, paged};
 use super::press::{Desk, Outcome};
+use super::recommendations_shapes::{NewMove, NewRecommendation, NewReport, NewWords};
 
 /// Operations on recommendations.
 pub(super) struct Recommendations(pub(super) Arc<Desk>);
@@ -75,6 +76,8 @@ struct Recommendation {
     outcome: String,
     /// Why it ended without being done.
     ended_words: String,
+    /// When a check found that it does not hold, until the board accepts evidence again.
+    not_passed_on: Option<NaiveDate>,
     /// To be sent back when it is moved on or reported on.
     version: i64,
 }
@@ -104,6 +107,8 @@ struct Entry {
     moved: Option<Code<Move>>,
     /// The new date.
     new_due: Option<NaiveDate>,
+    /// Why a check of the impact was made before its time.
+    early_why: String,
     /// By whom.
     by_name: String,
 }
@@ -132,91 +137,16 @@ struct RecommendationSeen {
     at: Page,
     /// What you may do now.
     moves: Vec<Offered>,
+    /// The day from which the next check of its impact needs no reason for coming early.
+    check_from: Option<NaiveDate>,
+    /// What took its place, where you may see it.
+    replaced_by: Option<Choice>,
+    /// Those of which it took the place and that you may see.
+    replaces: Vec<Choice>,
+    /// Those that could take its place, for those who may say so.
+    others: Vec<Choice>,
     /// Whether you may report progress.
     may_report: bool,
-}
-
-/// A recommendation to put on the register.
-#[derive(Debug, Object)]
-struct NewRecommendation {
-    /// What is to be done: one action, with a verb.
-    body: String,
-    /// The learning that it rests on.
-    #[oai(default)]
-    rationale: String,
-    /// How far it reaches.
-    level: Code<Level>,
-    /// What kind of change it is.
-    mechanism: Code<Mechanism>,
-    /// To whom it is made.
-    sector: Code<Sector>,
-    /// What it is about.
-    theme: Code<Theme>,
-    /// The id of the body that leads.
-    lead: Option<String>,
-    /// Who leads, when it is somebody else.
-    #[oai(default)]
-    lead_other: String,
-    /// Who supports.
-    #[oai(default)]
-    support: String,
-    /// Which board oversees it.
-    #[oai(default)]
-    oversight: String,
-    /// When, as a plan says it: "by October 2025", "once per annum".
-    when: String,
-    /// What will show the difference.
-    #[oai(default)]
-    measure: String,
-    /// The reference that it came with.
-    #[oai(default)]
-    source_ref: String,
-    /// It comes from an agency's own review, and is open from today.
-    #[oai(default)]
-    early: bool,
-}
-
-/// A move to make.
-#[derive(Debug, Object)]
-struct NewMove {
-    /// What happens.
-    #[oai(rename = "move")]
-    step: Code<Move>,
-    /// The reason or the evidence, where the move asks for it.
-    #[oai(default)]
-    words: String,
-    /// When it happened.
-    moved_on: NaiveDate,
-    /// The version that you saw.
-    version: i64,
-}
-
-/// Progress to report.
-#[derive(Debug, Object)]
-struct NewReport {
-    /// What has been done.
-    said: String,
-    /// When it is expected now, if it takes longer. The first date stays on record.
-    new_due: Option<NaiveDate>,
-    /// The version that you saw.
-    version: i64,
-}
-
-/// Other words for a recommendation.
-#[derive(Debug, Object)]
-struct NewWords {
-    /// What is to be done.
-    body: String,
-    /// The learning that it rests on.
-    #[oai(default)]
-    rationale: String,
-    /// What will show the difference.
-    #[oai(default)]
-    measure: String,
-    /// Why the words are changed.
-    why: String,
-    /// The version that you saw.
-    version: i64,
 }
 
 #[OpenApi]
@@ -278,7 +208,11 @@ impl Recommendations {
         if row.review != Some(desk.front.id) {
             return Err(Fault::not_there());
         }
-        let moves = row.state.moves().filter(|each| hands.has(each.hand()));
+        let moves: Vec<Move> = row.state.moves().filter(|each| hands.has(each.hand())).collect();
+        let check = room::next_check(&mut desk.tx, &row).await?;
+        let links = room::links(&mut desk.tx, desk.grant.actor(), &row).await?;
+        let one_of = |other: room::Other| choice(other.id, other.label);
+        let ends = moves.iter().any(|each| each.has_another());
         let offered =
             |step: Move| Offered { label: step.label().into(), asks: step.asks().map(str::to_owned), step: step.into() };
         let (entries, at) = paged(entries, page.0);
@@ -286,7 +220,11 @@ impl Recommendations {
             recommendation: self::recommendation(&row, &desk.labels, desk.tx.today()),
             story: entries.into_iter().map(|one| entry(one, &desk.labels)).collect(),
             at,
-            moves: moves.map(offered).collect(),
+            moves: moves.into_iter().map(offered).collect(),
+            check_from: check.map(|check| check.from),
+            replaced_by: links.replaced_by.map(one_of),
+            replaces: links.replaces.into_iter().map(one_of).collect(),
+            others: if ends { links.others.into_iter().map(one_of).collect() } else { Vec::new() },
             may_report: hands.has(Hand::Owner) && !row.state.finished(),
         }))
     }
@@ -365,6 +303,7 @@ fn recommendation(row: &Row, labels: &Labels, today: NaiveDate) -> Recommendatio
         evidence: row.evidence.show(labels),
         outcome: row.outcome.show(labels),
         ended_words: row.ended_words.show(labels),
+        not_passed_on: row.not_passed_on,
         version: row.version,
     }
 }
@@ -375,6 +314,7 @@ fn entry(one: room::Entry, labels: &Labels) -> Entry {
         said: one.said.show(labels),
         moved: one.moved.map(Code::from),
         new_due: one.new_due,
+        early_why: one.early_why.show(labels),
         by_name: one.by_name,
     }
 }

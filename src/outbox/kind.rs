@@ -41,6 +41,8 @@ pub enum Kind {
     ReturnSentBack,
     /// An agency is asked to check the facts about itself.
     FactsToCheck,
+    /// A check found that what a recommendation changed does not hold: for the board and for whoever leads it.
+    ImpactNotPassed,
     /// A document was kept from leaving because of what the scan found in it.
     DocumentStopped,
     /// The bank holidays that dardr knows end within a year.
@@ -51,7 +53,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 15] = [
+    const PLAIN: [Self; 16] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -65,6 +67,7 @@ impl Kind {
         Self::ReturnSigned,
         Self::ReturnSentBack,
         Self::FactsToCheck,
+        Self::ImpactNotPassed,
         Self::DocumentStopped,
         Self::BankHolidaysRunOut,
     ];
@@ -101,6 +104,7 @@ impl fmt::Display for Kind {
             Self::ReturnDue => out.write_str("return_due"),
             Self::ReturnSentBack => out.write_str("return_sent_back"),
             Self::FactsToCheck => out.write_str("facts_to_check"),
+            Self::ImpactNotPassed => out.write_str("impact_not_passed"),
             Self::DocumentStopped => out.write_str("document_stopped"),
             Self::BankHolidaysRunOut => out.write_str("bank_holidays_run_out"),
         }

@@ -68,6 +68,7 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::Digest
         | Kind::Overdue(_)
         | Kind::ReturnLate
+        | Kind::ImpactNotPassed
         | Kind::BankHolidaysRunOut => false,
         Kind::Reminder(_)
         | Kind::PanelInvitation
@@ -174,6 +175,11 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "Facts about your organisation are to be checked",
             "A report says something about your organisation, and you are asked whether its facts are right.",
             "read the passages and say that they are right, or what must be corrected",
+        ),
+        Kind::ImpactNotPassed => asked(
+            "A check of a recommendation was not passed",
+            "The check of what a recommendation has changed was not passed. It is in progress again.",
+            "read what the check found, and see what is done about it",
         ),
         Kind::DocumentStopped => asked(
             "A document was stopped before it left",

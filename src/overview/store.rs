@@ -64,6 +64,8 @@ pub struct Summary {
     pub ages: [usize; 3],
     /// What is late, the oldest first.
     pub overdue: Vec<Row>,
+    /// What a check found not to hold, the longest known first.
+    pub not_passed: Vec<Row>,
     /// What its addressee has agreed and the partnership has not approved yet.
     pub agreed: Vec<Row>,
     /// What came on the register in the last three months.
@@ -137,6 +139,8 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
     overdue.sort_by(|a, b| (a.first_due, &a.reference).cmp(&(b.first_due, &b.reference)));
     let new = rows.iter().filter(|row| row.opened_on >= since).cloned().collect();
     let settled = rows.iter().filter(|row| row.state.done() && row.state_since >= since).cloned().collect();
+    let mut not_passed: Vec<Row> = rows.iter().filter(|row| row.not_passed_on.is_some()).cloned().collect();
+    not_passed.sort_by(|a, b| (a.not_passed_on, &a.reference).cmp(&(b.not_passed_on, &b.reference)));
     Ok(Summary {
         partnership,
         name,
@@ -144,6 +148,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         colours,
         ages: ages(&overdue, today),
         overdue,
+        not_passed,
         agreed: rows.iter().filter(|row| row.state == State::Agreed).cloned().collect(),
         new,
         settled,

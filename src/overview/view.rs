@@ -82,6 +82,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
             vec![html! { "More than a year" }, html! { (longer) }],
         ]))
         (list("Overdue", &summary.overdue, summary, "Nothing is overdue."))
+        (list("Not passed at the check of their impact", &summary.not_passed, summary, "No check was not passed."))
         (list("Agreed by the addressee, not yet approved", &summary.agreed, summary, "Nothing waits for approval."))
         (list("New in three months", &summary.new, summary, "Nothing is new."))
         (list("Settled in three months", &summary.settled, summary, "Nothing was settled."))

@@ -119,6 +119,7 @@ const TEXTS: &[Kept] = &[
     text!("recommendation", "oversight"),
     text!("recommendation", "rationale"),
     text!("recommendation", "support"),
+    text!("recommendation_entry", "early_why", "recommendation IN (SELECT id FROM recommendation WHERE review = $1)"),
     text!("recommendation_entry", "said", "recommendation IN (SELECT id FROM recommendation WHERE review = $1)"),
     text!("recommendation_words", "body", "recommendation IN (SELECT id FROM recommendation WHERE review = $1)"),
     text!("recommendation_words", "measure", "recommendation IN (SELECT id FROM recommendation WHERE review = $1)"),

@@ -7,8 +7,11 @@ use crate::ids::OrganisationId;
 use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 
+use super::impact::{self, Check};
 use super::import::Sheet;
 use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::life::Ground;
+use super::links::Other;
 use super::state::Move;
 use super::store::New;
 
@@ -62,15 +65,35 @@ pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId
     })
 }
 
-pub(super) fn moved(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(Move, NaiveDate, CaseText)> {
+/// A move, with what it asks for: `check` is the check of the impact that comes next, `others` are those that may take its place.
+pub(super) fn moved(
+    f: &mut Filled,
+    register: &Register,
+    today: NaiveDate,
+    (check, others): (Option<Check>, &[Other]),
+) -> Option<(Move, NaiveDate, Ground)> {
     let step = f.one_of("move", "what happens", Move::ALL, Move::as_str);
     let on = f.past_date("moved_on", "the day on which it happened", today);
     let said = f.optional_prose("words", "the reason or the evidence");
     if let (Some(asked), Some(None)) = (step.and_then(Move::asks), &said) {
         f.wrong("words", format!("Enter {asked}"));
     }
+    let early = f.optional_prose("early_why", "why it was checked before its time");
+    if let (Some(Move::PassCheck | Move::CheckAgain), Some(on), Some(early), Some(check)) = (step, on, &early, check)
+        && let Some((field, sentence)) = impact::wrong(&check, on, early.is_some())
+    {
+        f.wrong_at(field, if field == "moved_on" { "moved_on-day" } else { field }, sentence);
+    }
+    let other = match f.get("replaced_by") {
+        "" => None,
+        _ if !step.is_some_and(Move::has_another) => None,
+        _ => f.id("replaced_by", "what takes its place"),
+    };
+    if other.is_some_and(|id| others.iter().all(|one| one.id != id)) {
+        f.wrong("replaced_by", "Select what takes its place from the list");
+    }
     f.good()?;
-    Some((step?, on?, tied(register, said?)))
+    Some((step?, on?, Ground { words: tied(register, said?), early_why: tied(register, early?), replaced_by: other }))
 }
 
 pub(super) fn progress(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(CaseText, Option<NaiveDate>)> {

@@ -15,25 +15,47 @@ use crate::ui::{Problem, day};
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
 use super::store::{RecommendationId, Row, Said, of_review, row, say};
+use super::{impact, links, mail};
 
 fn stale() -> Problem {
     Problem::Stale { sentence: "This recommendation has changed since you opened the page. Nothing was saved.".into() }
 }
 
+/// What is said with a move.
+#[derive(Clone, Debug, Default)]
+pub struct Ground {
+    /// The reason or the evidence.
+    pub words: CaseText,
+    /// Why a check of the impact was made before its time.
+    pub early_why: CaseText,
+    /// What takes its place, where that is on a register here.
+    pub replaced_by: Option<RecommendationId>,
+}
+
+impl From<CaseText> for Ground {
+    fn from(words: CaseText) -> Self {
+        Self { words, ..Self::default() }
+    }
+}
+
 /// Makes a move, with the words that it asks for.
 ///
 /// # Errors
-/// When it is not open from where the recommendation stands, not theirs to make, or lacks its words.
+/// When it is not open from where the recommendation stands, not theirs to make, or lacks its words; when a check of the impact is
+/// not later than the board's last word, or comes before its time and does not say why; when what takes its place is not for them
+/// to choose.
 pub async fn make(
     tx: &mut Tx,
     actor: &Actor,
     (id, version): (RecommendationId, i64),
     (step, on): (Move, NaiveDate),
-    words: CaseText,
+    ground: impl Into<Ground>,
 ) -> Result<(), Problem> {
     let now = row(tx, id).await?;
     let may = hands(tx, actor, &now).await?;
     allowed(&now, &may, actor, step)?;
+    let ground = fitting(tx, actor, &now, step, ground.into()).await?;
+    let words = &ground.words;
     if on > tx.today() {
         return Err(Problem::not_now("The date must be today or in the past."));
     }
@@ -43,12 +65,18 @@ pub async fn make(
     if let Some(asked) = step.asks().filter(|_| words.is_empty()) {
         return Err(Problem::not_now(format!("Enter {asked}.")));
     }
+    if matches!(step, Move::PassCheck | Move::CheckAgain)
+        && let Some(check) = impact::next_check(tx, &now).await?
+        && let Some((_, wrong)) = impact::wrong(&check, on, !ground.early_why.is_empty())
+    {
+        return Err(Problem::not_now(format!("{wrong}.")));
+    }
     let claimed = (step == Move::Claim).then_some(actor.person).or(now.claimed_by.filter(|_| step != Move::Reopen));
     let pick = |when: bool, old: &CaseText| if when { words.clone() } else { old.clone() };
     let ends = step.to().finished() && step != Move::Close;
     let changed = sql(
         "UPDATE recommendation SET state = $3, state_since = $4, queried = $5, claimed_by = $6, evidence = $7, outcome = $8, \
-         ended_words = $9, version = version + 1 WHERE id = $1 AND version = $2",
+         ended_words = $9, not_passed_on = $10, replaced_by = $11, version = version + 1 WHERE id = $1 AND version = $2",
     )
     .bind(id)
     .bind(version)
@@ -59,15 +87,42 @@ pub async fn make(
     .bind(pick(step == Move::Claim, &now.evidence))
     .bind(pick(step == Move::Close, &now.outcome))
     .bind(if step == Move::Reopen { CaseText::default() } else { pick(ends, &now.ended_words) })
+    .bind(not_passed(&now, step, on))
+    .bind(ground.replaced_by)
     .run(tx)
     .await?;
     if changed == 0 {
         return Err(stale());
     }
-    say(tx, id, actor, Said { on, words: &words, moved: Some(step), new_due: None }).await?;
-    let detail = json!({ "recommendation": id, "move": step, "from": now.state, "to": step.to() });
+    say(tx, id, actor, Said { moved: Some(step), early_why: Some(&ground.early_why), ..Said::that(on, words) }).await?;
+    let detail =
+        json!({ "recommendation": id, "move": step, "from": now.state, "to": step.to(), "replaced_by": ground.replaced_by });
     audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
+    if step == Move::FailCheck {
+        mail::not_passed(tx, actor, &now).await?;
+    }
     tell_the_review(tx, &now, &may, step, on).await
+}
+
+/// What is said with a move, without what another move would ask.
+async fn fitting(tx: &mut Tx, actor: &Actor, now: &Row, step: Move, said: Ground) -> Result<Ground, Problem> {
+    let early_why = if matches!(step, Move::PassCheck | Move::CheckAgain) { said.early_why } else { CaseText::default() };
+    let replaced_by = said.replaced_by.filter(|_| step.has_another());
+    if let Some(other) = replaced_by
+        && !links::links(tx, actor, now).await?.others.iter().any(|one| one.id == other)
+    {
+        return Err(Problem::not_now("Select what takes its place from the list."));
+    }
+    Ok(Ground { words: said.words, early_why, replaced_by })
+}
+
+/// Since when the change is known not to hold: until the board accepts evidence again, or ends the recommendation.
+fn not_passed(now: &Row, step: Move, on: NaiveDate) -> Option<NaiveDate> {
+    match step {
+        Move::FailCheck => Some(on),
+        Move::AcceptEvidence | Move::Reopen => None,
+        _ => now.not_passed_on.filter(|_| !step.to().finished()),
+    }
 }
 
 /// Opens what was agreed or approved when the review comes to its actions: called in the step's own transaction.
@@ -86,7 +141,7 @@ pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act
             .bind(on)
             .run(tx)
             .await?;
-        say(tx, now.id, actor, Said { on, words: &words, moved: Some(Move::Open), new_due: None }).await?;
+        say(tx, now.id, actor, Said { moved: Some(Move::Open), ..Said::that(on, &words) }).await?;
         let detail = json!({ "recommendation": now.id, "move": Move::Open, "from": now.state, "to": State::Open });
         audit::record(tx, by, Deed::RecommendationChanged, detail).await?;
     }
@@ -125,7 +180,7 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
         Move::CheckAgain => reviews::record(tx, review, Event::ImpactCheckedAgain, on, &now.reference).await?,
         Move::Close => reviews::record(tx, review, Event::RecommendationClosed, on, &now.reference).await?,
         // It is not complete after all, so there is nothing whose impact could be checked.
-        Move::Reopen => {
+        Move::Reopen | Move::FailCheck => {
             for event in [Event::ActionCompleted, Event::ImpactChecked, Event::ImpactCheckedAgain, Event::RecommendationClosed] {
                 reviews::set_day(tx, review, event, &now.reference, None).await?;
             }
@@ -182,7 +237,7 @@ pub async fn report(
     if changed == 0 {
         return Err(stale());
     }
-    say(tx, id, actor, Said { on: today, words: &said, moved: None, new_due }).await?;
+    say(tx, id, actor, Said { new_due, ..Said::that(today, &said) }).await?;
     let detail = json!({ "recommendation": id, "progress": true, "new_due": new_due });
     Ok(audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?)
 }

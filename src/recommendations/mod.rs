@@ -1,9 +1,12 @@
 //! Recommendations and the actions under them: from a report, from an agency's own review, or from a partnership's strategy.
 
 mod forms;
+mod impact;
 pub mod import;
 mod kinds;
 mod life;
+mod links;
+mod mail;
 mod one_pages;
 mod pages;
 mod plan_pages;
@@ -18,8 +21,10 @@ mod when;
 mod word_pages;
 mod words;
 
+pub use impact::{Check, next_check};
 pub use kinds::{Level, Mechanism, Sector, Theme};
-pub use life::{follow, make, report};
+pub use life::{Ground, follow, make, report};
+pub use links::{Links, Other, links};
 pub use pages::routes;
 pub use plans::{Brought, Plan, PlanFileId, PlanRow, bring, enter, look, partnership_of, plan, plans};
 pub use rating::{Rag, Rating, Standing, rate};

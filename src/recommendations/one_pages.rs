@@ -8,7 +8,10 @@ use crate::redaction::{Labels, Register};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
 
-use super::store::{PlanId, RecommendationId, Row};
+use super::impact::{Check, next_check};
+use super::links::{Links, links};
+use super::rights::Hands;
+use super::store::{Entry, PlanId, RecommendationId, Row};
 use super::view::{self, One};
 use super::{forms, life, read};
 
@@ -73,12 +76,28 @@ impl Home {
     }
 }
 
-async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
+/// A recommendation as this person may see it.
+struct Found {
+    row: Row,
+    entries: Vec<Entry>,
+    hands: Hands,
+    links: Links,
+    check: Option<Check>,
+}
+
+async fn found(tx: &mut Tx, ask: &Ask, home: Home) -> Result<Found, Problem> {
     let id: RecommendationId = ask.param("recommendation")?;
     let (row, entries, hands) = read::one(tx, ask.actor()?, id).await?;
     if !home.holds(&row) {
         return Err(Problem::NotThere);
     }
+    let links = links(tx, ask.actor()?, &row).await?;
+    let check = next_check(tx, &row).await?;
+    Ok(Found { row, entries, hands, links, check })
+}
+
+async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
+    let Found { row, entries, hands, links, check } = found(tx, ask, home).await?;
     let labels = home.labels(tx).await?;
     let (earlier, rewords) = match home {
         Home::Review(_) => read::words(tx, &row, &hands).await?,
@@ -91,6 +110,8 @@ async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Pr
         labels: &labels,
         earlier: &earlier,
         rewords,
+        links: &links,
+        check,
         base: home.address(),
         today: tx.today(),
     };
@@ -108,14 +129,14 @@ async fn one(ask: Ask) -> Answer {
 async fn moved(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
-    page(&mut tx, &ask, home, &Filled::new()).await?;
+    let found = found(&mut tx, &ask, home).await?;
     let register = home.register(&mut tx, &ask).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((step, on, words)) = forms::moved(&mut f, &register, today) else {
+    let Some((step, on, ground)) = forms::moved(&mut f, &register, today, (found.check, &found.links.others)) else {
         let page = page(&mut tx, &ask, home, &f).await?;
         return ask.refill(page, &f);
     };
-    life::make(&mut tx, ask.actor()?, (id, f.version()), (step, on), words).await?;
+    life::make(&mut tx, ask.actor()?, (id, f.version()), (step, on), ground).await?;
     tx.commit().await?;
     Ok(done(format!("{}/{id}", home.address()), "It is saved."))
 }

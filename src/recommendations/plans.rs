@@ -221,8 +221,7 @@ pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Pla
         let recommendation = tx.id::<RecommendationId>();
         insert(tx, recommendation, &place, &as_new(entry, &bodies)).await?;
         let today = tx.today();
-        say(tx, recommendation, &steward.actor, Said { on: today, words: &CaseText::default(), moved: None, new_due: None })
-            .await?;
+        say(tx, recommendation, &steward.actor, Said::that(today, &CaseText::default())).await?;
     }
     sql("UPDATE plan_file SET entered_as = $2 WHERE id = $1").bind(id).bind(plan).run(tx).await?;
     let detail = json!({ "plan": plan, "rows": file.sheet.entries.len(), "findings": file.findings.len() });

@@ -9,7 +9,7 @@ use super::{Schedule, State};
 pub enum Rag {
     /// Late by more than three months, silent for two cycles with no date still to come, or not accepted.
     Red,
-    /// Late or put off, by three months or less, begun and then silent for two cycles, or its evidence is questioned.
+    /// Late or put off, by three months or less, begun and then silent for two cycles, its evidence is questioned, or it did not hold.
     Amber,
     /// On track.
     Green,
@@ -51,6 +51,8 @@ pub struct Standing {
     pub last_update: Option<NaiveDate>,
     /// The board asked for better evidence and has not had it.
     pub queried: bool,
+    /// A check found that it did not hold, and the board has accepted no evidence since.
+    pub not_passed: bool,
 }
 
 /// A colour and the sentence that explains it.
@@ -98,6 +100,9 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
             return say(Rag::Amber, "Nothing was reported for two cycles; it is not yet due");
         }
     }
+    if of.not_passed {
+        return say(Rag::Amber, "The check of its impact was not passed");
+    }
     if of.queried {
         return say(Rag::Amber, "The board asked for better evidence");
     }
@@ -128,7 +133,8 @@ mod tests {
 
     fn standing(state: State, when: &str) -> Standing {
         let since = day("2025-04-01");
-        Standing { state, schedule: When::read(when).schedule(), new_due: None, since, last_update: None, queried: false }
+        let schedule = When::read(when).schedule();
+        Standing { state, schedule, new_due: None, since, last_update: None, queried: false, not_passed: false }
     }
 
     fn colour(of: &Standing, today: &str) -> Option<Rag> {

@@ -63,7 +63,8 @@ pub(super) fn settled(state: State) -> bool {
     !matches!(state, State::Draft | State::Agreed | State::Disputed)
 }
 
-fn plan_hands(actor: &Actor, row: &Row) -> Result<Hands, Denied> {
+/// What this person may do with an action of a partnership's own plan.
+pub(super) fn plan_hands(actor: &Actor, row: &Row) -> Result<Hands, Denied> {
     let owner = row
         .lead_body
         .is_some_and(|lead| actor.posts.iter().any(|post| post.organisation == lead && post.partnerships.is_empty()));

@@ -61,6 +61,8 @@ text_enum!(
         PassCheck = "pass_check",
         /// The second check of its impact passed.
         CheckAgain = "check_again",
+        /// A check of its impact found that the change does not hold.
+        FailCheck = "fail_check",
         /// The board closes it.
         Close = "close",
         /// It is not accepted.
@@ -153,6 +155,7 @@ impl Move {
             Self::AcceptEvidence => "Accept the evidence",
             Self::PassCheck => "Record that the impact check passed",
             Self::CheckAgain => "Record that the second impact check passed",
+            Self::FailCheck => "Record that the impact check was not passed",
             Self::Close => "Close",
             Self::NotAccept => "Record as not accepted",
             Self::Supersede => "Record as superseded",
@@ -175,6 +178,7 @@ impl Move {
             Self::Query | Self::AcceptEvidence => &[S::Claimed],
             Self::PassCheck => &[S::Evidenced],
             Self::CheckAgain | Self::Close => &[S::Embedded],
+            Self::FailCheck => &[S::Evidenced, S::Embedded],
             Self::NotAccept | Self::Supersede | Self::Merge | Self::SetAside => ALIVE,
             Self::Reopen => {
                 &[S::Evidenced, S::Embedded, S::Closed, S::NotAccepted, S::Superseded, S::Merged, S::NoLongerApplicable]
@@ -190,7 +194,8 @@ impl Move {
             Self::Dispute => S::Disputed,
             Self::Approve => S::Approved,
             Self::Open | Self::Reopen => S::Open,
-            Self::Start | Self::Query => S::InProgress,
+            // What does not hold is worked on again by whoever promised it: nobody is asked a second time whether they accept it.
+            Self::Start | Self::Query | Self::FailCheck => S::InProgress,
             Self::Claim => S::Claimed,
             Self::AcceptEvidence => S::Evidenced,
             Self::PassCheck | Self::CheckAgain => S::Embedded,
@@ -205,7 +210,17 @@ impl Move {
     /// What a story calls it: where it led, or what was done where it stayed.
     #[must_use]
     pub const fn told(self) -> &'static str {
-        if matches!(self, Self::CheckAgain) { "Impact checked a second time" } else { self.to().label() }
+        match self {
+            Self::CheckAgain => "Impact checked a second time",
+            Self::FailCheck => "Impact check not passed",
+            _ => self.to().label(),
+        }
+    }
+
+    /// Whether something else takes its place.
+    #[must_use]
+    pub const fn has_another(self) -> bool {
+        matches!(self, Self::Supersede | Self::Merge)
     }
 
     /// On whose word.
@@ -219,6 +234,7 @@ impl Move {
             | Self::AcceptEvidence
             | Self::PassCheck
             | Self::CheckAgain
+            | Self::FailCheck
             | Self::Close
             | Self::NotAccept
             | Self::Supersede
@@ -235,10 +251,11 @@ impl Move {
             Self::Agree | Self::Approve | Self::Open | Self::Start => None,
             Self::Claim => Some("the evidence that it is done"),
             Self::AcceptEvidence => Some("what the board saw, and when"),
-            Self::PassCheck | Self::CheckAgain => Some("what the check of the impact found"),
+            Self::PassCheck | Self::CheckAgain | Self::FailCheck => Some("what the check of the impact found"),
             Self::Close => Some("what is different for victims"),
             Self::Query => Some("what evidence is missing"),
-            Self::Supersede | Self::Merge => Some("the reference of the other, and why"),
+            Self::Supersede => Some("why, and what takes its place where that is not in dardr"),
+            Self::Merge => Some("why, and with what it is merged where that is not in dardr"),
             Self::Dispute | Self::NotAccept | Self::SetAside | Self::Reopen => Some("the reason"),
         }
     }
@@ -261,6 +278,10 @@ mod tests {
         for state in [S::Claimed, S::Evidenced, S::Embedded, S::Closed] {
             assert!(state.moves().all(|each| each.hand() == Hand::Board), "{state}");
         }
+        for proved in [S::Evidenced, S::Embedded] {
+            assert!(proved.moves().any(|each| each == Move::FailCheck), "a check may find that the change does not hold");
+        }
+        assert!(!Move::FailCheck.to().moves().any(|each| each == Move::Close));
         for early in [S::Claimed, S::Evidenced] {
             assert!(
                 !early.moves().any(|each| each == Move::Close),

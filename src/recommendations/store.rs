@@ -128,6 +128,10 @@ pub struct Row {
     /// Why it ended without being done.
     #[sqlx(try_from = "String")]
     pub ended_words: CaseText,
+    /// When a check found that it does not hold, until the board accepts evidence again.
+    pub not_passed_on: Option<NaiveDate>,
+    /// What took its place, or what it was merged into, where that is on a register here.
+    pub replaced_by: Option<RecommendationId>,
     /// Grows with every change.
     pub version: i64,
 }
@@ -148,6 +152,7 @@ impl Row {
             since: self.opened_on,
             last_update: self.last_update,
             queried: self.queried,
+            not_passed: self.not_passed_on.is_some(),
         };
         rate(&standing, today)
     }
@@ -164,7 +169,8 @@ macro_rules! rows {
         concat!(
             "SELECT id, partnership, review, plan, reference, source_ref, priority, body, rationale, level, mechanism, sector, theme, \
              lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, first_due, new_due, \
-             measure, state, state_since, opened_on, queried, last_update, claimed_by, evidence, outcome, ended_words, version \
+             measure, state, state_since, opened_on, queried, last_update, claimed_by, evidence, outcome, ended_words, \
+             not_passed_on, replaced_by, version \
              FROM recommendation ",
             $tail
         )
@@ -206,12 +212,15 @@ pub struct Entry {
     pub moved: Option<super::Move>,
     /// The new date.
     pub new_due: Option<NaiveDate>,
+    /// Why it was done before its time.
+    #[sqlx(try_from = "String")]
+    pub early_why: CaseText,
     /// By whom.
     pub by_name: String,
 }
 
 pub(super) async fn entries(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Entry>> {
-    sql("SELECT on_date, said, move, new_due, by_name FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
+    sql("SELECT on_date, said, move, new_due, early_why, by_name FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
         .bind(id)
         .all(tx)
         .await
@@ -256,12 +265,20 @@ pub(super) struct Said<'a> {
     pub(super) words: &'a CaseText,
     pub(super) moved: Option<super::Move>,
     pub(super) new_due: Option<NaiveDate>,
+    pub(super) early_why: Option<&'a CaseText>,
+}
+
+impl<'a> Said<'a> {
+    /// What was said, and no more than that.
+    pub(super) fn that(on: NaiveDate, words: &'a CaseText) -> Self {
+        Self { on, words, moved: None, new_due: None, early_why: None }
+    }
 }
 
 pub(super) async fn say(tx: &mut Tx, id: RecommendationId, actor: &Actor, said: Said<'_>) -> Stored<()> {
     let at = tx.now();
-    sql("INSERT INTO recommendation_entry (recommendation, seq, on_date, said, move, to_state, new_due, by_person, by_name, at) \
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 FROM recommendation_entry WHERE recommendation = $1")
+    sql("INSERT INTO recommendation_entry (recommendation, seq, on_date, said, move, to_state, new_due, by_person, by_name, at, early_why) \
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM recommendation_entry WHERE recommendation = $1")
     .bind(id)
     .bind(said.on)
     .bind(said.words.clone())
@@ -271,6 +288,7 @@ pub(super) async fn say(tx: &mut Tx, id: RecommendationId, actor: &Actor, said: 
     .bind(actor.person)
     .bind(actor.name.clone())
     .bind(at)
+    .bind(said.early_why.cloned().unwrap_or_default())
     .run(tx)
     .await?;
     Ok(())
@@ -302,7 +320,7 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
         state: if new.early { State::Open } else { State::Draft },
     };
     insert(tx, id, &place, &new).await?;
-    say(tx, id, grant.actor(), Said { on: today, words: &CaseText::default(), moved: None, new_due: None }).await?;
+    say(tx, id, grant.actor(), Said::that(today, &CaseText::default())).await?;
     audit::record(tx, &grant.doer(), Deed::RecommendationChanged, json!({ "recommendation": id, "added": place.reference }))
         .await?;
     reviews::note(tx, &grant.doer(), review, "recommendation_added", today, &place.reference).await?;

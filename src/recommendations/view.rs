@@ -8,8 +8,10 @@ use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
+use super::impact::Check;
 use super::import::Oddity;
 use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::links::Links;
 use super::plans::{Brought, Plan, PlanRow};
 use super::rights::Hands;
 use super::state::{Hand, Move, State};
@@ -95,6 +97,9 @@ pub(super) struct One<'a> {
     pub(super) earlier: &'a [Earlier],
     /// Whether the reader may change its words.
     pub(super) rewords: bool,
+    pub(super) links: &'a Links,
+    /// The check of its impact that comes next.
+    pub(super) check: Option<Check>,
     pub(super) base: String,
     pub(super) today: NaiveDate,
 }
@@ -107,6 +112,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         (prose(&row_.body.show(labels)))
         (summary_list(&[
             row("State", html! { (row_.state.label()) ", since " (day(row_.state_since)) }),
+            row("Check of its impact", checked(one)),
             row("Colour", html! { (rag(&rating)) " " (rating.why) }),
             prose_row("Why", &row_.rationale.show(labels)),
             row("Level", row_.level.label()),
@@ -125,6 +131,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             prose_row("What is different for victims", &row_.outcome.show(labels)),
             prose_row("Why it ended", &row_.ended_words.show(labels)),
         ]))
+        (places(one))
         @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
         (act(seal, one, f))
         (section_heading("What was said and done"))
@@ -135,6 +142,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
                     p class="d-timeline__when" { (day(entry.on_date)) }
                     p class="d-timeline__what" { (entry.moved.map_or(if at + 1 == one.entries.len() { "Added" } else { "Reported" }, Move::told)) ", " (entry.by_name) }
                     @if !entry.said.is_empty() { (prose(&entry.said.show(labels))) }
+                    @if !entry.early_why.is_empty() { p class="govuk-body d-quiet" { "Checked before its time: " (entry.early_why.show(labels)) } }
                     @if let Some(due) = entry.new_due { p class="govuk-body" { "Now expected " (day(due)) } }
                 }
             }
@@ -144,14 +152,48 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
     Page::new(format!("Recommendation {}", row_.reference), body).back(one.base.clone())
 }
 
+/// How the check of its impact stands.
+fn checked(one: &One) -> Markup {
+    html! {
+        @if let Some(on) = one.row.not_passed_on { "Not passed on " (day(on)) ". The work goes on, and the board asks for evidence again." }
+        @if let Some(check) = one.check { (if one.row.state == State::Embedded { "The second is due from " } else { "Due from " }) (day(check.from)) }
+    }
+}
+
+/// What took its place, and of what it took the place.
+fn places(one: &One) -> Markup {
+    let by = if one.row.state == State::Merged { "Merged into" } else { "Its place was taken by" };
+    html! {
+        @if let Some(other) = &one.links.replaced_by {
+            (inset(&html! { (by) " " (link(&other.label, &other.address)) }))
+        } @else if one.links.hidden {
+            (inset(&html! { (by) " another recommendation, which you cannot see here." }))
+        }
+        @if !one.links.replaces.is_empty() {
+            (section_heading("It takes the place of"))
+            (bullets(one.links.replaces.iter().map(|other| link(&other.label, &other.address))))
+        }
+    }
+}
+
+/// Why a check of the impact was made before its time, under the choice that records it.
+fn early(f: &Filled, check: Check) -> Markup {
+    let asks = format!("If it was checked before {}, why?", day(check.from));
+    html! { (textarea(f, "early_why", &asks).hint("The question is whether the change still holds. The reason is shown with the check").rows(2).optional()) }
+}
+
 fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
     let at = format!("{}/{}", one.base, one.row.id);
     let moves: Vec<Move> = one.row.state.moves().filter(|each| one.hands.has(each.hand())).collect();
     let pick = moves.iter().map(|each| {
-        let one = choice(each.as_str(), each.label());
-        match each.asks() {
-            Some(asks) => one.hint(format!("Say {asks}")),
-            None => one,
+        let each_one = choice(each.as_str(), each.label());
+        let hinted = match each.asks() {
+            Some(asks) => each_one.hint(format!("Say {asks}")),
+            None => each_one,
+        };
+        match one.check.filter(|_| matches!(each, Move::PassCheck | Move::CheckAgain)) {
+            Some(check) => hinted.reveals(early(f, check)),
+            None => hinted,
         }
     });
     let (asked, bare): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(|each| each.asks().is_some());
@@ -179,6 +221,10 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
             (form(seal, &format!("{at}/move"), &html! {
                 (radios(f, "move", "What happens?", pick.collect()))
                 (words)
+                @if moves.iter().any(|each| each.has_another()) && !one.links.others.is_empty() {
+                    (select(f, "replaced_by", "Which recommendation takes its place?", one.links.others.iter().map(|other| choice(other.id.to_string(), &other.label)).collect())
+                        .empty("None that is in dardr").hint("Only where it is superseded or merged. For what is not in dardr, say above what it is").optional())
+                }
                 (date(f, "moved_on", "When did it happen?"))
                 (hidden("version", one.row.version))
                 (button("Save"))

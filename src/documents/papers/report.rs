@@ -289,7 +289,7 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
                 stand.clear();
                 continue;
             }
-            Move::Query | Move::Reopen => {
+            Move::Query | Move::FailCheck | Move::Reopen => {
                 stand.retain(|(_, done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
                 continue;
             }

@@ -58,7 +58,7 @@ pub fn marta() -> Story {
         (day(2027, 6, 10), monitoring::first_quarter),
         (day(2027, 7, 8), monitoring::first_board),
         (day(2027, 9, 9), monitoring::second_quarter),
-        (day(2027, 10, 14), monitoring::second_board),
+        (day(2028, 1, 14), monitoring::second_board),
         (day(2028, 2, 25), monitoring::what_changed),
     ];
     Story { name: "Marta", chapters, shift: Shift::default() }
