@@ -209,6 +209,9 @@ pub(super) struct Offer {
     pub(super) support: String,
     /// Which version of the draft.
     pub(super) draft: String,
+    /// Why less time than the partnership gives, ten working days unless it set another, was agreed with them.
+    #[oai(default)]
+    pub(super) short_why: String,
 }
 
 /// A reading to offer, and to whom.
@@ -346,6 +349,7 @@ pub(super) fn reading(one: room::Reading, labels: &Labels) -> Reading {
             place: labels.show(&one.place),
             support: labels.show(&one.support),
             draft: labels.show(&one.draft),
+            short_why: labels.show(&one.short_why),
         },
         ended_on: one.ended_on,
         ended_how: one.ended_how.map(Code::from),

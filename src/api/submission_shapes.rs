@@ -160,7 +160,7 @@ pub(super) struct NewSubmission {
     pub(super) sent_on: NaiveDate,
     /// How.
     pub(super) how: String,
-    /// Why it is late, if it is.
+    /// Why it is late: needed when it is.
     #[oai(default)]
     pub(super) lateness: String,
     /// The version of the review that you saw.

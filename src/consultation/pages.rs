@@ -4,7 +4,7 @@ use super::bodies::directory;
 use super::questions::Kind;
 use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, explain, not_needed, reply, so_far, standing};
 use super::view;
-use crate::access::right::{EditCase, SeeCase};
+use crate::access::right::{EditCase, Object, SeeCase, SeeNames};
 use crate::access::{Grant, Reach, permit, permit_all};
 use crate::ids::ReviewId;
 use crate::notification::CaseProblem;
@@ -104,6 +104,12 @@ async fn one(tx: &mut Tx, ask: &Ask, grant: &Grant<EditCase>) -> Result<Consulte
     consultees(tx, grant).await?.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)
 }
 
+/// What of the case this person may read beside the reply.
+async fn about(tx: &mut Tx, ask: &Ask, grant: &Grant<EditCase>) -> Result<view::About, Problem> {
+    let register = permit::<SeeNames>(tx, ask.actor()?, grant.review()).await.is_ok();
+    Ok(view::About { notification: grant.sees_all(Object::Case), register })
+}
+
 async fn reply_form(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
@@ -111,7 +117,8 @@ async fn reply_form(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let one = one(&mut tx, &ask, &grant).await?;
     let own = grant.role() == Role::AgencySpoc;
-    ask.show(view::reply(&ask.seal(), &front, &one, own, &view::begun(&one)))
+    let who = about(&mut tx, &ask, &grant).await?;
+    ask.show(view::reply(&ask.seal(), &front, &one, (own, who), &view::begun(&one)))
 }
 
 async fn send_reply(mut ask: Ask) -> Answer {
@@ -129,7 +136,8 @@ async fn send_reply(mut ask: Ask) -> Answer {
             let front = reviews::front(&mut tx, &grant).await?;
             let one = one(&mut tx, &ask, &grant).await?;
             let own = grant.role() == Role::AgencySpoc;
-            ask.refill(view::reply(&ask.seal(), &front, &one, own, &f), &f)
+            let who = about(&mut tx, &ask, &grant).await?;
+            ask.refill(view::reply(&ask.seal(), &front, &one, (own, who), &f), &f)
         }
         Err(problem) => Err(problem.into()),
     }

@@ -19,7 +19,7 @@ fn state(one: &Consultee) -> Markup {
     }
 }
 
-/// Everybody consulted with their view, for the overview and the decision briefing.
+/// Everybody consulted with their view, for the decision briefing.
 pub(crate) fn table_of(all: &[Consultee], labels: &Labels) -> Markup {
     let mut out =
         table("Consultation", &["Consulted", "State", "View", "Reason"]).quiet_caption().when_empty("Nobody was asked yet.");
@@ -32,12 +32,14 @@ pub(crate) fn table_of(all: &[Consultee], labels: &Labels) -> Markup {
             html! { (labels.show(why)) },
         ]);
     }
+    html! { (out) (split(all)) }
+}
+
+/// That those consulted do not agree, where they do not.
+fn split(all: &[Consultee]) -> Markup {
     let views: Vec<View> = all.iter().filter_map(|one| one.view).collect();
     let split = views.iter().any(|view| Some(view) != views.first());
-    html! {
-        (out)
-        @if split { (warning("Those consulted do not agree. The decision record must say why it departs from the views that differ.")) }
-    }
+    html! { @if split { (warning("Those consulted do not agree. The decision record must say why it departs from the views that differ.")) } }
 }
 
 pub(super) fn overview(
@@ -51,7 +53,8 @@ pub(super) fn overview(
     let base = format!("/reviews/{}/consultation", front.id);
     let inside = html! {
         @if let Some(standing) = standing {
-            (table_of(all, labels))
+            @if all.is_empty() { (para("Nobody was asked yet.")) }
+            (split(all))
             @if !standing.not_asked.is_empty() {
                 (section_heading("Still to be asked"))
                 ul class="govuk-list" {
@@ -92,7 +95,11 @@ fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -
             actions.push(("Explain the silence", format!("{base}/{}/explain", one.id)));
         }
     }
-    let mut all = vec![row("State", state(one))];
+    let mut all = Vec::new();
+    if one.body != one.kind.label() {
+        all.push(row("Their part", one.kind.label()));
+    }
+    all.push(row("State", state(one)));
     if let Some(asked) = one.asked_on {
         all.push(row("Asked", html! { (day(asked)) ", by " (one.way) }));
     }
@@ -154,13 +161,36 @@ pub(super) fn begun(one: &Consultee) -> Filled {
     f.with_date("replied_on", one.replied_on).with_some("replied_by", by).with("version", one.version.to_string())
 }
 
-pub(super) fn reply(seal: &Seal, front: &Front, one: &Consultee, own: bool, f: &Filled) -> Page {
+/// Where whoever replies can read about whom it is: the notification, the identity register, as far as they may.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    pub(super) notification: bool,
+    pub(super) register: bool,
+}
+
+fn about(front: &Front, who: About) -> Markup {
+    let at = |room: &str| format!("/reviews/{}/{room}", front.id);
+    html! {
+        @if who.notification || who.register {
+            p class="govuk-body" {
+                "About whom it is: "
+                @if who.register { (link("the people, with their names", &at("people"))) }
+                @if who.register && who.notification { ", and " }
+                @if who.notification { (link("what the notification says", &at("notification"))) }
+                "."
+            }
+        }
+    }
+}
+
+pub(super) fn reply(seal: &Seal, front: &Front, one: &Consultee, (own, who): (bool, About), f: &Filled) -> Page {
     let base = format!("/reviews/{}/consultation", front.id);
     let title = if own { "Your agency's view" } else { "Record a reply" };
     Page::new(
         title,
         html! {
             (heading_in(&format!("{}, {}", front.reference, one.body), title))
+            (about(front, who))
             (form(seal, &format!("{base}/{}/reply", one.id), &html! {
                 (hidden("version", f.version()))
                 @if !own { (draw(f, RECORDED)) }

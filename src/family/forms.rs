@@ -94,8 +94,16 @@ pub(super) fn reading(f: &mut Filled, drafts: &[VersionRow]) -> Option<NewReadin
     if draft.as_ref().is_some_and(|draft| drafts.iter().all(|one| one.label != draft.as_str())) {
         f.wrong("draft", "Select which draft they read from the list");
     }
+    let short_why = f.optional_prose("short_why", "why a shorter time was agreed with them");
     f.good()?;
-    Some(NewReading { opens_on: opens_on?, closes_on: closes_on?, place: place?, support: support?, draft: draft? })
+    Some(NewReading {
+        opens_on: opens_on?,
+        closes_on: closes_on?,
+        place: place?,
+        support: support?,
+        draft: draft?,
+        short_why: short_why?,
+    })
 }
 
 pub(super) fn comment(f: &mut Filled) -> Option<NewComment> {

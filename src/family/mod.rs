@@ -20,7 +20,8 @@ pub use interviews::{Interview, interviews, record_interview, release_interview}
 pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};
 pub use readings::{
-    Comment, Reading, add_comment, answer_comment, comments, finish_reading, offer_reading, readings, told_of_answer,
+    Comment, Reading, add_comment, answer_comment, comments, finish_reading, offer_reading, readings, time_to_read,
+    told_of_answer,
 };
 
 id!(FamilyId, "somebody of the family or a friend");
@@ -301,6 +302,8 @@ pub struct NewReading {
     pub support: Option<Line>,
     /// Which version of the draft.
     pub draft: Line,
+    /// Why less time than the partnership gives was agreed with the person.
+    pub short_why: Option<Prose>,
 }
 
 /// A comment as it is written down.

@@ -180,7 +180,8 @@ async fn new_reading(ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let one = to_change(&mut desk, &ask).await?;
     let drafts = drafts(&mut desk).await?;
-    let page = view::reading::offer(&desk, &ask.seal(), &one, &drafts, &Filled::new());
+    let length = readings::time_to_read(&mut desk.tx, &desk.grant).await?;
+    let page = view::reading::offer(&desk, &ask.seal(), &one, (&drafts, length), &Filled::new());
     desk.tx.commit().await?;
     ask.show(page)
 }
@@ -195,6 +196,7 @@ async fn offer(mut ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let one = to_change(&mut desk, &ask).await?;
     let drafts = drafts(&mut desk).await?;
+    let length = readings::time_to_read(&mut desk.tx, &desk.grant).await?;
     let mut f = ask.filled();
     if let Some(new) = forms::reading(&mut f, &drafts) {
         match readings::offer_reading(&mut desk.tx, &ask.app.keyring, &desk.grant, (one.id, f.version()), &new).await {
@@ -203,10 +205,10 @@ async fn offer(mut ask: Ask) -> Answer {
                 desk.tx.commit().await?;
                 return Ok(done(to, "The reading is offered."));
             }
-            Err(problem) => problem.on_form("closes_on", &mut f)?,
+            Err(problem) => problem.on_form_at("closes_on", "closes_on-day", &mut f)?,
         }
     }
-    ask.refill(view::reading::offer(&desk, &ask.seal(), &one, &drafts, &f), &f)
+    ask.refill(view::reading::offer(&desk, &ask.seal(), &one, (&drafts, length), &f), &f)
 }
 
 async fn reading_page(desk: &mut Desk<SeeFamily>, ask: &Ask, id: ReadingId, f: &Filled) -> Result<Page, Problem> {

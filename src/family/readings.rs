@@ -7,11 +7,13 @@ use crate::access::right::{EditFamily, SeeFamily};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Prose;
+use crate::base::calendar::{Calendar, Length};
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::process::Event;
+use crate::process::{Deadline, Event, Rule};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::day;
 
 use super::people::one;
 use super::{CommentAnswer, CommentId, CommentKind, FamilyId, NewComment, NewReading, ReadingEnd, ReadingId};
@@ -33,6 +35,8 @@ pub struct Reading {
     pub support: String,
     /// Which draft.
     pub draft: String,
+    /// Why less time than the partnership gives was agreed with them.
+    pub short_why: String,
     /// When it ended.
     pub ended_on: Option<NaiveDate>,
     /// How it ended.
@@ -76,11 +80,12 @@ pub struct Comment {
 /// # Errors
 /// When the database refuses.
 pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Reading>> {
-    let rows: Vec<Reading> = sql("SELECT id, person, opens_on, closes_on, place, support, draft, ended_on, ended_how, version \
+    let rows: Vec<Reading> =
+        sql("SELECT id, person, opens_on, closes_on, place, support, draft, short_why, ended_on, ended_how, version \
          FROM family_reading WHERE review = $1 ORDER BY id DESC")
-    .bind(grant.review())
-    .all(tx)
-    .await?;
+        .bind(grant.review())
+        .all(tx)
+        .await?;
     Ok(match grant.reach() {
         Reach::All | Reach::Released => rows,
         Reach::Own => {
@@ -112,10 +117,33 @@ pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId)
     .await
 }
 
+/// How long somebody is given to read the draft at the least: DL-14, ten working days or what the partnership set in their place.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn time_to_read(tx: &mut Tx, grant: &Grant<EditFamily>) -> Stored<Length> {
+    let facts = reviews::facts(tx, grant.review()).await?;
+    let lengths = reviews::lengths(tx, grant.partnership()).await?;
+    Ok(Deadline::of(Rule::Dl14).map_or(Length::WorkingDays(10), |clock| lengths.of(clock, facts.regime)))
+}
+
+/// What is wrong with the last day of a reading that begins on this day, if it leaves less time than that and nobody says why.
+pub(super) fn too_short(length: Length, new: &NewReading) -> Option<String> {
+    let earliest = Calendar::england_and_wales().count(new.opens_on, length).due;
+    (new.short_why.is_none() && new.opens_on <= new.closes_on && new.closes_on < earliest).then(|| {
+        format!(
+            "Give them at least {}: the last day is then {} or later. If a shorter time was agreed with them, say why below",
+            length.in_words(),
+            day(earliest)
+        )
+    })
+}
+
 /// Offers somebody a reading of the draft for a time. What was settled before about an earlier draft is open again.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when somebody else changed what is known of them since; when the last day lies before the first; when a reading is open for them already; when they wish to be left alone; when the key
+/// [`KeepProblem::Stale`] when somebody else changed what is known of them since; when the last day lies before the first; when it leaves
+/// less time than [`time_to_read`] and nothing says why that was agreed; when a reading is open for them already; when they wish to be left alone; when the key
 /// is not there or the database refuses.
 pub async fn offer_reading(
     tx: &mut Tx,
@@ -132,6 +160,9 @@ pub async fn offer_reading(
     if new.closes_on < new.opens_on {
         return Err(KeepProblem::rule("The last day must not be before the first day"));
     }
+    if let Some(sentence) = too_short(time_to_read(tx, grant).await?, new) {
+        return Err(KeepProblem::Rule(sentence));
+    }
     if found.leave_be {
         return Err(KeepProblem::rule("This person wishes to be left alone until the report is published"));
     }
@@ -142,7 +173,7 @@ pub async fn offer_reading(
     }
     let register = register_for_tying(tx, keyring, review).await?;
     let id: ReadingId = tx.id();
-    sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft, short_why) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(id)
         .bind(review)
         .bind(person)
@@ -151,6 +182,7 @@ pub async fn offer_reading(
         .bind(register.kept(new.place.as_ref()))
         .bind(register.kept(new.support.as_ref()))
         .bind(register.kept(Some(&new.draft)))
+        .bind(register.kept(new.short_why.as_ref()))
         .run(tx)
         .await?;
     let opened = sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1 AND version = $2")

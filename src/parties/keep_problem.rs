@@ -37,13 +37,18 @@ impl KeepProblem {
 
     /// Puts beside `field` what the person can put right; anything else is given back as a problem.
     pub(crate) fn on_form(self, field: &str, f: &mut Filled) -> Result<(), Problem> {
+        self.on_form_at(field, field, f)
+    }
+
+    /// The same, with the id of the element to lead to.
+    pub(crate) fn on_form_at(self, field: &str, target: &str, f: &mut Filled) -> Result<(), Problem> {
         let sentence = match self {
             Self::Rule(sentence) => sentence,
             Self::Step(problem @ (StepProblem::Refused(_) | StepProblem::Day(_))) => problem.to_string(),
             Self::Register(RegisterProblem::Pseudonym(sentence)) => sentence.to_owned(),
             other => return Err(other.into()),
         };
-        f.wrong(field, sentence);
+        f.wrong_at(field, target, sentence);
         Ok(())
     }
 }

@@ -65,6 +65,7 @@ const TEXTS: &[Kept] = &[
     text!("family_person", "relationship"),
     text!("family_reading", "draft"),
     text!("family_reading", "place"),
+    text!("family_reading", "short_why"),
     text!("family_reading", "support"),
     text!("happening", "note"),
     text!("hold", "advice"),

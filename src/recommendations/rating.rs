@@ -51,8 +51,8 @@ pub struct Standing {
     pub last_update: Option<NaiveDate>,
     /// The board asked for better evidence and has not had it.
     pub queried: bool,
-    /// A check found that it did not hold, and the board has accepted no evidence since.
-    pub not_passed: bool,
+    /// When a check found that it did not hold, if the board has accepted no evidence since.
+    pub not_passed: Option<NaiveDate>,
 }
 
 /// A colour and the sentence that explains it.
@@ -89,7 +89,8 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
         }
     }
     let cycle = of.schedule.review_every.max(1);
-    let heard = of.last_update.unwrap_or(of.since).max(of.since);
+    // Nothing was to be reported while it was taken for done.
+    let heard = [of.last_update, of.not_passed].into_iter().flatten().fold(of.since, NaiveDate::max);
     let not_begun = matches!(of.state, State::Draft | State::Agreed | State::Disputed | State::Approved | State::Open);
     let reports = matches!(of.state, State::Open | State::InProgress | State::Claimed);
     if reports && months_after(heard, cycle * 2).is_some_and(|limit| today > limit) {
@@ -100,7 +101,7 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
             return say(Rag::Amber, "Nothing was reported for two cycles; it is not yet due");
         }
     }
-    if of.not_passed {
+    if of.not_passed.is_some() {
         return say(Rag::Amber, "The check of its impact was not passed");
     }
     if of.queried {
@@ -134,7 +135,7 @@ mod tests {
     fn standing(state: State, when: &str) -> Standing {
         let since = day("2025-04-01");
         let schedule = When::read(when).schedule();
-        Standing { state, schedule, new_due: None, since, last_update: None, queried: false, not_passed: false }
+        Standing { state, schedule, new_due: None, since, last_update: None, queried: false, not_passed: None }
     }
 
     fn colour(of: &Standing, today: &str) -> Option<Rag> {
@@ -186,6 +187,15 @@ mod tests {
         assert_eq!(colour(&standing(State::Closed, "June 2025"), "2030-01-01"), Some(Rag::Blue));
         assert_eq!(colour(&standing(State::NotAccepted, "June 2025"), "2025-04-02"), Some(Rag::Red));
         assert_eq!(colour(&standing(State::Superseded, "June 2025"), "2030-01-01"), None);
+    }
+
+    #[test]
+    fn what_did_not_hold_is_amber_and_its_silence_counts_from_then() {
+        let mut of = standing(State::InProgress, "Throughout the lifetime of this Strategy");
+        of.not_passed = Some(day("2026-03-01"));
+        let said = rate(&of, day("2026-03-02"));
+        assert_eq!((said.rag, said.why.as_str()), (Some(Rag::Amber), "The check of its impact was not passed"));
+        assert_eq!(colour(&of, "2026-09-02"), Some(Rag::Red), "silent for two cycles since");
     }
 
     #[test]

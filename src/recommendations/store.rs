@@ -152,7 +152,7 @@ impl Row {
             since: self.opened_on,
             last_update: self.last_update,
             queried: self.queried,
-            not_passed: self.not_passed_on.is_some(),
+            not_passed: self.not_passed_on,
         };
         rate(&standing, today)
     }

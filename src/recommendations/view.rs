@@ -106,31 +106,29 @@ pub(super) struct One<'a> {
 
 pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
     let (row_, labels) = (one.row, one.labels);
-    let rating = row_.rating(one.today);
+    let mut rows = standing(one);
+    rows.extend([
+        prose_row("Why", &row_.rationale.show(labels)),
+        row("Level", row_.level.label()),
+        row("Kind of change", row_.mechanism.map(Mechanism::label).unwrap_or_default()),
+        row("Made to", row_.sector.map(Sector::label).unwrap_or_default()),
+        row("About", row_.theme.map(Theme::label).unwrap_or_default()),
+        row("Lead", labels.show(&row_.lead_words)),
+        row("Support", labels.show(&row_.support)),
+        row("Overseen by", labels.show(&row_.oversight)),
+        row("When", html! { (row_.when_words) @if let Some(read) = row_.when_kind.read_as() { " (" (read) ")" } }),
+        row("First promised for", row_.first_due.map(day).unwrap_or_default()),
+        row("Now expected", row_.new_due.map(day).unwrap_or_default()),
+        prose_row("What will show the difference", &row_.measure.show(labels)),
+        row("Came with the reference", &row_.source_ref),
+        prose_row("Evidence", &row_.evidence.show(labels)),
+        prose_row("What is different for victims", &row_.outcome.show(labels)),
+        prose_row("Why it ended", &row_.ended_words.show(labels)),
+    ]);
     let body = html! {
         (heading_in(&row_.reference, "Recommendation"))
         (prose(&row_.body.show(labels)))
-        (summary_list(&[
-            row("State", html! { (row_.state.label()) ", since " (day(row_.state_since)) }),
-            row("Check of its impact", checked(one)),
-            row("Colour", html! { (rag(&rating)) " " (rating.why) }),
-            prose_row("Why", &row_.rationale.show(labels)),
-            row("Level", row_.level.label()),
-            row("Kind of change", row_.mechanism.map(Mechanism::label).unwrap_or_default()),
-            row("Made to", row_.sector.map(Sector::label).unwrap_or_default()),
-            row("About", row_.theme.map(Theme::label).unwrap_or_default()),
-            row("Lead", labels.show(&row_.lead_words)),
-            row("Support", labels.show(&row_.support)),
-            row("Overseen by", labels.show(&row_.oversight)),
-            row("When", html! { (row_.when_words) @if let Some(read) = row_.when_kind.read_as() { " (" (read) ")" } }),
-            row("First promised for", row_.first_due.map(day).unwrap_or_default()),
-            row("Now expected", row_.new_due.map(day).unwrap_or_default()),
-            prose_row("What will show the difference", &row_.measure.show(labels)),
-            row("Came with the reference", &row_.source_ref),
-            prose_row("Evidence", &row_.evidence.show(labels)),
-            prose_row("What is different for victims", &row_.outcome.show(labels)),
-            prose_row("Why it ended", &row_.ended_words.show(labels)),
-        ]))
+        (summary_list(&rows))
         (places(one))
         @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
         (act(seal, one, f))
@@ -150,6 +148,19 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
     };
     let body = html! { (body) (word_pages::earlier(one.earlier, labels)) };
     Page::new(format!("Recommendation {}", row_.reference), body).back(one.base.clone())
+}
+
+/// Where it stands: its state, its check where there is something to say of it, and its colour.
+fn standing(one: &One) -> Vec<crate::ui::Row> {
+    let rating = one.row.rating(one.today);
+    let mut rows = vec![row("State", html! { (one.row.state.label()) ", since " (day(one.row.state_since)) })];
+    if one.row.not_passed_on.is_some() || one.check.is_some() {
+        rows.push(row("Check of its impact", checked(one)));
+    }
+    if rating.rag.is_some() {
+        rows.push(row("Colour", html! { (rag(&rating)) " " (rating.why) }));
+    }
+    rows
 }
 
 /// How the check of its impact stands.

@@ -8,6 +8,7 @@ use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
+use super::late::{self, Clock};
 use super::letters::{Letter, PointRow};
 use super::pack::Part;
 use super::publish::Publication;
@@ -32,11 +33,17 @@ pub(crate) fn version_of(part: &str) -> String {
     format!("version-{part}")
 }
 
-pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<Sending> {
+/// A submission; one that misses one of these clocks says why.
+pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate, clocks: &[Clock]) -> Option<Sending> {
     let body = f.line("body", "the body that it was sent to");
     let on = f.past_date("sent_on", "the day on which it was sent", today);
     let how = f.line("how", "how it was sent");
     let lateness = f.optional_prose("lateness", "why it is late");
+    if let (Some(on), Some(None)) = (on, &lateness)
+        && let Some(missed) = late::missed(clocks, on)
+    {
+        f.wrong("lateness", format!("Enter why it is late: {missed}"));
+    }
     f.good()?;
     Some(Sending { body: body?, on: on?, how: how?, lateness: tied(register, lateness?) })
 }

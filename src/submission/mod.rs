@@ -2,6 +2,7 @@
 
 mod forms;
 mod kinds;
+mod late;
 mod letters;
 mod pack;
 mod pages;

@@ -13,7 +13,7 @@ use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::letters::{self, PointId};
 use super::view::{self, Shown};
-use super::{forms, pack, publish, send};
+use super::{forms, late, pack, publish, send};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
@@ -37,8 +37,11 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     let grant = permit::<SeeQuality>(tx, ask.actor()?, review).await?;
     let facts = reviews::facts(tx, review).await?;
     let unwritten = reports::unwritten(tx, review).await?;
+    let front = reviews::front(tx, &grant).await?;
+    let clocks = late::clocks(tx, &grant, &front, send::act_at(front.stage)).await?;
     Ok(Shown {
-        front: reviews::front(tx, &grant).await?,
+        late: late::missed(&clocks, tx.today()),
+        front,
         labels: labels(tx, review).await?,
         pack: pack::pack(tx, review, &facts.dates, &unwritten).await?,
         submissions: send::submissions(tx, &grant).await?,
@@ -107,8 +110,10 @@ async fn submit(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let clocks = late::clocks(&mut tx, &grant, &front, send::act_at(front.stage)).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some(sending) = forms::sending(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
+    let Some(sending) = forms::sending(&mut f, &register, today, &clocks) else { return again(&mut tx, &ask, &f).await };
     send::submit(&mut tx, &grant, sending, f.version()).await?;
     tx.commit().await?;
     Ok(done(home(review), "The submission is recorded."))

@@ -12,6 +12,8 @@ use crate::reviews::{self, Taking};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
+use super::late;
+
 crate::base::id!(SubmissionId, "a submission");
 
 /// A submission.
@@ -53,13 +55,23 @@ pub async fn step(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, on: NaiveDate,
     Ok(reviews::advance(tx, grant, Taking::new(act, on, version)).await?.version)
 }
 
+/// What a submission is at this stage: the first one, or another after changes.
+pub(super) const fn act_at(stage: Stage) -> Act {
+    if matches!(stage, Stage::Amending) { Act::Resubmit } else { Act::Submit }
+}
+
 /// Submits the report, or submits it again after changes: the step and its record, or neither.
 ///
 /// # Errors
-/// When the process refuses it: what is missing is in the sentence.
+/// When the process refuses it: what is missing is in the sentence. When it is late and does not say why.
 pub async fn submit(tx: &mut Tx, grant: &Grant<TakeStep>, sending: Sending, version: i64) -> Result<(), Problem> {
     let front = reviews::front(tx, grant).await?;
-    let act = if front.stage == Stage::Amending { Act::Resubmit } else { Act::Submit };
+    let act = act_at(front.stage);
+    if sending.lateness.is_empty()
+        && let Some(missed) = late::missed(&late::clocks(tx, grant, &front, act).await?, sending.on)
+    {
+        return Err(Problem::not_now(format!("Enter why it is late: {missed}.")));
+    }
     step(tx, grant, act, sending.on, version).await?;
     let label: String =
         sql("SELECT label FROM report_version WHERE review = $1 AND kind IN ('S', 'R') ORDER BY made_at DESC, id DESC LIMIT 1")

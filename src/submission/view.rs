@@ -24,6 +24,8 @@ pub(super) struct Shown {
     pub(super) publications: Vec<PublicationRow>,
     pub(super) offers: Vec<Offer>,
     pub(super) edits: bool,
+    /// What a submission of today misses.
+    pub(super) late: Option<String>,
     pub(super) held: Vec<Held>,
 }
 
@@ -49,7 +51,7 @@ pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
         (table("Submissions", &["Number", "Sent on", "To", "How", "Version", "Why late"]).quiet_caption().when_empty("It has not been submitted yet.").rows(shown.submissions.iter().map(|each| vec![
             html! { (each.n) }, html! { (day(each.sent_on)) }, html! { (each.body) }, html! { (each.how) }, html! { (spoken(&each.report_label)) }, html! { (each.lateness.show(&shown.labels)) },
         ])))
-        @for send in [Act::Submit, Act::Resubmit] { (act(seal, shown, send, "/submit", &sending(f))) }
+        @for send in [Act::Submit, Act::Resubmit] { (act(seal, shown, send, "/submit", &sending(f, shown.late.as_deref()))) }
         (letters(seal, shown, f))
         (publishing(seal, shown, f))
     };
@@ -110,12 +112,13 @@ fn mended(shown: &Shown, part: Part) -> Option<String> {
     shown.edits.then(|| format!("/reviews/{}{room}", shown.front.id))
 }
 
-fn sending(f: &Filled) -> Markup {
+fn sending(f: &Filled, late: Option<&str>) -> Markup {
+    let why = textarea(f, "lateness", if late.is_some() { "Why is it late?" } else { "If it is late, why?" }).rows(4);
     html! {
         (text(f, "body", "Sent to").hint("The body that judges it, by its name of the day"))
         (date(f, "sent_on", "Sent on"))
         (text(f, "how", "How was it sent?").hint("For instance by secure mail, with the password sent separately"))
-        (textarea(f, "lateness", "If it is late, why?").rows(4).optional())
+        @if let Some(missed) = late { (why.hint(missed)) } @else { (why.optional()) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The API: that it can do what the pages can, what its document says, and how it refuses.
 
 mod journey;
+mod late;
 mod refusals;
 mod stale;
 

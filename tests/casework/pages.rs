@@ -125,6 +125,29 @@ both!(
 );
 
 both!(
+    async fn each_who_is_consulted_stands_on_the_page_once_and_a_reply_leads_to_whom_it_is_about(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        cast.triage(&world, review).await;
+        let (housing, _) = cast.consult(&world, review).await;
+        let room = format!("/reviews/{review}");
+        let coordinator = Browser::new(&world, cast.coordinator).await;
+        let (_, page) = coordinator.see(&format!("{room}/consultation")).await;
+        // Once as the title of its card, and once hidden in the words of each of its two links.
+        assert_eq!(page.matches("Kelsall Homes").count(), 3, "{page}");
+        let links = |page: &str| ["people", "notification"].map(|one| page.contains(&format!("href=\"{room}/{one}\"")));
+        let form = format!("{room}/consultation/{housing}/reply");
+        let agency = Browser::new(&world, cast.spoc).await;
+        let (_, page) = agency.see(&form).await;
+        let about = page.split_once("About whom it is").map(|(_, after)| after).unwrap_or_default();
+        assert_eq!(links(about), [true, false], "the names that are opened to agencies, and no account of the case: {page}");
+        let (_, page) = coordinator.see(&form).await;
+        let about = page.split_once("About whom it is").map(|(_, after)| after).unwrap_or_default();
+        assert_eq!(links(about), [true, true], "{page}");
+    }
+);
+
+both!(
     async fn the_reason_for_the_legal_basis_names_nobody_and_shows_no_code(world: World) {
         let cast = Cast::new(&world).await;
         let review = cast.open(&world).await;

@@ -14,6 +14,8 @@ use dardr::reports;
 use dardr::reviews;
 use dardr::store::Tx;
 
+use http::StatusCode;
+
 use crate::parties::case::{Case, line, prose};
 
 async fn sister(case: &Case, tx: &mut Tx, wishes: Vec<Wish>) -> family::FamilyId {
@@ -78,14 +80,43 @@ both!(
         let form = format!("{room}/family/{person}/reading");
         let page = browser.open(&form).await.unwrap();
         assert!(page.says("F1: for the family"), "{}", page.words());
-        let fields = [("opens_on", "2026-03-06"), ("closes_on", "2026-03-20"), ("draft", "F1")];
-        browser.send(&form, &fields).await.unwrap();
+        let offered = |last: &'static str| [("opens_on", "2026-03-06"), ("closes_on", last), ("draft", "F1")];
+        let short = browser.send_filled(&browser.fill(&form, None, &offered("2026-03-19")).await.unwrap()).await;
+        assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            short.says("Give them at least 10 working days: the last day is then 20 March 2026 or later."),
+            "{}",
+            short.words()
+        );
+        browser.send(&form, &offered("2026-03-20")).await.unwrap();
         let page = browser.open(&format!("{room}/family")).await.unwrap();
         assert!(
             page.says("until 20 March 2026") && page.html.matches("To ask").count() == 1,
             "the terms alone: {}",
             page.words()
         );
+    }
+);
+
+both!(
+    async fn less_time_to_read_is_given_only_for_a_reason_that_is_kept(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![Wish::ReadDraft]).await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily).await.unwrap();
+        let today = tx.today();
+        let two_days =
+            NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1"), short_why: None };
+        let refused = family::offer_reading(&mut tx, &case.app.keyring, &edit, (person, 2), &two_days).await;
+        assert!(matches!(refused, Err(KeepProblem::Rule(sentence)) if sentence.contains("10 working days")));
+        tx.commit().await.unwrap();
+        let browser = case.world.visit(case.coordinator).await;
+        let form = format!("/reviews/{}/family/{person}/reading", case.review);
+        let why = "She leaves on Monday and asked to read it before.";
+        let fields = [("opens_on", "2026-03-06"), ("closes_on", "2026-03-08"), ("draft", "F1"), ("short_why", why)];
+        let page = browser.send(&form, &fields).await.unwrap();
+        assert!(page.says("Why the time is shorter") && page.says(why), "{}", page.words());
     }
 );
 
@@ -118,7 +149,14 @@ both!(
         let person = sister(&case, &mut tx, vec![Wish::ReadDraft]).await;
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
         let today = tx.today();
-        let new = NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1") };
+        let new = NewReading {
+            opens_on: today,
+            closes_on: today,
+            place: None,
+            support: None,
+            draft: line("F1"),
+            short_why: Some(prose("They asked for one evening.")),
+        };
         let reading = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await.unwrap();
         let stale = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)));

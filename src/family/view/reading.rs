@@ -1,6 +1,7 @@
 //! Offering a reading, and what was said of the draft.
 
 use crate::access::right::{Object, Right, Verb};
+use crate::base::calendar::Length;
 use crate::base::london_day;
 use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd};
 use crate::parties::Desk;
@@ -16,16 +17,17 @@ pub(in crate::family) fn offer<R: Right>(
     desk: &Desk<R>,
     seal: &Seal,
     person: &FamilyPerson,
-    drafts: &[VersionRow],
+    (drafts, length): (&[VersionRow], Length),
     f: &Filled,
 ) -> Page {
     let at = desk.at(&format!("/family/{}", person.id));
     let seen = f.version_seen(person.version);
     let body = html! {
-        (para("Reading it is hard. Give them time, at least ten working days, a private place of their choice, and somebody to be with them. No day that they wish to avoid lies within the time."))
+        (para(&format!("Reading it is hard. Give them time, at least {}, a private place of their choice, and somebody to be with them. No day that they wish to avoid lies within the time.", length.in_words())))
         (form(seal, &format!("{at}/reading"), &html! {
             (date(f, "opens_on", "First day"))
             (date(f, "closes_on", "Last day"))
+            (textarea(f, "short_why", "If the time is shorter, why was that agreed with them?").hint("It is kept with the reading").rows(2).optional())
             (text(f, "place", "Where").optional())
             (text(f, "support", "Who is with them").optional())
             @if drafts.is_empty() {
@@ -47,16 +49,22 @@ fn version(one: &VersionRow) -> String {
 pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, comments: &[Comment], f: &Filled) -> Page {
     let at = |what: &str| desk.at(&format!("/family/readings/{}{what}", reading.id));
     let edits = desk.may(Object::Family, Verb::Edit);
+    let mut rows = vec![
+        row("Draft", spoken(&desk.labels.show(&reading.draft))),
+        row("Time", format!("{} to {}", day(reading.opens_on), day(reading.closes_on))),
+    ];
+    if !reading.short_why.is_empty() {
+        rows.push(prose_row("Why the time is shorter", &desk.labels.show(&reading.short_why)));
+    }
+    rows.extend([
+        row("Where", desk.labels.show(&reading.place)),
+        row("With them", desk.labels.show(&reading.support)),
+        row("Ended", reading.ended_on.map(day).unwrap_or_default()),
+        row("How", reading.ended_how.map(ReadingEnd::label).unwrap_or_default()),
+    ]);
     let untold = comments.iter().any(|one| one.answer.is_some() && one.told_on.is_none());
     let body = html! {
-        (summary_list(&[
-            row("Draft", spoken(&desk.labels.show(&reading.draft))),
-            row("Time", format!("{} to {}", day(reading.opens_on), day(reading.closes_on))),
-            row("Where", desk.labels.show(&reading.place)),
-            row("With them", desk.labels.show(&reading.support)),
-            row("Ended", reading.ended_on.map(day).unwrap_or_default()),
-            row("How", reading.ended_how.map(ReadingEnd::label).unwrap_or_default()),
-        ]))
+        (summary_list(&rows))
         (section_heading("What they said of the draft"))
         @if comments.is_empty() { (para("No comment is written down yet.")) }
         @for comment in comments { (comment_card(desk, seal, comment, edits, f)) }

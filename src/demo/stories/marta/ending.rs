@@ -60,7 +60,7 @@ pub(super) fn shared(case: &mut Case) -> Telling<'_> {
         let sister = case.left("sister")?;
         let fields = [
             ("opens_on", "2026-06-02"),
-            ("closes_on", "2026-06-16"),
+            ("closes_on", "2026-06-30"),
             ("place", "At her advocate's office"),
             ("support", "Her advocate"),
             ("draft", "F1"),
