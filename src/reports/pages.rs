@@ -91,6 +91,8 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
         named: named.is_some(),
         may_name: names.is_some(),
         edits: permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok(),
+        // Who has just typed something keeps it before them, with the reason why it was not saved.
+        settled: store::settled(tx, review).await?.filter(|_| f.is_none()),
         writers: &writers(tx, review).await?,
     };
     let begun = match f {
@@ -126,11 +128,8 @@ async fn write(mut ask: Ask) -> Answer {
         let page = section_page(&mut tx, &ask, Some(&f)).await?;
         return ask.refill(page, &f);
     };
-    if !store::may_be_written(&mut tx, review).await? {
-        f.wrong(
-            "body",
-            "The partnership has agreed this report, so its text stays as it is. Return the report to drafting to change it",
-        );
+    if let Some(why) = store::settled(&mut tx, review).await? {
+        f.wrong("body", why);
         let page = section_page(&mut tx, &ask, Some(&f)).await?;
         return ask.refill(page, &f);
     }

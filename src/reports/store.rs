@@ -169,15 +169,25 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
         .await
 }
 
-/// Whether the report may be written: not between the partnership's agreement and the Home Office's letter, or what is submitted
-/// would not be what was agreed.
+/// Why the report's text stays as it is, if it does, and what would open it again. What the partnership agreed is what the Home Office
+/// is sent, and what was published is what stands here.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn may_be_written(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+pub async fn settled(tx: &mut Tx, review: ReviewId) -> Stored<Option<&'static str>> {
     let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
-    let agreed = facts.stage == Stage::CspSignoff && facts.dates.stands(Event::ReportCompleted);
-    Ok(!agreed && facts.stage != Stage::WithHo)
+    let happened = |event| facts.dates.stands(event);
+    Ok(match facts.stage {
+        Stage::CspSignoff if !happened(Event::ReportCompleted) => None,
+        Stage::CspSignoff | Stage::WithHo => {
+            Some("The partnership has agreed this report, so its text stays as it is. Return the report to drafting to change it")
+        }
+        Stage::Published | Stage::Monitoring | Stage::Closed if happened(Event::Published) => {
+            Some("This report is published, so its text stays as it is. Withdraw it to change it")
+        }
+        Stage::Published | Stage::Monitoring | Stage::Closed => Some("This report is finished, so its text stays as it is"),
+        _ => None,
+    })
 }
 
 /// Saves a text in a section. `basis` is the number of the text that its writer had before them. When another stands by now, both

@@ -102,6 +102,8 @@ pub(super) struct Shown<'a> {
     pub(super) named: bool,
     pub(super) may_name: bool,
     pub(super) edits: bool,
+    /// Why the text stays as it is.
+    pub(super) settled: Option<&'static str>,
     pub(super) writers: &'a [(PersonId, String)],
 }
 
@@ -124,7 +126,8 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
             (warning("Two people saved this section at the same time. Both texts are kept. Join them: copy what is missing into the text below, tick the box and save."))
             @for text in &waiting { (details(&saved(text), &prose(&text.body.show(shown.labels)))) }
         }
-        @if shown.edits { (edit(seal, front, &address, shown, !waiting.is_empty(), f)) }
+        @if let Some(why) = shown.settled { @if shown.edits { (inset(&html! { (why) "." })) } }
+        @else if shown.edits { (edit(seal, front, &address, shown, !waiting.is_empty(), f)) }
         @if !earlier.is_empty() {
             (details("Earlier texts", &html! {
                 @for text in earlier { (small_heading(&saved(text))) (prose(&text.body.show(shown.labels))) }

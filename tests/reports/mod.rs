@@ -3,10 +3,12 @@
 use dardr::access::right::{EditDraft, SeeDraft};
 use dardr::access::{Actor, Denied, permit};
 use dardr::base::Prose;
-use dardr::process::Role;
+use dardr::ids::ReviewId;
+use dardr::process::{Event, Role, Stage};
 use dardr::redaction::{CaseText, Register};
 use dardr::reports::{Kind, Section, State, Written, label, of_label, sections, texts, unwritten, versions, write};
 use dardr::reviews;
+use dardr::store::sql;
 use dardr::ui::Problem;
 
 use crate::support::World;
@@ -84,5 +86,47 @@ both!(
         assert!(matches!(permit::<SeeDraft>(&mut tx, &stranger, review).await, Err(Denied::NotThere)));
         let extract = permit::<SeeDraft>(&mut tx, &advocate, review).await.unwrap();
         assert!(matches!(sections(&mut tx, &extract).await, Err(Problem::NotYours(_))));
+    }
+);
+
+async fn stands_at(world: &World, review: ReviewId, stage: Stage) {
+    let mut tx = world.store.write().await.unwrap();
+    sql("UPDATE review SET stage = $2 WHERE id = $1").bind(review).bind(stage).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+both!(
+    async fn what_was_agreed_or_published_stays_as_it_was_written(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit::<EditDraft>(&mut tx, &chair, review).await.unwrap();
+        write(&mut tx, &grant, (Section::Lessons, 0), words("As it was agreed"), (State::Done, false)).await.unwrap();
+        let today = tx.today();
+        reviews::record(&mut tx, review, Event::ReportCompleted, today, "").await.unwrap();
+        reviews::record(&mut tx, review, Event::Published, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let browser = world.visit(chair.person).await;
+        let address = format!("/reviews/{review}/report/{}", Section::Lessons);
+        for (stage, why) in [
+            (Stage::CspSignoff, "Return the report to drafting to change it"),
+            (Stage::WithHo, "Return the report to drafting to change it"),
+            (Stage::Amending, ""),
+            (Stage::Cleared, ""),
+            (Stage::Published, "Withdraw it to change it"),
+            (Stage::Closed, "Withdraw it to change it"),
+        ] {
+            stands_at(&world, review, Stage::Amending).await;
+            let typed = browser.fill(&address, Some("Save"), &[("body", "Another text"), ("state", "done")]).await.unwrap();
+            stands_at(&world, review, stage).await;
+            let page = browser.visit(&address).await;
+            assert_eq!(page.words().contains("How far is it?"), why.is_empty(), "{stage}");
+            assert!(page.words().contains(why), "{stage}");
+            if !why.is_empty() {
+                let refused = browser.send_filled(&typed).await;
+                assert!(refused.words().contains(why) && refused.words().contains("Another text"), "{stage}");
+            }
+        }
     }
 );
