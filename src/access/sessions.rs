@@ -18,6 +18,10 @@ pub struct Limits {
     pub absolute: Duration,
 }
 
+/// What a session is known by in the database: the digest of its word.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mark(Vec<u8>);
+
 /// A session that is alive.
 #[derive(Clone, Debug)]
 pub struct Session {
@@ -30,6 +34,14 @@ pub struct Session {
     /// When it began: what is grave asks for the password again when this is long ago.
     pub created_at: DateTime<Utc>,
     token_hash: Vec<u8>,
+}
+
+impl Session {
+    /// What it is known by.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark(self.token_hash.clone())
+    }
 }
 
 /// A session that is alive, with its person.
@@ -81,7 +93,22 @@ pub async fn begin(tx: &mut Tx, person: PersonId, second_factor_passed: bool) ->
 /// # Errors
 /// When the database refuses.
 pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<Found>> {
-    let (token_hash, now, today) = (digest(token), tx.now(), tx.today());
+    find_used(tx, token, limits, |_| None).await
+}
+
+/// As [`find`], where `used` knows of a later use than the database does.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn find_used(
+    tx: &mut Tx,
+    token: &str,
+    limits: Limits,
+    used: impl Fn(&Mark) -> Option<DateTime<Utc>>,
+) -> Stored<Option<Found>> {
+    let (mark, now, today) = (Mark(digest(token)), tx.now(), tx.today());
+    // Asked first: a use that is written meanwhile is then found in the one place or the other.
+    let used = used(&mark);
     let rows: Vec<Row> = sql(concat!(
         "SELECT e.form_token, e.second_factor_passed, e.created_at, e.seen_at, ",
         actor_columns!(),
@@ -90,29 +117,33 @@ pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<Fou
         " WHERE e.token_hash = $1 AND e.ended_at IS NULL AND h.disabled_at IS NULL",
         actor_order!()
     ))
-    .bind(token_hash.clone())
+    .bind(mark.0.clone())
     .bind(today)
     .all(tx)
     .await?;
     let Some(Row { form_token, second_factor_passed, created_at, seen_at, .. }) = rows.first() else { return Ok(None) };
+    let last = used.map_or(*seen_at, |used| used.max(*seen_at));
     let (form_token, second_factor_passed, created_at, unseen) =
-        (form_token.clone(), *second_factor_passed, *created_at, now - *seen_at);
+        (form_token.clone(), *second_factor_passed, *created_at, now - last);
     let Some(actor) = Actor::of(rows.into_iter().map(|row| row.actor).collect()) else { return Ok(None) };
     if unseen >= limits.idle || now - created_at >= limits.absolute {
         return Ok(None);
     }
-    let session = Session { person: actor.person, form_token, second_factor_passed, created_at, token_hash };
+    let session = Session { person: actor.person, form_token, second_factor_passed, created_at, token_hash: mark.0 };
     // Writing on every request would make every reader a writer.
     Ok(Some(Found { session, actor, stale: unseen > Duration::minutes(1) }))
 }
 
-/// Writes that the session was used now.
+/// Writes that the session was used at this instant, where no later use is written.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn touch(tx: &mut Tx, session: &Session) -> Stored<()> {
-    let now = tx.now();
-    sql("UPDATE session SET seen_at = $2 WHERE token_hash = $1").bind(session.token_hash.clone()).bind(now).run(tx).await?;
+pub async fn touch(tx: &mut Tx, session: &Mark, at: DateTime<Utc>) -> Stored<()> {
+    sql("UPDATE session SET seen_at = $2 WHERE token_hash = $1 AND seen_at < $2")
+        .bind(session.0.clone())
+        .bind(at)
+        .run(tx)
+        .await?;
     Ok(())
 }
 

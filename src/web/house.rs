@@ -18,6 +18,7 @@ use crate::ui::{FORM, Filled, Frame, Method, Problem, Route, Seal, UPLOAD, Who, 
 use super::door::{Door, Template};
 use super::metrics::Metrics;
 use super::once::Once;
+use super::seen::Seen;
 use super::visit::Visit;
 use super::{api_errors, assets, cookies, headers, problems, service, who};
 
@@ -27,6 +28,7 @@ pub struct House {
     notice: Option<String>,
     pub metrics: Metrics,
     pub once: Once,
+    seen: Seen,
     paths: Vec<&'static str>,
 }
 
@@ -36,14 +38,14 @@ impl House {
     /// # Errors
     /// When the database does not answer: the problem, and a frame to show it in.
     pub async fn receive(&self, visit: &Visit) -> Result<(Option<(Who, Option<Tx>)>, Frame), (Problem, Frame)> {
-        match who::find(&self.app, &visit.headers).await {
+        match who::find(&self.app, &self.seen, &visit.headers).await {
             Ok(Some(who::Come { who, place, tx })) => {
                 let mut frame = self.frame(visit, who.form_token());
                 if who.must.is_none() {
                     frame.nav = who::nav(&who.actor, |path| self.has(path));
                 }
                 (frame.person, frame.place) = (Some(who.actor.name.clone()), place);
-                Ok((Some((who, tx)), frame))
+                Ok((Some((who, Some(tx))), frame))
             }
             Ok(None) => Ok((None, self.frame(visit, ""))),
             Err(error) => Err((error.into(), self.frame(visit, ""))),
@@ -117,7 +119,7 @@ pub fn endpoint(
     nested: Vec<(&'static str, BoxEndpoint<'static>)>,
 ) -> Outer {
     let paths = routes.iter().filter(|route| route.method == Method::Get).map(|route| route.path).collect();
-    let house = Arc::new(House { app, notice, metrics: Metrics::default(), once: Once::default(), paths });
+    let house = Arc::new(House { app, notice, metrics: Metrics::default(), once: Once::default(), seen: Seen::default(), paths });
     let mut doors: BTreeMap<&'static str, Door> = BTreeMap::new();
     for route in routes {
         let path = route.path;

@@ -13,6 +13,7 @@ mod origin;
 mod problems;
 mod reply;
 pub mod routes;
+mod seen;
 mod serve;
 mod service;
 mod visit;

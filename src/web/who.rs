@@ -1,5 +1,7 @@
 //! Who is at the other end, and what stands round every page for them.
 
+use std::sync::Arc;
+
 use http::HeaderMap;
 
 use crate::access::{self, Actor, sessions};
@@ -11,6 +13,7 @@ use crate::store::{Stored, Tx};
 use crate::ui::{NavItem, Who};
 
 use super::cookies;
+use super::seen::Seen;
 
 /// Somebody whose session is alive.
 pub struct Come {
@@ -18,30 +21,24 @@ pub struct Come {
     pub who: Who,
     /// The name of the one partnership or agency that they work for.
     pub place: Option<String>,
-    /// The transaction in which that was read, unless the session had to be written.
-    pub tx: Option<Tx>,
+    /// The transaction in which that was read.
+    pub tx: Tx,
 }
 
 /// The person whose session the cookie names.
-pub async fn find(app: &App, headers: &HeaderMap) -> Stored<Option<Come>> {
+pub async fn find(app: &Arc<App>, seen: &Seen, headers: &HeaderMap) -> Stored<Option<Come>> {
     let Some(token) = cookies::find(headers, cookies::SESSION).filter(|token| !token.is_empty()) else { return Ok(None) };
     let limits = sessions::Limits { idle: app.settings.web.session_idle, absolute: app.settings.web.session_absolute };
     let mut tx = app.store.read().await?;
-    let Some(sessions::Found { session, actor, stale }) = sessions::find(&mut tx, token, limits).await? else { return Ok(None) };
+    let found = sessions::find_used(&mut tx, token, limits, |session| seen.last(session)).await?;
+    let Some(sessions::Found { session, actor, stale }) = found else { return Ok(None) };
     let place = match actor.posts.as_slice() {
         [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => Some(first.place.clone()),
         [] | [_, ..] => None,
     };
     let must = access::must(&mut tx, &session).await?;
-    let mut tx = Some(tx);
     if stale {
-        tx = None;
-        // A session that cannot be touched now will be touched by the next request; the page need not wait for it.
-        if let Ok(mut tx) = app.store.write().await
-            && sessions::touch(&mut tx, &session).await.is_ok()
-        {
-            tx.commit().await.ok();
-        }
+        seen.note(app, session.mark(), tx.now());
     }
     Ok(Some(Come { who: Who { actor, session: Some(session), must }, place, tx }))
 }

@@ -166,7 +166,8 @@ both!(
             let mut tx = world.store.write().await.unwrap();
             let found = sessions::find(&mut tx, &word, LIMITS).await.unwrap();
             if let Some(found) = found.as_ref().filter(|found| found.stale) {
-                sessions::touch(&mut tx, &found.session).await.unwrap();
+                let now = tx.now();
+                sessions::touch(&mut tx, &found.session.mark(), now).await.unwrap();
                 tx.commit().await.unwrap();
             }
             found.is_some()

@@ -1,6 +1,11 @@
 //! The ends of sessions, and where a sign-in may lead.
 
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use dardr::base::Clock as _;
 use dardr::process::Role;
+use dardr::store::sql;
 
 use super::browser::{PASSWORD, Site, with_password};
 
@@ -31,5 +36,39 @@ both!(
         }
         assert_eq!(here.send("/account/sign-out-everywhere", &[]).await.to, "/sign-in");
         assert!(elsewhere.get("/account").await.to.starts_with("/sign-in"));
+    }
+);
+
+both!(
+    async fn a_page_waits_for_no_turn_to_write_and_an_idle_session_ends_on_time_all_the_same(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        with_password(&world, person, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        let here = site.signed_in("priya@wykebourne.example").await;
+        let written = async || -> DateTime<Utc> {
+            sql("SELECT seen_at FROM session").scalar(&mut world.store.read().await.unwrap()).await.unwrap()
+        };
+        // Somebody else is long at it: on SQLite nobody can write meanwhile.
+        let busy = world.store.write().await.unwrap();
+        let began = Instant::now();
+        for minutes in [20, 20, 20] {
+            world.clock.advance(TimeDelta::minutes(minutes));
+            assert_eq!(here.get("/reviews").await.to, "", "a use that is not written yet counts");
+        }
+        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+        drop(busy);
+        let used = world.clock.now();
+        for _ in 0..200 {
+            if written().await == used {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(written().await, used);
+        world.clock.advance(TimeDelta::minutes(29));
+        assert_eq!(here.get("/reviews").await.to, "");
+        world.clock.advance(TimeDelta::minutes(30));
+        assert!(here.get("/reviews").await.to.starts_with("/sign-in"), "nobody used it for as long as is allowed");
     }
 );
