@@ -79,7 +79,7 @@ both!(
         assert!(page.links().iter().any(|(to, _)| *to == format!("{room}/people/new")), "{}", page.words());
         let form = format!("{room}/family/{person}/reading");
         let page = browser.open(&form).await.unwrap();
-        assert!(page.says("F1: for the family"), "{}", page.words());
+        assert!(page.says("Family version 1, 6 March 2026"), "{}", page.words());
         let offered = |last: &'static str| [("opens_on", "2026-03-06"), ("closes_on", last), ("draft", "F1")];
         let short = browser.send_filled(&browser.fill(&form, None, &offered("2026-03-19")).await.unwrap()).await;
         assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
