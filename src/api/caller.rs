@@ -6,8 +6,10 @@ use poem::Request;
 use poem_openapi::SecurityScheme;
 use poem_openapi::auth::Bearer;
 
-use crate::access::{self, Actor, tokens};
+use crate::access::tokens::{self, TokenId};
+use crate::access::{self, Actor};
 use crate::app::App;
+use crate::store::{Store, Stored};
 
 use super::fault::Fault;
 
@@ -29,6 +31,13 @@ async fn known(request: &Request, brought: Bearer) -> poem::Result<Actor> {
     Ok(caller(app, &brought.token).await?)
 }
 
+/// Writes that a token was used now.
+async fn written(store: Store, token: TokenId) -> Stored<()> {
+    let mut tx = store.write().await?;
+    tokens::touch(&mut tx, token).await?;
+    tx.commit().await
+}
+
 /// # Errors
 /// 401 when the token is not good now.
 async fn caller(app: &App, token: &str) -> Result<Actor, Fault> {
@@ -42,9 +51,8 @@ async fn caller(app: &App, token: &str) -> Result<Actor, Fault> {
     let stale = found.is_stale(tx.now());
     drop(tx);
     if stale {
-        let mut tx = app.store.write().await?;
-        tokens::touch(&mut tx, found.id).await?;
-        tx.commit().await?;
+        // Only shown to its owner: who asks need not wait for it, and one that cannot be written now is written with the next use.
+        tokio::spawn(written(app.store.clone(), found.id));
     }
     Ok(actor)
 }

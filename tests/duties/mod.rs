@@ -131,13 +131,7 @@ both!(
         let mut tx = case.write().await;
         let today = tx.today();
         chairs(&case, &mut tx).await;
-        let entry = case.entry(&mut tx, parties::Kind::Relative, "Barnaby Quillfeather").await;
-        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
-        let new = family::NewFamily {
-            wishes: vec![family::Wish::ReadDraft],
-            ..family::NewFamily::new(entry.id, line("brother"), family::Part::Sibling)
-        };
-        let person = family::add_person(&mut tx, &case.app.keyring, &edit, &new).await.unwrap();
+        let (person, edit) = (brother(&case, &mut tx).await, case.grant::<EditFamily>(&mut tx, case.coordinator).await);
         tx.commit().await.unwrap();
         let says = async |who, at: &str, what: &str| case.world.visit(who).await.open(at).await.unwrap().says(what);
         let comments = "Answer the family’s comments on the draft, and tell them";
@@ -206,6 +200,17 @@ both!(
         assert_eq!(case.world.waits(case.chair).await, []);
     }
 );
+
+/// A brother who wishes to read the draft.
+async fn brother(case: &Case, tx: &mut Tx) -> family::FamilyId {
+    let entry = case.entry(tx, parties::Kind::Relative, "Barnaby Quillfeather").await;
+    let edit = case.grant::<EditFamily>(tx, case.coordinator).await;
+    let new = family::NewFamily {
+        wishes: vec![family::Wish::ReadDraft],
+        ..family::NewFamily::new(entry.id, line("brother"), family::Part::Sibling)
+    };
+    family::add_person(tx, &case.app.keyring, &edit, &new).await.unwrap()
+}
 
 /// Gives the review its independent chair.
 async fn chairs(case: &Case, tx: &mut Tx) {
