@@ -2,18 +2,20 @@
 
 use chrono::NaiveDate;
 
-use crate::ids::EntryId;
+use crate::ids::{EntryId, PersonId};
+use crate::panel::Colleague;
 use crate::redaction::Labels;
 use crate::reports::VersionRow;
 use crate::ui::Filled;
 
+use super::people::NO_ADVOCATE;
 use super::{
     About, AdvocateKind, CommentKind, FamilyPerson, InterviewKind, InterviewState, Medium, NewComment, NewContact, NewFamily,
     NewInterview, NewReading, Outcome, Part, Wish,
 };
 
-/// Somebody; `entry` is given when it cannot be changed any more.
-pub(super) fn person(f: &mut Filled, entry: Option<EntryId>, today: NaiveDate) -> Option<NewFamily> {
+/// Somebody; `entry` is given when it cannot be changed any more, `advocates` are those who may stand by them.
+pub(super) fn person(f: &mut Filled, entry: Option<EntryId>, advocates: &[Colleague], today: NaiveDate) -> Option<NewFamily> {
     let entry = entry.or_else(|| f.id("entry", "somebody from the identity register"));
     let relationship = f.line("relationship", "the relationship");
     let part = f.one_of("part", "what they are to the person who died", Part::ALL, Part::as_str);
@@ -27,8 +29,11 @@ pub(super) fn person(f: &mut Filled, entry: Option<EntryId>, today: NaiveDate) -
         (f.optional_line("advocate", "the advocate"), f.optional_line("liaison", "the family liaison officer"));
     let account = match f.get("advocate_account") {
         "" => Some(None),
-        _ => f.id("advocate_account", "the advocate").map(Some),
+        _ => f.id::<PersonId>("advocate_account", "the advocate").map(Some),
     };
+    if account.flatten().is_some_and(|id| advocates.iter().all(|one| one.id != id)) {
+        f.wrong("advocate_account", NO_ADVOCATE);
+    }
     let safe_contact = f.optional_prose("safe_contact", "how they can be reached");
     let needs = f.optional_prose("needs", "what they need");
     let medium = f.one_of("medium", "how they prefer to be in touch", Medium::ALL, Medium::as_str);

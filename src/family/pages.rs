@@ -1,7 +1,7 @@
 //! What people ask of family and friends, and its answers.
 
 use crate::access::right::{EditFamily, EditInterviews, SeeDraft, SeeFamily, SeeInterviews};
-use crate::panel;
+use crate::panel::{self, Colleague};
 use crate::parties::{self, Desk, look, work};
 use crate::reports::{self, VersionRow};
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
@@ -72,11 +72,21 @@ async fn nobody(mut ask: Ask) -> Answer {
     ask.refill(page, &f)
 }
 
+/// Who can stand by somebody, and who does so now.
+async fn advocates(desk: &mut Desk<EditFamily>, one: Option<&FamilyPerson>) -> Result<Vec<Colleague>, Problem> {
+    let mut offered = panel::advocates(&mut desk.tx, &desk.grant).await?;
+    let now = one.and_then(|one| one.advocate_account).filter(|now| offered.iter().all(|each| each.id != *now));
+    if let Some(now) = now {
+        offered.extend(panel::colleagues(&mut desk.tx, &desk.grant).await?.into_iter().find(|each| each.id == now));
+    }
+    Ok(offered)
+}
+
 async fn edit_page(desk: &mut Desk<EditFamily>, ask: &Ask, one: Option<&FamilyPerson>, f: &Filled) -> Result<Page, Problem> {
     let mut register = parties::people(&mut desk.tx, desk.front.id).await?;
     register.retain(|one| one.kind.may_be_family());
-    let colleagues = panel::colleagues(&mut desk.tx, &desk.grant).await?;
-    let choose = Choose { one, register: &register, colleagues: &colleagues };
+    let advocates = advocates(desk, one).await?;
+    let choose = Choose { one, register: &register, advocates: &advocates };
     Ok(view::person::edit(desk, &ask.seal(), &choose, f))
 }
 
@@ -89,7 +99,8 @@ async fn new(ask: Ask) -> Answer {
 async fn add(mut ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
-    if let Some(new) = forms::person(&mut f, None, today) {
+    let offered = advocates(&mut desk, None).await?;
+    if let Some(new) = forms::person(&mut f, None, &offered, today) {
         match people::add_person(&mut desk.tx, &ask.app.keyring, &desk.grant, &new).await {
             Ok(id) => {
                 let to = desk.at(&format!("/family/{id}"));
@@ -147,7 +158,8 @@ async fn save(mut ask: Ask) -> Answer {
     let mut desk = work::<EditFamily>(&ask).await?;
     let one = to_change(&mut desk, &ask).await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
-    let Some(new) = forms::person(&mut f, Some(one.entry), today) else {
+    let offered = advocates(&mut desk, Some(&one)).await?;
+    let Some(new) = forms::person(&mut f, Some(one.entry), &offered, today) else {
         let page = edit_page(&mut desk, &ask, Some(&one), &f).await?;
         return ask.refill(page, &f);
     };

@@ -9,6 +9,7 @@ use crate::audit::{self, Deed};
 use crate::base::Prose;
 use crate::ids::{EntryId, PersonId, ReviewId};
 use crate::keyring::Keyring;
+use crate::panel;
 use crate::parties::{self, KeepProblem, RegisterProblem, register_for_tying};
 use crate::process::Role;
 use crate::redaction::Register;
@@ -159,6 +160,9 @@ pub async fn safe_contact(
     Ok(String::from_utf8_lossy(&plain).into_owned())
 }
 
+/// Why an account cannot be an advocate's.
+pub(super) const NO_ADVOCATE: &str = "Select an advocate from the list: somebody who holds no post in the partnership or in a public body, and has no other part in this review";
+
 fn place(person: FamilyId) -> String {
     format!("family_person/{person}/safe_contact")
 }
@@ -234,6 +238,12 @@ async fn write(
     new: &NewFamily,
     first: bool,
 ) -> Result<(), KeepProblem> {
+    if new.advocate_account != found.advocate_account
+        && let Some(account) = new.advocate_account
+        && !panel::advocates(tx, grant).await?.iter().any(|one| one.id == account)
+    {
+        return Err(KeepProblem::rule(NO_ADVOCATE));
+    }
     let wishes = new.wishes.iter().map(|wish| wish.as_str()).collect::<Vec<_>>().join(" ");
     sql("UPDATE family_person SET relationship = $2, part = $3, apart = $4, witness = $5, sio_agreed_on = $6, advocate_kind = $7, \
          advocate = $8, advocate_account = $9, liaison = $10, needs = $11, medium = $12, dates_to_avoid = $13, wishes = $14, \

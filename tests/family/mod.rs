@@ -1,5 +1,7 @@
 //! Family and friends: how they are asked, what silence means, how they read; and what runs beside.
 
+mod truth;
+
 use dardr::access::Denied;
 use dardr::access::right::{EditFamily, EditProceedings, SeeFamily, SeeInterviews, SeeProceedings};
 use dardr::audit;

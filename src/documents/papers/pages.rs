@@ -90,10 +90,10 @@ async fn ask_for(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
     let choices = Choices::of(&mut tx, &front, &of).await?;
-    let mut f = begin(&of, ask.actor()?, kind);
     if let Some(why) = of.no_longer_fits(kind) {
-        f.wrong("audience", why);
+        return ask.show(view::past(&front, kind, &why));
     }
+    let f = begin(&of, ask.actor()?, kind);
     ask.show(view::new(&ask.seal(), &front, kind, &choices, &f))
 }
 

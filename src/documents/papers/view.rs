@@ -153,6 +153,21 @@ pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, offered: &Choices
     .back(base(front))
 }
 
+/// In place of the form of a letter that has nothing to say where the review stands: nobody fills in what will be refused.
+pub(super) fn past(front: &Front, kind: PaperKind, why: &str) -> Page {
+    let title = format!("Make: {}", kind.in_a_sentence());
+    Page::new(
+        title.clone(),
+        html! {
+            (heading_in(&front.reference, &title))
+            (warning(why))
+            p class="govuk-body" { (link("Back to the papers", &base(front))) }
+        },
+    )
+    .about(&front.reference)
+    .back(base(front))
+}
+
 fn letter(kind: PaperKind, offered: &Choices, f: &Filled) -> Markup {
     let fields = fields(kind, offered.no_review);
     let to = text(f, "to", "Name or office");

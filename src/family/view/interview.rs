@@ -5,7 +5,7 @@ use crate::family::{Interview, InterviewKind, InterviewState};
 use crate::panel::Agency;
 use crate::parties::{Desk, Person};
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_form, button_row, choice, choices, date, day, form, hidden, html, inset,
+    Filled, Markup, Page, Seal, button, button_form, button_row, choice, choices, date, day, form, hidden, html, inset, link,
     link_button, para, prose_row, radios, row, second_link_button, select, summary_card, text, textarea,
 };
 
@@ -13,15 +13,18 @@ pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Inte
     let edits = desk.may(Object::Interviews, Verb::Edit);
     let body = html! {
         (inset(&html! { "These notes may be disclosed to a court. Write what was asked and said, and nothing else. That you opened this page is on the audit record." }))
+        p class="govuk-body" { "What family and friends said is not here: it stands in the log of each of them, under " (link("Family and friends", &desk.at("/family"))) "." }
         @for one in all { (card(desk, seal, one, edits)) }
         @if all.is_empty() { (para("No talk is recorded, or none that you may see.")) }
         @if edits { (link_button("Record a talk", &desk.at("/interviews/new"))) }
     };
-    desk.room("/family", "Notes of talks", &body)
+    desk.room("/family", "Talks with staff and with the alleged perpetrator", &body)
 }
 
 fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
     let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
+    let released = (one.kind == InterviewKind::Staff && one.organisation.is_some())
+        .then(|| row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }));
     html! {
         (summary_card(&format!("{}, {}", one.kind.label(), day(one.held_on)), &[], &[
             row("With", who),
@@ -30,8 +33,7 @@ fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> 
             row("Also there", desk.labels.show(&one.present)),
             row("Police agreed on", one.sio_agreed_on.map(day).unwrap_or_default()),
             prose_row("Notes", &desk.labels.show(&one.note)),
-            row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }),
-        ]))
+        ].into_iter().chain(released).collect::<Vec<_>>()))
         @if edits && !one.released && one.kind == InterviewKind::Staff && one.organisation.is_some() {
             (button_form(seal, &desk.at(&format!("/interviews/{}/release", one.id)), &html! {
                 (hidden("version", one.version))

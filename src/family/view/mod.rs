@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
 use crate::ui::{
-    Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link_about, link_button, para, row,
+    Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link, link_about, link_button, para, row,
     section_heading, summary_list, table, tag, textarea,
 };
 
@@ -36,10 +36,13 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         html! { (day(one.closes_on)) },
         html! { @match one.ended_how { Some(how) => (how.label()), None => (tag("Open", Colour::Blue)) } },
     ]);
+    let close = sight.people.iter().any(|one| one.close && !one.leave_be);
     let body = html! {
         (inset(&html! { "Behind this page are people who grieve. Write what they could read one day. That you opened it is on the audit record." }))
         @if let Some((reason, by, on)) = sight.nobody {
-            (summary_list(&[row("There is nobody to ask", desk.labels.show(reason)), row("Recorded", format!("{} by {by}", day(*on)))]))
+            @let words = if close { "It was recorded that there is nobody to ask" } else { "There is nobody to ask" };
+            (summary_list(&[row(words, desk.labels.show(reason)), row("Recorded", format!("{} by {by}", day(*on)))]))
+            @if close { (para("Since then somebody of the close family is in the list: what was recorded does not count any more.")) }
         }
         (table("Family and friends", &["Person", "To the person who died", "Terms of reference", "Draft"]).quiet_caption()
             .when_empty("Nobody is recorded here yet, or nobody whom you may see.").rows(rows))
@@ -48,16 +51,19 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         (table("Readings", &["Reading", "Who", "Until", "How it ended"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
         @if desk.may(Object::Interviews, Verb::See) {
             (section_heading("Talks with staff and with the alleged perpetrator"))
-            p class="govuk-body" { a class="govuk-link" href=(desk.at("/interviews")) { "Notes of talks" } }
+            p class="govuk-body" {
+                "They are no part of the talks with family and friends, which stand in the log of each of them: "
+                (link("notes of talks with staff and with the alleged perpetrator", &desk.at("/interviews"))) "."
+            }
         }
-        @if edits && sight.nobody.is_none() { (nobody_form(desk, seal, f)) }
+        @if edits && sight.nobody.is_none() && !close { (nobody_form(desk, seal, f)) }
     };
     desk.room("/family", "Family and friends", &body)
 }
 
 fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {
     details(
-        "There is nobody in the family to ask",
+        "Record that there is nobody in the family to ask",
         &html! {
             (para("Record this only when you looked for family and found nobody, or nobody who may safely be told."))
             (form(seal, &desk.at("/family/nobody"), &html! { (textarea(f, "reason", "Why is there nobody to ask?").rows(3)) (button("Record it")) }))

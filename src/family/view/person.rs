@@ -101,7 +101,8 @@ pub(in crate::family) struct Choose<'a> {
     /// The person, when they are changed.
     pub(in crate::family) one: Option<&'a FamilyPerson>,
     pub(in crate::family) register: &'a [Person],
-    pub(in crate::family) colleagues: &'a [Colleague],
+    /// Those who can stand by them.
+    pub(in crate::family) advocates: &'a [Colleague],
 }
 
 pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Choose<'_>, f: &Filled) -> Page {
@@ -128,7 +129,7 @@ pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Ch
             (textarea(f, "needs", "What do they need?").rows(3).optional())
             (textarea(f, "dates_to_avoid", "Days to avoid").hint("Birthdays, anniversaries, hearings").rows(2).optional())
             (text(f, "apart", "A rift in the family, or whom to meet apart").optional())
-            (support(f, choose.colleagues))
+            (support(f, choose.advocates))
             (fieldset("If they are a witness", &html! {
                 (checkboxes(f, "witness", "Criminal proceedings", vec![choice("yes", "They are a witness")]).optional())
                 (date(f, "sio_agreed_on", "When did the senior investigating officer agree that they may be asked what they saw?").optional())
@@ -140,14 +141,19 @@ pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Ch
     desk.inner("/family", if choose.one.is_some() { "Change what is known of them" } else { "Add family or a friend" }, &body)
 }
 
-fn support(f: &Filled, colleagues: &[Colleague]) -> Markup {
+/// Somebody by name and what they do.
+fn described(one: &Colleague) -> String {
+    if one.job_title.is_empty() { one.name.clone() } else { format!("{}, {}", one.name, one.job_title) }
+}
+
+fn support(f: &Filled, advocates: &[Colleague]) -> Markup {
     fieldset(
         "Who stands by them",
         &html! {
             (select(f, "advocate_kind", "Advocate", choices(AdvocateKind::ALL, AdvocateKind::as_str, AdvocateKind::label)).optional())
             (text(f, "advocate", "The advocate and how to reach them").optional())
-            (select(f, "advocate_account", "The advocate's account", colleagues.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect())
-                .empty("They do not sign in").hint("With an account, the advocate sees this person's own part and the draft while it is shared").optional())
+            (select(f, "advocate_account", "The advocate's account", advocates.iter().map(|one| choice(one.id.to_string(), described(one))).collect())
+                .empty("They do not sign in").hint("Those who hold no post in the partnership or in a public body and have no other part in this review. With an account, the advocate sees this person's own part and the draft while it is shared").optional())
             (text(f, "liaison", "Family liaison officer").optional())
         },
     )

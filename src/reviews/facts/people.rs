@@ -20,7 +20,7 @@ struct Row {
 }
 
 /// Fills what these rooms know. Close family who wish to be left alone hold nothing up, and are told
-/// nothing. An answer that nobody heard is none.
+/// nothing. An answer that nobody heard is none. That there is nobody to ask counts while none of the close family is in the list.
 pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql("SELECT \
          EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
@@ -32,15 +32,15 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            AND (declared_on IS NULL OR (conflict AND accepted_on IS NULL))) AS panel_conflicts_open, \
          (SELECT COUNT(*) FROM terms_key_line k WHERE k.terms = (SELECT t.id FROM terms t WHERE t.review = $1 \
            ORDER BY t.number DESC LIMIT 1)) AS key_lines, \
-         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be AND terms_settled_on IS NULL))) \
            AS family_asked_about_terms, \
-         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND (close OR wants_draft) AND NOT leave_be \
            AND draft_settled_on IS NULL))) AS family_read_or_declined, \
          (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
            WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
-         (EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) AS active_proceedings, \
