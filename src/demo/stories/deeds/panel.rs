@@ -111,3 +111,15 @@ pub(in crate::demo::stories) async fn in_touch(
     case.of(who).await?.send(&case.left(relative)?, &fields).await?;
     Ok(())
 }
+
+/// The register says of somebody, by their code, that a court has found them guilty.
+pub(in crate::demo::stories) async fn found_guilty(case: &Case, who: &str, code: &str) -> Result<(), Stuck> {
+    let entries = links(case, who, "/people", "/people/").await?;
+    let browser = case.of(who).await?;
+    for entry in entries.iter().filter(|to| !to.ends_with("/pseudonym") && !to.ends_with("/new")) {
+        if browser.open(entry).await?.says(code) {
+            browser.send(entry, &[("finding", "convicted")]).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,8 +1,8 @@
 //! From the chair's appointment to the analysis, with the trial between.
 
 use super::super::deeds::{
-    Seat, add, agree_date, appoint, ask_agency, delay, in_touch, judge_return, links, meet, paper, relative, release_return,
-    seat_all, sign_return, write_return,
+    Seat, add, agree_date, appoint, ask_agency, delay, found_guilty, in_touch, judge_return, meet, paper, relative,
+    release_return, seat_all, sign_return, write_return,
 };
 use super::{CHAIR, COORDINATOR, letters};
 use crate::demo::story::{Case, Telling};
@@ -300,14 +300,7 @@ pub(super) fn conduct_reported(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn convicted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let entries = links(case, COORDINATOR, "/people", "/people/").await?;
-        let browser = case.of(COORDINATOR).await?;
-        for entry in entries.iter().filter(|to| !to.ends_with("/pseudonym") && !to.ends_with("/new")) {
-            let page = browser.open(entry).await?;
-            if page.says("P1") {
-                browser.send(entry, &[("finding", "convicted")]).await?;
-            }
-        }
+        found_guilty(case, COORDINATOR, "P1").await?;
         let told = "The verdict. She does not wish to speak of it yet, and the chair will ask again after the sentence.";
         in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })

@@ -1,8 +1,8 @@
 //! From the chair's appointment to the draft.
 
 use super::super::deeds::{
-    Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, in_touch, judge_return, meet, name, recommend, relative,
-    seat_all, sign_return, write_all, write_return,
+    Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, found_guilty, in_touch, judge_return, meet, name, recommend,
+    relative, seat_all, sign_return, write_all, write_return,
 };
 use super::written::{ACTIONS, Action, SECTIONS};
 use super::{CHAIR, COORDINATOR};
@@ -148,7 +148,7 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
             ("next_what", ""),
         ];
         case.of(COORDINATOR).await?.send(&case.left("trial")?, &ended).await?;
-        Ok(())
+        found_guilty(case, COORDINATOR, "P1").await
     })
 }
 
