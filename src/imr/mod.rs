@@ -23,4 +23,4 @@ pub use pages::routes;
 pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};
 pub use rights::{May, Sight, may, may_ask};
 pub use secured::{Keeper, asked_to_secure};
-pub(crate) use secured::{in_words as secured_in_words, let_written_in, still_to_secure};
+pub(crate) use secured::{let_written_in, still_to_secure, told as told_of_records};

@@ -273,7 +273,7 @@ async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<Safety, Problem> {
     let front = head(tx, actor, ask.param("review")?).await?;
     Ok(Safety {
         theirs: read::keeps(tx, actor, front.id).await?,
-        asked: read::keepers(tx, actor, front.id).await?,
+        told: read::told_of_records(tx, actor, front.id).await?,
         all: read::secured(tx, actor, front.id).await?,
         labels: labels(tx, front.id).await?,
         front,

@@ -10,7 +10,7 @@ use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::kinds::{Excuse, Level, State, Verdict, wanted_by};
 use super::rights::{Eyes, Sight, eyes, keeper};
-use super::secured::{Keeper, asked_to_secure};
+use super::secured::told;
 
 crate::base::id!(RequestId, "a request to an agency");
 crate::base::id!(ReturnId, "an agency's return");
@@ -283,15 +283,15 @@ pub async fn secured(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec
     Ok(rows.into_iter().filter(visible).map(|row| row.secured).collect())
 }
 
-/// The agencies that were asked to keep their records safe: to those who ask agencies, and to nobody else.
+/// Which agencies were asked to keep their records safe and have confirmed, in words: to those who ask agencies, and to nobody else.
 ///
 /// # Errors
 /// [`Denied`] when the person has no part in the review.
-pub async fn keepers(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Vec<Keeper>, Denied> {
+pub(super) async fn told_of_records(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Option<String>, Denied> {
     if !eyes(tx, actor, review).await?.sees_all() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    Ok(asked_to_secure(tx, review).await?)
+    Ok(Some(told(tx, review).await?))
 }
 
 /// The agencies of this person whose records they may confirm as secured, with their names.

@@ -1,9 +1,12 @@
 //! Whether the agencies that were asked to keep their records safe have confirmed that they do.
 
+use chrono::NaiveDate;
+
 use crate::access::holders_at;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::process::Role;
+use crate::process::{Event, Role};
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::day;
 
 /// An agency that was asked to keep its records safe.
 #[derive(Clone, Debug, FromRow)]
@@ -63,8 +66,31 @@ pub(crate) async fn still_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec
     Ok(people)
 }
 
-/// How many of those asked have confirmed and which have not, in sentences.
-pub(crate) fn in_words(asked: &[Keeper]) -> String {
+/// How many of those asked have confirmed and which have not, in sentences, with the day for which the coordinator recorded that all had.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn told(tx: &mut Tx, review: ReviewId) -> Stored<String> {
+    #[derive(FromRow)]
+    struct Recorded {
+        latest_on: NaiveDate,
+    }
+    let known = in_words(&asked_to_secure(tx, review).await?);
+    let recorded: Option<Recorded> =
+        sql("SELECT latest_on FROM review_event WHERE review = $1 AND event = $2 AND about = '' AND stands_on IS NOT NULL")
+            .bind(review)
+            .bind(Event::RecordsSecured)
+            .maybe(tx)
+            .await?;
+    Ok(match recorded {
+        Some(Recorded { latest_on }) => {
+            format!("{known} It is recorded for {} that all those asked by then had secured them.", day(latest_on))
+        }
+        None => known,
+    })
+}
+
+fn in_words(asked: &[Keeper]) -> String {
     let open: Vec<&str> = asked.iter().filter(|one| !one.confirmed).map(|one| one.agency.as_str()).collect();
     match (asked.len(), open.len()) {
         (0, _) => "No agency has been asked in dardr yet.".into(),

@@ -11,7 +11,6 @@ use crate::ui::*;
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict};
 use super::read::{Request, Return, Secured, Secures};
 use super::rights::{May, Sight};
-use super::secured::{Keeper, in_words};
 
 /// Where the page of a review's returns is.
 fn home(front: &Front) -> String {
@@ -246,15 +245,15 @@ pub(super) struct Safety {
     pub(super) labels: Labels,
     /// The reader's own agencies, for which they may confirm.
     pub(super) theirs: Vec<(OrganisationId, String)>,
-    /// The agencies that were asked, for those who ask them.
-    pub(super) asked: Vec<Keeper>,
+    /// Which agencies were asked and have confirmed, for those who ask them.
+    pub(super) told: Option<String>,
 }
 
 pub(super) fn secured(seal: &Seal, safety: &Safety, f: &Filled) -> Page {
-    let Safety { front, all, labels, theirs, asked } = safety;
+    let Safety { front, all, labels, theirs, told } = safety;
     let body = html! {
         (heading_in(&front.reference, "Records secured"))
-        @if !asked.is_empty() { (para(&in_words(asked))) }
+        @if let Some(told) = told { (para(told)) }
         @for each in all {
             (summary_card(&each.agency, &[], &[
                 row("Secured on", html! { (day(each.secured_on)) ", says " (each.by_name) }),
@@ -266,7 +265,7 @@ pub(super) fn secured(seal: &Seal, safety: &Safety, f: &Filled) -> Page {
                 prose_row("Systems of others, old systems", &each.other_systems.show(labels)),
             ]))
         }
-        @if all.is_empty() && asked.is_empty() { (para("No agency has confirmed yet that its records are secured.")) }
+        @if all.is_empty() && told.is_none() { (para("No agency has confirmed yet that its records are secured.")) }
         @if !theirs.is_empty() {
             (section_heading("Confirm for your agency"))
             (form(seal, &format!("/reviews/{}/secure-records", front.id), &html! {

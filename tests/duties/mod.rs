@@ -121,6 +121,7 @@ both!(
         // What the coordinator heard in another way ends it as well, and who is asked later is asked all the same.
         coordinator.send(&confirm, &[("on", "2026-03-06")]).await.unwrap();
         assert_eq!(case.world.waits(service).await, []);
+        assert!(coordinator.open(&safe).await.unwrap().says("It is recorded for 6 March 2026 that all those asked by then"));
     }
 );
 

@@ -188,7 +188,7 @@ fn triaged(case: &mut Case) -> Telling<'_> {
         ] {
             confirm_secured(case, who, place, systems).await?;
         }
-        case.step(COORDINATOR, "record_secured").await?;
+        case.step_noted(COORDINATOR, "record_secured", "The others confirmed by letter.").await?;
         Ok(())
     })
 }

@@ -24,7 +24,7 @@ async fn beside(tx: &mut Tx, review: ReviewId, act: Act) -> Stored<Vec<String>> 
             "Make the letters under Papers first. Each agency that has one gets in by this step, and its contact is told by mail to confirm here.".into(),
         ],
         Act::RecordSecured => vec![
-            imr::secured_in_words(&imr::asked_to_secure(tx, review).await?),
+            imr::told_of_records(tx, review).await?,
             "It is recorded by itself when the last of them confirms. Record it yourself if the others have told you in another way, and say how.".into(),
         ],
         _ => Vec::new(),

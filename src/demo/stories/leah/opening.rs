@@ -210,7 +210,7 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn secured(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(COORDINATOR, "record_secured").await?;
+        case.step_noted(COORDINATOR, "record_secured", "Each agency confirmed by letter.").await?;
         Ok(())
     })
 }

@@ -221,7 +221,7 @@ pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
         ] {
             confirm_secured(case, who, place, systems).await?;
         }
-        case.step(COORDINATOR, "record_secured").await?;
+        case.step_noted(COORDINATOR, "record_secured", "The others confirmed by letter.").await?;
         letters::secure_records(case).await
     })
 }
