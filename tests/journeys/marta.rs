@@ -31,6 +31,10 @@ async fn to_the_decision(story: &mut Telling) {
     assert_eq!(story.facts().await.stage, Stage::Setup);
     let report = story.clock(Rule::Dl12).await;
     assert_eq!((report.computed_due, report.act_by), (day(2025, 9, 6), day(2025, 9, 5)), "a Saturday: act by Friday");
+    let told = "Record that the family were told";
+    let front = story.page(COORDINATOR, "").await;
+    let (next, aside) = front.split_once("Other steps that you can take").unwrap_or((&front, ""));
+    assert!(next.contains(told) && !aside.contains(told), "what stops a clock is to be done: {front}");
     for rule in [Rule::Dl04, Rule::Dl05] {
         assert_eq!(story.clock(rule).await.computed_due, day(2025, 3, 13), "{}", rule.code());
     }
@@ -41,6 +45,9 @@ async fn to_the_decision(story: &mut Telling) {
 
 async fn to_the_end_of_the_trial(story: &mut Telling) {
     story.until(day(2025, 5, 9)).await;
+    let front = story.page(COORDINATOR, "").await;
+    let aside = front.split_once("Other steps that you can take").unwrap_or_default().1;
+    assert!(aside.contains("Record that the family were told , recorded for 11 March 2025"), "{front}");
     assert_eq!(story.clock(Rule::Dl10).await.computed_due, day(2025, 6, 6), "26 May is a bank holiday");
     assert_eq!(story.clock(Rule::Dl11).await.computed_due, day(2025, 7, 4));
 
