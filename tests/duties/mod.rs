@@ -1,5 +1,6 @@
 //! What waits for a person is told to that person, and its page opens for them.
 
+use chrono::NaiveDate;
 use dardr::access::permit_all;
 use dardr::access::right::{EditCase, EditFamily, EditPanel, EditQuality, TakeStep};
 use dardr::consultation;
@@ -245,6 +246,19 @@ async fn with_the_home_office(case: &Case) {
     case.stands_at(Stage::WithHo).await;
 }
 
+/// A letter of the Home Office that asks for one change.
+fn letter_with_a_point(on: NaiveDate) -> Letter {
+    Letter {
+        met_on: None,
+        letter_on: on,
+        received_on: on,
+        outcome: QaOutcome::ClearSubjectToChanges,
+        apologises: false,
+        positives: CaseText::default(),
+        points: vec![Register::default().tie(&prose("Take the name of the street out"))],
+    }
+}
+
 both!(
     async fn who_writes_the_report_is_told_what_the_home_office_asks(world: World) {
         let case = Case::begin(world).await;
@@ -255,17 +269,8 @@ both!(
         let today = tx.today();
         let edit = case.grant::<EditQuality>(&mut tx, case.coordinator).await;
         let steps = case.grant::<TakeStep>(&mut tx, case.coordinator).await;
-        let letter = Letter {
-            met_on: None,
-            letter_on: today,
-            received_on: today,
-            outcome: QaOutcome::ClearSubjectToChanges,
-            apologises: false,
-            positives: CaseText::default(),
-            points: vec![Register::default().tie(&prose("Take the name of the street out"))],
-        };
         let version = case.version(&mut tx).await;
-        submission::record(&mut tx, &edit, &steps, letter, version).await.unwrap();
+        submission::record(&mut tx, &edit, &steps, letter_with_a_point(today), version).await.unwrap();
         let told: Vec<(String,)> =
             sql("SELECT kind FROM outbox WHERE person = $1 ORDER BY kind").bind(case.chair).all(&mut tx).await.unwrap();
         assert_eq!(
