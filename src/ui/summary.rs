@@ -56,7 +56,7 @@ pub fn summary_list(rows: &[Row]) -> Markup {
                     dd class="govuk-summary-list__value" { (each.value) }
                     @if let Some((label, href)) = &each.change {
                         dd class="govuk-summary-list__actions" {
-                            (super::link_about(label, href, &each.key.to_lowercase()))
+                            (super::link_about(label, href, &crate::base::within_a_sentence(&each.key)))
                         }
                     }
                 }
