@@ -161,7 +161,7 @@ pub async fn safe_contact(
 }
 
 /// Why an account cannot be an advocate's.
-pub(super) const NO_ADVOCATE: &str = "Select an advocate from the list: somebody who holds no post in the partnership or in a public body, and has no other part in this review";
+pub(super) const NO_ADVOCATE: &str = "Select an advocate from the list: somebody without a post in the partnership, in a board, in a public body or in an agency that is asked, and without another part in this review";
 
 fn place(person: FamilyId) -> String {
     format!("family_person/{person}/safe_contact")

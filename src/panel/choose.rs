@@ -97,15 +97,16 @@ pub(super) async fn appointable<R: Right>(tx: &mut Tx, grant: &Grant<R>, person:
     ))
 }
 
-/// Those of [`colleagues`] who can stand by a family: without a post in the partnership or in a body on which the Act lays the duty, such as
-/// the police, and without a part of their own in this review.
+/// Those of [`colleagues`] who can stand by a family: without a post in the partnership, in a board, in a body on which the Act lays the duty,
+/// such as the police, or in one that is asked in this review, and without a part of their own in it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn advocates<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
     let today = tx.today();
     let tied: Vec<Tied> = sql("SELECT p.person FROM post p JOIN organisation o ON o.id = p.organisation \
-         WHERE (p.ends IS NULL OR p.ends >= $2) AND p.role <> $4 AND (p.organisation = $1 OR o.statutory_duty) \
+         WHERE (p.ends IS NULL OR p.ends >= $2) AND p.role <> $4 AND (p.organisation = $1 OR o.statutory_duty \
+         OR o.kind = 'board' OR p.organisation IN (SELECT organisation FROM review_agency WHERE review = $3)) \
          UNION SELECT r.person FROM review_role r WHERE r.review = $3 AND (r.ends IS NULL OR r.ends >= $2) AND r.role <> $4 \
          UNION SELECT m.person FROM panel_member m WHERE m.review = $3 AND m.ends IS NULL AND m.person IS NOT NULL")
     .bind(grant.partnership())

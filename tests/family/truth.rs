@@ -3,8 +3,9 @@
 use dardr::access::right::EditFamily;
 use dardr::family::{self, NewFamily, Part};
 use dardr::parties::{KeepProblem, Kind};
-use dardr::process::Stage;
+use dardr::process::{Role, Stage};
 use dardr::reviews;
+use dardr::store::sql;
 use http::StatusCode;
 
 use super::sister;
@@ -52,12 +53,21 @@ both!(
         let case = Case::begin(world).await;
         // Invited without a post, and appointed to nothing here.
         let advocate = case.chair;
+        let board = case.world.organisation("board", "Kelsall Safety Board").await;
+        let judge = case.world.person("Dee Marlow", Role::BoardMember, board).await;
         let mut tx = case.write().await;
+        sql("INSERT INTO directory (partnership, organisation, added_at) VALUES ($1, $2, $3)")
+            .bind(case.wyk)
+            .bind(board)
+            .bind(tx.now())
+            .run(&mut tx)
+            .await
+            .unwrap();
         let entry = case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
         let brother =
             |account| NewFamily { advocate_account: Some(account), ..NewFamily::new(entry.id, line("brother"), Part::Sibling) };
-        for unfit in [case.member, case.coordinator] {
+        for unfit in [case.member, case.coordinator, judge] {
             let refused = family::add_person(&mut tx, &case.app.keyring, &edit, &brother(unfit)).await;
             assert!(matches!(refused, Err(KeepProblem::Rule(_))), "{refused:?}");
         }
@@ -66,7 +76,7 @@ both!(
         let form = format!("/reviews/{}/family/new", case.review);
         let page = browser.open(&form).await.unwrap();
         assert!(page.html.contains(&advocate.to_string()), "{}", page.words());
-        for unfit in [case.member, case.coordinator] {
+        for unfit in [case.member, case.coordinator, judge] {
             assert!(!page.html.contains(&unfit.to_string()), "{}", page.words());
         }
         let (who, account) = (entry_of(&case).await, advocate.to_string());
