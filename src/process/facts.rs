@@ -276,14 +276,14 @@ impl Dates {
         self.entry(event, "").is_some_and(|entry| entry.stands.is_some())
     }
 
-    /// The latest of these that stand, and its day, for the review as a whole.
+    /// The latest of these that stand, and its day. An event of the review as a whole counts from the latest day on which it happened. One that
+    /// is kept for each partnership counts from the first: what follows need not wait for a partnership that joins later.
     #[must_use]
     pub fn last_of(&self, events: &[Event]) -> Option<(Event, NaiveDate)> {
-        let standing = events.iter().filter_map(|event| Some((*event, self.entry(*event, "")?)));
-        standing
-            .filter(|(_, entry)| entry.stands.is_some())
-            .map(|(event, entry)| (event, entry.latest))
-            .max_by_key(|(_, day)| *day)
+        let standing = |event: Event, about: &str| self.entry(event, about).and_then(|entry| Some((entry.stands?, entry.latest)));
+        let of_one = |event| self.abouts(event).filter_map(|about| standing(event, about)).map(|(stands, _)| stands).min();
+        let day_of = |event| standing(event, "").map(|(_, latest)| latest).or_else(|| of_one(event));
+        events.iter().filter_map(|event| Some((*event, day_of(*event)?))).max_by_key(|(_, day)| *day)
     }
 
     /// What this event has happened to.
@@ -395,6 +395,18 @@ mod tests {
             Change::Forget(_, about) => panic!("{about} happened, and must only happen again"),
         };
         assert_eq!(changed.iter().map(about).collect::<Vec<_>>(), ["R01.a", "R01.a"]);
+    }
+
+    #[test]
+    fn a_decision_follows_from_the_first_partnership_that_knew() {
+        let mut dates = Dates::default();
+        dates.record(Event::CameToAttention, day("2026-01-05"), "WYK");
+        dates.record(Event::CameToAttention, day("2026-03-20"), "STB");
+        assert_eq!(dates.last_of(&[Event::CameToAttention]), Some((Event::CameToAttention, day("2026-01-05"))));
+        dates.record(Event::CameToAttention, day("2026-01-02"), "WYK");
+        assert_eq!(dates.last_of(&[Event::CameToAttention]), Some((Event::CameToAttention, day("2026-01-02"))));
+        dates.record(Event::Reopened, day("2026-02-01"), "");
+        assert_eq!(dates.last_of(&[Event::CameToAttention, Event::Reopened]), Some((Event::Reopened, day("2026-02-01"))));
     }
 
     #[test]

@@ -170,7 +170,7 @@ async fn head(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Head> {
 }
 
 /// Why the report's text stays as it is, if it does, and what would open it again. What the partnership agreed is what the Home Office
-/// is sent, and what was published is what stands here.
+/// is sent, what it cleared is what is published, and what was published is what stands here.
 ///
 /// # Errors
 /// When the database refuses.
@@ -182,6 +182,9 @@ pub async fn settled(tx: &mut Tx, review: ReviewId) -> Stored<Option<&'static st
         Stage::CspSignoff | Stage::WithHo => {
             Some("The partnership has agreed this report, so its text stays as it is. Return the report to drafting to change it")
         }
+        Stage::Cleared => Some(
+            "The Home Office has cleared this report, so its text stays as it is. Return the report to drafting to change it",
+        ),
         Stage::Published | Stage::Monitoring | Stage::Closed if happened(Event::Published) => {
             Some("This report is published, so its text stays as it is. Withdraw it to change it")
         }

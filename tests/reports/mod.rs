@@ -113,7 +113,7 @@ both!(
             (Stage::CspSignoff, "Return the report to drafting to change it"),
             (Stage::WithHo, "Return the report to drafting to change it"),
             (Stage::Amending, ""),
-            (Stage::Cleared, ""),
+            (Stage::Cleared, "Return the report to drafting to change it"),
             (Stage::Published, "Withdraw it to change it"),
             (Stage::Closed, "Withdraw it to change it"),
         ] {

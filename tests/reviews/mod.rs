@@ -7,7 +7,7 @@ use dardr::access::right::{SeeNames, SeeReview, TakeStep};
 use dardr::access::{Denied, Grant, permit};
 use dardr::audit;
 use dardr::ids::ReviewId;
-use dardr::process::{Act, Refusal, Role};
+use dardr::process::{Act, Event, Refusal, Role, Stage};
 use dardr::reviews::{self, StepProblem, Taking};
 use dardr::store::sql;
 
@@ -124,5 +124,37 @@ both!(
         }
         let verdict = audit::verify(&mut world.store.read().await.unwrap(), Some(&keyring)).await.unwrap();
         assert_eq!((verdict.findings, verdict.seals), (vec![], 1));
+    }
+);
+
+both!(
+    async fn a_withdrawn_report_is_not_published_with_the_days_of_before(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let by = grant(&world, review, coordinator).await;
+        let mut tx = world.store.write().await.unwrap();
+        let today = tx.today();
+        let ago = |days| today - chrono::Days::new(days);
+        for (event, days) in
+            [(Event::ReportCompleted, 30), (Event::ReportCleared, 20), (Event::Published, 10), (Event::Withdrawn, 5)]
+        {
+            reviews::record(&mut tx, review, event, ago(days), "").await.unwrap();
+        }
+        sql("UPDATE review SET stage = $2 WHERE id = $1").bind(review).bind(Stage::Cleared).run(&mut tx).await.unwrap();
+        for act in [Act::TellFamilyOfPublication, Act::ReturnToDrafting] {
+            let early = reviews::advance(&mut tx, &by, Taking::new(act, ago(6), 1)).await.unwrap_err();
+            let StepProblem::Day(sentence) = early else { panic!("{early}") };
+            assert!(sentence.ends_with("the published report was withdrawn."), "{sentence}");
+        }
+        reviews::advance(&mut tx, &by, Taking::new(Act::TellFamilyOfPublication, ago(3), 1)).await.unwrap();
+        let early = reviews::advance(&mut tx, &by, Taking::new(Act::ReturnToDrafting, ago(4), 2)).await.unwrap_err();
+        assert!(matches!(early, StepProblem::Day(_)), "{early}");
+        let back = reviews::advance(&mut tx, &by, Taking::new(Act::ReturnToDrafting, today, 2)).await.unwrap();
+        assert_eq!(back.to, Stage::Drafting);
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        for event in [Event::ReportCompleted, Event::FamilyToldOfPublication] {
+            assert!(!facts.dates.stands(event), "{event} must happen again");
+        }
     }
 );

@@ -205,6 +205,22 @@ fn a_withdrawn_report_is_published_again_after_the_family_are_told_again() {
     assert!(!holds(Need::ReportPublished, &facts));
 }
 
+/// What the Home Office cleared is what is published: another text is agreed, sent and submitted as the first one was.
+#[test]
+fn a_report_that_was_cleared_is_changed_by_way_of_drafting() {
+    let mut facts = straight(Regime::DhrS9);
+    facts.nobody_to_tell = false;
+    go(&mut facts, Act::Submit, Role::Coordinator);
+    go(&mut facts, Act::RecordClear, Role::Coordinator);
+    go(&mut facts, Act::SendReportToCommissioner, Role::Coordinator);
+    go(&mut facts, Act::TellFamilyOfPublication, Role::IndepChair);
+    go(&mut facts, Act::ReturnToDrafting, Role::Coordinator);
+    assert_eq!(facts.stage, Stage::Drafting);
+    for need in [Need::ReportAgreed, Need::CommissionerSent, Need::FamilyTold] {
+        assert!(!holds(need, &facts), "{need}");
+    }
+}
+
 #[test]
 fn local_learning_can_become_a_local_review() {
     let mut facts = Facts { stage: Stage::Decision, ..all_done(Regime::DhrS9) };

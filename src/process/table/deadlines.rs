@@ -156,9 +156,10 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
 const DECISIONS: &[E] =
     &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::CaseTransferred, E::Directed];
 /// The decisions of which others are told.
-const TOLD: &[E] = &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::Directed];
+pub(super) const TOLD: &[E] =
+    &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::Directed];
 /// What a review starts with. After a direction the clock runs from the decision that follows it, or from the letter if none does.
-const BEGUN: &[E] = &[E::DecidedToReview, E::Directed, E::LocalReviewBegun];
+pub(super) const BEGUN: &[E] = &[E::DecidedToReview, E::Directed, E::LocalReviewBegun];
 const OUTCOMES: &[E] = &[E::ReportCleared, E::ChangesAsked, E::ReportReturned];
 
 /// Every clock of every regime.

@@ -183,6 +183,7 @@ pub fn undone_by(event: Event) -> impl Iterator<Item = (Event, Undoing)> {
 const WAYS_BACK: &[(Event, &[Event], Undoing)] = &[
     (Event::Reopened, &[Event::CaseTransferred], Undoing::Struck),
     (Event::ReturnedToDrafting, &[Event::ReportCompleted], Undoing::Struck),
+    (Event::ReturnedToDrafting, &[Event::FamilyToldOfPublication], Undoing::Again),
     (Event::ReportReturned, &[Event::ReportCompleted], Undoing::Again),
     (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication], Undoing::Again),
 ];
