@@ -35,9 +35,9 @@ const SOURCES: crate::ui::asked::Options = || {
 
 pub(crate) const MANNERS: crate::ui::asked::Options = || {
     vec![
-        ("killed", "Killed by someone, or so it appears"),
-        ("suicide", "Died by suicide, or so it appears"),
-        ("neglected", "Died from want of care, or so it appears"),
+        ("killed", "Appears to have been killed by someone"),
+        ("suicide", "Appears to have died by suicide"),
+        ("neglected", "Appears to have died from want of care"),
         ("unexplained", "Unexplained"),
         ("other", "Another cause"),
     ]

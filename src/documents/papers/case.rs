@@ -66,11 +66,15 @@ impl Case {
         theirs.map(|section| self.sheet(section)).collect()
     }
 
-    pub(super) fn manner(&self) -> String {
+    /// How the person died, as far as it is known.
+    pub(super) fn died_by(&self) -> Option<Manner> {
         let triaged = self.triaged(Question::T1).and_then(|answer| answer.parts.parsed::<Manner>("manner"));
         let notified = || self.account.as_ref().and_then(|account| account.manner.parse::<Manner>().ok());
-        let manner = triaged.filter(|manner| *manner != Manner::Unexplained).or_else(notified).or(triaged);
-        manner.map(|manner| manner.label().to_owned()).unwrap_or_default()
+        triaged.filter(|manner| *manner != Manner::Unexplained).or_else(notified).or(triaged)
+    }
+
+    pub(super) fn manner(&self) -> String {
+        self.died_by().map(|manner| manner.label().to_owned()).unwrap_or_default()
     }
 
     /// The area in which the person who died lived.
@@ -110,7 +114,7 @@ impl Case {
         let people = self.people(Whom::Alleged);
         let several = people.len() > 1;
         let said = people.iter().enumerate().map(|(at, sheet)| {
-            let of = if several { format!("the {} person alleged", nth(at)) } else { "the person alleged".into() };
+            let of = if several { format!("the {} person alleged to be responsible", nth(at)) } else { "the person alleged to be responsible".into() };
             was(sheet.get("relationship"), &of)
         });
         let mut said: Vec<Option<String>> = said.collect();
@@ -122,7 +126,7 @@ impl Case {
             said = vec![triaged];
         }
         let each = said.into_iter().enumerate().map(|(at, said)| {
-            let of = if several { format!("the {} person alleged", nth(at)) } else { "the person alleged".into() };
+            let of = if several { format!("the {} person alleged to be responsible", nth(at)) } else { "the person alleged to be responsible".into() };
             said.unwrap_or_else(|| format!("How the person who died was related to {of} is not known"))
         });
         each.collect::<Vec<_>>().join("\n")
@@ -134,7 +138,7 @@ impl Case {
         let told: Option<Connection> = answer.parts.parsed("connection");
         match (told, answer.known) {
             (Some(connection), _) => Some(connected(connection).to_owned()),
-            (None, Answer::No) => Some("The person who died was not related to the person alleged".into()),
+            (None, Answer::No) => Some("The person who died was not related to the person alleged to be responsible".into()),
             (None, Answer::Yes | Answer::Unknown) => None,
         }
     }
@@ -165,17 +169,23 @@ impl Case {
         said.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     }
 
+    /// Whether a coroner had opened an investigation or an inquest, as far as the triage and the notification know.
+    pub(super) fn has_inquest(&self) -> bool {
+        let opened = |answer: &Answered| answer.known == Answer::Yes;
+        self.triaged(Question::T10).map_or_else(|| self.sheet(Section::Next).is("coroner_opened", "yes"), opened)
+    }
+
     pub(super) fn coroner(&self, labels: &Labels) -> String {
         let sheet = self.sheet(Section::Next);
         let triaged = self.triaged(Question::T10);
         let areas = [triaged.map_or("", |answer| answer.parts.get("coroner_area")), sheet.get("coroner_area")];
         let area = labels.show(areas.into_iter().find(|area| !area.is_empty()).unwrap_or_default());
         let opened = triaged.map_or(sheet.get("coroner_opened"), |answer| answer.known.code());
+        let when = if triaged.is_some() { "we decided" } else { "we were notified" };
         match (opened, area.is_empty()) {
-            ("yes", false) => format!("An investigation or inquest is open ({area})"),
-            ("yes", true) => "An investigation or inquest is open".into(),
-            ("no", _) if triaged.is_some() => "No investigation or inquest was open when we decided".into(),
-            ("no", _) => "No investigation or inquest was open when we were notified".into(),
+            ("yes", false) => format!("An investigation or inquest was open when {when} ({area})"),
+            ("yes", true) => format!("An investigation or inquest was open when {when}"),
+            ("no", _) => format!("No investigation or inquest was open when {when}"),
             _ => String::new(),
         }
     }
@@ -193,8 +203,15 @@ impl Case {
     /// The reasons of the decision, as the record has them, an empty line between them.
     pub(super) fn reasons(&self, labels: &Labels) -> String {
         let sheet = self.decided(Part::Reasons);
-        let each = ["scope", "concern", "learning"].map(|name| labels.show(sheet.get(name)));
-        each.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+        // The question stands before its answer: "None." alone says nothing to who reads only the notice.
+        let asked = [
+            ("scope", "The test in the law"),
+            ("concern", "Circumstances of particular concern"),
+            ("learning", "What could be learnt"),
+        ];
+        let each = asked.map(|(name, heading)| (heading, labels.show(sheet.get(name))));
+        let each = each.into_iter().filter(|(_, text)| !text.is_empty()).map(|(heading, text)| format!("{heading}: {text}"));
+        each.collect::<Vec<_>>().join("\n\n")
     }
 
     pub(super) fn alternatives(&self, labels: &Labels) -> String {
@@ -243,7 +260,7 @@ fn was(code: &str, of: &str) -> Option<String> {
     let what = match code {
         "spouse" => "the spouse or civil partner",
         "common_law_spouse" => "the common-law spouse",
-        "partner" => "the girlfriend or boyfriend",
+        "partner" => "the partner",
         "ex_spouse" => "the former spouse or civil partner",
         "ex_common_law_spouse" => "the former common-law spouse",
         "ex_partner" => "the former partner",
@@ -268,19 +285,19 @@ fn was(code: &str, of: &str) -> Option<String> {
 /// How the person who died and the person alleged were connected, as a sentence.
 const fn connected(connection: Connection) -> &'static str {
     match connection {
-        Connection::Partner => "The person who died was the partner, spouse or civil partner of the person alleged",
-        Connection::FormerPartner => "The person who died was the former partner, spouse or civil partner of the person alleged",
+        Connection::Partner => "The person who died was the partner, spouse or civil partner of the person alleged to be responsible",
+        Connection::FormerPartner => "The person who died was the former partner, spouse or civil partner of the person alleged to be responsible",
         Connection::Engaged => {
-            "The person who died and the person alleged were engaged, or had agreed to enter a civil partnership"
+            "The person who died and the person alleged to be responsible were engaged, or had agreed to enter a civil partnership"
         }
-        Connection::ParentsOfSameChild => "The person who died and the person alleged were parents of the same child",
-        Connection::Relative => "The person who died was a relative of the person alleged",
+        Connection::ParentsOfSameChild => "The person who died and the person alleged to be responsible were parents of the same child",
+        Connection::Relative => "The person who died was a relative of the person alleged to be responsible",
         Connection::PaidCarer => "One of the two was the paid carer of the other",
-        Connection::ThroughAnother => "The person who died and the person alleged knew each other only through another person",
+        Connection::ThroughAnother => "The person who died and the person alleged to be responsible knew each other only through another person",
         Connection::Acquaintance => {
-            "The person who died and the person alleged were not related: they knew each other as friends, neighbours, lodgers or colleagues"
+            "The person who died and the person alleged to be responsible were not related: they knew each other as friends, neighbours, lodgers or colleagues"
         }
-        Connection::Stranger => "The person who died and the person alleged were strangers",
+        Connection::Stranger => "The person who died and the person alleged to be responsible were strangers",
     }
 }
 
@@ -330,11 +347,11 @@ mod tests {
         ];
         let case = Case { answers: answers.into(), ..Case::default() };
         let labels = Labels::default();
-        assert_eq!(case.manner(), "Died by suicide, or so it appears");
+        assert_eq!(case.manner(), "Appears to have died by suicide");
         assert_eq!(case.bands(Whom::Alleged).first().map(|one| one.age.as_str()), Some("25 to 34"));
         assert!(case.relationship().starts_with("The person who died was the former partner"), "{}", case.relationship());
         assert_eq!(case.criminal(), "Under investigation");
-        assert_eq!(case.coroner(&labels), "An investigation or inquest is open (Stour)");
+        assert_eq!(case.coroner(&labels), "An investigation or inquest was open when we decided (Stour)");
         assert_eq!(case.referrals(&labels), ["A patient safety investigation"]);
         let unknown = Case { answers: [(Question::T10, answer(Answer::Unknown, &[]))].into(), ..Case::default() };
         assert_eq!((unknown.coroner(&labels), unknown.relationship()), (String::new(), String::new()));

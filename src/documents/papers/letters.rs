@@ -6,11 +6,12 @@ use crate::base::within_a_sentence;
 use crate::ids::EntryId;
 use crate::notification::Whom;
 use crate::parties::{Details, Entry};
+use crate::proceedings;
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
-    Addressee, DecisionNotice, DelayNotice, Enclosure, FamilyDecision, FamilyLetter, NoReviewGrounds, Passage,
-    SecureRecordsLetter, Signatory, Statute, Subject, SubmissionCover, Support, Titled,
+    Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, NoReviewGrounds, Passage,
+    SecureRecordsLetter, Signatory, Statute, Subject, SubmissionCover, Titled,
 };
 
 use super::gather::Gathered;
@@ -42,7 +43,7 @@ pub struct Added {
 }
 
 impl Added {
-    fn passage(&self, name: &str) -> Passage {
+    pub(super) fn passage(&self, name: &str) -> Passage {
         Passage::from(self.text(name))
     }
 
@@ -50,7 +51,7 @@ impl Added {
         self.dates.get(name).copied().map(crate::ui::day).unwrap_or_default()
     }
 
-    fn text(&self, name: &str) -> String {
+    pub(super) fn text(&self, name: &str) -> String {
         self.passages.get(name).cloned().unwrap_or_default()
     }
 
@@ -63,7 +64,8 @@ impl Added {
             letter.to = who.full.to_string();
         }
         if letter.salutation.is_empty() {
-            letter.salutation = who.given_name().to_owned();
+            // The register knows no title, and a first name alone is too near for a first letter.
+            letter.salutation = who.full.to_string();
         }
         if letter.lines.is_empty() {
             let address = who.safe_addresses.iter().chain(&who.addresses).next();
@@ -85,7 +87,7 @@ impl Added {
         letter
     }
 
-    fn addressee(&self, method: &str) -> Addressee {
+    pub(super) fn addressee(&self, method: &str) -> Addressee {
         Addressee {
             name: self.to.clone(),
             lines: self.lines.clone(),
@@ -94,7 +96,7 @@ impl Added {
         }
     }
 
-    fn signatory(&self) -> Signatory {
+    pub(super) fn signatory(&self) -> Signatory {
         Signatory {
             name: self.signed.clone(),
             post: self.post.clone(),
@@ -104,20 +106,6 @@ impl Added {
     }
 }
 
-/// Where families find help that does not depend on the partnership. National services, by their public websites.
-fn support() -> Vec<Support> {
-    let each = [
-        (
-            "Advocacy After Fatal Domestic Abuse",
-            "Specialist advocates for families through a review, an inquest and a trial",
-            "aafda.org.uk",
-        ),
-        ("Victim Support Homicide Service", "Practical and emotional support after a killing", "victimsupport.org.uk"),
-        ("Samaritans", "Somebody to talk to at any hour", "116 123"),
-    ];
-    each.map(|(name, what, contact)| Support { name: name.into(), what: what.into(), contact: contact.into() }).into()
-}
-
 /// With a capital at its head.
 pub(in crate::documents) fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -125,7 +113,7 @@ pub(in crate::documents) fn capital(words: &str) -> String {
 }
 
 /// What the review is called in a letter to a family: no abbreviations.
-const fn in_words(regime: Regime) -> &'static str {
+pub(super) const fn in_words(regime: Regime) -> &'static str {
     match regime {
         Regime::DhrS9 => "domestic homicide review",
         Regime::DardrS8a => "domestic abuse related death review",
@@ -151,7 +139,7 @@ impl Gathered {
     }
 
     /// When the decision that stands was made; none before it, or after it was taken back.
-    fn decided(&self) -> Option<NaiveDate> {
+    pub(super) fn decided(&self) -> Option<NaiveDate> {
         match self.front.stage {
             Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision | Stage::Transferred => None,
             Stage::NoReview => self.on(Event::DecidedNoReview),
@@ -172,7 +160,7 @@ impl Gathered {
     }
 
     /// The chair who is appointed now; empty while there is none.
-    fn chair(&self) -> String {
+    pub(super) fn chair(&self) -> String {
         self.appointments
             .iter()
             .find(|one| one.post.chairs() && one.ends.is_none())
@@ -183,6 +171,7 @@ impl Gathered {
     /// None before there is a decision.
     pub(super) fn decision_notice(&self, added: &Added) -> Option<DecisionNotice> {
         let decided = self.decided()?;
+        let later = self.today > decided;
         let no_review = self.is_no_review().then(|| NoReviewGrounds {
             reasons: added.passage("reasons"),
             views: self.case.views(&self.labels),
@@ -194,6 +183,7 @@ impl Gathered {
             to: added.addressee("By secure email"),
             decision: if self.is_no_review() { "No review is to be held".into() } else { "A review is to be held".into() },
             decided,
+            replaces: self.replaced(decided),
             legal_basis: self.front.regime.label().to_owned(),
             came_to_attention: self
                 .facts
@@ -210,7 +200,7 @@ impl Gathered {
             deceased: self.case.bands(Whom::Deceased),
             responsible: self.case.bands(Whom::Alleged),
             relationship: self.case.relationship(),
-            criminal: self.case.criminal(),
+            criminal: self.criminal(later),
             coroner: self.case.coroner(&self.labels),
             parallel: self.beside(),
             chair: self.chair(),
@@ -218,51 +208,54 @@ impl Gathered {
                 .clock(Rule::Dl12)
                 .map(|due| due.computed_due)
                 .filter(|_| !self.is_no_review() && self.agreed_report().is_none()),
+            report_agreed: self
+                .clock(Rule::Dl12)
+                .and_then(|due| due.agreed.as_ref())
+                .map(|agreed| agreed.due)
+                .filter(|_| !self.is_no_review() && self.agreed_report().is_none()),
             no_review,
             contact: added.signatory(),
             signed: added.signatory(),
         })
     }
 
-    /// What runs beside, by its kind and how it stands; before any is on record, what the notification says of referrals.
-    fn beside(&self) -> Vec<String> {
-        let on_record: Vec<_> =
-            self.parallels().into_iter().map(|one| format!("{}: {}", one.kind, within_a_sentence(&one.state))).collect();
-        if on_record.is_empty() { self.case.referrals(&self.labels) } else { on_record }
+    /// The decision that the one of `decided` took the place of, where the partnership decided otherwise before it.
+    fn replaced(&self, decided: NaiveDate) -> Option<Earlier> {
+        let refused = [Event::DecidedNoReview, Event::DecidedLocalLearning, Event::DecidedOtherStatutory];
+        let (before, decision): (&[Event], _) = if self.is_no_review() {
+            (&[Event::DecidedToReview], "hold a review")
+        } else {
+            (&refused, "hold no review")
+        };
+        let on = before.iter().filter_map(|event| self.on(*event)).filter(|on| *on < decided).max()?;
+        Some(Earlier { decision: decision.into(), decided: on })
     }
 
-    /// None before there is a decision. `person` is the name by which the family's letter speaks of the person who died.
-    pub(super) fn family_letter(&self, person: &str, added: &Added) -> Option<FamilyLetter> {
-        let decided = self.decided()?;
-        let decision = if self.is_no_review() {
-            FamilyDecision::NoReview {
-                reasons: added.passage("reasons"),
-                instead: added.passage("instead"),
-                home_office: vec![
-                    "Home Office, Interpersonal Abuse Unit".into(),
-                    "2 Marsham Street".into(),
-                    "London SW1P 4DF".into(),
-                ],
-            }
+    /// How criminal proceedings stand: as the triage was told before the decision, and as they are on record now.
+    fn criminal(&self, later: bool) -> String {
+        let told = self.case.criminal();
+        let told = if later && !told.is_empty() && !told.contains('\n') {
+            format!("When we decided: {}", within_a_sentence(&told))
         } else {
-            FamilyDecision::Review { report_due: self.expected(), proceedings: added.passage("proceedings") }
+            told
         };
-        Some(FamilyLetter {
-            frame: self.frame(Audience::Named, None),
-            to: added.addressee(&added.text("method")),
-            chair: self.chair(),
-            person: person.to_owned(),
-            pronoun: added.text("pronoun"),
-            possessive: added.text("possessive"),
-            review_name: in_words(self.front.regime).to_owned(),
-            decided,
-            personal: added.passage("personal"),
-            decision,
-            support: support(),
-            contact: added.signatory(),
-            signed: added.signatory(),
-            enclosures: vec!["Home Office leaflet for families".into()],
-        })
+        let now = self.proceedings.iter().filter(|one| matches!(one.kind, proceedings::Kind::Crim | proceedings::Kind::Appeal));
+        let now = now.map(|one| format!("{} now: {}", one.kind.label(), within_a_sentence(one.state.label())));
+        [told].into_iter().filter(|told| !told.is_empty()).chain(now).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What runs beside, by its kind and how it stands; before any is on record, what the notification says of referrals and of
+    /// the coroner. What stands under criminal proceedings is not said twice.
+    fn beside(&self) -> Vec<String> {
+        let reviews = self.proceedings.iter();
+        let reviews = reviews.filter(|one| !matches!(one.kind, proceedings::Kind::Crim | proceedings::Kind::Appeal));
+        let on_record: Vec<_> =
+            reviews.map(|one| format!("{}: {}", one.kind.label(), within_a_sentence(one.state.label()))).collect();
+        if !on_record.is_empty() {
+            return on_record;
+        }
+        let coroner = self.case.has_inquest().then(|| "Coroner’s investigation or inquest".to_owned());
+        self.case.referrals(&self.labels).into_iter().chain(coroner).collect()
     }
 
     /// `subjects` come from the identity register, by somebody who may see it.
@@ -318,7 +311,7 @@ impl Gathered {
             work_done: added.passage("work_done"),
             interim_learning: added.passage("interim_learning"),
             family_told: added.dates.get("family_told").copied(),
-            next_update: added.dates.get("next_update").copied().unwrap_or(agreed.due),
+            next_update: added.dates.get("next_update").copied(),
             copies: vec!["the Domestic Abuse Commissioner".into()],
             signed: added.signatory(),
         })

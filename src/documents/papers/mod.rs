@@ -4,6 +4,7 @@
 //! they become. What goes outside under pseudonyms is searched as a finished file, and does not leave if a name is found.
 
 mod case;
+mod family;
 mod fields;
 mod fits;
 mod gather;

@@ -43,9 +43,9 @@ coded! {
     /// How the person died, as far as is known.
     #[derive(Default)]
     Manner;
-    Killed = "killed", "Killed by someone, or so it appears";
-    Suicide = "suicide", "Died by suicide, or so it appears";
-    Neglected = "neglected", "Died from want of care, or so it appears";
+    Killed = "killed", "Appears to have been killed by someone";
+    Suicide = "suicide", "Appears to have died by suicide";
+    Neglected = "neglected", "Appears to have died from want of care";
     #[default]
     Unexplained = "unexplained", "Unexplained";
     Other = "other", "Another cause";

@@ -17,6 +17,9 @@ pub struct DecisionNotice {
     pub decision: String,
     /// When it was made.
     pub decided: NaiveDate,
+    /// The decision that this one takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Earlier>,
     /// The statute that was applied.
     pub legal_basis: String,
     /// When the death came to the partnership's attention.
@@ -45,6 +48,9 @@ pub struct DecisionNotice {
     /// When the report is due; none without a review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report_due: Option<NaiveDate>,
+    /// The date that was agreed for it beside that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_agreed: Option<NaiveDate>,
     /// Why there is to be no review. Present exactly when the decision is not to hold one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_review: Option<NoReviewGrounds>,
@@ -52,6 +58,16 @@ pub struct DecisionNotice {
     pub contact: Signatory,
     /// Who signs.
     pub signed: Signatory,
+}
+
+/// A decision that another took the place of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// What was decided, after "to": "hold no review".
+    pub decision: String,
+    /// When.
+    pub decided: NaiveDate,
 }
 
 /// Age band and sex of a person, without a name.

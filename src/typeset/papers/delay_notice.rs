@@ -34,11 +34,12 @@ pub struct DelayNotice {
     pub work_done: Passage,
     /// What has been learnt, and what has been changed already.
     pub interim_learning: Passage,
-    /// When the family was told; none when not yet.
+    /// When the family was told; none when nobody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_told: Option<NaiveDate>,
-    /// When the next update comes.
-    pub next_update: NaiveDate,
+    /// When the next update comes; nothing where no day is promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_update: Option<NaiveDate>,
     /// Who gets a copy.
     #[serde(default)]
     pub copies: Vec<String>,

@@ -24,6 +24,9 @@ pub struct FamilyLetter {
     pub possessive: String,
     /// What the review is called here, such as "domestic homicide review".
     pub review_name: String,
+    /// Why the law calls it so, where the name says what did not happen. May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about_the_name: String,
     /// When the partnership decided.
     pub decided: NaiveDate,
     /// Words of one's own, after the first paragraph. May be empty.

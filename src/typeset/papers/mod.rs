@@ -19,7 +19,7 @@ mod terms;
 
 pub use action_plan::{ActionPlan, ActionRow, Layout, Priority, Rag};
 pub use board_summary::{Bar, BoardReview, BoardSummary, Figure, LateAction, SettledAction};
-pub use decision_notice::{ConsulteeView, DecisionNotice, NoReviewGrounds, PersonBand};
+pub use decision_notice::{ConsulteeView, DecisionNotice, Earlier, NoReviewGrounds, PersonBand};
 pub use delay_notice::DelayNotice;
 pub use executive_summary::ExecutiveSummary;
 pub use family_letter::{FamilyDecision, FamilyLetter, Support};
