@@ -59,6 +59,9 @@ both!(
             let page = case.look(COORDINATOR, &room).await.unwrap();
             assert!(page.says(why) && !page.says("Make it"), "{kind:?}: nobody fills in what will be refused");
         }
+        let list = case.look(COORDINATOR, "/papers").await.unwrap();
+        assert!(list.says("there are no records left to ask for"), "what is not offered says why");
+        assert!(!list.html.contains("/papers/new/secure_records") && list.html.contains("/papers/new/submission_cover"));
     }
 );
 

@@ -114,7 +114,11 @@ impl Case {
         let people = self.people(Whom::Alleged);
         let several = people.len() > 1;
         let said = people.iter().enumerate().map(|(at, sheet)| {
-            let of = if several { format!("the {} person alleged to be responsible", nth(at)) } else { "the person alleged to be responsible".into() };
+            let of = if several {
+                format!("the {} person alleged to be responsible", nth(at))
+            } else {
+                "the person alleged to be responsible".into()
+            };
             was(sheet.get("relationship"), &of)
         });
         let mut said: Vec<Option<String>> = said.collect();
@@ -126,7 +130,11 @@ impl Case {
             said = vec![triaged];
         }
         let each = said.into_iter().enumerate().map(|(at, said)| {
-            let of = if several { format!("the {} person alleged to be responsible", nth(at)) } else { "the person alleged to be responsible".into() };
+            let of = if several {
+                format!("the {} person alleged to be responsible", nth(at))
+            } else {
+                "the person alleged to be responsible".into()
+            };
             said.unwrap_or_else(|| format!("How the person who died was related to {of} is not known"))
         });
         each.collect::<Vec<_>>().join("\n")
@@ -285,15 +293,23 @@ fn was(code: &str, of: &str) -> Option<String> {
 /// How the person who died and the person alleged were connected, as a sentence.
 const fn connected(connection: Connection) -> &'static str {
     match connection {
-        Connection::Partner => "The person who died was the partner, spouse or civil partner of the person alleged to be responsible",
-        Connection::FormerPartner => "The person who died was the former partner, spouse or civil partner of the person alleged to be responsible",
+        Connection::Partner => {
+            "The person who died was the partner, spouse or civil partner of the person alleged to be responsible"
+        }
+        Connection::FormerPartner => {
+            "The person who died was the former partner, spouse or civil partner of the person alleged to be responsible"
+        }
         Connection::Engaged => {
             "The person who died and the person alleged to be responsible were engaged, or had agreed to enter a civil partnership"
         }
-        Connection::ParentsOfSameChild => "The person who died and the person alleged to be responsible were parents of the same child",
+        Connection::ParentsOfSameChild => {
+            "The person who died and the person alleged to be responsible were parents of the same child"
+        }
         Connection::Relative => "The person who died was a relative of the person alleged to be responsible",
         Connection::PaidCarer => "One of the two was the paid carer of the other",
-        Connection::ThroughAnother => "The person who died and the person alleged to be responsible knew each other only through another person",
+        Connection::ThroughAnother => {
+            "The person who died and the person alleged to be responsible knew each other only through another person"
+        }
         Connection::Acquaintance => {
             "The person who died and the person alleged to be responsible were not related: they knew each other as friends, neighbours, lodgers or colleagues"
         }

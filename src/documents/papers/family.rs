@@ -18,11 +18,7 @@ fn support(manner: Option<Manner>) -> Vec<Support> {
             ("Victim Support Homicide Service", "Practical and emotional support after a killing", "victimsupport.org.uk"),
         ],
         Some(Manner::Suicide) => [
-            (
-                ADVOCATES,
-                "Specialist advocates for families through a review and an inquest, after a suicide too",
-                "aafda.org.uk",
-            ),
+            (ADVOCATES, "Specialist advocates for families through a review and an inquest, after a suicide too", "aafda.org.uk"),
             (
                 "Survivors of Bereavement by Suicide",
                 "A helpline and groups, run by people who have been bereaved by suicide themselves",

@@ -1,5 +1,7 @@
 //! What a person adds to a letter, and how each form begins: with everything that the review knows already.
 
+use chrono::NaiveDate;
+
 use crate::access::Actor;
 use crate::imr::State;
 use crate::process::Rule;
@@ -157,9 +159,10 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
             f.with_date("period_from", period.map(|(from, _)| from))
                 .with_date("period_to", period.map(|(_, to)| to).or(of.case.died()))
         }
-        PaperKind::DelayNotice => {
-            f.with("work_done", of.work_done()).with("interim_learning", of.case.immediate_learning(labels))
-        }
+        PaperKind::DelayNotice => f
+            .with("work_done", of.work_done())
+            .with_date("next_update", of.writes_next())
+            .with("interim_learning", of.case.immediate_learning(labels)),
         PaperKind::SubmissionCover => {
             let why = of.clock(Rule::Dl12).and_then(|due| due.agreed.as_ref()).map(|agreed| of.show(&agreed.why));
             f.with_some("lateness", why).with("family_involvement", of.written(Written::Involvement)).with("anonymity", ANONYMITY)
@@ -173,6 +176,12 @@ const ANONYMITY: &str = "The public version is built with pseudonyms from the st
                          one is found is not kept.";
 
 impl Gathered {
+    /// When to write again after a delay notice: four weeks before the report is expected, if that is still to come. On the day
+    /// itself it would be no notice.
+    fn writes_next(&self) -> Option<NaiveDate> {
+        self.expected()?.checked_sub_days(chrono::Days::new(28)).filter(|on| *on > self.today)
+    }
+
     /// What was done, from the record: a line each.
     fn work_done(&self) -> String {
         let mut lines = Vec::new();

@@ -34,19 +34,36 @@ impl Gathered {
             ),
             PaperKind::DelayNotice => self.no_delay(),
             PaperKind::SecureRecords => self.no_records(),
+            PaperKind::DecisionNotice if TOLD.contains(&self.front.stage) => {
+                Some("The notice tells the Home Office of the decision. This review is past its report: there is no decision to tell of.".into())
+            }
+            PaperKind::SubmissionCover => self.no_submission(),
             PaperKind::OverviewReport
             | PaperKind::ExecutiveSummary
             | PaperKind::ActionPlan
             | PaperKind::TermsOfReference
             | PaperKind::DecisionNotice
-            | PaperKind::FamilyLetter
-            | PaperKind::SubmissionCover => None,
+            | PaperKind::FamilyLetter => None,
+        }
+    }
+
+    fn no_submission(&self) -> Option<String> {
+        match self.front.stage {
+            Stage::Cleared => Some("The Home Office has cleared this report: there is nothing left to submit.".into()),
+            stage if TOLD.contains(&stage) => Some("This review is past its report: there is nothing left to submit.".into()),
+            _ if self.agreed_report().is_none() => {
+                Some("The partnership has not agreed the report yet: there is nothing to submit.".into())
+            }
+            _ => None,
         }
     }
 
     fn no_records(&self) -> Option<String> {
         if matches!(self.front.stage, Stage::NoReview | Stage::NotDhrReferred | Stage::Transferred) {
             return Some("This partnership is not holding a review: there are no records to ask for.".into());
+        }
+        if TOLD.contains(&self.front.stage) {
+            return Some("This review has ended: there are no records left to ask for.".into());
         }
         let on = self.agreed_report()?;
         Some(format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on)))

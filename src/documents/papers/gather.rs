@@ -173,21 +173,18 @@ impl Gathered {
         self.labels.of(&person.code).map_or_else(|| person.code.clone(), str::to_owned)
     }
 
-    /// The pseudonym, or the code alone where there is none yet: the table says beside it who that is.
-    fn short(&self, person: &Person) -> String {
-        let called = self.called(person);
-        if called.ends_with(&person.code) { person.code.clone() } else { called }
-    }
-
     /// The table of pseudonyms: everybody but professionals, who appear by their role.
     pub(super) fn pseudonyms(&self) -> Vec<PseudonymRow> {
         let shown = self.people.iter().filter(|person| person.kind != Kind::Professional);
         shown
-            .map(|person| PseudonymRow {
-                pseudonym: self.short(person),
-                relationship: person.kind.part(person.finding).to_owned(),
-                age: String::new(),
-                ethnicity: String::new(),
+            .map(|person| {
+                let who = person.kind.part(person.finding);
+                // The texts call somebody without a pseudonym by the code.
+                let (pseudonym, relationship) = match &person.pseudonym {
+                    Some(_) => (self.called(person), who.to_owned()),
+                    None => ("Not chosen yet".to_owned(), format!("{who} ({})", person.code)),
+                };
+                PseudonymRow { pseudonym, relationship, age: String::new(), ethnicity: String::new() }
             })
             .collect()
     }

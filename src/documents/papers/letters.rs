@@ -10,8 +10,8 @@ use crate::proceedings;
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
-    Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, NoReviewGrounds, Passage,
-    SecureRecordsLetter, Signatory, Statute, Subject, SubmissionCover, Titled,
+    Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, NoReviewGrounds, Passage, SecureRecordsLetter, Signatory,
+    Statute, Subject, SubmissionCover, Titled,
 };
 
 use super::gather::Gathered;
@@ -222,11 +222,8 @@ impl Gathered {
     /// The decision that the one of `decided` took the place of, where the partnership decided otherwise before it.
     fn replaced(&self, decided: NaiveDate) -> Option<Earlier> {
         let refused = [Event::DecidedNoReview, Event::DecidedLocalLearning, Event::DecidedOtherStatutory];
-        let (before, decision): (&[Event], _) = if self.is_no_review() {
-            (&[Event::DecidedToReview], "hold a review")
-        } else {
-            (&refused, "hold no review")
-        };
+        let (before, decision): (&[Event], _) =
+            if self.is_no_review() { (&[Event::DecidedToReview], "hold a review") } else { (&refused, "hold no review") };
         let on = before.iter().filter_map(|event| self.on(*event)).filter(|on| *on < decided).max()?;
         Some(Earlier { decision: decision.into(), decided: on })
     }

@@ -37,9 +37,16 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let rows = papers(&mut tx, &grant, front.stage).await?;
-    let may_make = permit::<EditPapers>(&mut tx, ask.actor()?, review).await.is_ok();
-    let sending = if may_make { sending(&mut tx, &front).await? } else { Vec::new() };
-    ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, may_make, &sending))
+    let (offered, sending) = match permit::<EditPapers>(&mut tx, ask.actor()?, review).await {
+        Ok(edit) => (offered(&gather(&mut tx, &edit).await?), sending(&mut tx, &front).await?),
+        Err(_) => (Vec::new(), Vec::new()),
+    };
+    ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, &offered, &sending))
+}
+
+/// Every paper, each with why it has nothing to say where the review stands.
+fn offered(of: &Gathered) -> Vec<(PaperKind, Option<String>)> {
+    PaperKind::ALL.iter().map(|kind| (*kind, of.no_longer_fits(*kind))).collect()
 }
 
 /// Makes what is published and does not stand as the review does, one paper after another; each is whole when it is kept.

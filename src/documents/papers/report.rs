@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use crate::base::within_a_sentence;
 use crate::imr;
+use crate::panel::Post;
+use crate::parties::Kind;
 use crate::process::Event;
 use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
@@ -51,11 +53,12 @@ impl Gathered {
     }
 
     fn title(&self) -> TitlePage {
-        let authors = self
-            .appointments
-            .iter()
-            .filter(|one| one.ends.is_none())
-            .map(|one| format!("{}, {}", one.name, within_a_sentence(one.post.label())));
+        let standing: Vec<_> = self.appointments.iter().filter(|one| one.ends.is_none()).collect();
+        // The line is headed "Chair and author": of somebody who is both, the name says it all.
+        let authors = standing.iter().map(|one| match one.post {
+            Post::ChairAuthor => one.name.clone(),
+            post => format!("{}, {}", one.name, within_a_sentence(post.label())),
+        });
         TitlePage {
             review_name: self.review_named(),
             legal_basis: self.front.regime.label().to_owned(),
@@ -101,10 +104,19 @@ impl Gathered {
         lines
             .map(|line| LineOfEnquiry {
                 number: u32::try_from(line.number).unwrap_or_default(),
-                question: self.show(&line.question),
+                question: self.spoken_of(&self.show(&line.question)),
                 analysis: Passage::default(),
             })
             .collect()
+    }
+
+    /// A question of the bank speaks of "the person who died"; a paper calls one person with a pseudonym by it.
+    fn spoken_of(&self, question: &str) -> String {
+        let mut died = self.people.iter().filter(|person| person.kind == Kind::Deceased);
+        match (died.next(), died.next()) {
+            (Some(only), None) if only.pseudonym.is_some() => question.replace("the person who died", &self.called(only)),
+            _ => question.to_owned(),
+        }
     }
 
     fn recommendations(&self, national: bool) -> Vec<Recommendation> {

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::process::{Regime, Rule};
+use crate::proceedings::{Proceeding, State};
+use crate::process::{Due, Regime, Rule};
 use crate::terms::Terms;
-use crate::typeset::papers::{AgencyAsked, Milestone, Panellist, Passage, TermsOfReference, VersionNote};
+use crate::typeset::papers::{AgencyAsked, Milestone, Panellist, ParallelReview, Passage, TermsOfReference, VersionNote};
 use crate::ui::day;
 
 use super::gather::Gathered;
@@ -36,6 +37,17 @@ fn purposes(regime: Regime) -> Vec<String> {
     }
 }
 
+/// How far something was on a day in the past, as far as its dates say.
+fn stood(one: &Proceeding, on: NaiveDate) -> State {
+    let begun = one.began_on.is_none_or(|began| began <= on);
+    match one.state {
+        State::Concluded if one.concluded_on.is_some_and(|ended| ended > on) && begun => State::Active,
+        State::Concluded if one.concluded_on.is_some_and(|ended| ended > on) => State::Expected,
+        State::Active if !begun => State::Expected,
+        state => state,
+    }
+}
+
 impl Gathered {
     /// None while there are no terms.
     pub(super) fn terms_of_reference(&self, audience: Audience) -> Option<TermsOfReference> {
@@ -62,13 +74,13 @@ impl Gathered {
             family_questions: lines(&self.show(&terms.family_questions)),
             equality_questions: lines(&self.show(&terms.equality)),
             experts: text(&terms.experts),
-            parallel: self.parallels(),
+            parallel: self.beside_on(issued),
             involvement: text(&terms.contact_plan),
             communications: text(&terms.media),
             disclosure: Passage::from(self.joined(&[&terms.disclosure, &terms.legal])),
             dissent: text(&terms.dissent),
             panel: self.chaired_panel(),
-            timetable: self.timetable(),
+            timetable: self.timetable(issued),
             versions: self.version_notes(),
         })
     }
@@ -100,17 +112,40 @@ impl Gathered {
             .collect()
     }
 
-    fn timetable(&self) -> Vec<Milestone> {
-        let wanted = self.dues.iter().filter(|due| TIMETABLE.contains(&due.clock.rule));
-        let mut steps: Vec<_> = wanted
-            .map(|due| Milestone {
-                what: due.clock.rule.label().to_owned(),
-                due: due.working_date(),
-                source: due.clock.cited(self.front.regime).map(|source| source.level.label().to_owned()).unwrap_or_default(),
+    /// What runs beside, as it stood on the day on which these terms were agreed; a draft says how it stands today.
+    fn beside_on(&self, issued: Option<NaiveDate>) -> Vec<ParallelReview> {
+        let Some(issued) = issued else { return self.parallels() };
+        let known = self.proceedings.iter().filter(|one| one.known_on <= issued);
+        known
+            .map(|one| ParallelReview {
+                kind: one.kind.label().to_owned(),
+                body: self.show(&one.led_by),
+                state: stood(one, issued).label().to_owned(),
             })
-            .collect();
-        steps.sort_by_key(|step| step.due);
-        steps
+            .collect()
+    }
+
+    /// The steps in the order of the dates that people work to. What had not begun when the terms were agreed was no part of them.
+    fn timetable(&self, issued: Option<NaiveDate>) -> Vec<Milestone> {
+        let wanted = self.dues.iter().filter(|due| TIMETABLE.contains(&due.clock.rule));
+        let wanted = wanted.filter(|due| issued.is_none_or(|issued| due.started <= issued));
+        let mut steps: Vec<(NaiveDate, Milestone)> = wanted.map(|due| self.step(due)).collect();
+        steps.sort_by_key(|(on, _)| *on);
+        steps.into_iter().map(|(_, step)| step).collect()
+    }
+
+    /// A step with the day on which it stands in the timetable. The agencies' returns are due when each agency was asked for them: no
+    /// paper gives two days for one return.
+    fn step(&self, due: &Due) -> (NaiveDate, Milestone) {
+        let what = due.clock.rule.label().to_owned();
+        let asked = self.requests.iter().map(|one| one.due).max().filter(|_| due.clock.rule == Rule::Dl11);
+        if let Some(asked) = asked {
+            let source = "As asked of each agency".to_owned();
+            return (asked, Milestone { what, due: asked, source, agreed: String::new() });
+        }
+        let source = due.clock.cited(self.front.regime).map(|source| source.level.label().to_owned()).unwrap_or_default();
+        let agreed = due.agreed.as_ref().map(|agreed| format!("{}, agreed on {}", day(agreed.due), day(agreed.on)));
+        (due.working_date(), Milestone { what, due: due.computed_due, source, agreed: agreed.unwrap_or_default() })
     }
 
     fn version_notes(&self) -> Vec<VersionNote> {

@@ -72,7 +72,7 @@ pub(super) fn list(
     front: &Front,
     held: &[Held],
     rows: &[PaperRow],
-    may_make: bool,
+    offered: &[(PaperKind, Option<String>)],
     sending: &[(PaperKind, Standing)],
 ) -> Page {
     let cells = rows.iter().map(|row| {
@@ -93,9 +93,14 @@ pub(super) fn list(
             (para("Each paper is built from what is recorded, without what its audience may not see. What is made under pseudonyms is then searched for every name, date and number of the identity register, and is not kept if one is found."))
             @if !sending.is_empty() { (for_publication(seal, front, sending)) }
             (table("Papers made", &["Paper", "For", "Made", "Size#"]).quiet_caption().rows(cells).when_empty("No paper has been made yet."))
-            @if may_make {
+            @if !offered.is_empty() {
                 (section_heading("Make a paper"))
-                (bullets(PaperKind::ALL.iter().map(|kind| link(kind.label(), &format!("{}/new/{}", base(front), kind.as_str())))))
+                (bullets(offered.iter().map(|(kind, why)| html! {
+                    @match why {
+                        None => (link(kind.label(), &format!("{}/new/{}", base(front), kind.as_str()))),
+                        Some(why) => { (kind.label()) br; span class="d-quiet" { (why) } }
+                    }
+                })))
             }
         },
     )

@@ -99,6 +99,9 @@ pub struct Milestone {
     /// Where the date comes from, such as "Guidance: six months from the decision".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// The date that people agreed beside it, and when they did.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub agreed: String,
 }
 
 /// A line of the change log.

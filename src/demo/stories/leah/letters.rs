@@ -8,8 +8,7 @@ use crate::demo::story::Case;
 /// The coordinator makes the letters that the partnership's chair signs.
 const MARTIN: &[(&str, &str)] = &[("signed", "Martin Sayle"), ("post", "Chair of the Stourbourne Community Safety Partnership")];
 
-const SISTER: &[(&str, &str)] =
-    &[("to", "Miriam Thorne"), ("lines", "By her advocate"), ("salutation", "Ms Thorne"), ("method", "By your advocate")];
+const SISTER: &[(&str, &str)] = &[("to", "Miriam Thorne"), ("salutation", "Ms Thorne"), ("method", "By your advocate")];
 
 pub(super) async fn of_the_refusal(case: &Case) -> Result<(), Stuck> {
     let instead = "Nothing is held in its place. The trust looks at its own care; you are asked to be part of that.";
