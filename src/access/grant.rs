@@ -156,12 +156,16 @@ impl<R: Right> Grant<R> {
     }
 }
 
-/// Asks for the right `R` in one review. In a transaction that will write, the review's row is held until it ends, so
-/// that what was true when the right was given is still true when it is used.
+/// Asks for the right `R` in one review. In a transaction that will write, the review is held until it ends, so that what
+/// was true when the right was given is still true when it is used. Who only looks at a further review does not hold that
+/// one too: two people who each hold one and look at the other's would wait for each other.
 ///
 /// # Errors
 /// [`Denied::NotThere`] when the person has no part in the review, [`Denied::NotYours`] when this is not theirs.
 pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
+    if tx.writes() && (R::VERB != Verb::See || !tx.holds()) {
+        tx.hold(review).await?;
+    }
     let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(Denied::NotThere) };
     let widest =
         held.iter().filter_map(|held| Some((may(held.role, R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
@@ -176,6 +180,19 @@ pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> R
 pub async fn permit_all<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
     let grant = permit::<R>(tx, actor, review).await?;
     if grant.reach() == Reach::All { Ok(grant) } else { Err(Denied::NotYours(refusal(grant.held(), R::OBJECT, R::VERB))) }
+}
+
+/// What was asked for, or nothing where it is not this person's. A question that could not be asked is no answer: the error goes
+/// on, because the next statement of its transaction would fail too, and because "no" would be untrue.
+///
+/// # Errors
+/// When the database refuses.
+pub fn if_theirs<T>(asked: Result<T, Denied>) -> Stored<Option<T>> {
+    match asked {
+        Ok(theirs) => Ok(Some(theirs)),
+        Err(Denied::NotThere | Denied::NotYours(_)) => Ok(None),
+        Err(Denied::Store(error)) => Err(error),
+    }
 }
 
 fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
@@ -210,9 +227,6 @@ struct PartRow {
 /// When the database refuses.
 pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Option<(OrganisationId, Vec<Held>)>> {
     let today = tx.today();
-    if tx.writes() {
-        tx.hold(review).await?;
-    }
     let rows: Vec<PartRow> = sql("SELECT partnership, part, NULL AS role, NULL AS organisation FROM review_partnership \
          WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
          WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) \

@@ -22,7 +22,7 @@ pub mod tokens;
 pub(crate) use actor::without_conflict;
 pub use actor::{Actor, Post, actor, holders, holders_at};
 pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_tokens};
-pub use grant::{Denied, Grant, Held, permit, permit_all, roles_in};
+pub use grant::{Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
 pub use policy::{Reach, may, print as print_matrix};
 
 #[cfg(test)]

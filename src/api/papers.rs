@@ -8,8 +8,8 @@ use poem_openapi::payload::Json;
 use poem_openapi::types::{ParseFromJSON as _, ToJSON as _};
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::permit;
 use crate::access::right::{EditPapers, SeePapers};
+use crate::access::{if_theirs, permit};
 use crate::documents::papers::{self as room, Audience, PaperKind, Standing};
 use crate::ui::Filled;
 
@@ -159,7 +159,7 @@ impl Papers {
     ) -> Result<Json<PaperRoom>, Fault> {
         let mut desk = self.0.look::<SeePapers>(&token, &review).await?;
         let rows = room::papers(&mut desk.tx, &desk.grant, desk.front.stage).await?;
-        let makes = permit::<EditPapers>(&mut desk.tx, desk.grant.actor(), desk.front.id).await.is_ok();
+        let makes = if_theirs(permit::<EditPapers>(&mut desk.tx, desk.grant.actor(), desk.front.id).await)?.is_some();
         let agencies = if makes { room::agencies(&mut desk.tx, &desk.front).await? } else { Vec::new() };
         let sending = if makes { room::sending(&mut desk.tx, &desk.front).await? } else { Vec::new() };
         let (rows, at) = paged(rows, page.0);

@@ -8,7 +8,7 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::{EditRecommendations, SeeRecommendations};
-use crate::access::{Reach, permit};
+use crate::access::{Reach, if_theirs, permit};
 use crate::recommendations::{self as room, Hand, Level, Mechanism, Move, RecommendationId, Row, Sector, State, Theme, WhenKind};
 use crate::redaction::Labels;
 
@@ -163,7 +163,7 @@ impl Recommendations {
     ) -> Result<Json<RecommendationRoom>, Fault> {
         let mut desk = self.0.look::<SeeRecommendations>(&token, &review).await?;
         let all = room::register(&mut desk.tx, desk.grant.actor(), desk.front.id).await?;
-        let edits = permit::<EditRecommendations>(&mut desk.tx, desk.grant.actor(), desk.front.id).await.ok();
+        let edits = if_theirs(permit::<EditRecommendations>(&mut desk.tx, desk.grant.actor(), desk.front.id).await)?;
         let leads = match &edits {
             Some(grant) => room::leads(&mut desk.tx, grant).await?,
             None => Vec::new(),

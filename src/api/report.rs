@@ -7,8 +7,8 @@ use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::permit;
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
+use crate::access::{if_theirs, permit};
 use crate::parties;
 use crate::redaction::Labels;
 use crate::reports::{self as room, Kind, Section, SectionRow, State, TextRow};
@@ -200,7 +200,7 @@ impl Report {
             let names = desk.also::<SeeNames>().await?;
             desk.labels = parties::real_labels(&mut desk.tx, &self.0.app.keyring, &names).await?;
         }
-        let writes = permit::<EditDraft>(&mut desk.tx, desk.grant.actor(), desk.front.id).await.is_ok();
+        let writes = if_theirs(permit::<EditDraft>(&mut desk.tx, desk.grant.actor(), desk.front.id).await)?.is_some();
         let writers = if writes { room::writers(&mut desk.tx, desk.front.id).await? } else { Vec::new() };
         let row = rows.iter().find(|row| row.section == which);
         let (texts, at) = paged(texts, page.0);

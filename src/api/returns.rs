@@ -39,7 +39,7 @@ impl Returns {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let (actor, id) = (desk.grant.actor(), desk.front.id);
         let all = room::requests(&mut desk.tx, actor, id).await?;
-        let agencies = match room::may_ask(&mut desk.tx, actor, id).await {
+        let agencies = match room::may_ask(&mut desk.tx, actor, id).await? {
             true => room::directory(&mut desk.tx, desk.front.partnership).await?,
             false => Vec::new(),
         };
@@ -77,7 +77,7 @@ impl Returns {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let actor = desk.grant.actor();
         let found = room::one(&mut desk.tx, actor, desk.front.id, id).await?;
-        let may = room::may(&mut desk.tx, actor, &found.request).await;
+        let may = room::may(&mut desk.tx, actor, &found.request).await?;
         Ok(Json(seen(&found, may, &desk.labels)))
     }
 

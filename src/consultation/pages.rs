@@ -5,7 +5,7 @@ use super::questions::Kind;
 use super::store::{Consultee, ConsulteeId, ask as ask_somebody, consultees, explain, not_needed, reply, so_far, standing};
 use super::view;
 use crate::access::right::{EditCase, Object, SeeCase, SeeNames};
-use crate::access::{Grant, Reach, permit, permit_all};
+use crate::access::{Grant, Reach, if_theirs, permit, permit_all};
 use crate::ids::ReviewId;
 use crate::notification::CaseProblem;
 use crate::parties;
@@ -38,7 +38,7 @@ async fn overview(ask: Ask) -> Answer {
     let all = consultees(&mut tx, &grant).await?;
     let standing = if grant.reach() == Reach::All { Some(standing(&mut tx, review).await?) } else { None };
     let labels = parties::labels(&mut tx, review).await?;
-    let edit = permit::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
+    let edit = if_theirs(permit::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::overview(&front, grant.held(), &all, standing.as_ref(), &labels, edit))
 }
 
@@ -106,7 +106,7 @@ async fn one(tx: &mut Tx, ask: &Ask, grant: &Grant<EditCase>) -> Result<Consulte
 
 /// What of the case this person may read beside the reply.
 async fn about(tx: &mut Tx, ask: &Ask, grant: &Grant<EditCase>) -> Result<view::About, Problem> {
-    let register = permit::<SeeNames>(tx, ask.actor()?, grant.review()).await.is_ok();
+    let register = if_theirs(permit::<SeeNames>(tx, ask.actor()?, grant.review()).await)?.is_some();
     Ok(view::About { notification: grant.sees_all(Object::Case), register })
 }
 

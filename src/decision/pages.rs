@@ -6,7 +6,7 @@ use super::questions::{DIRECTION, Outcome, Part, REOPENING, SCRUTINY};
 use super::record::{Record, prepare, record, records};
 use super::view;
 use crate::access::right::{DecideCase, EditCase, SeeCase, SeeProceedings, TakeStep};
-use crate::access::{permit, permit_all};
+use crate::access::{if_theirs, permit, permit_all};
 use crate::consultation::consultees;
 use crate::ids::ReviewId;
 use crate::notification::{self, CaseProblem};
@@ -44,10 +44,9 @@ async fn briefing(ask: Ask) -> Answer {
         Err(CaseProblem::NotThere) => None,
         Err(problem) => return Err(problem.into()),
     };
-    let parallel = match permit_all::<SeeProceedings>(&mut tx, ask.actor()?, review).await {
-        Ok(grant) => proceedings::proceedings(&mut tx, &grant).await?,
-        Err(crate::access::Denied::NotThere | crate::access::Denied::NotYours(_)) => Vec::new(),
-        Err(crate::access::Denied::Store(error)) => return Err(error.into()),
+    let parallel = match if_theirs(permit_all::<SeeProceedings>(&mut tx, ask.actor()?, review).await)? {
+        Some(grant) => proceedings::proceedings(&mut tx, &grant).await?,
+        None => Vec::new(),
     };
     let seen = view::Briefing {
         front: reviews::front(&mut tx, &grant).await?,
@@ -72,8 +71,8 @@ async fn pages_of_record(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let open = record(&mut tx, &grant).await?.filter(Record::is_open);
     let labels = parties::labels(&mut tx, review).await?;
-    let decides = permit::<DecideCase>(&mut tx, ask.actor()?, review).await.is_ok();
-    let prepares = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
+    let decides = if_theirs(permit::<DecideCase>(&mut tx, ask.actor()?, review).await)?.is_some();
+    let prepares = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::record(&ask.seal(), &front, open.as_ref(), &labels, (decides, prepares), tx.today()))
 }
 

@@ -1,7 +1,7 @@
 //! The pages of returns: ask, act, answer.
 
 use crate::access::right::SeeReview;
-use crate::access::{Actor, permit};
+use crate::access::{Actor, if_theirs, permit};
 use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{labels, register_for_tying};
@@ -55,7 +55,7 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::requests(&mut tx, ask.actor()?, review).await?;
-    let asks = rights::asker(&mut tx, ask.actor()?, review).await.is_ok();
+    let asks = if_theirs(rights::asker(&mut tx, ask.actor()?, review).await)?.is_some();
     let own = !all.is_empty() && !asks && !ask.actor()?.agencies().is_empty();
     let today = tx.today();
     ask.show(view::list(&front, grant.held(), &all, (asks, own), today))
@@ -96,7 +96,7 @@ async fn one(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
     let (actor, request) = (ask.actor()?, &seen.request);
-    let may = rights::may(&mut tx, actor, request).await;
+    let may = rights::may(&mut tx, actor, request).await?;
     let (labels, today) = (labels(&mut tx, front.id).await?, tx.today());
     ask.show(view::one(&ask.seal(), &front, &seen, &labels, &may, today))
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::access::{Actor, Denied};
+use crate::access::{Actor, Denied, if_theirs};
 use crate::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
 use crate::process::Rule;
 use crate::redaction::CaseText;
@@ -301,7 +301,7 @@ pub(super) async fn told_of_records(tx: &mut Tx, actor: &Actor, review: ReviewId
 pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
     let mut theirs = Vec::new();
     for agency in actor.agencies() {
-        if keeper(tx, actor, review, agency).await.is_ok() {
+        if if_theirs(keeper(tx, actor, review, agency).await)?.is_some() {
             let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;
             theirs.push((agency, name));
         }

@@ -1,10 +1,10 @@
 //! Who reaches which part of a return: the rows of the permission matrix, put together for each level.
 
 use crate::access::right::{ApproveImr, ApproveReturns, EditImrDraft, EditReturns, SeeImr, SeeImrDraft, SeeReturns, SignImr};
-use crate::access::{Actor, Denied, Grant, Reach, permit, permit_all};
+use crate::access::{Actor, Denied, Grant, Reach, if_theirs, permit, permit_all};
 use crate::audit::Doer;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::store::Tx;
+use crate::store::{Stored, Tx};
 
 use super::kinds::Level;
 use super::read::Request;
@@ -62,20 +62,12 @@ impl Eyes {
 
 pub(super) async fn eyes(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Eyes, Denied> {
     let returns = permit::<SeeReturns>(tx, actor, review).await;
-    let drafts = maybe(permit::<SeeImrDraft>(tx, actor, review).await)?;
-    let signed = maybe(permit::<SeeImr>(tx, actor, review).await)?;
+    let drafts = if_theirs(permit::<SeeImrDraft>(tx, actor, review).await)?;
+    let signed = if_theirs(permit::<SeeImr>(tx, actor, review).await)?;
     match (returns, signed) {
         (Ok(returns), signed) => Ok(Eyes { returns: Some(returns), drafts, signed }),
         (Err(Denied::NotYours(_)), Some(signed)) => Ok(Eyes { returns: None, drafts, signed: Some(signed) }),
         (Err(denied), _) => Err(denied),
-    }
-}
-
-fn maybe<G>(asked: Result<G, Denied>) -> Result<Option<G>, Denied> {
-    match asked {
-        Ok(grant) => Ok(Some(grant)),
-        Err(Denied::NotYours(_)) => Ok(None),
-        Err(denied) => Err(denied),
     }
 }
 
@@ -171,17 +163,23 @@ pub struct May {
 }
 
 /// What this person may do with this request, whatever its state.
-pub async fn may(tx: &mut Tx, actor: &Actor, request: &Request) -> May {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may(tx: &mut Tx, actor: &Actor, request: &Request) -> Stored<May> {
     let (review, organisation, level) = (request.review, request.organisation, request.level);
-    May {
-        write: writer(tx, actor, review, organisation, level).await.is_ok(),
-        sign: signatory(tx, actor, review, organisation, level).await.is_ok(),
-        judge: judge(tx, actor, review, level).await.is_ok(),
-        ask: asker(tx, actor, review).await.is_ok(),
-    }
+    Ok(May {
+        write: if_theirs(writer(tx, actor, review, organisation, level).await)?.is_some(),
+        sign: if_theirs(signatory(tx, actor, review, organisation, level).await)?.is_some(),
+        judge: if_theirs(judge(tx, actor, review, level).await)?.is_some(),
+        ask: if_theirs(asker(tx, actor, review).await)?.is_some(),
+    })
 }
 
 /// Whether this person asks agencies in this review.
-pub async fn may_ask(tx: &mut Tx, actor: &Actor, review: ReviewId) -> bool {
-    asker(tx, actor, review).await.is_ok()
+///
+/// # Errors
+/// When the database refuses.
+pub async fn may_ask(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<bool> {
+    Ok(if_theirs(asker(tx, actor, review).await)?.is_some())
 }

@@ -10,7 +10,7 @@ use super::problem::CaseProblem;
 use super::section::{Section, Whom};
 use super::view;
 use crate::access::right::{EditCase, SeeCase, SeeNames};
-use crate::access::{Actor, permit, permit_all};
+use crate::access::{Actor, if_theirs, permit, permit_all};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::Role;
@@ -221,7 +221,7 @@ async fn show(ask: Ask) -> Answer {
         Err(problem) => return Err(problem.into()),
     };
     let labels = parties::labels(&mut tx, review).await?;
-    let may_correct = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
+    let may_correct = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::show(&front, grant.held(), &account, &labels, may_correct))
 }
 

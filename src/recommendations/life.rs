@@ -51,8 +51,13 @@ pub async fn make(
     (step, on): (Move, NaiveDate),
     ground: impl Into<Ground>,
 ) -> Result<(), Problem> {
+    let seen = row(tx, id).await?;
+    let may = hands(tx, actor, &seen).await?;
+    // Which recommendation takes the place of which is one question over all plans and reviews of a partnership, so its moves are made
+    // one after the other: two that take each other's place would each look right alone. Held before anything is recorded, and after the
+    // review, as everybody does who holds both.
+    tx.hold(seen.partnership).await?;
     let now = row(tx, id).await?;
-    let may = hands(tx, actor, &now).await?;
     allowed(&now, &may, actor, step)?;
     let ground = fitting(tx, actor, &now, step, ground.into()).await?;
     let words = &ground.words;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::access::right::SeeRecommendations;
-use crate::access::{Actor, Grant, permit};
+use crate::access::{Actor, Grant, if_theirs, permit};
 use crate::ids::ReviewId;
 use crate::parties;
 use crate::redaction::Labels;
@@ -68,7 +68,7 @@ pub async fn links(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Links, Probl
             None => plan_hands(actor, &each).is_ok(),
             Some(review) => {
                 if let std::collections::btree_map::Entry::Vacant(place) = grants.entry(review) {
-                    place.insert(permit::<SeeRecommendations>(tx, actor, review).await.ok());
+                    place.insert(if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?);
                     labels.insert(review, parties::labels(tx, review).await?);
                 }
                 let grant = grants.get(&review).and_then(Option::as_ref);

@@ -1,7 +1,7 @@
 //! The pages of a review's recommendations.
 
 use crate::access::right::{EditRecommendations, SeeRecommendations};
-use crate::access::{Reach, permit};
+use crate::access::{Reach, if_theirs, permit};
 use crate::ids::ReviewId;
 use crate::parties::{labels, register_for_tying};
 use crate::reviews;
@@ -36,7 +36,7 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeeRecommendations>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::register(&mut tx, ask.actor()?, review).await?;
-    let edits = permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await.is_ok();
+    let edits = if_theirs(permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await)?.is_some();
     let (labels, today) = (labels(&mut tx, review).await?, tx.today());
     ask.show(view::list(&front, grant.held(), &all, &labels, edits, today))
 }

@@ -108,9 +108,17 @@ impl Brought {
 /// Keeps a file to be looked at. Nothing enters the register yet.
 ///
 /// # Errors
-/// When the file is no plan: the sentence says why.
+/// When the file is no plan, or a plan has its code already: the sentence says why.
 pub async fn bring(tx: &mut Tx, steward: &Steward, (title, code): (Line, Line), bytes: &[u8]) -> Result<PlanFileId, Problem> {
     Sheet::read(bytes).map_err(|unreadable| Problem::not_now(format!("{unreadable}.")))?;
+    let there: i64 = sql("SELECT COUNT(*) FROM plan WHERE partnership = $1 AND code = $2")
+        .bind(steward.partnership)
+        .bind(code.clone())
+        .scalar(tx)
+        .await?;
+    if there > 0 {
+        return Err(taken(code.as_str()));
+    }
     let body = String::from_utf8_lossy(bytes).into_owned();
     let (id, at) = (tx.id::<PlanFileId>(), tx.now());
     let sha256 = hex(&Sha256::digest(bytes));
@@ -126,6 +134,10 @@ pub async fn bring(tx: &mut Tx, steward: &Steward, (title, code): (Line, Line), 
         .run(tx)
         .await?;
     Ok(id)
+}
+
+fn taken(code: &str) -> Problem {
+    Problem::not_now(format!("There is a plan with the code {code} already. Choose another."))
 }
 
 #[derive(FromRow)]
@@ -182,6 +194,8 @@ pub async fn look(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Brou
 /// # Errors
 /// When something in it keeps it out, or its code is taken.
 pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<PlanId, Problem> {
+    // Two who press at once: the second waits, and then finds the plan.
+    tx.hold(steward.partnership).await?;
     let file = look(tx, steward, id).await?;
     if let Some(plan) = file.entered_as {
         return Ok(plan);
@@ -204,7 +218,7 @@ pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Pla
     .run(tx)
     .await?;
     if made == 0 {
-        return Err(Problem::not_now(format!("There is a plan with the code {} already. Choose another.", file.code)));
+        return Err(taken(&file.code));
     }
     let bodies = directory(tx, steward.partnership).await?;
     let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(steward.partnership).scalar(tx).await?;

@@ -1,7 +1,7 @@
 //! On whose word somebody may act for one recommendation.
 
 use crate::access::right::{ApproveRecommendations, EditRecommendations, SeeRecommendations};
-use crate::access::{Actor, Denied, Reach, permit};
+use crate::access::{Actor, Denied, Reach, if_theirs, permit};
 use crate::audit::Doer;
 use crate::ids::OrganisationId;
 use crate::process::Role;
@@ -45,8 +45,8 @@ pub async fn hands(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Hands, Denie
     if !see.covers(row.lead_body, settled(row.state)) {
         return Err(Denied::NotThere);
     }
-    let edit = permit::<EditRecommendations>(tx, actor, review).await.ok();
-    let approve = permit::<ApproveRecommendations>(tx, actor, review).await.ok();
+    let edit = if_theirs(permit::<EditRecommendations>(tx, actor, review).await)?;
+    let approve = if_theirs(permit::<ApproveRecommendations>(tx, actor, review).await)?;
     // A board reads the register (permission matrix) and it alone moves a recommendation on from a claim (domain section 7.1).
     let on_board = see.held().iter().any(|held| held.role == Role::BoardMember);
     Ok(Hands {

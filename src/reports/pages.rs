@@ -1,7 +1,7 @@
 //! The pages of the report.
 
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
-use crate::access::{Reach, permit};
+use crate::access::{Reach, if_theirs, permit};
 use crate::ids::{PersonId, ReviewId};
 use crate::parties::{labels, real_labels, register_for_tying};
 use crate::reviews;
@@ -33,7 +33,7 @@ async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> 
     let front = reviews::front(tx, &grant).await?;
     let rows = store::sections(tx, &grant).await?;
     let versions = versions(tx, &grant).await?;
-    let edits = permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok();
+    let edits = if_theirs(permit::<EditDraft>(tx, ask.actor()?, review).await)?.is_some();
     let labels = labels(tx, review).await?;
     let whole = view::Whole { held: grant.held(), rows: &rows, versions: &versions, labels: &labels, edits };
     Ok(view::list(&ask.seal(), &front, &whole, f))
@@ -73,7 +73,7 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
     let rows = store::sections(tx, &grant).await?;
     let row = rows.iter().find(|row| row.section == section);
     let texts = store::texts(tx, &grant, section).await?;
-    let names = permit::<SeeNames>(tx, ask.actor()?, review).await.ok();
+    let names = if_theirs(permit::<SeeNames>(tx, ask.actor()?, review).await)?;
     let named = names.as_ref().filter(|_| tx.writes() && ask.query("names") == "shown");
     let labels = match named {
         Some(grant) => real_labels(tx, &ask.app.keyring, grant).await?,
@@ -90,7 +90,7 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
         labels: &labels,
         named: named.is_some(),
         may_name: names.is_some(),
-        edits: permit::<EditDraft>(tx, ask.actor()?, review).await.is_ok(),
+        edits: if_theirs(permit::<EditDraft>(tx, ask.actor()?, review).await)?.is_some(),
         // Who has just typed something keeps it before them, with the reason why it was not saved.
         settled: store::settled(tx, review).await?.filter(|_| f.is_none()),
         writers: &writers(tx, review).await?,

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::access::right::SeeReview;
-use crate::access::{Actor, permit};
+use crate::access::{Actor, if_theirs, permit};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
@@ -91,7 +91,7 @@ pub(super) fn named(offers: &[&Offer]) -> String {
 pub async fn next_for(tx: &mut Tx, actor: &Actor, clocked: &[Clocked]) -> Stored<Vec<Next>> {
     let mut all = Vec::new();
     for one in clocked.iter().filter(|one| SHORT.contains(&one.stage)) {
-        let Ok(grant) = permit::<SeeReview>(tx, actor, one.review).await else { continue };
+        let Some(grant) = if_theirs(permit::<SeeReview>(tx, actor, one.review).await)? else { continue };
         let roles = grant.roles();
         if concerns(one, &roles) {
             let front = front(tx, &grant).await?;

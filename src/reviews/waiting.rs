@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::right::SeeReview;
-use crate::access::{Actor, permit};
+use crate::access::{Actor, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::process::table::{Measure, Owner};
@@ -41,7 +41,7 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor, clocked: Vec<Clocked>) -> Store
             continue;
         }
         // Nobody is reminded of what they may not know.
-        let Ok(grant) = permit::<SeeReview>(tx, actor, review).await else { continue };
+        let Some(grant) = if_theirs(permit::<SeeReview>(tx, actor, review).await)? else { continue };
         let roles = grant.roles();
         let asked = asked_one_by_one(tx, review).await?;
         let theirs = |due: &Due| {

@@ -19,6 +19,8 @@ pub struct Tx {
     chance: Arc<dyn Chance>,
     ids: u16,
     writes: bool,
+    /// Whether something is held until the end.
+    holds: bool,
     /// The store's count of statements.
     asked: Arc<AtomicU64>,
 }
@@ -36,7 +38,7 @@ pub(super) enum On<'t> {
 
 impl Tx {
     pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool, asked: Arc<AtomicU64>) -> Self {
-        Self { inner, now, chance, ids: 0, writes, asked }
+        Self { inner, now, chance, ids: 0, writes, holds: false, asked }
     }
 
     /// The connection, for one statement.
@@ -92,7 +94,14 @@ impl Tx {
             let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
             sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(key).execute(&mut **tx).await?;
         }
+        self.holds = true;
         Ok(())
+    }
+
+    /// Whether this transaction holds something already.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.holds
     }
 
     /// Makes what was done last.

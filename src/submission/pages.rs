@@ -1,7 +1,7 @@
 //! The pages of submission and publication.
 
-use crate::access::permit;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
+use crate::access::{if_theirs, permit};
 use crate::ids::ReviewId;
 use crate::parties::{labels, register_for_tying};
 use crate::people;
@@ -49,7 +49,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
         points: letters::points(tx, &grant).await?,
         publications: publish::publications(tx, &grant).await?,
         offers: offers(&facts, &grant.roles()),
-        edits: permit::<EditQuality>(tx, ask.actor()?, review).await.is_ok(),
+        edits: if_theirs(permit::<EditQuality>(tx, ask.actor()?, review).await)?.is_some(),
         held: grant.held().to_vec(),
     })
 }

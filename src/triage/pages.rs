@@ -6,8 +6,8 @@ use super::questions::Question;
 use super::regime::{confirm, standing, suggested};
 use super::store::{Answered, account, answer, answers, questions, suggestion, tested};
 use super::view;
-use crate::access::permit_all;
 use crate::access::right::{EditCase, SeeCase};
+use crate::access::{if_theirs, permit_all};
 use crate::ids::ReviewId;
 use crate::notification::CaseProblem;
 use crate::parties;
@@ -36,7 +36,7 @@ async fn overview(ask: Ask) -> Answer {
     let standing = standing(&mut tx, review).await?;
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
     let labels = parties::labels(&mut tx, review).await?;
-    let may_edit = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await.is_ok();
+    let may_edit = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let seen = view::Overview { front, given, tested, standing, choice, labels, may_edit };
     ask.show(view::overview(&seen, grant.held()))
 }

@@ -202,3 +202,17 @@ fn the_readers_of_source_read_it_right() {
     assert_eq!(without_comment("a // b"), "a ");
     assert_eq!(without_comment("\"https://a.b\""), "\"https://a.b\"");
 }
+
+// Neither "no" nor an answer at all: on PostgreSQL the next statement of the transaction would fail, far from the cause.
+#[test]
+fn a_right_that_could_not_be_asked_for_is_never_a_no() {
+    let swallowed = regex::Regex::new(
+        r"(permit|permit_all)::<\w+>\((?:[^()]|\([^()]*\))*\)\s*\.await\s*\.(ok|is_ok|is_err|map_or|unwrap_or)\w*\(|let Ok\(\w+\) = permit",
+    )
+    .unwrap();
+    let found: Vec<_> = sources()
+        .iter()
+        .flat_map(|file| swallowed.find_iter(&file.code).map(|it| format!("{}: {}", file.path.display(), it.as_str())))
+        .collect();
+    assert!(found.is_empty(), "use access::if_theirs: {found:#?}");
+}

@@ -2,6 +2,7 @@
 
 mod impact;
 mod places;
+mod races;
 mod words;
 
 use chrono::{NaiveDate, TimeDelta};

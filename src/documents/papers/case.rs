@@ -8,7 +8,7 @@ use crate::access::right::SeeCase;
 use crate::base::within_a_sentence;
 use crate::consultation::{self, Consultee, View};
 use crate::decision::{self, Part, Record};
-use crate::notification::{self, Account, Section, Whom, wording};
+use crate::notification::{self, Account, CaseProblem, Section, Whom, wording};
 use crate::process::scope::{Answer, Connection, CriminalOutcome, Manner};
 use crate::redaction::Labels;
 use crate::store::Tx;
@@ -32,10 +32,19 @@ pub(super) struct Pronouns {
     pub(super) possessive: &'static str,
 }
 
+/// What the notification says, where there is one.
+async fn told(tx: &mut Tx, see: &Grant<SeeCase>) -> Result<Option<Account>, Problem> {
+    match notification::account(tx, see).await {
+        Ok(account) => Ok(Some(account)),
+        Err(CaseProblem::NotThere) => Ok(None),
+        Err(problem) => Err(problem.into()),
+    }
+}
+
 impl Case {
     pub(super) async fn read(tx: &mut Tx, see: &Grant<SeeCase>) -> Result<Self, Problem> {
         Ok(Self {
-            account: notification::account(tx, see).await.ok(),
+            account: told(tx, see).await?,
             answers: triage::answers(tx, see).await?,
             record: decision::record(tx, see).await?,
             consulted: consultation::consultees(tx, see).await?,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::access::right::{
     EditPapers, Right, SeeCase, SeeDraft, SeePanel, SeeProceedings, SeeRecommendations, SeeReturns, SeeTerms,
 };
-use crate::access::{Denied, Grant, permit};
+use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::base::within_a_sentence;
 use crate::ids::EntryId;
@@ -54,11 +54,7 @@ pub(super) struct Gathered {
 
 /// Some readers may make a letter and not read the draft: what they may not read is left out, and a paper that needs it is refused.
 async fn held<R: Right>(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Option<Grant<R>>, Problem> {
-    match permit::<R>(tx, grant.actor(), grant.review()).await {
-        Ok(other) => Ok(Some(other)),
-        Err(Denied::NotYours(_)) => Ok(None),
-        Err(denied) => Err(denied.into()),
-    }
+    Ok(if_theirs(permit::<R>(tx, grant.actor(), grant.review()).await)?)
 }
 
 /// The terms that stand, with their key lines, and every version of them.

@@ -1,7 +1,7 @@
 //! The papers of a review: what there is, making one, taking one away.
 
-use crate::access::permit;
 use crate::access::right::{EditPapers, SeePapers};
+use crate::access::{if_theirs, permit};
 use crate::base::Prose;
 use crate::documents::take;
 use crate::ids::{DocumentId, EntryId, OrganisationId, ReviewId};
@@ -37,9 +37,9 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let rows = papers(&mut tx, &grant, front.stage).await?;
-    let (offered, sending) = match permit::<EditPapers>(&mut tx, ask.actor()?, review).await {
-        Ok(edit) => (offered(&gather(&mut tx, &edit).await?), sending(&mut tx, &front).await?),
-        Err(_) => (Vec::new(), Vec::new()),
+    let (offered, sending) = match if_theirs(permit::<EditPapers>(&mut tx, ask.actor()?, review).await)? {
+        Some(edit) => (offered(&gather(&mut tx, &edit).await?), sending(&mut tx, &front).await?),
+        None => (Vec::new(), Vec::new()),
     };
     ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, &offered, &sending))
 }

@@ -1,7 +1,7 @@
 //! Legal basis, transfer, joint review.
 
 use crate::access::right::{SeeReview, TakeStep};
-use crate::access::{Grant, permit};
+use crate::access::{Grant, if_theirs, permit};
 use crate::base::Line;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Act, Need, Refusal, Regime, take};
@@ -130,7 +130,7 @@ fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<Organi
 async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
     let review: ReviewId = ask.param("review")?;
     let grant = permit::<SeeReview>(tx, ask.actor()?, review).await?;
-    let may_share = permit::<TakeStep>(tx, ask.actor()?, review).await.is_ok_and(|step| may_share(&step.roles()));
+    let may_share = if_theirs(permit::<TakeStep>(tx, ask.actor()?, review).await)?.is_some_and(|step| may_share(&step.roles()));
     let sight = view::basis::Joint {
         front: front(tx, &grant).await?,
         held: grant.held().to_vec(),
