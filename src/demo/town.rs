@@ -80,7 +80,8 @@ pub const SIGN_INS: &[SignIn] = &[
     sign_in("ruth.calder@stourpolice.example", "Ruth Calder", "Deputy chief constable", "Signatory for Stour Constabulary", &["STB"], &[(SeniorSignatory, "stour police")]),
     sign_in("owen.lisle@stournhs.example", "Owen Lisle", "Patient safety lead", "Author for Stour Mental Health NHS Trust", &["STB"], &[(ImrAuthor, "stour trust"), (AgencySpoc, "stour trust")]),
     sign_in("grace.tamm@stournhs.example", "Grace Tamm", "Medical director", "Signatory for Stour Mental Health NHS Trust", &["STB"], &[(SeniorSignatory, "stour trust")]),
-    sign_in("kim.aldous@harbour.example", "Kim Aldous", "Chief executive", "Domestic abuse specialist, Harbour Light", &["STB"], &[(AgencySpoc, "harbour")]),
+    sign_in("dina.farrant@harbour.example", "Dina Farrant", "Manager of another service", "Author for Harbour Light", &["STB"], &[(ImrAuthor, "harbour")]),
+    sign_in("kim.aldous@harbour.example", "Kim Aldous", "Chief executive", "Signatory for Harbour Light", &["STB"], &[(SeniorSignatory, "harbour"), (AgencySpoc, "harbour")]),
     sign_in("ellis.norring@stourbourne.example", "Ellis Norring", "Systems officer", "System administrator, Stourbourne", &["STB"], &[(SysAdmin, "STB")]),
 ];
 
@@ -113,6 +114,7 @@ const PLACES: &[Row] = &[
     ("stour health", Kind::Agency, Some(AgencyType::IntegratedCareBoard), "NHS Stour Integrated Care Board", "ICB", "STB"),
     ("stour probation", Kind::Agency, Some(AgencyType::Probation), "Stour Probation", "Probation", "STB"),
     ("harbour", Kind::Agency, Some(AgencyType::DomesticAbuseService), "Harbour Light", "Harbour Light", "STB"),
+    ("larkfield", Kind::Agency, Some(AgencyType::DomesticAbuseService), "Larkfield domestic abuse service", "Larkfield", "STB"),
     ("stour board", Kind::Board, None, "Stourbourne Domestic Abuse Partnership Board", "DA Board", "STB"),
 ];
 

@@ -3,7 +3,7 @@
 
 use super::deeds::{
     Answers, Consulted, Decided, Seat, add, appoint, ask_agency, ask_everybody, begin_return, confirm_secured, decide,
-    hear_everybody, judge_return, letter, meet, notify, paper, relative, release_return, seat_all, sign_return, tell,
+    hear_everybody, judge_return, letter, meet, notify, paper, relative, release_return, seat, seat_all, sign_return, tell,
     write_return,
 };
 use crate::demo::Shift;
@@ -264,17 +264,6 @@ fn chaired(case: &mut Case) -> Telling<'_> {
     })
 }
 
-const fn seat(
-    person: &'static str,
-    signs_in: bool,
-    agency: &'static str,
-    title: &'static str,
-    brings: &'static str,
-    specialist: bool,
-) -> Seat<'static> {
-    Seat { person, signs_in, agency, title, brings, specialist }
-}
-
 const PANEL: &[Seat<'static>] = &[
     seat("Joan Tarrant", true, "lantern", "Service manager", "Domestic abuse, older people", true),
     seat("Edith Moran", true, "council", "Director of adult social care", "Carers and capacity", false),
@@ -311,7 +300,7 @@ fn scoped(case: &mut Case) -> Telling<'_> {
                 "purpose",
                 "To learn how agencies saw a wife who needed care and a husband who gave it, and whether anybody saw her.",
             ),
-            ("period_from", "2023-06-01"),
+            ("period_from", "2023-06-12"),
             ("period_to", "2026-06-13"),
             ("period_why", "The memory clinic first saw her in June 2023."),
             ("bank", "recognition"),

@@ -24,6 +24,18 @@ pub(in crate::demo::stories) struct Seat<'a> {
     pub(in crate::demo::stories) specialist: bool,
 }
 
+/// A seat, in a table of those who sit on a panel.
+pub(in crate::demo::stories) const fn seat(
+    person: &'static str,
+    signs_in: bool,
+    agency: &'static str,
+    title: &'static str,
+    brings: &'static str,
+    specialist: bool,
+) -> Seat<'static> {
+    Seat { person, signs_in, agency, title, brings, specialist }
+}
+
 /// Puts people on the panel, who declare that they have no interest in the case and sign the confidentiality agreement.
 pub(in crate::demo::stories) async fn seat_all(case: &Case, who: &str, seats: &[Seat<'_>]) -> Result<(), Stuck> {
     let on = case.today();
@@ -91,7 +103,23 @@ pub(in crate::demo::stories) async fn relative(
     (name, code, full): (&str, &str, &str),
     more: Answers<'_>,
 ) -> Result<(), Stuck> {
+    enter_relative(case, who, full).await?;
+    among_the_family(case, who, (name, code), more).await
+}
+
+/// Puts a relative on the register.
+pub(in crate::demo::stories) async fn enter_relative(case: &Case, who: &str, full: &str) -> Result<(), Stuck> {
     case.send(who, "/people/new?kind=relative", &[("kind", "relative"), ("full", full), ("seen_by", "panel")]).await?;
+    Ok(())
+}
+
+/// Puts a relative of the register among the family, and leaves their page under `name`.
+pub(in crate::demo::stories) async fn among_the_family(
+    case: &mut Case,
+    who: &str,
+    (name, code): (&str, &str),
+    more: Answers<'_>,
+) -> Result<(), Stuck> {
     let mut fields = vec![("entry", code)];
     fields.extend_from_slice(more);
     let page = case.send(who, "/family/new", &fields).await?;

@@ -10,23 +10,49 @@ const MARTIN: &[(&str, &str)] = &[("signed", "Martin Sayle"), ("post", "Chair of
 
 const SISTER: &[(&str, &str)] = &[("to", "Miriam Thorne"), ("salutation", "Ms Thorne"), ("method", "By your advocate")];
 
+/// Why no review was to be held: what each of those who were consulted said, what the law asks, and what could not be said.
+const TO_THE_HOME_OFFICE: &str = "Seven organisations were asked. The mental health trust, Harbour Light and public health ask for a review: the trust holds \
+    notes in which she spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult social care and \
+    probation do not ask for one; the police hold no report of abuse, and the other two had not known her. Children's services say that \
+    the family court's file should be asked for first.\n\n\
+    We do not doubt that she was afraid. The question that the Act puts is whether her death has, or appears to have, resulted from violence, \
+    abuse or neglect. On what we hold we could not say that it does. That nobody had reported abuse to the police was given weight in this; \
+    the inquest may show more.";
+
+const TO_HER_SISTER: &str = "You told us that Naomi was followed, that her money was not her own, and how long it went on. We do not doubt that she was \
+    afraid, or that you were afraid for her.\n\n\
+    We asked seven organisations what they know. Three of them, the mental health trust, Harbour Light and public health, ask for a review, as \
+    you do. The trust has notes in which Naomi spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult \
+    social care and probation do not ask for one: the police have no report of abuse, and the other two had not known Naomi. Children's \
+    services say that the family court's file should be asked for first.\n\n\
+    The law asks us whether a death has, or appears to have, resulted from violence, abuse or neglect. On what we have been told so far we could \
+    not say that it does. That is a judgement about what we know, and not about what Naomi went through or about what you told us. It \
+    can be wrong, and you can ask for it to be looked at again.";
+
 pub(super) async fn of_the_refusal(case: &Case) -> Result<(), Stuck> {
-    let instead = "Nothing is held in its place. The trust looks at its own care; you are asked to be part of that.";
-    let reasons = "The police have no record of abuse, and those who were consulted do not agree whether what was said to the trust shows \
-                   that her death resulted from it. We decided that the test of the Act is not met on what is known.";
     let notice = [
-        ("reasons", reasons),
-        ("other_learning", "A patient safety review by the mental health trust."),
-        ("family", "Her sister asks for a review and has been told how to challenge this decision."),
+        ("reasons", TO_THE_HOME_OFFICE),
+        (
+            "other_learning",
+            "The mental health trust holds a patient safety review of the care that it gave. Her sister is asked what she wants it to look at. \
+             We will read what it finds, and look at this decision again if it or the inquest shows what we did not know.",
+        ),
+        ("family", "Her sister asks for a review. She has been told of the decision and its reasons, and how to challenge it."),
     ];
     letter(case, COORDINATOR, "decision_notice", &[&notice[..], MARTIN].concat()).await?;
     let family = [
         (
             "personal",
-            "Your letter of March 2026 told us things that no agency had told us. I know that this answer will be hard to read.",
+            "Your letter of March 2026 told us things that no agency had told us. I know that this answer will be hard to read, and I am \
+             sorry for that.",
         ),
-        ("reasons", reasons),
-        ("instead", instead),
+        ("reasons", TO_HER_SISTER),
+        (
+            "instead",
+            "The mental health trust holds a patient safety review of the care that it gave Naomi. It will write to you by your advocate and ask \
+             what you want it to look at. We will read what it finds. If it or the inquest shows us something that we did not know, we will \
+             look at this decision again without being asked.",
+        ),
     ];
     letter(case, COORDINATOR, "family_letter", &[SISTER, &family, MARTIN].concat()).await
 }
@@ -50,7 +76,7 @@ pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {
     let fields = [
         (
             "work_done",
-            "Two agencies have sent their reviews. The panel has met twice. The first sections of the report are drafted.",
+            "Three agencies have sent what they were asked for. The panel has met twice. The first sections of the report are drafted.",
         ),
         (
             "interim_learning",

@@ -1,6 +1,6 @@
 //! From the sister's letter to the first decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, notify};
+use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, enter_relative, hear_everybody, notify};
 use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -123,9 +123,9 @@ const PAGES: &[(&str, Answers<'static>)] = &[
     (
         "contacts",
         &[
-            ("notifier_name", "Miriam Thorne"),
-            ("notifier_role", "Sister, with her advocate"),
-            ("notifier_contact", "By her advocate, Stella Quayle, stella.quayle@advocates.example"),
+            ("notifier_name", "Stella Quayle"),
+            ("notifier_role", "Advocate, who sent us the letter of the sister"),
+            ("notifier_contact", "stella.quayle@advocates.example"),
             ("coroner_name", "Hugh Penrose"),
             ("coroner_contact", "hugh.penrose@coroner.example"),
         ],
@@ -173,7 +173,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("manner", "suicide"),
             (
                 "facts",
-                "Naomi died by suicide at home. Her sister writes that Darren followed her telephone and her money for years and went \
+                "Naomi was found dead at home and appears to have died by suicide. Her sister writes that Darren followed her telephone and her money for years and went \
                          on after they parted. An inquest was opened on 26 January 2026.",
             ),
         ],
@@ -203,6 +203,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         notify(case, COORDINATOR, "STB", PAGES).await?;
+        enter_relative(case, COORDINATOR, "Miriam Thorne").await?;
         case.step(COORDINATOR, "record_secure_records").await?;
         Ok(())
     })
@@ -228,11 +229,11 @@ pub(super) fn refused(case: &mut Case) -> Telling<'_> {
         let made = Decided {
             chair: "Martin Sayle",
             outcome: &[("outcome", "no_review")],
-            facts: "Died by suicide. The police have no record of abuse.",
+            facts: "She appears to have died by suicide. An inquest is open. The police have no record of abuse.",
             views: "The police and others see no link; the trust, the domestic abuse service and public health would review.",
-            scope: "It is arguable that the death resulted from abuse; the threshold is not met on what is known.",
-            concern: "None that the partnership knows of.",
-            learning: "What the trust was told of monitoring and debt. The trust looks at it in its own review.",
+            scope: "It is arguable that the death resulted from abuse. On what is known so far the partnership cannot say that it did or appears to have.",
+            concern: "Two referrals were closed without contact, and what she told the trust went no further.",
+            learning: "What the trust was told of monitoring and debt. The trust looks at it in its patient safety review.",
             equality: "Sex, and disability where low mood is one. Whether she had money of her own was not asked.",
             family: "Her sister asks for a review.",
         };

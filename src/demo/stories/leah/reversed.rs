@@ -1,6 +1,6 @@
 //! From the Home Office's letter to the coroner's request.
 
-use super::super::deeds::{Decided, Seat, add, appoint, ask_agency, decide, meet, paper, relative, seat_all, tell};
+use super::super::deeds::{Decided, Seat, add, among_the_family, appoint, ask_agency, decide, meet, paper, seat, seat_all, tell};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -87,34 +87,25 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("advocate_kind", "aafda"),
             ("advocate", "Stella Quayle"),
         ];
-        relative(case, COORDINATOR, ("sister", "F1", "Miriam Thorne"), &sister).await
+        among_the_family(case, COORDINATOR, ("sister", "F1"), &sister).await
     })
 }
 
 const PANEL: &[Seat<'static>] = &[
-    seat("Kim Aldous", true, "harbour", "Chief executive", "Domestic abuse, economic abuse", true),
+    seat("Orla Benting", false, "larkfield", "Chief executive", "Domestic abuse, economic abuse", true),
     seat("Ruth Calder", true, "stour police", "Deputy chief constable", "Policing", false),
     seat("Grace Tamm", true, "stour trust", "Medical director", "Mental health", false),
     seat("Leonard Foss", false, "stour council", "Consultant in public health", "Suicide prevention", false),
     seat("Adaeze Okoro", false, "stour health", "Named doctor", "Primary care", false),
 ];
 
-const fn seat(
-    person: &'static str,
-    signs_in: bool,
-    agency: &'static str,
-    title: &'static str,
-    brings: &'static str,
-    specialist: bool,
-) -> Seat<'static> {
-    Seat { person, signs_in, agency, title, brings, specialist }
-}
-
 const FIRST_MINUTES: &str = "1. The chair thanked the partnership for having decided again, and said that the family know how hard that is.\n\n\
-    2. Every member declared interests; none has a conflict. The confidentiality agreement was signed.\n\n\
+    2. Every member declared interests; none has a conflict. Harbour Light knew her and is asked for a return, so the specialist in domestic \
+    abuse comes from Larkfield, which works in another county. The confidentiality agreement was signed.\n\n\
     3. The period was argued. The police ask for two years, her sister for eight. The chair decided: from January 2019, and what matters before. \
     Both views stand in the terms.\n\n\
-    4. The panel will say “died by suicide” and no other words, and will not describe how.";
+    4. Until the coroner has concluded, the panel will say that she appears to have died by suicide. It will say it in no other words, and will not \
+    describe how.";
 
 pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -131,7 +122,11 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         let terms = |from: &'static str, why: &'static str| {
             [
                 ("areas", "Stourbourne"),
-                ("family_questions", "Why were two referrals closed? Who knew of the debts? What did the court know?"),
+                (
+                    "family_questions",
+                    "Why were two referrals closed? Who knew of the debts? What did the court know? Her sister also asks for eight years, and for the new \
+                     partner to be within the terms.",
+                ),
                 (
                     "equality",
                     "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
@@ -142,11 +137,11 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
                     "contact_plan",
                     "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",
                 ),
+                ("dissent", "The police ask for two years."),
                 (
-                    "dissent",
-                    "The police ask for two years. Her sister asks for eight years, and for the new partner to be within the terms.",
+                    "purpose",
+                    "To learn from her death, which appears to have been by suicide, and how coercive control and economic abuse were seen.",
                 ),
-                ("purpose", "To learn from her death by suicide, and how coercive control and economic abuse were seen."),
                 ("period_from", from),
                 ("period_to", "2026-01-19"),
                 ("period_why", why),
@@ -156,10 +151,10 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
                 ("bank", "thresholds"),
             ]
         };
-        case.send(CHAIR, "/terms/new", &terms("2024-01-01", "The police ask for two years.")).await?;
-        case.send(CHAIR, "/terms/new", &terms("2018-01-01", "Her sister asks for eight years.")).await?;
+        case.send(CHAIR, "/terms/new", &terms("2024-01-15", "The police ask for two years.")).await?;
+        case.send(CHAIR, "/terms/new", &terms("2018-01-15", "Her sister asks for eight years.")).await?;
         let third = terms(
-            "2019-01-01",
+            "2019-01-14",
             "From January 2019, and significant events before it. The police and the sister disagree; both views are on record.",
         );
         case.send(CHAIR, "/terms/new", &third).await?;
@@ -173,6 +168,8 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         case.send(CHAIR, "/terms", &[("issued_on", "2026-09-03")]).await?;
         ask_agency(case, COORDINATOR, "stour trust", "imr", "What she disclosed, and with whom it was shared.").await?;
         ask_agency(case, COORDINATOR, "stour police", "short_report", "Any contact since January 2019.").await?;
+        let closed = "The two referrals: what was tried, why each was closed, and who was told.";
+        ask_agency(case, COORDINATOR, "harbour", "short_report", closed).await?;
         paper(case, CHAIR, "terms_of_reference", "panel").await
     })
 }

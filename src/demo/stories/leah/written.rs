@@ -7,12 +7,14 @@ use crate::demo::story::{Case, Telling};
 
 const TRUST: &str = include_str!("returns/trust.txt");
 const POLICE: &str = include_str!("returns/police.txt");
+const HARBOUR: &str = include_str!("returns/harbour.txt");
 
 /// The first sections, which nobody has read but the panel.
 const DRAFTED: &[(&str, &str)] = &[
     ("introduction", include_str!("report/introduction.txt")),
     ("methodology", include_str!("report/methodology.txt")),
     ("involvement", include_str!("report/involvement.txt")),
+    ("author", include_str!("report/author.txt")),
     ("background", include_str!("report/background.txt")),
     ("chronology", include_str!("report/chronology.txt")),
 ];
@@ -26,9 +28,12 @@ pub(super) fn returned(case: &mut Case) -> Telling<'_> {
         sign_return(case, "grace.tamm@stournhs.example", "stour trust").await?;
         write_return(case, "ivor.pask@stourpolice.example", "stour police", POLICE).await?;
         sign_return(case, "ruth.calder@stourpolice.example", "stour police").await?;
+        write_return(case, "dina.farrant@harbour.example", "harbour", HARBOUR).await?;
+        sign_return(case, "kim.aldous@harbour.example", "harbour").await?;
         let queries = "Who decides on a discharge after two missed appointments, and do they read what she said at the last one?";
         judge_return(case, CHAIR, "stour trust", &[("verdict", "accepted_with_queries"), ("words", queries)]).await?;
-        judge_return(case, CHAIR, "stour police", &[("verdict", "accepted")]).await
+        judge_return(case, CHAIR, "stour police", &[("verdict", "accepted")]).await?;
+        judge_return(case, CHAIR, "harbour", &[("verdict", "accepted")]).await
     })
 }
 
@@ -49,7 +54,7 @@ pub(super) fn offered(case: &mut Case) -> Telling<'_> {
     })
 }
 
-const SECOND_MINUTES: &str = "1. The reviews of the trust and of the police were read.\n\n\
+const SECOND_MINUTES: &str = "1. The review of the trust and the reports of the police and of Harbour Light were read.\n\n\
     2. The trust knew what Harbour Light did not, and the other way round. Nobody knew of the debts but her sister.\n\n\
     3. What the report says of her former partner is what was said to agencies. No court has found it. The word is “alleged”.";
 
@@ -58,7 +63,7 @@ pub(super) fn analysed(case: &mut Case) -> Telling<'_> {
         let answered =
             "Answered by the trust in November 2026: the team's administrator, by the rule, and no. Nobody need read the notes.";
         judge_return(case, CHAIR, "stour trust", &[("verdict", "accepted"), ("words", answered)]).await?;
-        for place in ["stour trust", "stour police"] {
+        for place in ["stour trust", "stour police", "harbour"] {
             release_return(case, CHAIR, place).await?;
         }
         case.step(CHAIR, "begin_analysis").await?;
@@ -83,7 +88,9 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        delay(case, COORDINATOR, "2027-04-30", "The inquest is listed for three days from 22 February 2027.").await?;
+        let why = "The inquest is listed for three days from 22 February 2027. The report cannot say how her death came about before the coroner has, \
+                   and the panel has not seen what the coroner holds. What the inquest does not touch is being written now.";
+        delay(case, COORDINATOR, "2027-04-30", why).await?;
         let embargo = [
             ("kind", "publication_embargo"),
             ("laid_reason", "Nothing is published before the inquest has ended."),

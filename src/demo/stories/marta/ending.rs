@@ -13,7 +13,7 @@ pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         write_all(case, CHAIR, "done", report::SECTIONS).await?;
         name(case, COORDINATOR, NAMES).await?;
-        plan::put(case).await
+        plan::put_the_rest(case).await
     })
 }
 
@@ -76,7 +76,7 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         let reading = case.left("reading")?;
         let browser = case.of(CHAIR).await?;
         for (kind, comment) in [
-            ("fact", "She had worked at the bakery for six years, not four."),
+            ("fact", "She had worked at the shop for six years, not four."),
             ("tone", "Please do not write that she failed to engage. Nobody knocked."),
             ("analysis", "The school should be criticised more."),
         ] {
@@ -130,13 +130,6 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("lateness", "The trial ended in February 2026; nothing could be drafted before."),
         ];
         case.send(COORDINATOR, "/submission", &fields).await?;
-        Ok(())
-    })
-}
-
-pub(super) fn judged(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        case.step(COORDINATOR, "record_board_meeting").await?;
         Ok(())
     })
 }

@@ -16,7 +16,7 @@ pub(super) async fn secure_records(case: &Case) -> Result<(), Stuck> {
         ("to", "The Chief Constable"),
         ("lines", "Wyre Valley Police\nHeadquarters\nMarket Square\nWyreham"),
         ("salutation", "Chief Constable"),
-        ("period_from", "2022-01-01"),
+        ("period_from", "2022-01-17"),
         ("period_to", "2025-02-08"),
     ];
     letter(case, COORDINATOR, "secure_records", &fields).await
@@ -65,13 +65,13 @@ pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
         ),
         (
             "family_involvement",
-            "Her sister took part throughout, with an advocate from AAFDA: she was consulted on the terms, met the panel, chose the \
+            "Her sister took part throughout, with an advocate from Advocacy After Fatal Domestic Abuse: she was consulted on the terms, met the panel, chose the \
              pseudonyms, wrote the tribute and read the draft over two weeks. Of her three comments two were accepted; she was told why the third was not.",
         ),
         (
             "anonymity",
             "The public version was built with pseudonyms from the start. The finished file was searched for every name, date, address and \
-             number of the identity register, and nothing was found.",
+             number of the identity register, and none stands in it. What the register does not hold no search can find; the chair read the file for that.",
         ),
     ];
     letter(case, COORDINATOR, "submission_cover", &[&fields[..], GWEN].concat()).await

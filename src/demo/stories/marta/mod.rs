@@ -8,6 +8,7 @@ mod plan;
 mod report;
 mod work;
 
+use super::deeds::{judged, progress_told};
 use crate::demo::Shift;
 use crate::demo::story::{Chapter, Story, day};
 
@@ -46,15 +47,15 @@ pub fn marta() -> Story {
         (day(2026, 6, 30), ending::sent_for_sign_off),
         (day(2026, 7, 14), ending::agreed),
         (day(2026, 7, 17), ending::submitted),
-        (day(2026, 10, 13), monitoring::progress_told),
-        (day(2026, 10, 21), ending::judged),
+        (day(2026, 10, 13), progress_told),
+        (day(2026, 10, 21), judged),
         (day(2026, 12, 9), ending::answered_by_home_office),
-        (day(2027, 1, 12), monitoring::progress_told),
+        (day(2027, 1, 12), progress_told),
         (day(2027, 1, 22), ending::amended),
         (day(2027, 1, 27), ending::family_told),
         (day(2027, 2, 25), ending::published),
         (day(2027, 3, 1), monitoring::begun),
-        (day(2027, 4, 8), monitoring::progress_told),
+        (day(2027, 4, 8), progress_told),
         (day(2027, 6, 10), monitoring::first_quarter),
         (day(2027, 7, 8), monitoring::first_board),
         (day(2027, 9, 9), monitoring::second_quarter),

@@ -11,18 +11,10 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "send_final_copies").await?;
         case.step(COORDINATOR, "begin_monitoring").await?;
-        for name in ["calls", "ending", "doors", "closing", "hospital", "practices", "school", "friends"] {
+        for name in ["calls", "hospital", "practices", "school", "friends"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
         said(case, COORDINATOR, "college", "Sent to the College with a copy to the Commissioner.", None).await
-    })
-}
-
-/// The partnership looks at its plan each quarter from the day on which it agreed the report.
-pub(super) fn progress_told(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        case.step(COORDINATOR, "report_progress").await?;
-        Ok(())
     })
 }
 

@@ -121,9 +121,28 @@ const ALL: &[Put] = &[
     },
 ];
 
-/// Puts every recommendation on the register, each accepted by whom it is made to.
-pub(super) async fn put(case: &mut Case) -> Result<(), Stuck> {
-    for one in ALL {
+/// What agencies had seen for themselves when they wrote their returns, and would not wait for the report to change.
+const EARLY: &[&str] = &["closing", "doors", "ending"];
+
+/// Puts what an agency has already begun to change on the register, where it is worked on from today.
+pub(super) async fn begun(case: &mut Case, names: &[&str]) -> Result<(), Stuck> {
+    put(case, |one| names.contains(&one.name)).await?;
+    for name in names {
+        let link = case.left(&format!("action {name}"))?;
+        carry_on(case, COORDINATOR, &link, "open", "").await?;
+        carry_on(case, COORDINATOR, &link, "start", "").await?;
+    }
+    Ok(())
+}
+
+/// Puts the recommendations on the register that are not there yet.
+pub(super) async fn put_the_rest(case: &mut Case) -> Result<(), Stuck> {
+    put(case, |one| !EARLY.contains(&one.name)).await
+}
+
+/// Puts recommendations on the register, each accepted by whom it is made to.
+async fn put(case: &mut Case, which: impl Fn(&Put) -> bool) -> Result<(), Stuck> {
+    for one in ALL.iter().filter(|one| which(one)) {
         let [level, mechanism, sector, theme] = one.sorted;
         let known = case.scene.town.at(one.lead).is_ok();
         let mut fields = vec![
@@ -148,9 +167,9 @@ pub(super) async fn put(case: &mut Case) -> Result<(), Stuck> {
     Ok(())
 }
 
-/// The partnership's chair approves every one with the report.
+/// The partnership's chair approves with the report every one that was not opened before it.
 pub(super) async fn approved(case: &Case) -> Result<(), Stuck> {
-    for one in ALL {
+    for one in ALL.iter().filter(|one| !EARLY.contains(&one.name)) {
         carry_on(case, CSP_CHAIR, &case.left(&format!("action {}", one.name))?, "approve", "").await?;
     }
     Ok(())

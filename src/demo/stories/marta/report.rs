@@ -33,7 +33,8 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
 ];
 
 /// What was written again when her sister had read the draft.
-pub(super) const AFTER_THE_READING: &[(&str, &str)] = &[("involvement", include_str!("report/involvement-read.txt"))];
+pub(super) const AFTER_THE_READING: &[(&str, &str)] =
+    &[("involvement", include_str!("report/involvement-read.txt")), ("s_process", include_str!("report/s_process-read.txt"))];
 
 /// What was written again after the letter of the Home Office, in the order of its points.
 pub(super) const AFTER_THE_LETTER: &[(&str, &str)] = &[

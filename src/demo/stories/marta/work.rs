@@ -2,9 +2,9 @@
 
 use super::super::deeds::{
     Seat, add, agree_date, appoint, ask_agency, delay, found_guilty, in_touch, judge_return, meet, paper, relative,
-    release_return, seat_all, sign_return, write_return,
+    release_return, seat, seat_all, sign_return, write_return,
 };
-use super::{CHAIR, COORDINATOR, letters};
+use super::{CHAIR, COORDINATOR, letters, plan};
 use crate::demo::story::{Case, Telling};
 
 pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
@@ -106,17 +106,6 @@ const PANEL: &[Seat<'static>] = &[
     seat("Hanna Zielna", false, "welcome", "Coordinator", "Polish and other European communities", false),
 ];
 
-const fn seat(
-    person: &'static str,
-    signs_in: bool,
-    agency: &'static str,
-    title: &'static str,
-    brings: &'static str,
-    specialist: bool,
-) -> Seat<'static> {
-    Seat { person, signs_in, agency, title, brings, specialist }
-}
-
 const FIRST_MINUTES: &str = "1. The chair set out the process, everybody's part in it, and where members find support for what they will read.\n\n\
     2. Every member declared interests; none has a conflict. The confidentiality agreement was signed.\n\n\
     3. The police told the panel what is known. The trial is listed for 15 September 2025. Records may be searched; witnesses may not be asked.\n\n\
@@ -147,7 +136,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         meet(case, (COORDINATOR, CHAIR), &meeting, &["Gethin Rowe"], FIRST_MINUTES).await?;
         let terms = [
             ("purpose", "To learn how agencies responded to domestic abuse and to coercive control before her death."),
-            ("period_from", "2022-01-01"),
+            ("period_from", "2022-01-17"),
             ("period_to", "2025-02-08"),
             ("period_why", "The relationship began in March 2022."),
             ("bank", "risk"),
@@ -236,7 +225,8 @@ pub(super) fn more_returns(case: &mut Case) -> Telling<'_> {
         judge_return(case, CHAIR, "lantern", &[("verdict", "accepted")]).await?;
         let queries =
             [("verdict", "accepted_with_queries"), ("words", "Who at the school knew that the call had been closed, and when?")];
-        judge_return(case, CHAIR, "children", &queries).await
+        judge_return(case, CHAIR, "children", &queries).await?;
+        plan::begun(case, &["closing"]).await
     })
 }
 
@@ -254,13 +244,15 @@ pub(super) fn last_return(case: &mut Case) -> Telling<'_> {
         for place in ["police", "homes", "hospital", "board of care", "children", "lantern"] {
             release_return(case, CHAIR, place).await?;
         }
-        Ok(())
+        plan::begun(case, &["doors", "ending"]).await
     })
 }
 
 pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        delay(case, COORDINATOR, "2026-01-31", "The trial is listed for 15 September 2025.").await?;
+        let why = "The trial is listed for 15 September 2025. Until it has ended nobody who may give evidence can be asked anything: not her sister, not \
+                   her friends, not the professionals who met her. The report cannot be written without them.";
+        delay(case, COORDINATOR, "2026-01-31", why).await?;
         letters::of_the_delay(case).await?;
         let told = "Told that the report will be late, because the trial is listed for 15 September 2025. She asked to hear from us even \
                     when there is no news.";
@@ -275,7 +267,8 @@ pub(super) fn adjourned(case: &mut Case) -> Telling<'_> {
             .await?
             .send(&trial, &[("next_on", "2026-01-12"), ("next_what", "Trial, adjourned from September")])
             .await?;
-        delay(case, COORDINATOR, "2026-05-29", "The trial is adjourned to 12 January 2026.").await?;
+        let why = "The trial is adjourned to 12 January 2026, and those who may give evidence still cannot be asked.";
+        delay(case, COORDINATOR, "2026-05-29", why).await?;
         let told = "Told that the trial has been adjourned to 12 January 2026, and that the report waits for it.";
         in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
@@ -312,7 +305,10 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
         let ended = [
             ("state", "concluded"),
             ("concluded_on", "2026-02-13"),
-            ("outcome", "Murder. Life imprisonment, with a minimum term of 22 years."),
+            (
+                "outcome",
+                "Convicted of murder on 30 January 2026. Sentenced on 13 February 2026 to life imprisonment, with a minimum term of 22 years.",
+            ),
             ("appeal_until", "2026-03-13"),
             ("next_on-day", ""),
             ("next_on-month", ""),

@@ -75,21 +75,6 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
     })
 }
 
-pub(super) fn judged(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        case.step(COORDINATOR, "record_board_meeting").await?;
-        Ok(())
-    })
-}
-
-/// The partnership looks at its plan each quarter from the day on which it agreed the report.
-pub(super) fn progress_told(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move {
-        case.step(COORDINATOR, "report_progress").await?;
-        Ok(())
-    })
-}
-
 pub(super) fn cleared(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let letter = [

@@ -6,6 +6,7 @@ mod opening;
 mod work;
 mod written;
 
+use super::deeds::{judged, progress_told};
 use crate::demo::Shift;
 use crate::demo::story::{Chapter, Story, day};
 
@@ -32,19 +33,19 @@ pub fn rhys() -> Story {
         (day(2024, 6, 24), ending::read),
         (day(2024, 7, 9), ending::agreed),
         (day(2024, 7, 12), ending::submitted),
-        (day(2024, 9, 18), ending::judged),
-        (day(2024, 10, 2), ending::progress_told),
+        (day(2024, 9, 18), judged),
+        (day(2024, 10, 2), progress_told),
         (day(2024, 10, 16), ending::cleared),
         (day(2024, 11, 6), ending::published),
         (day(2024, 11, 11), ending::begun),
-        (day(2024, 12, 18), ending::progress_told),
-        (day(2025, 3, 12), ending::progress_told),
+        (day(2024, 12, 18), progress_told),
+        (day(2025, 3, 12), progress_told),
         (day(2025, 6, 11), ending::done),
         (day(2025, 7, 10), ending::seen),
-        (day(2025, 9, 10), ending::progress_told),
+        (day(2025, 9, 10), progress_told),
         (day(2025, 10, 22), ending::looked_at),
         (day(2025, 11, 6), ending::what_changed),
-        (day(2025, 12, 10), ending::progress_told),
+        (day(2025, 12, 10), progress_told),
         (day(2026, 1, 15), ending::checked),
         (day(2026, 2, 19), ending::closed),
         (day(2026, 10, 14), ending::looked_at),

@@ -2,7 +2,7 @@
 
 use super::super::deeds::{
     Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, found_guilty, in_touch, judge_return, meet, name, recommend,
-    relative, seat_all, sign_return, write_all, write_return,
+    relative, seat, seat_all, sign_return, write_all, write_return,
 };
 use super::written::{ACTIONS, Action, SECTIONS};
 use super::{CHAIR, COORDINATOR};
@@ -41,17 +41,6 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
     })
 }
 
-const fn seat(
-    person: &'static str,
-    signs_in: bool,
-    agency: &'static str,
-    title: &'static str,
-    brings: &'static str,
-    specialist: bool,
-) -> Seat<'static> {
-    Seat { person, signs_in, agency, title, brings, specialist }
-}
-
 const PANEL: &[Seat<'static>] = &[
     seat("Joan Tarrant", true, "lantern", "Service manager", "Domestic abuse, coercive control", true),
     seat("Helen Marsh", true, "police", "Assistant chief constable", "Policing", false),
@@ -76,7 +65,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         meet(case, (COORDINATOR, CHAIR), &meeting, &[], MINUTES).await?;
         let terms = [
             ("purpose", "To learn whether a man who was abused by his partner was seen, and whether he was asked."),
-            ("period_from", "2022-09-01"),
+            ("period_from", "2022-09-12"),
             ("period_to", "2024-01-07"),
             ("period_why", "He first came to a doctor with an injury in November 2022."),
             ("bank", "recognition"),

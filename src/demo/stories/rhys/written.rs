@@ -87,7 +87,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     (
         "tribute",
         "Aled was my little brother and the best cook in the family. He rang me every Sunday with the radio on too loud. He mended \
-         bicycles for children who could not pay. We miss his voice.",
+         things for neighbours who could not pay. We miss his voice.",
     ),
     ("condolences", "The panel offers its sincere condolences to his family and his friends."),
     (
@@ -99,15 +99,21 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
         "timescales",
         "The partnership decided on the review in February 2024, and it was finished within the six months that the guidance gives.",
     ),
-    ("confidentiality", "Names were replaced by pseudonyms that his sister chose."),
+    ("confidentiality", "Names were replaced by pseudonyms that his sister, who appears here as Cerys, chose."),
     (
         "methodology",
         "Three agencies had known him. One wrote a review of its own and two a short report. The panel read them together, and the chair met his sister twice.",
     ),
     (
         "involvement",
-        "His sister met the chair, put a question to the review, chose the pseudonyms, wrote the tribute and read the draft. Two friends were \
+        "Cerys, his sister, met the chair, put a question to the review, chose the pseudonyms, wrote the tribute and read the draft. Two friends were \
          invited and did not wish to take part. Craig was written to in prison and did not answer.",
+    ),
+    (
+        "author",
+        "Rosalind Keane chaired the panel and wrote this report. She has never worked for an agency in Wyreham or Kelsall, nor for the \
+         partnership. She has completed the Home Office's course for chairs and the chairs' course of Advocacy After Fatal Domestic Abuse, and \
+         has chaired eleven reviews.",
     ),
     (
         "equality",
@@ -120,12 +126,12 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ),
     (
         "background",
-        "Aled had lived in Wyreham for six years and worked in a bicycle workshop. He and Craig had lived together for two of the three years in which they knew each other.",
+        "Aled had lived in Wyreham for six years and worked in a workshop in the town. He and Craig had lived together for two of the three years in which they knew each other.",
     ),
     (
         "chronology",
         "November 2022: seen by a doctor for his ribs, with Craig beside him.\n\nAugust 2023: seen for his hand, with Craig beside him.\n\n\
-         September 2023: a neighbour rang the police.\n\nOctober 2023: he rang the Lantern.\n\nJanuary 2024: he was killed.",
+         September 2023: a neighbour rang the police.\n\nOctober 2023: he rang the Lantern.\n\nJanuary 2024: Craig killed him at their home.",
     ),
     (
         "overview",
@@ -141,7 +147,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     (
         "lessons",
         "Whoever is abused may be a man, and whoever abuses may be one too. See each person alone. Ring back.\n\n\
-         Good practice. The neighbour rang, and told her name.",
+         Good practice. The neighbour rang, and gave her name.",
     ),
     (
         "s_process",
@@ -150,7 +156,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ),
     (
         "s_chronology",
-        "Two visits to a doctor, a neighbour's call and one call of his own, all in the fourteen months before he was killed.",
+        "Two visits to a doctor, a neighbour's call and one call of his own, all in the fourteen months before Craig killed him.",
     ),
     ("s_issues", "A man who is abused by a man was not seen as one, and was never asked."),
     ("s_conclusions", "The question that might have reached him was asked of others."),
