@@ -166,6 +166,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::FamilyCommentsAnswered => facts.family_comments_unanswered == 0,
         Need::JointPartnersAgreed => facts.joint_partners_outstanding == 0,
         Need::PackComplete => facts.pack_complete,
+        Need::CourtFindingsKept => facts.findings_outdated == 0,
         Need::ScanClean => facts.scan_clean,
         Need::OutcomeLetterRecorded => !matches!(facts.outcome, None | Some(QaOutcome::Awaiting)),
         Need::LetterAsksChanges => facts.outcome == Some(QaOutcome::ClearSubjectToChanges),

@@ -84,6 +84,8 @@ pub struct Facts {
     pub joint_partners_outstanding: usize,
     /// Everything that a submission must hold is there.
     pub pack_complete: bool,
+    /// Entries of the register that still say that somebody is alleged or charged, though the criminal court has decided.
+    pub findings_outdated: usize,
     /// The search for real names was run on the current version and found nothing.
     pub scan_clean: bool,
     /// What the latest outcome letter says; none while there is no letter.

@@ -42,6 +42,7 @@ coded! {
     ReportNotAgreed = "report_not_agreed", "The partnership has not agreed the report yet";
     JointPartnersAgreed = "joint_partners_agreed", "Every partner in the joint review has agreed the report";
     PackComplete = "pack_complete", "The submission pack is complete";
+    CourtFindingsKept = "court_findings_kept", "The register says what the criminal court found";
     ScanClean = "scan_clean", "The report, the summary and the action plan for publication are made and searched, and no name was found";
     OutcomeLetterRecorded = "outcome_letter_recorded", "The outcome letter is recorded";
     LetterAsksChanges = "letter_asks_changes", "The outcome letter asks for changes";
@@ -110,6 +111,9 @@ impl Need {
             Self::ReportNotAgreed => "The partnership has agreed the report already",
             Self::JointPartnersAgreed => "A partner in the joint review has not agreed the report",
             Self::PackComplete => "The submission pack is not complete",
+            Self::CourtFindingsKept => {
+                "The criminal proceedings are concluded, and the identity register does not say what the court found"
+            }
             Self::ScanClean => {
                 "The report, the summary and the action plan for publication have not all been made from the present text and searched"
             }

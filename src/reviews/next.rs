@@ -41,6 +41,7 @@ const fn owed_by(need: Need) -> Option<(Role, &'static str)> {
     match need {
         Need::DecisionReasoned => Some((Role::Coordinator, "Fill the decision record")),
         Need::FamilyCommentsAnswered => Some((Role::IndepChair, "Answer the family’s comments on the draft, and tell them")),
+        Need::CourtFindingsKept => Some((Role::Coordinator, "Enter in the register what the court found")),
         Need::PackComplete => Some((Role::Coordinator, "Complete the submission pack")),
         Need::ScanClean => Some((Role::Coordinator, "Make the papers for publication and search them")),
         _ => None,

@@ -176,7 +176,7 @@ pub(super) const fn room_for(need: Need) -> &'static str {
         Need::AgenciesAsked | Need::ReturnsInOrExcused | Need::ReturnsRead => "/returns",
         Need::SectionsWritten => "/report",
         Need::FactsChecked => "/report/checks",
-        Need::PseudonymsChosen => "/people",
+        Need::PseudonymsChosen | Need::CourtFindingsKept => "/people",
         Need::RecommendationsAnswered | Need::RecommendationsFinished => "/recommendations",
         Need::JointPartnersAgreed => "/joint",
         Need::ScanClean => "/papers",

@@ -117,7 +117,7 @@ pub static STEPS: &[Step] = &[
 
     // ---- Quality assurance and publication
     on(&[CspSignoff], Submit, E::SubmittedToHomeOffice).to(WithHo).by(&[Coordinator])
-        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
+        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::CourtFindingsKept, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
     on(&[WithHo, Cleared], ReturnToDrafting, E::ReturnedToDrafting).to(Drafting).by(&[CspChair, Coordinator])
         .after(&[E::ReportCompleted, E::SubmittedToHomeOffice, E::Resubmitted, E::ReportCleared, E::ChangesMade, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::DraftReturned])
@@ -141,7 +141,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::OutcomePointsAnswered, N::ScanClean]).after(&[E::ChangesAsked]).tells(&[T::ReportSubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Cleared], Publish, E::Published).to(Published).by(&[CspChair])
-        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::ScanClean])
+        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::CourtFindingsKept, N::ScanClean])
         .after(&[E::ReportCleared, E::ChangesMade, E::ReportSentToCommissioner, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::ReportPublished])
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     on(&[Cleared], HoldBackReport, E::NonPublicationDecided).to(Monitoring).by(&[CspChair])

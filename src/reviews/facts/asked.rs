@@ -92,6 +92,7 @@ fn source(need: Need) -> Source {
         | Need::FamilyTold
         | Need::FamilyToldWhatChanged
         | Need::PseudonymsChosen
+        | Need::CourtFindingsKept
         | Need::NoActiveProceedings => Source::People,
         Need::AgenciesAsked
         | Need::ReturnsInOrExcused

@@ -16,11 +16,13 @@ struct Row {
     family_comments_unanswered: i64,
     nobody_to_tell: bool,
     active_proceedings: i64,
+    findings_outdated: i64,
     pseudonyms_chosen: bool,
 }
 
 /// Fills what these rooms know. Close family who wish to be left alone hold nothing up, and are told
-/// nothing. An answer that nobody heard is none. That there is nobody to ask counts while none of the close family is in the list.
+/// nothing. An answer that nobody heard is none. Of several people alleged to have done it one may never have been before a court, so
+/// "alleged" is outdated only while the register knows of no finding at all. That there is nobody to ask counts while none of the close family is in the list.
 pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql("SELECT \
          EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
@@ -44,6 +46,11 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) AS active_proceedings, \
+         (SELECT COUNT(*) FROM register_entry e WHERE e.review = $1 \
+           AND EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state = 'concluded') \
+           AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state IN ('expected', 'active')) \
+           AND (e.finding = 'charged' OR (e.finding = 'alleged' AND NOT EXISTS (SELECT 1 FROM register_entry f WHERE f.review = $1 \
+             AND f.finding NOT IN ('not_applicable', 'alleged', 'charged'))))) AS findings_outdated, \
          (EXISTS (SELECT 1 FROM register_entry WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM register_entry WHERE review = $1 \
            AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen")
     .bind(review)
@@ -61,6 +68,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.family_comments_unanswered = count(row.family_comments_unanswered);
     facts.nobody_to_tell = row.nobody_to_tell;
     facts.active_proceedings = count(row.active_proceedings);
+    facts.findings_outdated = count(row.findings_outdated);
     facts.pseudonyms_chosen = row.pseudonyms_chosen;
     Ok(())
 }
