@@ -2,6 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// How letters are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// By what they are: a raised letter is that letter, and a Greek capital is of one kind with its small one.
+    Letters,
+    /// By what they look like: a letter or number that is raised or lowered is a mark beside the word, as of a footnote, and a capital of
+    /// another alphabet is the Latin one of its shape.
+    Shapes,
+}
+
 /// Folded text, and for each of its characters where it came from.
 #[derive(Clone, Default)]
 pub struct Normal {
@@ -17,8 +27,29 @@ impl Normal {
     /// Folds `text`. Runs of spaces become one; a run with a line break becomes one `\n`.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::read(text, Reading::Letters)
+    }
+
+    /// As [`Normal::of`], by what the letters look like; none where that is no different.
+    #[must_use]
+    pub fn by_shape(text: &str) -> Option<Self> {
+        let differs = |c: char| beside(c) || capital_shape(c).is_some();
+        text.contains(differs).then(|| Self::read(text, Reading::Shapes))
+    }
+
+    fn read(text: &str, reading: Reading) -> Self {
         let mut normal = Self { length: text.len(), ..Self::default() };
         for (at, character) in text.char_indices() {
+            if reading == Reading::Shapes {
+                if beside(character) {
+                    normal.put('¹', at);
+                    continue;
+                }
+                if let Some(shape) = capital_shape(character) {
+                    normal.put(shape, at);
+                    continue;
+                }
+            }
             for part in std::iter::once(character).nfkd() {
                 normal.push(part, at);
             }
@@ -65,7 +96,7 @@ impl Normal {
 pub(super) fn hidden(part: char) -> bool {
     let code = u32::from(part);
     let mark = matches!(code, 0x300..=0x36F | 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F);
-    let shapeless = matches!(code, 0xAD | 0x61C | 0x640 | 0x180E | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
+    let shapeless = matches!(code, 0xAD | 0x34F | 0x61C | 0x640 | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x2800 | 0x3164 | 0xFFA0 | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
     mark || shapeless || (part.is_control() && !part.is_whitespace())
 }
 
@@ -80,7 +111,47 @@ fn spelled_out(part: char) -> Option<&'static str> {
         'ø' | 'Ø' => "o",
         'ł' | 'Ł' => "l",
         'ħ' | 'Ħ' => "h",
-        'ı' => "i",
+        'ı' | 'ɪ' | 'ɩ' => "i",
+        'ᴀ' | 'ɑ' => "a",
+        'ʙ' => "b",
+        'ᴄ' => "c",
+        'ᴅ' | 'ԁ' => "d",
+        'ᴇ' => "e",
+        'ꜰ' => "f",
+        'ɢ' | 'ɡ' => "g",
+        'ʜ' => "h",
+        'ᴊ' => "j",
+        'ᴋ' => "k",
+        'ʟ' => "l",
+        'ᴍ' => "m",
+        'ɴ' => "n",
+        'ᴏ' => "o",
+        'ᴘ' => "p",
+        'ʀ' => "r",
+        'ꜱ' => "s",
+        'ᴛ' => "t",
+        'ᴜ' => "u",
+        'ᴠ' => "v",
+        'ᴡ' => "w",
+        'ʏ' => "y",
+        'ᴢ' => "z",
+        _ => return None,
+    })
+}
+
+/// Letters and numbers that are raised or lowered.
+pub(super) fn beside(character: char) -> bool {
+    matches!(u32::from(character), 0xAA | 0xB2 | 0xB3 | 0xB9 | 0xBA | 0x2B0..=0x2B8 | 0x2E0..=0x2E4 | 0x1D2C..=0x1D6A | 0x1D78 | 0x1D9B..=0x1DBF | 0x2070..=0x209C)
+}
+
+/// Capitals of other alphabets that look like a Latin one which their small letter does not look like.
+fn capital_shape(character: char) -> Option<char> {
+    Some(match character {
+        'В' | 'Β' => 'b',
+        'Ζ' => 'z',
+        'Η' => 'h',
+        'Μ' => 'm',
+        'Ν' => 'n',
         _ => return None,
     })
 }
@@ -93,14 +164,17 @@ fn look_alike(letter: char) -> char {
         'а' | 'α' => 'a',
         'с' | 'ϲ' => 'c',
         'е' | 'ε' => 'e',
-        'һ' => 'h',
+        'һ' | 'н' | 'հ' => 'h',
         'і' | 'ι' => 'i',
         'ј' => 'j',
         'к' | 'κ' => 'k',
-        'о' | 'ο' => 'o',
+        'м' => 'm',
+        'ո' => 'n',
+        'о' | 'ο' | 'օ' => 'o',
         'р' | 'ρ' => 'p',
         'ѕ' => 's',
         'т' | 'τ' => 't',
+        'ս' => 'u',
         'ν' => 'v',
         'х' | 'χ' => 'x',
         'у' | 'υ' => 'y',

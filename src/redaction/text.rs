@@ -182,9 +182,10 @@ impl Register {
     }
 
     fn form_at(&self, text: &str, words: &[Word], at: usize) -> Option<&Form> {
-        self.forms.get(&words[at].folded)?.iter().find(|form| {
+        let begun = words[at].readings().filter_map(|reading| self.forms.get(reading)).flatten();
+        begun.into_iter().find(|form| {
             let Some(met) = words.get(at..at + form.words.len()) else { return false };
-            let same = met.iter().zip(&form.words).all(|(word, wanted)| word.folded == *wanted);
+            let same = met.iter().zip(&form.words).all(|(word, wanted)| word.is(wanted));
             let together = met.windows(2).all(|pair| joins(&text[pair[0].to..pair[1].from]));
             same && together && (form.words.len() > 1 || can_be_a_name(text, words, at))
         })
@@ -345,6 +346,13 @@ mod tests {
             ("Danuta\nWilk-O'Dell", "{{V1}}"),
             ("Da\u{ad}nuta Wilk-O'Del\u{200d}l rang", "{{V1}} rang"),
             ("D\u{430}nut\u{430} rang", "{{V1:given}} rang"),
+            (
+                "Danuta¹ and Danuta2, Danutaª, Callum² Ferns",
+                "{{V1:given}}¹ and {{V1:given}}2, {{V1:given}}ª, {{P1:given}}² {{P1:family}}",
+            ),
+            ("DAΝUTA, Cаlluм Ferns, ᴅanuta", "{{V1:given}}, {{P1}}, {{V1:given}}"),
+            ("Da\u{2800}nuta and Da\u{3164}nuta", "{{V1:given}} and {{V1:given}}"),
+            ("{{ about Danuta }} and {{V1/F1:family}}", "{{ about {{V1:given}} }} and {{V1/F1:family}}"),
             ("nobody here", "nobody here"),
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::normal::{Normal, hidden};
+use super::normal::{Normal, beside, hidden};
 
 /// A word of a text, or of a name.
 pub(super) struct Word {
@@ -12,18 +12,31 @@ pub(super) struct Word {
     pub to: usize,
     /// Without accents, capitals and marks.
     pub folded: String,
+    /// The same by the shapes of its letters, where that is another word.
+    shape: Option<String>,
 }
 
-/// Words of letters and digits, with the apostrophes inside them and without a possessive's. References are stepped over.
+impl Word {
+    /// The words that it may be.
+    pub(super) fn readings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.folded.as_str()).chain(self.shape.as_deref())
+    }
+
+    /// Whether it may be this word.
+    pub(super) fn is(&self, wanted: &str) -> bool {
+        self.readings().any(|reading| reading == wanted)
+    }
+}
+
+/// Words of letters, and of digits, with the apostrophes inside them and without a possessive's: a number glued to a name, as of a footnote,
+/// is no part of it. References are stepped over.
 pub(super) fn words_of(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        if rest.starts_with("{{")
-            && let Some(end) = rest.find("}}")
-        {
-            at += end + 2;
+        if let Some(length) = reference_length(rest) {
+            at += length;
             continue;
         }
         let length = word_length(rest);
@@ -33,19 +46,58 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
         }
         let word = &rest[..length];
         let own = ["'s", "’s", "'S", "’S"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
-        words.push(Word { from: at, to: at + own.len(), folded: fold(own) });
+        words.push(Word {
+            from: at,
+            to: at + own.len(),
+            folded: letters(Normal::of(own)),
+            shape: Normal::by_shape(own).map(letters),
+        });
         at += length;
     }
     words
 }
 
+/// The length of a reference such as `{{V1/F2:family}}` with which the text begins. Anything else in braces is text like any other.
+fn reference_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("{{")?;
+    let inside = &inside[..inside.find("}}")?];
+    let codes = inside.strip_suffix(":given").or_else(|| inside.strip_suffix(":family")).unwrap_or(inside);
+    let is_code = |code: &str| {
+        let number = code.strip_prefix(|c: char| c.is_ascii_uppercase());
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    codes.split('/').all(is_code).then_some(inside.len() + 4)
+}
+
+/// What a word is made of throughout.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Made {
+    Letters,
+    Digits,
+    Beside,
+}
+
+fn made_of(c: char) -> Made {
+    if beside(c) {
+        Made::Beside
+    } else if c.is_numeric() {
+        Made::Digits
+    } else {
+        Made::Letters
+    }
+}
+
 fn word_length(text: &str) -> usize {
     let mut length = 0;
+    let made = text.chars().next().map(made_of);
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let apostrophe = matches!(c, '\'' | '’') && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         // What has no shape does not end a word: a name with a soft hyphen in it looks like the name.
         let unseen = at > 0 && hidden(c);
+        if c.is_alphanumeric() && Some(made_of(c)) != made {
+            break;
+        }
         if !(c.is_alphanumeric() || is_combining_mark(c) || apostrophe || unseen) {
             break;
         }
@@ -55,8 +107,8 @@ fn word_length(text: &str) -> usize {
 }
 
 /// As the search of finished papers folds it, so that what is tied and what is looked for are the same.
-fn fold(word: &str) -> String {
-    Normal::of(word).characters.into_iter().filter(|c| c.is_alphanumeric()).collect()
+fn letters(word: Normal) -> String {
+    word.characters.into_iter().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// What may stand between two words of one name: a space, a line break, a hyphen, a full stop after an initial, a comma.

@@ -103,8 +103,13 @@ impl Needles {
 
     /// Every term in `text`.
     pub fn find(&self, text: &str, place: &Place) -> Vec<Hit> {
+        let readings = std::iter::once(Normal::of(text)).chain(Normal::by_shape(text));
+        longest(readings.flat_map(|normal| self.find_in(text, &normal, place)).collect())
+    }
+
+    /// Every term in one reading of `text`, with the bytes from and to which it stands.
+    fn find_in(&self, text: &str, normal: &Normal, place: &Place) -> Vec<(usize, usize, Hit)> {
         let Some(search) = &self.search else { return Vec::new() };
-        let normal = Normal::of(text);
         let compact = Compact::of(&normal.characters);
         let mut found: Vec<(usize, usize, Hit)> = Vec::new();
         for hit in search.find_overlapping_iter(&compact.text) {
@@ -112,12 +117,12 @@ impl Needles {
             let start = compact.bytes.partition_point(|at| *at < hit.start());
             let end = compact.bytes.partition_point(|at| *at < hit.end());
             let spots = compact.folded.get(start..end).unwrap_or_default();
-            if let Some(rule) = form.judge(&normal, spots, text) {
-                found.push(form.hit(text, &normal, spots, rule, place));
+            if let Some(rule) = form.judge(normal, spots, text) {
+                found.push(form.hit(text, normal, spots, rule, place));
             }
         }
-        found.extend(self.in_strokes(text, &normal, &compact, place));
-        longest(found)
+        found.extend(self.in_strokes(text, normal, &compact, place));
+        found
     }
 
     fn in_strokes(&self, text: &str, normal: &Normal, compact: &Compact, place: &Place) -> Vec<(usize, usize, Hit)> {
@@ -193,7 +198,7 @@ impl Form {
         let (first, last) = (*spots.first()?, *spots.last()?);
         let at = |place: Option<usize>| place.and_then(|place| normal.characters.get(place)).copied();
         let spaced_script = !at(Some(first)).is_some_and(unspaced);
-        if spaced_script && at(first.checked_sub(1)).is_some_and(part_of_word) {
+        if spaced_script && at(first.checked_sub(1)).is_some_and(|before| self.goes_on(before)) {
             return None;
         }
         let possessive = self.possessive(normal, last)?;
@@ -229,15 +234,20 @@ impl Form {
     /// `None` when the word goes on after `last`; otherwise whether it ends as a possessive.
     fn possessive(&self, normal: &Normal, last: usize) -> Option<bool> {
         let at = |ahead: usize| normal.characters.get(last + ahead).copied();
-        let ends = |ahead: usize| !at(ahead).is_some_and(part_of_word);
+        let ends = |ahead: usize| !at(ahead).is_some_and(|next| self.goes_on(next));
         let unspaced_script = at(0).is_some_and(unspaced);
         match at(1) {
             Some('\'') if at(2) == Some('s') && ends(3) => Some(true),
             // "Danutas keys": the apostrophe is lost as often as it is set.
             Some('s') if self.kind == TermKind::Name && self.gaps.len() > 3 && ends(2) => Some(true),
-            Some(next) if part_of_word(next) && !unspaced_script => None,
+            Some(next) if self.goes_on(next) && !unspaced_script => None,
             Some(_) | None => Some(false),
         }
+    }
+
+    /// Whether a term that stands beside this character is part of a longer word: a number glued to a name leaves the name what it is.
+    fn goes_on(&self, beside: char) -> bool {
+        part_of_word(beside) && (self.kind != TermKind::Name || !beside.is_numeric())
     }
 
     fn numeric(&self) -> bool {
@@ -250,13 +260,15 @@ fn near(gap: &str) -> bool {
     matches!(gap, " " | "\n" | "-" | "'" | "/" | "." | ", " | "@" | ". ")
 }
 
-/// What breaks a word: a hyphen, a line's end, or both.
+/// What breaks a word: a hyphen, a line's end, or both; or one sign that stands in no word.
 fn broken(gap: &str) -> bool {
-    gap.contains(['-', '\n']) && gap.chars().all(|c| matches!(c, '-' | '\n' | ' '))
+    let sign = matches!(gap, "~" | "*" | "_" | "^" | "|" | "=" | "+" | "·" | "•" | "¦" | "¬" | "\\");
+    sign || gap.contains(['-', '\n']) && gap.chars().all(|c| matches!(c, '-' | '\n' | ' '))
 }
 
+/// A raised mark stands in a text that is read by shape, and is no part of a word there.
 fn part_of_word(character: char) -> bool {
-    character.is_alphanumeric()
+    character.is_alphanumeric() && character != '¹'
 }
 
 /// Scripts written without spaces, where a word's edge cannot be seen.

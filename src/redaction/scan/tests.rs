@@ -38,6 +38,25 @@ fn names_are_found_in_the_forms_in_which_they_hide() {
 }
 
 #[test]
+fn a_mark_beside_a_name_or_letters_of_another_dress_hide_nothing() {
+    for text in [
+        "Danuta¹ lived here",
+        "Danuta2",
+        "Danutaª and Danutaʰ",
+        "ᴰᵃⁿᵘᵗᵃ",
+        "Da~nuta",
+        "DAΝUTA",
+        "ᴅanuta",
+        "Da\u{2800}nuta",
+        "Da\u{115F}nuta, Da\u{3164}nuta",
+    ] {
+        assert!(found(TermKind::Name, "Danuta", text), "{text}");
+    }
+    assert!(found(TermKind::Name, "Miriam", "Міrіам, Mirιaм"), "letters of two other alphabets");
+    assert!(found(TermKind::Name, "Νίκος", "Νίκος and νικος"), "a name in its own alphabet");
+}
+
+#[test]
 fn parts_of_other_words_are_not_names() {
     for text in ["Anna-Lena", "Hannah", "banana", "Ann a", "manna."] {
         assert_eq!(found(TermKind::Name, "Anna", text), text.starts_with("Anna"), "{text}");
