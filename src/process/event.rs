@@ -45,6 +45,7 @@ coded! {
     DraftShared = "draft_shared", "The draft was shared with the family";
     FamilyReadingFinished = "family_reading_finished", "The family finished reading the draft";
     ReturnedToDrafting = "returned_to_drafting", "The report went back to drafting";
+    ClearedReportReopened = "cleared_report_reopened", "A report that was cleared went back to drafting";
     SentForSignOff = "sent_for_sign_off", "The report was sent for sign-off";
     ReportCompleted = "report_completed", "The partnership agreed the report";
     ReportSentToCommissioner = "report_sent_to_commissioner", "The report was sent to the Commissioner";

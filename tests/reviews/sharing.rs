@@ -36,7 +36,7 @@ fn typed(partnership: &str) -> [(&str, &str); 5] {
     [
         ("partnership", partnership),
         ("agreed_by", "Priya Lane, head of community safety, told by Danuta Quillfeather's sister"),
-        ("on", "2026-03-05"),
+        ("on", "2026-03-06"),
         ("came", "2026-03-02"),
         ("why", "Danuta Quillfeather lived in Stourbourne until January"),
     ]

@@ -168,6 +168,10 @@ fn a_report_taken_back_has_met_nothing_and_one_that_the_home_office_returned_has
     returned.dates.record(Event::SubmittedToHomeOffice, day("2026-07-03"), "");
     returned.dates.record(Event::ReportReturned, day("2026-10-02"), "");
     assert_eq!(one(&returned, Rule::Dl12).state, DueState::Met, "it was finished in time");
+    let mut reopened = facts(Regime::DhrS9, "2026-11-01", &begun);
+    reopened.dates.record(Event::ClearedReportReopened, day("2026-10-02"), "");
+    assert!(!reopened.dates.stands(Event::ReportCompleted), "it is agreed again");
+    assert_eq!(one(&reopened, Rule::Dl12).state, DueState::Met);
 }
 
 #[test]

@@ -163,7 +163,7 @@ pub fn stages(regime: Regime) -> impl Iterator<Item = Stage> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undoing {
     /// It must happen again. What it met on its day stays met: a decision reversed was still a decision in time, and a report that the
-    /// Home Office returns was still a report.
+    /// Home Office returns, or that is changed once it was cleared, was still a report.
     Again,
     /// Those who did it took it back themselves, so it counts as though it had not happened: a report agreed in time and taken back to be
     /// written met nothing.
@@ -183,7 +183,7 @@ pub fn undone_by(event: Event) -> impl Iterator<Item = (Event, Undoing)> {
 const WAYS_BACK: &[(Event, &[Event], Undoing)] = &[
     (Event::Reopened, &[Event::CaseTransferred], Undoing::Struck),
     (Event::ReturnedToDrafting, &[Event::ReportCompleted], Undoing::Struck),
-    (Event::ReturnedToDrafting, &[Event::FamilyToldOfPublication], Undoing::Again),
+    (Event::ClearedReportReopened, &[Event::ReportCompleted, Event::FamilyToldOfPublication], Undoing::Again),
     (Event::ReportReturned, &[Event::ReportCompleted], Undoing::Again),
     (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication], Undoing::Again),
 ];

@@ -119,8 +119,11 @@ pub static STEPS: &[Step] = &[
     on(&[CspSignoff], Submit, E::SubmittedToHomeOffice).to(WithHo).by(&[Coordinator])
         .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::CourtFindingsKept, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
-    on(&[WithHo, Cleared], ReturnToDrafting, E::ReturnedToDrafting).to(Drafting).by(&[CspChair, Coordinator])
-        .after(&[E::ReportCompleted, E::SubmittedToHomeOffice, E::Resubmitted, E::ReportCleared, E::ChangesMade, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::DraftReturned])
+    on(&[WithHo], ReturnToDrafting, E::ReturnedToDrafting).to(Drafting).by(&[CspChair, Coordinator])
+        .after(&[E::ReportCompleted, E::SubmittedToHomeOffice, E::Resubmitted]).tells(&[T::DraftReturned])
+        .dhr(OWN).dardr(OWN).susr(OWN),
+    on(&[Cleared], ReturnToDrafting, E::ClearedReportReopened).to(Drafting).by(&[CspChair, Coordinator])
+        .after(&[E::ReportCompleted, E::ReportCleared, E::ChangesMade, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::DraftReturned])
         .dhr(OWN).dardr(OWN).susr(OWN),
     on(&[WithHo], RecordBoardMeeting, E::QualityBoardMet).by(&[Coordinator])
         .after(&[E::SubmittedToHomeOffice, E::Resubmitted])
