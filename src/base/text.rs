@@ -92,7 +92,11 @@ impl Email {
 /// Takes out what no one can see and what can mislead: NUL and the other controls (PostgreSQL cannot keep a NUL, typst refuses some),
 /// the marks that reorder text so that it reads as what it is not (U+202A to U+202E, U+2066 to U+2069), byte order marks and the
 /// code points that are no characters. Letters, emoji and the joiners that scripts need stay. One spelling for each letter (NFC) and for each line break (`\n`).
+/// Text in which there is nothing to see is no text.
 fn clean(typed: &str) -> String {
+    if typed.chars().all(unseen) {
+        return String::new();
+    }
     typed
         .replace("\r\n", "\n")
         .chars()
@@ -108,6 +112,15 @@ fn clean(typed: &str) -> String {
         })
         .nfc()
         .collect()
+}
+
+/// What leaves no mark on a page by itself: spaces, controls, joiners, the fillers of Hangul and Braille, marks of direction, variation selectors and tags.
+fn unseen(c: char) -> bool {
+    let filler = matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}' | '\u{17b4}' | '\u{17b5}');
+    let format = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    let variant = matches!(c, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
+    let not_a_character = matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fff8}') || u32::from(c) & 0xfffe == 0xfffe;
+    c.is_whitespace() || c.is_control() || filler || format || variant || not_a_character
 }
 
 macro_rules! text {
@@ -224,6 +237,12 @@ mod tests {
     fn nothing_is_not_text() {
         assert_eq!(Line::parse(" \t\u{feff} "), Err("Enter some text"));
         assert_eq!(Prose::parse_optional(" \n\u{feff} "), Ok(None));
+        for c in "\u{200b}\u{200c}\u{200d}\u{200e}\u{2060}\u{feff}\u{115f}\u{3164}\u{ffa0}\u{2800}\u{ad}\u{fe0f}\u{e0020}\u{180e}"
+            .chars()
+        {
+            assert_eq!(Line::parse(&format!(" {c}{c}\u{200b}")), Err("Enter some text"), "U+{:04X}", u32::from(c));
+            assert_eq!(Prose::parse_optional(&c.to_string()), Ok(None), "U+{:04X}", u32::from(c));
+        }
         assert_eq!(Line::parse("one\ntwo\tthree").unwrap().as_str(), "one two three");
     }
 

@@ -68,7 +68,7 @@ async fn give(mut ask: Ask, way: Way) -> Answer {
         throttle::succeeded(&mut tx, tried, Subject::SecondFactor(person)).await?;
         let word = sessions::renew(&mut tx, ask.session()?, true).await?;
         tx.commit().await?;
-        let next = Some(f.get("next")).filter(|next| next.starts_with('/')).unwrap_or("/");
+        let next = own_path(f.get("next"));
         let (to, told) = match way {
             Way::App => (next, None),
             Way::Recovery => {

@@ -56,7 +56,7 @@ async fn let_in(mut ask: Ask) -> Answer {
     let before = ask.who.as_ref().and_then(|who| who.session.as_ref());
     match try_to_sign_in(&ask.app.store, &email, &password, origin(&ask), before).await.map_err(Problem::internal)? {
         SignedIn::In(word) => {
-            let next = Some(f.get("next")).filter(|next| next.starts_with('/')).unwrap_or("/").to_owned();
+            let next = own_path(f.get("next")).to_owned();
             Ok(Reply::Redirect { to: next, told: None, session: Cookie::Set(word) })
         }
         SignedIn::Wrong => {

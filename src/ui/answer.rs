@@ -32,6 +32,14 @@ pub enum Reply {
     File(Download),
 }
 
+/// The address if it is a path of this service, or else the first page: a redirect never leads away from here, wherever its words came from.
+/// Browsers drop tabs and line breaks from an address and read a backslash as a slash, so `/\t/elsewhere` is another site's; and a header cannot carry every letter.
+#[must_use]
+pub fn own_path(address: &str) -> &str {
+    let of_one_host = address.starts_with('/') && !address.starts_with("//");
+    if of_one_host && address.bytes().all(|b| matches!(b, b' '..=b'~') && b != b'\\') { address } else { "/" }
+}
+
 /// What a redirect does to the session's cookie.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub enum Cookie {

@@ -24,7 +24,7 @@ mod tag;
 mod tasks;
 mod words;
 
-pub use answer::{Answer, Cookie, Download, Problem, Reply, done, redirect, typed};
+pub use answer::{Answer, Cookie, Download, Problem, Reply, done, own_path, redirect, typed};
 pub use ask::{Ask, Who};
 pub(crate) use ask::{Begun, random_word};
 pub use buttons::{button, button_row, link_button, second_button, second_link_button, warning_button};

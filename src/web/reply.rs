@@ -4,7 +4,7 @@ use http::{HeaderValue, StatusCode, header};
 use poem::Response;
 use poem::http::header::HeaderName;
 
-use crate::ui::{Cookie, Download, Markup, Reply};
+use crate::ui::{Cookie, Download, Markup, Reply, own_path};
 
 use super::cookies;
 
@@ -25,9 +25,7 @@ pub fn response(reply: Reply) -> Response {
 
 /// To another page of this service.
 pub fn redirect(to: &str, told: Option<&str>, session: &Cookie) -> Response {
-    // A path and nothing else: a redirect never leads away from here, wherever its words came from.
-    let to = if to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') { to } else { "/" };
-    let mut response = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, to).finish();
+    let mut response = Response::builder().status(StatusCode::SEE_OTHER).header(header::LOCATION, own_path(to)).finish();
     let told = told.and_then(|sentence| cookies::set_for_a_minute(cookies::TOLD, &cookies::encode(sentence)));
     let session = match session {
         Cookie::Keep => None,
@@ -56,7 +54,9 @@ mod tests {
 
     #[test]
     fn a_redirect_stays_in_the_house() {
-        for away in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", ""] {
+        for away in
+            ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "/\n", "/é", ""]
+        {
             assert_eq!(redirect(away, None, &Cookie::Keep).header("location"), Some("/"));
         }
         assert_eq!(redirect("/reviews?page=2", None, &Cookie::Keep).header("location"), Some("/reviews?page=2"));

@@ -37,6 +37,27 @@ both!(
 );
 
 both!(
+    async fn the_link_to_sign_in_leads_nobody_away(world: World) {
+        let place = world.partnership("WYK", "Wykebourne").await;
+        let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
+        with_password(&world, person, "priya@wykebourne.example").await;
+        let site = Site::of(&world).await;
+        for (next, to) in [
+            ("/account?a=b", "/account?a=b"),
+            ("//elsewhere.example", "/"),
+            ("/\t/elsewhere.example", "/"),
+            ("/\n/elsewhere.example", "/"),
+            ("/\\elsewhere.example", "/"),
+            ("https://elsewhere.example", "/"),
+        ] {
+            let typed = [("email", "priya@wykebourne.example"), ("password", PASSWORD), ("next", next)];
+            let answer = site.browser().send("/sign-in", &typed).await;
+            assert_eq!((answer.status, answer.to.as_str()), (StatusCode::SEE_OTHER, to), "{next:?}");
+        }
+    }
+);
+
+both!(
     async fn asvs_3_5_1_a_form_without_the_word_of_its_session_changes_nothing(world: World) {
         let place = world.partnership("WYK", "Wykebourne").await;
         let person = world.person("Priya Nandakumar", Role::Coordinator, place).await;
