@@ -251,7 +251,7 @@ async fn finish(mut ask: Ask) -> Answer {
                 desk.tx.commit().await?;
                 return Ok(done(to, "The reading has ended."));
             }
-            Err(problem) => problem.on_form("how", &mut f)?,
+            Err(problem) => problem.on_form_at("ended_on", "ended_on-day", &mut f)?,
         }
     }
     let page = reading_page(&mut desk, &ask, id, &f).await?;
@@ -282,7 +282,11 @@ async fn told(mut ask: Ask) -> Answer {
         let page = reading_page(&mut desk, &ask, id, &f).await?;
         return ask.refill(page, &f);
     };
-    readings::told_of_answer(&mut desk.tx, &edit, (id, f.version()), on).await?;
+    if let Err(problem) = readings::told_of_answer(&mut desk.tx, &edit, (id, f.version()), on).await {
+        problem.on_form_at("told_on", "told_on-day", &mut f)?;
+        let page = reading_page(&mut desk, &ask, id, &f).await?;
+        return ask.refill(page, &f);
+    }
     let to = desk.at(&format!("/family/readings/{id}"));
     desk.tx.commit().await?;
     Ok(done(to, "It is recorded that they were told."))

@@ -6,8 +6,8 @@ use serde_json::json;
 use crate::access::right::{EditFamily, SeeFamily};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
-use crate::base::Prose;
 use crate::base::calendar::{Calendar, Length};
+use crate::base::{Prose, within_a_sentence};
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::{Deadline, Event, Rule};
@@ -201,7 +201,7 @@ pub async fn offer_reading(
 /// Ends a reading. When it was the last one open, the family have finished reading.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when somebody else changed it since; when the day lies ahead, or silence is recorded before the time is
+/// [`KeepProblem::Stale`] when somebody else changed it since; when the day lies ahead or before the reading, or silence is recorded before the time is
 /// over; when the database refuses.
 pub async fn finish_reading(
     tx: &mut Tx,
@@ -211,14 +211,25 @@ pub async fn finish_reading(
     on: NaiveDate,
 ) -> Result<(), KeepProblem> {
     let review = grant.review();
-    let row: Option<(FamilyId, NaiveDate)> = sql("SELECT person, closes_on FROM family_reading WHERE id = $1 AND review = $2")
-        .bind(reading)
-        .bind(review)
-        .maybe(tx)
-        .await?;
-    let Some((person, closes_on)) = row else { return Err(KeepProblem::NotThere) };
+    let row: Option<(FamilyId, NaiveDate, NaiveDate)> =
+        sql("SELECT person, opens_on, closes_on FROM family_reading WHERE id = $1 AND review = $2")
+            .bind(reading)
+            .bind(review)
+            .maybe(tx)
+            .await?;
+    let Some((person, opens_on, closes_on)) = row else { return Err(KeepProblem::NotThere) };
     if on > tx.today() {
         return Err(KeepProblem::rule("The date must be today or in the past"));
+    }
+    if how == ReadingEnd::Read && on < opens_on {
+        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day the reading began.", day(opens_on))));
+    }
+    // Somebody may choose not to read before the first day that they were offered, and not before there was a draft to read.
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    let draft = facts.dates.last_of(&[Event::DraftShared, Event::NotificationReceived]);
+    if let Some((event, since)) = draft.filter(|(_, since)| on < *since && on < opens_on) {
+        let why = within_a_sentence(event.label());
+        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day {why}.", day(since))));
     }
     if how == ReadingEnd::Lapsed && on <= closes_on {
         return Err(KeepProblem::rule("The time for reading is not over yet. Wait until the last day has passed"));
@@ -328,14 +339,24 @@ pub async fn answer_comment(
 /// answered since the page was drawn was not told, so the version of the reading counts.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when somebody else answered or told since; when nothing is answered that was not told; when the database
-/// refuses.
+/// [`KeepProblem::Stale`] when somebody else answered or told since; when nothing is answered that was not told, or the day lies before
+/// the answers; when the database refuses.
 pub async fn told_of_answer(
     tx: &mut Tx,
     grant: &Grant<EditFamily>,
     (reading, version): (ReadingId, i64),
     on: NaiveDate,
 ) -> Result<u64, KeepProblem> {
+    let (answered,): (Option<NaiveDate>,) = sql("SELECT MAX(answered_on) FROM family_comment \
+         WHERE reading = $1 AND review = $2 AND answer IS NOT NULL AND told_on IS NULL")
+    .bind(reading)
+    .bind(grant.review())
+    .one(tx)
+    .await?;
+    if let Some(answered) = answered.filter(|answered| on < *answered) {
+        let sentence = format!("The date cannot be before {}: on that day the comments were answered.", day(answered));
+        return Err(KeepProblem::Rule(sentence));
+    }
     let seen = sql("UPDATE family_reading SET version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
         .bind(reading)
         .bind(grant.review())

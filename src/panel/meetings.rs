@@ -6,12 +6,14 @@ use serde_json::json;
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel, TakeStep};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
-use crate::base::Prose;
+use crate::base::{Prose, within_a_sentence};
+use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::process::Act;
+use crate::process::{Act, Event};
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::day;
 
 use super::{Attended, MeetingId, NewMeeting, RecordId};
 
@@ -95,10 +97,18 @@ pub async fn attendance(tx: &mut Tx, grant: &Grant<SeePanel>, meeting: MeetingId
     .await
 }
 
+/// With what the review began, and when; before its decision is on record, with the notification.
+async fn begun(tx: &mut Tx, review: ReviewId) -> Stored<Option<(Event, NaiveDate)>> {
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    let first = |event: Event| facts.dates.first(event).map(|on| (event, on));
+    let began = [Event::DecidedToReview, Event::Directed, Event::LocalReviewBegun].into_iter().filter_map(first);
+    Ok(began.min_by_key(|(_, on)| *on).or_else(|| first(Event::NotificationReceived)))
+}
+
 /// Records a meeting. The first one is a step of the process; `version` is the review's, as the person saw it.
 ///
 /// # Errors
-/// When the day lies ahead, when the process refuses the first meeting, or the database refuses.
+/// When the day lies ahead or before the review, when the process refuses the first meeting, or the database refuses.
 pub async fn record_meeting(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -111,6 +121,10 @@ pub async fn record_meeting(
         return Err(KeepProblem::rule("The date must be today or in the past: a meeting is recorded when it has happened"));
     }
     let review = grant.review();
+    if let Some((event, on)) = begun(tx, review).await?.filter(|(_, on)| new.held_on < *on) {
+        let why = within_a_sentence(event.label());
+        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day {why}.", day(on))));
+    }
     let register = register_for_tying(tx, keyring, review).await?;
     let number: i64 = sql("SELECT COUNT(*) + 1 FROM panel_meeting WHERE review = $1").bind(review).scalar(tx).await?;
     let id: MeetingId = tx.id();

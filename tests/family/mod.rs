@@ -179,6 +179,13 @@ both!(
         );
         let stale = family::told_of_answer(&mut tx, &edit, (reading, 1), today).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)), "an answer came since");
+        let day_before = today.pred_opt().unwrap();
+        let early = family::told_of_answer(&mut tx, &edit, (reading, 2), day_before).await.unwrap_err().to_string();
+        assert!(early.ends_with("on that day the comments were answered."), "{early}");
+        for (how, why) in [(ReadingEnd::Read, "the reading began."), (ReadingEnd::Declined, "the notification was received.")] {
+            let early = family::finish_reading(&mut tx, &edit, (reading, 2), how, "1999-01-01".parse().unwrap()).await;
+            assert!(matches!(&early, Err(KeepProblem::Rule(sentence)) if sentence.ends_with(why)), "{early:?}");
+        }
         assert_eq!(family::told_of_answer(&mut tx, &edit, (reading, 2), today).await.unwrap(), 1);
         let early = family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Lapsed, today).await;
         assert!(matches!(early, Err(KeepProblem::Rule(_))));

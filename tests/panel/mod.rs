@@ -181,6 +181,9 @@ both!(
             attendance: vec![(specialist, Attended::Present)],
         };
         let version = case.version(&mut tx).await;
+        let long_ago = NewMeeting { held_on: "1900-01-01".parse().unwrap(), attendance: vec![], ..meeting.clone() };
+        let refused = panel::record_meeting(&mut tx, keyring, &edit, &step, &long_ago, version).await.unwrap_err().to_string();
+        assert!(refused.starts_with("The date cannot be before "), "{refused}");
         let met = panel::record_meeting(&mut tx, keyring, &edit, &step, &meeting, version).await.unwrap();
         assert_eq!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("First version."), 0).await.unwrap(), 1);
         assert!(matches!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("Mine."), 0).await, Err(KeepProblem::Stale)));
