@@ -48,7 +48,7 @@ impl Wash<'_> {
             }
             before = Some(character);
         }
-        clean
+        in_pieces(clean)
     }
 
     fn fate(&mut self, character: char, before: Option<char>) -> Fate {
@@ -71,6 +71,32 @@ impl Wash<'_> {
             }
         }
     }
+}
+
+/// A run of more letters than this without a space is no word and no address that anybody reads.
+const LONGEST_WORD: usize = 1_000;
+/// As many of its letters as stand together. One more, and `common.typ` matches a piece to hyphenate it: typst gives up at some hundred
+/// matches in one text.
+const PIECE: usize = 26;
+
+/// Puts spaces into what would be one endless line. It would run off the page, and PDF/A keeps no string of more than 32,767 bytes
+/// (ISO 19005-2, 6.1.13), so that the whole document would fail for it.
+fn in_pieces(text: String) -> String {
+    let breaks = [' ', '\n'];
+    if text.split(breaks).all(|word| word.chars().count() <= LONGEST_WORD) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / PIECE);
+    for word in text.split_inclusive(breaks) {
+        let long = word.chars().count() > LONGEST_WORD;
+        for (at, character) in word.chars().enumerate() {
+            if long && at > 0 && at % PIECE == 0 && !breaks.contains(&character) {
+                out.push(' ');
+            }
+            out.push(character);
+        }
+    }
+    out
 }
 
 enum Fate {
@@ -129,6 +155,15 @@ mod tests {
     #[test]
     fn quotation_marks_are_set_as_in_print() {
         assert_eq!(washed("she said \"don't\" ('no')").0, "she said “don’t” (‘no’)");
+    }
+
+    #[test]
+    fn what_no_line_could_hold_is_broken() {
+        let word = "x".repeat(LONGEST_WORD);
+        assert_eq!(washed(&word).0, word);
+        let broken = washed(&format!("before {word}y after")).0;
+        assert!(broken.split(' ').all(|piece| piece.len() <= PIECE), "{broken}");
+        assert_eq!(broken.replace(' ', ""), format!("before{word}yafter"));
     }
 
     #[test]

@@ -88,6 +88,12 @@ pub enum Refused {
     /// Macros can run when it is opened.
     #[error("The file holds macros. Save it without them, as .docx or .xlsx, and send it again")]
     Macros,
+    /// Another file is inside it, of whatever kind.
+    #[error("The file has another file or program embedded in it. Take it out, save the file, and send the other one by itself")]
+    Embedded,
+    /// Something runs when it is opened.
+    #[error("The PDF holds a script or starts a program. Print it to a new PDF and send that one")]
+    Active,
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
@@ -123,7 +129,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
 
 fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
     if bytes.starts_with(b"%PDF-") {
-        return Ok(Some(FileType::Pdf));
+        // What is written plainly. A reader that keeps its scripts in a compressed part is not seen through.
+        let acts = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+        return if acts(b"/JavaScript") || acts(b"/Launch") { Err(Refused::Active) } else { Ok(Some(FileType::Pdf)) };
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Ok(Some(FileType::Png));
@@ -139,8 +147,16 @@ fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
     }
     let names = zip::names(bytes).ok_or(Refused::Broken)?;
     let holds = |name: &str| names.iter().any(|each| each == name);
-    if names.iter().any(|each| each.to_ascii_lowercase().ends_with("vbaproject.bin")) {
-        return Err(Refused::Macros);
+    for name in names.iter().map(|each| each.to_ascii_lowercase()) {
+        // Sheets of macros are as old as Excel 4 and need no part of Visual Basic.
+        if name.ends_with("vbaproject.bin") || name.starts_with("xl/macrosheets/") {
+            return Err(Refused::Macros);
+        }
+        // A workbook behind a chart lies here too, under its own ending; a packed file is a `.bin`.
+        let packed = [".bin", ".exe", ".com", ".bat", ".cmd", ".js", ".vbs", ".ps1", ".lnk", ".scr", ".msi", ".hta"];
+        if name.contains("/embeddings/") && packed.iter().any(|ending| name.ends_with(ending)) {
+            return Err(Refused::Embedded);
+        }
     }
     match (holds("[Content_Types].xml"), holds("word/document.xml"), holds("xl/workbook.xml")) {
         (true, true, false) => Ok(Some(FileType::Docx)),
@@ -152,6 +168,8 @@ fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
 /// Text in UTF-8 or in one byte a letter, without the control characters that no text has, and no page or script in disguise.
 fn reads_as_text(bytes: &[u8]) -> bool {
     let controls = bytes.iter().any(|b| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 127));
+    // The mark of UTF-8 before the first letter hides nothing.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head: Vec<u8> = bytes.iter().skip_while(|b| b.is_ascii_whitespace()).take(9).map(u8::to_ascii_lowercase).collect();
     let disguised = [b"<!doctype".as_slice(), b"<html", b"<script", b"<?xml", b"<svg", b"#!", b"{\\rtf"];
     !controls && !disguised.iter().any(|start| head.starts_with(start))
@@ -191,6 +209,16 @@ mod tests {
         assert_eq!(recognise("a.docm", b"PK\x03\x04"), Err(Refused::Macros));
         let hidden = archive(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"], 100);
         assert_eq!(recognise("a.docx", &hidden), Err(Refused::Macros));
+        let sheets = archive(&["[Content_Types].xml", "xl/workbook.xml", "xl/macrosheets/sheet1.xml"], 100);
+        assert_eq!(recognise("a.xlsx", &sheets), Err(Refused::Macros));
+        let chart = archive(&["[Content_Types].xml", "word/document.xml", "word/embeddings/Sheet1.xlsx"], 100);
+        assert_eq!(recognise("a.docx", &chart), Ok(FileType::Docx));
+        let packed = archive(&["[Content_Types].xml", "word/document.xml", "word/embeddings/oleObject1.bin"], 100);
+        assert_eq!(recognise("a.docx", &packed), Err(Refused::Embedded));
+        assert_eq!(recognise("a.pdf", b"%PDF-1.7\n<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>"), Err(Refused::Active));
+        assert_eq!(recognise("a.pdf", b"%PDF-1.7\n<</S /Launch /F (a.exe)>>"), Err(Refused::Active));
+        assert_eq!(recognise("a.txt", b"\xef\xbb\xbf<!DOCTYPE html><script>"), Err(Refused::Unknown));
+        assert_eq!(recognise("a.txt", b"\xef\xbb\xbfPlain words"), Ok(FileType::Txt));
         assert_eq!(recognise("a.docx", &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Err(Refused::OldOffice));
         assert_eq!(recognise("a.docx", b"PK\x03\x04 cut in half"), Err(Refused::Broken));
         assert_eq!(recognise("a.docx", &archive(&["readme.txt"], 100)), Err(Refused::Unknown));

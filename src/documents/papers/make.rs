@@ -58,12 +58,14 @@ pub enum Made {
 
 impl From<TypesetError> for Problem {
     fn from(error: TypesetError) -> Self {
+        // The person reads what they can do, and those who run the service find it in the log. What it says repeats no word of the document.
         match error {
-            TypesetError::TookTooLong | TypesetError::TooBig => Self::Stale { sentence: error.to_string() },
-            // The detail may repeat words of the document, so the error itself goes to no log.
-            TypesetError::Template { place, .. } => Self::internal(format!("the template has a fault at {place}")),
-            TypesetError::NoFonts | TypesetError::Child(_) | TypesetError::Stopped => Self::internal(error),
+            TypesetError::TookTooLong | TypesetError::TooBig => tracing::warn!(?error, "a paper was not typeset"),
+            TypesetError::Template { .. } | TypesetError::NoFonts | TypesetError::Child(_) | TypesetError::Stopped => {
+                tracing::error!(?error, "a paper was not typeset");
+            }
         }
+        Self::not_now(error.to_string())
     }
 }
 
@@ -178,7 +180,8 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     let mark = Mark::of(&mut tx, review).await?;
     // What was read of names is on the record even if the typesetter fails.
     tx.commit().await?;
-    let pdf: Pdf = app.typesetter.typeset(template(wanted.kind), &data, of.today).await?;
+    let set = app.typesetter.typeset(template(wanted.kind), &data, of.today).await;
+    let pdf: Pdf = set.map_err(|error| not_set(error, &of, wanted.kind))?;
     let title = format!("{}-{}-{}", of.front.reference, wanted.kind.as_str(), wanted.audience.as_str());
     let (notice, pages) = (pdf.notice(), pdf.pages);
     let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
@@ -205,6 +208,19 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
     tx.commit().await?;
     Ok(Made::Kept { id, notice })
+}
+
+/// What the person is told when there is no paper; of a report that is too long, which section is the longest.
+fn not_set(error: TypesetError, of: &Gathered, kind: PaperKind) -> Problem {
+    let long = matches!(error, TypesetError::TookTooLong | TypesetError::TooBig)
+        && matches!(kind, PaperKind::OverviewReport | PaperKind::ExecutiveSummary);
+    let longest = of.sections.iter().max_by_key(|row| row.body.as_str().len()).filter(|_| long);
+    match (Problem::from(error), longest) {
+        (Problem::NotNow { sentence, missing }, Some(row)) => {
+            Problem::NotNow { sentence: format!("{sentence} The longest is “{}”.", row.section.label()), missing }
+        }
+        (problem, _) => problem,
+    }
 }
 
 /// Keeps a finished paper with what its search found, on the record.
