@@ -107,6 +107,40 @@ const FIRST_MINUTES: &str = "1. The chair thanked the partnership for having dec
     4. Until the coroner has concluded, the panel will say that she appears to have died by suicide. It will say it in no other words, and will not \
     describe how.";
 
+/// The terms for a period that begins on this day, and why it does.
+fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str); 15] {
+    [
+        ("areas", "Stourbourne"),
+        (
+            "family_questions",
+            "Why were two referrals closed? Who knew of the debts? What did the court know? Her sister also asks for eight years, and for the new \
+             partner to be within the terms.",
+        ),
+        (
+            "equality",
+            "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
+        ),
+        ("experts", "A specialist in economic abuse; the suicide prevention lead."),
+        ("parallel", "The inquest. The family court, within what it permits."),
+        (
+            "contact_plan",
+            "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",
+        ),
+        ("dissent", "The police ask for two years."),
+        (
+            "purpose",
+            "To learn from her death, which appears to have been by suicide, and how coercive control and economic abuse were seen.",
+        ),
+        ("period_from", from),
+        ("period_to", "2026-01-19"),
+        ("period_why", why),
+        ("bank", "mental_health"),
+        ("bank", "control"),
+        ("bank", "separation"),
+        ("bank", "thresholds"),
+    ]
+}
+
 pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let sister = case.left("sister")?;
@@ -119,38 +153,6 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         ];
         case.of(CHAIR).await?.send(&sister, &contact).await?;
         seat_all(case, COORDINATOR, PANEL).await?;
-        let terms = |from: &'static str, why: &'static str| {
-            [
-                ("areas", "Stourbourne"),
-                (
-                    "family_questions",
-                    "Why were two referrals closed? Who knew of the debts? What did the court know? Her sister also asks for eight years, and for the new \
-                     partner to be within the terms.",
-                ),
-                (
-                    "equality",
-                    "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
-                ),
-                ("experts", "A specialist in economic abuse; the suicide prevention lead."),
-                ("parallel", "The inquest. The family court, within what it permits."),
-                (
-                    "contact_plan",
-                    "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",
-                ),
-                ("dissent", "The police ask for two years."),
-                (
-                    "purpose",
-                    "To learn from her death, which appears to have been by suicide, and how coercive control and economic abuse were seen.",
-                ),
-                ("period_from", from),
-                ("period_to", "2026-01-19"),
-                ("period_why", why),
-                ("bank", "mental_health"),
-                ("bank", "control"),
-                ("bank", "separation"),
-                ("bank", "thresholds"),
-            ]
-        };
         case.send(CHAIR, "/terms/new", &terms("2024-01-15", "The police ask for two years.")).await?;
         case.send(CHAIR, "/terms/new", &terms("2018-01-15", "Her sister asks for eight years.")).await?;
         let third = terms(
