@@ -74,7 +74,7 @@ async fn board(ask: Ask) -> Answer {
     let said = recommendations::last_said(&mut tx, partnership).await?;
     for row in &summary.overdue {
         if let (Some(review), true) = (row.review, said.get(&row.id).is_some_and(|(_, words)| words.contains("{{"))) {
-            summary.labels.insert(review, crate::parties::labels(&mut tx, review).await?);
+            summary.labels.insert(review, crate::parties::stand_ins(&mut tx, review).await?);
         }
     }
     drop(tx);

@@ -4,7 +4,7 @@ use crate::access::right::SeeReview;
 use crate::access::{Actor, if_theirs, permit};
 use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
-use crate::parties::{labels, register_for_tying};
+use crate::parties::{labels_for, register_for_tying};
 use crate::redaction::CaseText;
 use crate::reviews::{self, Front};
 use crate::store::Tx;
@@ -97,7 +97,7 @@ async fn one(ask: Ask) -> Answer {
     let (front, seen) = seen(&mut tx, &ask).await?;
     let (actor, request) = (ask.actor()?, &seen.request);
     let may = rights::may(&mut tx, actor, request).await?;
-    let (labels, today) = (labels(&mut tx, front.id).await?, tx.today());
+    let (labels, today) = (labels_for(&mut tx, actor, front.id).await?, tx.today());
     ask.show(view::one(&ask.seal(), &front, &seen, &labels, &may, today))
 }
 
@@ -275,7 +275,7 @@ async fn secured_parts(tx: &mut Tx, ask: &Ask) -> Result<Safety, Problem> {
         theirs: read::keeps(tx, actor, front.id).await?,
         told: read::told_of_records(tx, actor, front.id).await?,
         all: read::secured(tx, actor, front.id).await?,
-        labels: labels(tx, front.id).await?,
+        labels: labels_for(tx, actor, front.id).await?,
         front,
     })
 }

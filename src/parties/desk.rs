@@ -8,7 +8,7 @@ use crate::reviews::{self, Front};
 use crate::store::Tx;
 use crate::ui::{Ask, Markup, Page, Problem, heading_in, html};
 
-use super::labels;
+use super::labels_to;
 
 /// A page function's desk.
 pub(crate) struct Desk<R: Right> {
@@ -38,7 +38,7 @@ async fn sit<R: Right>(ask: &Ask, mut tx: Tx) -> Result<Desk<R>, Problem> {
     let review: ReviewId = ask.param("review")?;
     let grant = permit::<R>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let labels = labels(&mut tx, review).await?;
+    let labels = labels_to(&mut tx, grant.held(), review).await?;
     Ok(Desk { tx, grant, front, labels })
 }
 

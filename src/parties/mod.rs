@@ -24,6 +24,6 @@ pub use pages::routes;
 pub use problem::RegisterProblem;
 pub use sound::unsound;
 pub use store::{
-    add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, people, real_labels, register,
-    register_for_tying, safe_addresses,
+    add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, labels_for, labels_to, people, real_labels,
+    register, register_for_tying, safe_addresses, stand_ins,
 };

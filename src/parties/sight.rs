@@ -1,7 +1,7 @@
 //! Whose names a right shows: the rows of the permission matrix for the register, put together for one person.
 
 use crate::access::right::{Object, SeeNames, Verb};
-use crate::access::{Grant, Reach, may};
+use crate::access::{Grant, Held, Reach, may};
 use crate::imr::outstanding;
 use crate::process::{Role, Stage};
 use crate::store::{Stored, Tx, sql};
@@ -59,6 +59,35 @@ pub(super) async fn sight(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<Sight>
         audiences.push(Audience::Agencies);
     }
     Ok(Sight::OpenTo { audiences, pseudonyms })
+}
+
+/// Whether these roles are of people who write for an agency or a board, and no others. What they type is tied to the whole register;
+/// shown back under pseudonyms, it would tell them who in the report is whom, so their pages call people by code.
+pub(super) fn works_by_code(held: &[Held]) -> bool {
+    let writes_from_outside = |held: &Held| match held.role {
+        Role::AgencySpoc
+        | Role::ImrAuthor
+        | Role::SeniorSignatory
+        | Role::ActionOwner
+        | Role::BoardMember
+        | Role::Scrutiny
+        | Role::LearningLead
+        | Role::PccOffice => true,
+        Role::CspChair
+        | Role::Coordinator
+        | Role::IndepChair
+        | Role::Author
+        | Role::PanelMember
+        | Role::DaSpecialist
+        | Role::Expert
+        | Role::IgLegal
+        | Role::DisclosureOfficer
+        | Role::FamilyMember
+        | Role::Advocate
+        | Role::Auditor
+        | Role::SysAdmin => false,
+    };
+    !held.is_empty() && held.iter().all(writes_from_outside)
 }
 
 async fn search_goes_on(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<bool> {

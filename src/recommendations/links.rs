@@ -69,7 +69,7 @@ pub async fn links(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Links, Probl
             Some(review) => {
                 if let std::collections::btree_map::Entry::Vacant(place) = grants.entry(review) {
                     place.insert(if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?);
-                    labels.insert(review, parties::labels(tx, review).await?);
+                    labels.insert(review, parties::labels_for(tx, actor, review).await?);
                 }
                 let grant = grants.get(&review).and_then(Option::as_ref);
                 grant.is_some_and(|grant| grant.covers(each.lead_body, settled(each.state)))

@@ -1,9 +1,9 @@
 //! The page of one recommendation, the same in a review's register and in a partnership's plan.
 
-use crate::access::permit;
 use crate::access::right::SeeRecommendations;
+use crate::access::{Actor, permit};
 use crate::ids::ReviewId;
-use crate::parties::{labels, register_for_tying};
+use crate::parties::{labels_for, register_for_tying};
 use crate::redaction::{Labels, Register};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
@@ -61,9 +61,9 @@ impl Home {
     }
 
     /// A plan speaks of no review's people, so there is nothing for labels to stand for.
-    async fn labels(self, tx: &mut Tx) -> Result<Labels, Problem> {
+    async fn labels(self, tx: &mut Tx, actor: &Actor) -> Result<Labels, Problem> {
         match self {
-            Self::Review(review) => Ok(labels(tx, review).await?),
+            Self::Review(review) => Ok(labels_for(tx, actor, review).await?),
             Self::Plan(_) => Ok(Labels::default()),
         }
     }
@@ -98,7 +98,7 @@ async fn found(tx: &mut Tx, ask: &Ask, home: Home) -> Result<Found, Problem> {
 
 async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
     let Found { row, entries, hands, links, check } = found(tx, ask, home).await?;
-    let labels = home.labels(tx).await?;
+    let labels = home.labels(tx, ask.actor()?).await?;
     let (earlier, rewords) = match home {
         Home::Review(_) => read::words(tx, &row, &hands).await?,
         Home::Plan(_) => (Vec::new(), false),

@@ -3,7 +3,7 @@
 use crate::access::right::{EditRecommendations, SeeRecommendations};
 use crate::access::{Reach, if_theirs, permit};
 use crate::ids::ReviewId;
-use crate::parties::{labels, register_for_tying};
+use crate::parties::{labels_to, register_for_tying};
 use crate::reviews;
 use crate::ui::{Answer, Ask, Filled, Guard, Route, done, get, post, upload};
 
@@ -37,7 +37,7 @@ async fn list(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::register(&mut tx, ask.actor()?, review).await?;
     let edits = if_theirs(permit::<EditRecommendations>(&mut tx, ask.actor()?, review).await)?.is_some();
-    let (labels, today) = (labels(&mut tx, review).await?, tx.today());
+    let (labels, today) = (labels_to(&mut tx, grant.held(), review).await?, tx.today());
     ask.show(view::list(&front, grant.held(), &all, &labels, edits, today))
 }
 

@@ -5,15 +5,36 @@ pub mod case;
 use dardr::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use dardr::access::{Denied, permit};
 use dardr::audit;
-use dardr::imr::{self, Asked, Level};
+use dardr::ids::OrganisationId;
+use dardr::imr::{self, Asked, Level as Asks};
 use dardr::keyring::Keyring;
 use dardr::parties::{self, ChosenBy, Details, Kind, NewEntry, RegisterProblem};
 use dardr::process::{Role, Stage};
+use dardr::recommendations::{self, Level, New};
 use dardr::redaction::CaseText;
 use dardr::reviews;
 use dardr::store::{Tx, sql};
 
 use case::{Case, line, prose};
+
+fn promise(lead: OrganisationId, body: CaseText) -> New {
+    New {
+        body,
+        rationale: CaseText::default(),
+        level: Level::SingleAgency,
+        mechanism: None,
+        sector: None,
+        theme: None,
+        lead: Some(lead),
+        lead_words: "The trust".into(),
+        support: String::new(),
+        oversight: String::new(),
+        when: "by June 2027".into(),
+        measure: CaseText::default(),
+        source_ref: String::new(),
+        early: true,
+    }
+}
 
 /// Every text that any table holds, but the sealed ones: what a copy of the database would show.
 async fn dump(case: &Case) -> String {
@@ -119,13 +140,45 @@ both!(
         let mut tx = case.write().await;
         assert!(parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().is_empty(), "the search is over");
         let coordinator = case.world.actor(case.coordinator).await;
-        let late = Asked { organisation: case.trust, level: Level::Short, asks: CaseText::default() };
+        let late = Asked { organisation: case.trust, level: Asks::Short, asks: CaseText::default() };
         imr::ask(&mut tx, &coordinator, case.review, late).await.unwrap();
         assert_eq!(
             parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().len(),
             1,
             "an agency asked late must search too"
         );
+    }
+);
+
+both!(
+    async fn who_writes_for_an_agency_or_a_board_reads_back_codes_and_no_pseudonym(world: World) {
+        let case = Case::begin(world).await;
+        let spoc = case.world.person("Priya Nair", Role::AgencySpoc, case.trust).await;
+        let board = case.world.person("Bo Arden", Role::BoardMember, case.wyk).await;
+        case.stands_at(Stage::Monitoring).await;
+        let mut tx = case.write().await;
+        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+            .bind(case.review)
+            .bind(case.trust)
+            .bind(tx.today())
+            .run(&mut tx)
+            .await
+            .unwrap();
+        let first = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let chooses = case.grant(&mut tx, case.coordinator).await;
+        parties::choose_pseudonym(&mut tx, &case.app.keyring, &chooses, (first.id, 1), line("Leah"), ChosenBy::Family)
+            .await
+            .unwrap();
+        let tied = CaseText::from("What was said of {{V1}} is read by every new starter".to_owned());
+        let edit = case.grant(&mut tx, case.coordinator).await;
+        let id = recommendations::add(&mut tx, &edit, promise(case.trust, tied)).await.unwrap();
+        tx.commit().await.unwrap();
+        let path = format!("/reviews/{}/recommendations/{id}", case.review);
+        for (person, called) in [(case.coordinator, "Leah"), (spoc, "Person who died V1"), (board, "Person who died V1")] {
+            let page = case.world.visit(person).await.open(&path).await.unwrap();
+            assert!(page.says(called), "{}", page.words());
+            assert_eq!(page.says("Leah"), called == "Leah", "{}", page.words());
+        }
     }
 );
 
