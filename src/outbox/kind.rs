@@ -35,6 +35,8 @@ pub enum Kind {
     ReturnDue,
     /// A return that agencies were asked for is late: for those who run the review.
     ReturnLate,
+    /// What an agency promised is due soon, or late.
+    ActionDue,
     /// A return was signed for its agency.
     ReturnSigned,
     /// A return was sent back with questions.
@@ -53,7 +55,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 16] = [
+    const PLAIN: [Self; 17] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -64,6 +66,7 @@ impl Kind {
         Self::ReturnAsked,
         Self::ReturnDue,
         Self::ReturnLate,
+        Self::ActionDue,
         Self::ReturnSigned,
         Self::ReturnSentBack,
         Self::FactsToCheck,
@@ -97,6 +100,7 @@ impl fmt::Display for Kind {
             Self::Digest => out.write_str("digest"),
             Self::PanelInvitation => out.write_str("panel_invitation"),
             Self::ReturnLate => out.write_str("return_late"),
+            Self::ActionDue => out.write_str("action_due"),
             Self::ReturnSigned => out.write_str("return_signed"),
             Self::RoleGiven => out.write_str("role_given"),
             Self::ConsultationAsked => out.write_str("consultation_asked"),

@@ -30,7 +30,7 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
             "Your organisation is asked for a short summary of what it knew, or to say that it knew nothing.",
             Some("send the scoping return, also if it is a nil return"),
         ),
-        Notice::ChairAppointed => ("An independent chair has been appointed.", Some("see who the chair is and what comes next")),
+        Notice::ChairAppointed => ("An independent chair has been appointed.", Some("see what comes next")),
         Notice::TermsAgreed => (
             "The terms of reference of a review are agreed, and agencies can be asked for their reports.",
             Some("read the terms of reference"),
@@ -82,8 +82,6 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
         Notice::ActionsToMonitor => {
             ("The actions of a review are ready to be followed up.", Some("look at the actions that are yours and their dates"))
         }
-        Notice::ReviewClosed => {
-            ("A review has been closed: every recommendation has its answer and the family has been told.", None)
-        }
+        Notice::ReviewClosed => ("A case has been closed: everything that was recommended has its answer.", None),
     }
 }

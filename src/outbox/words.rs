@@ -76,6 +76,7 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::ConsultationAsked
         | Kind::ReturnAsked
         | Kind::ReturnDue
+        | Kind::ActionDue
         | Kind::ReturnSigned
         | Kind::ReturnSentBack
         | Kind::FactsToCheck
@@ -160,6 +161,11 @@ fn say(kind: Kind, facts: &Facts) -> Say {
             "A return is late",
             format!("A return that an organisation was asked for was due{on}, and has not come."),
             "see what holds it up, and ask for it or excuse it",
+        ),
+        Kind::ActionDue => asked(
+            "Something that your organisation promised is waited for",
+            "A recommendation that your organisation carries out has not been reported as done.",
+            "report how far it is, and say that it is done when it is",
         ),
         Kind::ReturnSigned => asked(
             "A return has been signed",

@@ -4,6 +4,7 @@ mod claim;
 mod clean;
 mod holidays;
 mod late;
+mod promised;
 mod remind;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use crate::process::{Role, Rule, due};
 use crate::reviews::{answers_for, asked_one_by_one, facts_for_clocks, occasion};
 use crate::store::{Stored, Tx, sql};
 
-use super::late;
+use super::{late, promised};
 
 pub(super) type Review = (ReviewId, OrganisationId, String);
 
@@ -26,6 +26,7 @@ pub(super) async fn people(app: &App) -> Stored<()> {
     for (id, partnership, reference, open) in all {
         let review = (id, partnership, reference);
         mails.extend(for_review(&mut tx, &review).await?);
+        mails.extend(promised::actions(&mut tx, &review).await?);
         if open {
             mails.extend(late::returns(&mut tx, &review).await?);
         }

@@ -105,6 +105,35 @@ async fn tried(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Page {
 }
 
 both!(
+    async fn who_promised_is_reminded_before_the_day_on_it_and_while_it_is_late(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let told = async |day: &str| -> i64 {
+            world.clock.set(format!("{day}T08:00:00Z").parse().unwrap());
+            dardr::work::run_due(&*world.app().await).await.unwrap();
+            let mut tx = world.store.read().await.unwrap();
+            let mails = dardr::store::sql("SELECT COUNT(*) FROM outbox WHERE kind = 'action_due' AND person = $1");
+            mails.bind(case.owner.person).scalar(&mut tx).await.unwrap()
+        };
+        assert_eq!(told("2026-06-22").await, 0, "six working days ahead of 30 June");
+        assert_eq!(told("2026-06-23").await, 1, "five working days ahead");
+        assert_eq!(told("2026-06-25").await, 1, "said already");
+        assert_eq!(told("2026-06-30").await, 2, "on the day");
+        assert_eq!(told("2026-07-01").await, 3, "late");
+        assert_eq!(told("2026-07-20").await, 3);
+        assert_eq!(told("2026-07-28").await, 4, "four weeks late");
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(told("2026-08-31").await, 4, "the board has it now");
+    }
+);
+
+both!(
     async fn the_owner_claims_and_the_board_closes(world: World) {
         let case = case(&world).await;
         let mut tx = world.store.write().await.unwrap();

@@ -194,6 +194,7 @@ fn families_told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(MARTIN, "tell_family").await?;
         case.step(BETHAN, "tell_home_office").await?;
+        case.step(BETHAN, "tell_commissioner").await?;
         Ok(())
     })
 }

@@ -13,7 +13,7 @@ pub(super) fn shared(case: &mut Case) -> Telling<'_> {
         let sister = case.left("sister")?;
         let fields = [
             ("opens_on", "2024-06-10"),
-            ("closes_on", "2024-06-24"),
+            ("closes_on", "2024-07-08"),
             ("place", "At her home"),
             ("support", "Her homicide service worker"),
             ("draft", "F1"),
