@@ -8,6 +8,7 @@ mod desk;
 mod entry;
 mod forms;
 mod keep_problem;
+mod labels;
 mod pages;
 mod problem;
 mod pseudonym;
@@ -20,10 +21,11 @@ mod view;
 pub(crate) use desk::{Desk, look, work};
 pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
 pub use keep_problem::KeepProblem;
+pub use labels::{labels, labels_for, labels_to, stand_ins};
 pub use pages::routes;
 pub use problem::RegisterProblem;
 pub use sound::unsound;
 pub use store::{
-    add_entry, change_entry, choose_pseudonym, details_for_search, entry, labels, labels_for, labels_to, people, real_labels,
-    register, register_for_tying, safe_addresses, stand_ins,
+    add_entry, change_entry, choose_pseudonym, details_for_search, entry, people, real_labels, register, register_for_tying,
+    safe_addresses,
 };

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames, SeeReview};
-use crate::access::{Actor, Grant, Held, Reach, if_theirs, permit};
+use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
+use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Line;
 use crate::ids::{EntryId, ReviewId};
@@ -12,9 +12,10 @@ use crate::redaction::{Labels, Named, Register};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
+use super::labels::labels;
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
-use super::sight::{sight, works_by_code};
+use super::sight::sight;
 use super::texts::tie_again;
 
 #[derive(FromRow)]
@@ -358,47 +359,6 @@ pub async fn people(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Person>> {
         Person { id, code, kind, finding, pseudonym, pseudonym_clash }
     };
     Ok(rows.into_iter().map(person).collect())
-}
-
-/// What the people of a review are called in what is shown to its chair, its panel and its partnership, and in its papers: by pseudonym or,
-/// while there is none, by code. No key is needed.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn labels(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
-    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(|one| (one.code.clone(), one.called()))))
-}
-
-/// What they are called to somebody who holds these roles.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn labels_to(tx: &mut Tx, held: &[Held], review: ReviewId) -> Stored<Labels> {
-    if !works_by_code(held) {
-        return labels(tx, review).await;
-    }
-    let by_code = |one: Person| (one.code.clone(), called(&one.code, (one.kind, one.finding), None));
-    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(by_code)))
-}
-
-/// As [`labels_to`], for somebody whose roles have not been read.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn labels_for(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Labels> {
-    match if_theirs(permit::<SeeReview>(tx, actor, review).await)? {
-        Some(grant) => labels_to(tx, grant.held(), review).await,
-        None => labels(tx, review).await,
-    }
-}
-
-/// What they are to the review, for a board, which reads of several at once.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn stand_ins(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
-    let stands = |one: Person| (one.code.clone(), one.kind.stand_in(one.finding).to_owned());
-    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(stands)))
 }
 
 fn codes(audiences: &[Audience]) -> String {

@@ -1,0 +1,52 @@
+//! What people are called, by who reads.
+
+use crate::access::right::SeeReview;
+use crate::access::{Actor, Held, if_theirs, permit};
+use crate::ids::ReviewId;
+use crate::redaction::Labels;
+use crate::store::{Stored, Tx};
+
+use super::entry::{Person, called};
+use super::sight::works_by_code;
+use super::store::people;
+
+/// What the people of a review are called in what is shown to its chair, its panel and its partnership, and in its papers: by pseudonym or,
+/// while there is none, by code. No key is needed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn labels(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(|one| (one.code.clone(), one.called()))))
+}
+
+/// What they are called to somebody who holds these roles.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn labels_to(tx: &mut Tx, held: &[Held], review: ReviewId) -> Stored<Labels> {
+    if !works_by_code(held) {
+        return labels(tx, review).await;
+    }
+    let by_code = |one: Person| (one.code.clone(), called(&one.code, (one.kind, one.finding), None));
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(by_code)))
+}
+
+/// As [`labels_to`], for somebody whose roles have not been read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn labels_for(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Labels> {
+    match if_theirs(permit::<SeeReview>(tx, actor, review).await)? {
+        Some(grant) => labels_to(tx, grant.held(), review).await,
+        None => labels(tx, review).await,
+    }
+}
+
+/// What they are to the review, for a board, which reads of several at once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn stand_ins(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
+    let stands = |one: Person| (one.code.clone(), one.kind.stand_in(one.finding).to_owned());
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(stands)))
+}
