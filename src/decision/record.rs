@@ -232,7 +232,7 @@ pub async fn prepare(
 }
 
 async fn not_before_consulting(tx: &mut Tx, review: ReviewId, on: NaiveDate, f: &mut Filled) -> Stored<()> {
-    let facts = reviews::facts(tx, review).await?;
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
     if let Some(begun) = facts.dates.first(Event::ConsultationBegun).filter(|begun| on < *begun) {
         let sentence = format!("The decision must not be before the consultation, which began on {}", crate::ui::day(begun));
         f.wrong_at("decided_on", "decided_on-day", sentence);

@@ -97,7 +97,7 @@ pub async fn record_interview(
         InterviewKind::Perpetrator => TaskKind::PerpContact,
         InterviewKind::Staff => TaskKind::StaffInterviews,
     };
-    if new.state == InterviewState::Held && reviews::facts(tx, review).await?.paused(paused).is_some() {
+    if new.state == InterviewState::Held && reviews::facts_for_clocks(tx, review).await?.0.paused(paused).is_some() {
         return Err(KeepProblem::rule("A hold pauses such talks. Record that it waits, or lift the hold first"));
     }
     if new.kind == InterviewKind::Perpetrator && new.state == InterviewState::Held && new.sio_agreed_on.is_none() {

@@ -122,8 +122,7 @@ pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId)
 /// # Errors
 /// When the database refuses.
 pub async fn time_to_read(tx: &mut Tx, grant: &Grant<EditFamily>) -> Stored<Length> {
-    let facts = reviews::facts(tx, grant.review()).await?;
-    let lengths = reviews::lengths(tx, grant.partnership()).await?;
+    let (facts, lengths) = reviews::facts_for_clocks(tx, grant.review()).await?;
     Ok(Deadline::of(Rule::Dl14).map_or(Length::WorkingDays(10), |clock| lengths.of(clock, facts.regime)))
 }
 

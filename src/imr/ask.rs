@@ -39,13 +39,11 @@ pub struct Asked {
 pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> Result<RequestId, Problem> {
     let by = rights::asker(tx, actor, review).await?;
     let (today, id) = (tx.today(), tx.id::<RequestId>());
-    let facts = reviews::facts(tx, review).await?;
+    let (facts, lengths) = reviews::facts_for_clocks(tx, review).await?;
     let start = match asked.level.reviews() {
         true => facts.dates.first(Event::TermsIssued).unwrap_or(today).max(today),
         false => today,
     };
-    let lead: OrganisationId = sql("SELECT partnership FROM review WHERE id = $1").bind(review).scalar(tx).await?;
-    let lengths = reviews::lengths(tx, lead).await?;
     let made = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO NOTHING")
     .bind(id)

@@ -44,9 +44,12 @@ pub async fn next_check(tx: &mut Tx, row: &Row) -> Stored<Option<Check>> {
         | State::NoLongerApplicable => return Ok(None),
     };
     let Some(clock) = Deadline::of(rule) else { return Ok(None) };
-    let regime = match row.review {
-        Some(review) => reviews::facts(tx, review).await?.regime,
-        None => Regime::Nonstat,
+    let (regime, lengths) = match row.review {
+        Some(review) => {
+            let (facts, lengths) = reviews::facts_for_clocks(tx, review).await?;
+            (facts.regime, lengths)
+        }
+        None => (Regime::Nonstat, reviews::lengths(tx, row.partnership).await?),
     };
     let accepted: Option<(NaiveDate,)> =
         sql("SELECT on_date FROM recommendation_entry WHERE recommendation = $1 AND move = $2 ORDER BY seq DESC LIMIT 1")
@@ -54,9 +57,8 @@ pub async fn next_check(tx: &mut Tx, row: &Row) -> Stored<Option<Check>> {
             .bind(Move::AcceptEvidence)
             .maybe(tx)
             .await?;
-    let length = reviews::lengths(tx, row.partnership).await?.of(clock, regime);
     let start = accepted.map_or(row.state_since, |(on,)| on);
-    Ok(Some(Check { after: row.state_since, from: Calendar::england_and_wales().count(start, length).due }))
+    Ok(Some(Check { after: row.state_since, from: Calendar::england_and_wales().count(start, lengths.of(clock, regime)).due }))
 }
 
 /// What is wrong with a check that passed on this day, and in which field of the form.

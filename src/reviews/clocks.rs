@@ -17,7 +17,8 @@ use crate::store::{Stored, Tx, sql};
 
 use super::replan::{Answered, ReplanId, settle};
 use super::timeline::note;
-use super::{Front, facts, lengths};
+use super::Front;
+use super::facts::facts_and_lengths;
 
 crate::base::id!(AgreedDateId, "an agreed date");
 
@@ -101,13 +102,12 @@ pub async fn agreed_before(tx: &mut Tx, review: ReviewId, clock: &Due) -> Stored
     Ok(rows.get(1).map(|(date,)| *date))
 }
 
-/// What is known of the review, and every clock that has started.
+/// What the steps from the review's stage ask for, and every clock that has started.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) async fn dues(tx: &mut Tx, front: &Front) -> Stored<(Facts, Vec<Due>)> {
-    let facts = facts(tx, front.id).await?;
-    let lengths = lengths(tx, front.partnership).await?;
+    let (facts, lengths) = facts_and_lengths(tx, front).await?;
     let dues = due(&facts, Calendar::england_and_wales(), &lengths);
     Ok((facts, dues))
 }

@@ -8,7 +8,7 @@ use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
-use super::late::{self, Clock};
+use super::late;
 use super::letters::{Letter, PointRow};
 use super::pack::Part;
 use super::publish::Publication;
@@ -34,7 +34,7 @@ pub(crate) fn version_of(part: &str) -> String {
 }
 
 /// A submission; one that misses one of these clocks says why.
-pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate, clocks: &[Clock]) -> Option<Sending> {
+pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate, clocks: &[Due]) -> Option<Sending> {
     let body = f.line("body", "the body that it was sent to");
     let on = f.past_date("sent_on", "the day on which it was sent", today);
     let how = f.line("how", "how it was sent");

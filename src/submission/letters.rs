@@ -121,7 +121,7 @@ pub async fn record(
             .await?;
     }
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "letter": id, "outcome": letter.outcome })).await?;
-    let known = reviews::facts(tx, grant.review()).await?.dates.latest(Event::QualityBoardMet);
+    let known = reviews::facts_for_clocks(tx, grant.review()).await?.0.dates.latest(Event::QualityBoardMet);
     let version = match letter.met_on.filter(|on| known != Some(*on)) {
         // The clock of the Home Office's letter (DL-19) runs from the meeting, which often becomes known only by the letter.
         Some(on) => step(tx, steps, Act::RecordBoardMeeting, on, version).await?,

@@ -38,7 +38,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     let facts = reviews::facts(tx, review).await?;
     let unwritten = reports::unwritten(tx, review).await?;
     let front = reviews::front(tx, &grant).await?;
-    let clocks = late::clocks(tx, &grant, &front, send::act_at(front.stage)).await?;
+    let clocks = late::clocks(tx, &grant, send::act_at(front.stage)).await?;
     Ok(Shown {
         late: late::missed(&clocks, tx.today()),
         front,
@@ -111,7 +111,7 @@ async fn submit(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let clocks = late::clocks(&mut tx, &grant, &front, send::act_at(front.stage)).await?;
+    let clocks = late::clocks(&mut tx, &grant, send::act_at(front.stage)).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some(sending) = forms::sending(&mut f, &register, today, &clocks) else { return again(&mut tx, &ask, &f).await };
     send::submit(&mut tx, &grant, sending, f.version()).await?;

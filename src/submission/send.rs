@@ -68,7 +68,7 @@ pub async fn submit(tx: &mut Tx, grant: &Grant<TakeStep>, sending: Sending, vers
     let front = reviews::front(tx, grant).await?;
     let act = act_at(front.stage);
     if sending.lateness.is_empty()
-        && let Some(missed) = late::missed(&late::clocks(tx, grant, &front, act).await?, sending.on)
+        && let Some(missed) = late::missed(&late::clocks(tx, grant, act).await?, sending.on)
     {
         return Err(Problem::not_now(format!("Enter why it is late: {missed}.")));
     }
