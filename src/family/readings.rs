@@ -13,7 +13,7 @@ use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::{Deadline, Event, Rule};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::day;
+use crate::ui::{day, too_early};
 
 use super::people::one;
 use super::{CommentAnswer, CommentId, CommentKind, FamilyId, NewComment, NewReading, ReadingEnd, ReadingId};
@@ -220,15 +220,18 @@ pub async fn finish_reading(
     if on > tx.today() {
         return Err(KeepProblem::rule("The date must be today or in the past"));
     }
-    if how == ReadingEnd::Read && on < opens_on {
-        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day the reading began.", day(opens_on))));
+    if how == ReadingEnd::Read
+        && let Some(sentence) = too_early(on, opens_on, "the reading began")
+    {
+        return Err(KeepProblem::Rule(sentence));
     }
     // Somebody may choose not to read before the first day that they were offered, and not before there was a draft to read.
     let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
     let draft = facts.dates.last_of(&[Event::DraftShared, Event::NotificationReceived]);
-    if let Some((event, since)) = draft.filter(|(_, since)| on < *since && on < opens_on) {
-        let why = within_a_sentence(event.label());
-        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day {why}.", day(since))));
+    if let Some((event, since)) = draft.filter(|_| on < opens_on)
+        && let Some(sentence) = too_early(on, since, &within_a_sentence(event.label()))
+    {
+        return Err(KeepProblem::Rule(sentence));
     }
     if how == ReadingEnd::Lapsed && on <= closes_on {
         return Err(KeepProblem::rule("The time for reading is not over yet. Wait until the last day has passed"));
@@ -352,8 +355,7 @@ pub async fn told_of_answer(
     .bind(grant.review())
     .one(tx)
     .await?;
-    if let Some(answered) = answered.filter(|answered| on < *answered) {
-        let sentence = format!("The date cannot be before {}: on that day the comments were answered.", day(answered));
+    if let Some(sentence) = answered.and_then(|answered| too_early(on, answered, "the comments were answered")) {
         return Err(KeepProblem::Rule(sentence));
     }
     let seen = sql("UPDATE family_reading SET version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")

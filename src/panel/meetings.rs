@@ -13,7 +13,7 @@ use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::{Act, Event};
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::day;
+use crate::ui::too_early;
 
 use super::{Attended, MeetingId, NewMeeting, RecordId};
 
@@ -121,9 +121,10 @@ pub async fn record_meeting(
         return Err(KeepProblem::rule("The date must be today or in the past: a meeting is recorded when it has happened"));
     }
     let review = grant.review();
-    if let Some((event, on)) = begun(tx, review).await?.filter(|(_, on)| new.held_on < *on) {
-        let why = within_a_sentence(event.label());
-        return Err(KeepProblem::rule(format!("The date cannot be before {}: on that day {why}.", day(on))));
+    if let Some((event, since)) = begun(tx, review).await?
+        && let Some(sentence) = too_early(new.held_on, since, &within_a_sentence(event.label()))
+    {
+        return Err(KeepProblem::Rule(sentence));
     }
     let register = register_for_tying(tx, keyring, review).await?;
     let number: i64 = sql("SELECT COUNT(*) + 1 FROM panel_meeting WHERE review = $1").bind(review).scalar(tx).await?;

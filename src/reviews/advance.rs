@@ -11,7 +11,7 @@ use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
 use crate::process::{Act, Change, Dates, Event, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
-use crate::ui::day;
+use crate::ui::too_early;
 
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
@@ -90,9 +90,10 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if taking.on > facts.today {
         return Err(StepProblem::Day("The date must be today or in the past: a step is recorded when it has happened.".into()));
     }
-    if let Some((event, on)) = facts.dates.last_of(step.after).filter(|(_, on)| taking.on < *on) {
-        let why = within_a_sentence(event.label());
-        return Err(StepProblem::Day(format!("The date cannot be before {}: on that day {why}.", day(on))));
+    if let Some((event, since)) = facts.dates.last_of(step.after)
+        && let Some(sentence) = too_early(taking.on, since, &within_a_sentence(event.label()))
+    {
+        return Err(StepProblem::Day(sentence));
     }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);

@@ -82,6 +82,12 @@ pub fn day(date: NaiveDate) -> String {
     format!("{} {month} {}", date.day(), date.year())
 }
 
+/// What is wrong with a day that must not come before another: nothing, or the sentence for beside its field. `what` is what happened on
+/// that other day, as words within a sentence.
+pub fn too_early(on: NaiveDate, since: NaiveDate, what: &str) -> Option<String> {
+    (on < since).then(|| format!("The date cannot be before {}: on that day {what}.", day(since)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +110,13 @@ mod tests {
     #[test]
     fn a_date_reads_as_people_say_it() {
         assert_eq!(NaiveDate::from_ymd_opt(2025, 3, 6).map(day).as_deref(), Some("6 March 2025"));
+    }
+
+    #[test]
+    fn a_day_is_too_early_only_before_what_it_follows() {
+        let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let wrong = |day: &str| too_early(on(day), on("2025-03-06"), "the reading began");
+        assert_eq!(wrong("2025-03-05").as_deref(), Some("The date cannot be before 6 March 2025: on that day the reading began."));
+        assert_eq!(wrong("2025-03-06"), None);
     }
 }
