@@ -12,6 +12,7 @@ use crate::outbox::{Facts, Kind, Mail, To};
 use crate::process::Role;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::occasion::occasion;
 use super::remind::Review;
 
 crate::base::id!(OwedId, "a return that is owed");
@@ -45,7 +46,7 @@ pub(super) async fn returns(tx: &mut Tx, (review, partnership, reference): &Revi
     let mut mails = Vec::new();
     for one in owed {
         let late = calendar.working_days_late(one.due, today);
-        let Some(occasion) = occasion(one.due, today, late, calendar) else { continue };
+        let Some(occasion) = occasion(one.due, today, STEP, calendar) else { continue };
         for (person, kind) in told(tx, review, &one, late).await? {
             mails.push(Mail {
                 to: To::Person(person),
@@ -64,16 +65,6 @@ pub(super) async fn returns(tx: &mut Tx, (review, partnership, reference): &Revi
         }
     }
     Ok(mails)
-}
-
-fn occasion(due: NaiveDate, today: NaiveDate, late: usize, calendar: &Calendar) -> Option<String> {
-    if today > due {
-        Some(format!("late-{}", late / STEP))
-    } else if today == due {
-        Some("today".into())
-    } else {
-        (calendar.working_days_late(today, due) <= STEP).then(|| "soon".into())
-    }
 }
 
 /// Who hears of it: whoever writes the return, or the agency's own people while nobody does who is still there; once it is late the coordinator, after

@@ -4,6 +4,7 @@ mod claim;
 mod clean;
 mod holidays;
 mod late;
+mod occasion;
 mod promised;
 mod remind;
 

@@ -10,10 +10,9 @@ use crate::process::Role;
 use crate::recommendations::RecommendationId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::occasion::occasion;
 use super::remind::Review;
 
-/// Working days before the day on which somebody is reminded first.
-const SOON: usize = 5;
 /// Working days between one word and the next, once it is late.
 const STEP: usize = 20;
 
@@ -35,7 +34,7 @@ pub(super) async fn actions(tx: &mut Tx, (review, partnership, reference): &Revi
     let (calendar, today) = (Calendar::england_and_wales(), tx.today());
     let mut mails = Vec::new();
     for one in open {
-        let Some(occasion) = occasion(one.due, today, calendar) else { continue };
+        let Some(occasion) = occasion(one.due, today, STEP, calendar) else { continue };
         let roles = [Role::AgencySpoc, Role::SeniorSignatory, Role::ActionOwner];
         for person in holders_at(tx, *review, &roles, one.lead_body).await? {
             mails.push(Mail {
@@ -55,14 +54,4 @@ pub(super) async fn actions(tx: &mut Tx, (review, partnership, reference): &Revi
         }
     }
     Ok(mails)
-}
-
-fn occasion(due: NaiveDate, today: NaiveDate, calendar: &Calendar) -> Option<String> {
-    if today > due {
-        Some(format!("late-{}", calendar.working_days_late(due, today) / STEP))
-    } else if today == due {
-        Some("today".into())
-    } else {
-        (calendar.working_days_late(today, due) <= SOON).then(|| "soon".into())
-    }
 }
