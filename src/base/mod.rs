@@ -14,6 +14,7 @@ pub use codes::{Codes, UnknownCode};
 pub use hex::hex;
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
+pub(crate) use text::shapeless;
 pub use text::{Email, Line, Prose, within_a_sentence};
 
 #[doc(inline)]

@@ -114,13 +114,18 @@ fn clean(typed: &str) -> String {
         .collect()
 }
 
-/// What leaves no mark on a page by itself: spaces, controls, joiners, the fillers of Hangul and Braille, marks of direction, variation selectors and tags.
+/// What leaves no mark on a page by itself: spaces, controls, what has no shape and what is no character.
 fn unseen(c: char) -> bool {
+    let not_a_character = matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fff8}') || u32::from(c) & 0xfffe == 0xfffe;
+    c.is_whitespace() || c.is_control() || shapeless(c) || not_a_character
+}
+
+/// What has no shape and is no space: joiners, the fillers of Hangul and Braille, marks of direction, variation selectors and tags.
+pub(crate) fn shapeless(c: char) -> bool {
     let filler = matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}' | '\u{17b4}' | '\u{17b5}');
     let format = matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     let variant = matches!(c, '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}');
-    let not_a_character = matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fff8}') || u32::from(c) & 0xfffe == 0xfffe;
-    c.is_whitespace() || c.is_control() || filler || format || variant || not_a_character
+    filler || format || variant
 }
 
 macro_rules! text {

@@ -1,6 +1,6 @@
 //! What a notification asks, page by page. Answers that point to a person are marked sealed.
 
-use crate::process::scope::Nation;
+use crate::process::scope::{Manner, Nation};
 use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, PastDay, Pick, Prose, YesNo};
 use crate::ui::asked::{Asked, ask};
 
@@ -33,15 +33,7 @@ const SOURCES: crate::ui::asked::Options = || {
     ]
 };
 
-pub(crate) const MANNERS: crate::ui::asked::Options = || {
-    vec![
-        ("killed", "Appears to have been killed by someone"),
-        ("suicide", "Appears to have died by suicide"),
-        ("neglected", "Appears to have died from want of care"),
-        ("unexplained", "Unexplained"),
-        ("other", "Another cause"),
-    ]
-};
+pub(crate) const MANNERS: crate::ui::asked::Options = || Manner::ALL.iter().map(|one| (one.code(), one.label())).collect();
 
 pub(crate) const SEXES: crate::ui::asked::Options =
     || vec![("female", "Female"), ("male", "Male"), ("unclear", "Unclear, unknown or not stated")];

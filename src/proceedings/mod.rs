@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use crate::base::calendar::{Calendar, Length};
 use crate::base::{Line, Prose, id};
 use crate::process::Event;
+use crate::process::scope::ParallelReview;
 use crate::store::worded_enum;
 
 pub use pages::routes;
@@ -91,8 +92,8 @@ impl Kind {
 
     /// Whether it is a review of its own that one joint review can answer.
     #[must_use]
-    pub const fn can_be_joint(self) -> bool {
-        matches!(self, Self::Sar | Self::Lcspr | Self::Mhhr | Self::Owhr | Self::MappaScr | Self::Cdr)
+    pub fn can_be_joint(self) -> bool {
+        ParallelReview::ALL.iter().any(|one| one.can_be_joint() && one.code().eq_ignore_ascii_case(self.as_str()))
     }
 
     /// Whether the national child safeguarding panel is notified of it, by the local authority.

@@ -68,8 +68,11 @@ pub async fn links(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Links, Probl
             None => plan_hands(actor, &each).is_ok(),
             Some(review) => {
                 if let std::collections::btree_map::Entry::Vacant(place) = grants.entry(review) {
-                    place.insert(if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?);
-                    labels.insert(review, parties::labels_for(tx, actor, review).await?);
+                    let grant = if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?;
+                    if let Some(grant) = &grant {
+                        labels.insert(review, parties::labels_to(tx, grant.held(), review).await?);
+                    }
+                    place.insert(grant);
                 }
                 let grant = grants.get(&review).and_then(Option::as_ref);
                 grant.is_some_and(|grant| grant.covers(each.lead_body, settled(each.state)))

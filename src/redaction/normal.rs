@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::base::shapeless;
+
 /// How letters are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
@@ -96,8 +98,9 @@ impl Normal {
 pub(super) fn hidden(part: char) -> bool {
     let code = u32::from(part);
     let mark = matches!(code, 0x300..=0x36F | 0x591..=0x5C7 | 0x610..=0x61A | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6ED | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F);
-    let shapeless = matches!(code, 0xAD | 0x34F | 0x61C | 0x640 | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F | 0x2800 | 0x3164 | 0xFFA0 | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF);
-    mark || shapeless || (part.is_control() && !part.is_whitespace())
+    // The stretch of Arabic, and the signs of notes between lines and of music: they are seen, and part no name.
+    let stretch = matches!(code, 0x640 | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A);
+    mark || stretch || shapeless(part) || (part.is_control() && !part.is_whitespace())
 }
 
 /// Letters that no decomposition takes apart.

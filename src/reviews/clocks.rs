@@ -15,10 +15,10 @@ use crate::process::{Due, Facts, Rule, due};
 use crate::redaction::CaseText;
 use crate::store::{Stored, Tx, sql};
 
-use super::replan::{Answered, ReplanId, settle};
-use super::timeline::note;
 use super::Front;
 use super::facts::facts_and_lengths;
+use super::replan::{Answered, ReplanId, settle};
+use super::timeline::note;
 
 crate::base::id!(AgreedDateId, "an agreed date");
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::base::{Line, Prose};
-use crate::process::QaOutcome;
+use crate::process::{Due, QaOutcome};
 use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 

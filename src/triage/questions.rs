@@ -1,6 +1,7 @@
 //! T1 to T20, as section 1.3 of the field notes lists them. What the scope tests need is structured; the rest is in words.
 
-use crate::process::scope::{AbuseKind, Connection, CriminalOutcome, Manner, Nation};
+use crate::notification::MANNERS;
+use crate::process::scope::{AbuseKind, Connection, CriminalOutcome, Nation};
 use crate::store::text_enum;
 use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, Pick, Prose};
 use crate::ui::asked::{Asked, Options, ask};
@@ -51,7 +52,6 @@ text_enum! {
     }
 }
 
-const MANNERS: Options = || Manner::ALL.iter().map(|one| (one.code(), one.label())).collect();
 const CONNECTIONS: Options = || Connection::ALL.iter().map(|one| (one.code(), one.label())).collect();
 const ABUSE: Options = || AbuseKind::ALL.iter().map(|one| (one.code(), one.label())).collect();
 const CRIMINAL: Options = || CriminalOutcome::ALL.iter().map(|one| (one.code(), one.label())).collect();

@@ -116,7 +116,10 @@ mod tests {
     fn a_day_is_too_early_only_before_what_it_follows() {
         let on = |text: &str| text.parse::<NaiveDate>().unwrap();
         let wrong = |day: &str| too_early(on(day), on("2025-03-06"), "the reading began");
-        assert_eq!(wrong("2025-03-05").as_deref(), Some("The date cannot be before 6 March 2025: on that day the reading began."));
+        assert_eq!(
+            wrong("2025-03-05").as_deref(),
+            Some("The date cannot be before 6 March 2025: on that day the reading began.")
+        );
         assert_eq!(wrong("2025-03-06"), None);
     }
 }

@@ -6,7 +6,6 @@ use crate::base::within_a_sentence;
 use crate::ids::EntryId;
 use crate::notification::Whom;
 use crate::parties::{Details, Entry};
-use crate::proceedings;
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
@@ -141,7 +140,8 @@ impl Gathered {
     /// When the decision that stands was made; none before it, or after it was taken back.
     pub(super) fn decided(&self) -> Option<NaiveDate> {
         match self.front.stage {
-            Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision | Stage::Transferred => None,
+            stage if stage.is_undecided() => None,
+            Stage::Transferred => None,
             Stage::NoReview => self.on(Event::DecidedNoReview),
             Stage::LocalLearning => self.on(Event::DecidedLocalLearning),
             Stage::NotDhrReferred => self.on(Event::DecidedOtherStatutory),
@@ -236,7 +236,7 @@ impl Gathered {
         } else {
             told
         };
-        let now = self.proceedings.iter().filter(|one| matches!(one.kind, proceedings::Kind::Crim | proceedings::Kind::Appeal));
+        let now = self.proceedings.iter().filter(|one| one.kind.is_criminal());
         let now = now.map(|one| format!("{} now: {}", one.kind.label(), within_a_sentence(one.state.label())));
         [told].into_iter().filter(|told| !told.is_empty()).chain(now).collect::<Vec<_>>().join("\n")
     }
@@ -245,7 +245,7 @@ impl Gathered {
     /// the coroner. What stands under criminal proceedings is not said twice.
     fn beside(&self) -> Vec<String> {
         let reviews = self.proceedings.iter();
-        let reviews = reviews.filter(|one| !matches!(one.kind, proceedings::Kind::Crim | proceedings::Kind::Appeal));
+        let reviews = reviews.filter(|one| !one.kind.is_criminal());
         let on_record: Vec<_> =
             reviews.map(|one| format!("{}: {}", one.kind.label(), within_a_sentence(one.state.label()))).collect();
         if !on_record.is_empty() {
