@@ -102,6 +102,6 @@ impl Gathered {
     /// By when an agency that is written to today confirms that its records are secured.
     pub(super) fn confirm_by(&self) -> NaiveDate {
         let length = self.clock(Rule::Dl03Secured).map_or(Length::WorkingDays(2), |due| due.length);
-        Calendar::england_and_wales().due(self.today, length).unwrap_or(self.today)
+        Calendar::england_and_wales().count(self.today, length).due
     }
 }

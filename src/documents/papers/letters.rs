@@ -317,8 +317,9 @@ impl Gathered {
     /// None before the partnership has agreed the report.
     pub(super) fn submission_cover(&self, pack: &[PackPart], added: &Added) -> Option<SubmissionCover> {
         let due = self.clock(Rule::Dl12)?;
-        let agreed = self.on(Event::ReportCompleted)?;
-        let late = agreed > due.computed_due;
+        let agreed = self.agreed_report()?;
+        let late = due.met_on.unwrap_or(agreed) > due.computed_due;
+        let again = [Event::SubmittedToHomeOffice, Event::Resubmitted].iter().any(|sent| self.on(*sent).is_some());
         Some(SubmissionCover {
             frame: self.frame(Audience::HomeOffice, None),
             to: added.addressee("By secure email"),
@@ -326,7 +327,7 @@ impl Gathered {
             legal_basis: self.front.regime.label().to_owned(),
             deceased: self.deceased(),
             death: self.death(),
-            submission: if self.on(Event::ReportReturned).is_some() { "Resubmission".into() } else { "First submission".into() },
+            submission: if again { "Resubmission".into() } else { "First submission".into() },
             decided: self.decided()?,
             computed_due: due.computed_due,
             agreed,

@@ -78,7 +78,7 @@ async fn data(
     wanted: &Wanted,
 ) -> Result<Result<serde_json::Value, &'static str>, Problem> {
     let (audience, added) = (wanted.audience, &wanted.added);
-    let draft = match of.on(crate::process::Event::ReportCompleted) {
+    let draft = match of.agreed_report() {
         Some(_) => None,
         None => Some("Draft"),
     };

@@ -6,7 +6,6 @@ use crate::base::within_a_sentence;
 use crate::imr;
 use crate::panel::Post;
 use crate::parties::Kind;
-use crate::process::Event;
 use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
 use crate::typeset::papers::{
@@ -65,7 +64,7 @@ impl Gathered {
             deceased: self.deceased(),
             death: self.death(),
             authors: authors.collect(),
-            completed: self.on(Event::ReportCompleted),
+            completed: self.agreed_report(),
         }
     }
 
