@@ -179,12 +179,17 @@ async fn write(tx: &mut Tx, register: &Register, found: &Proceeding, new: &NewPr
 async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, new: &NewProceeding) -> Result<(), KeepProblem> {
     let (review, by, today) = (grant.review(), grant.doer(), tx.today());
     let label = new.kind.label();
-    let [_, begins, ends] = new.kind.events();
-    if let (Some(event), Some(on)) = (begins, new.began_on.filter(|_| old.began_on.is_none())) {
-        reviews::record(tx, review, event, on, &old.reference).await?;
-    }
-    if let (Some(event), Some(on)) = (ends, new.concluded_on.filter(|_| old.concluded_on.is_none())) {
-        reviews::record(tx, review, event, on, &old.reference).await?;
+    let [known, begins, ends] = new.kind.events();
+    let days = [
+        (known, Some(old.known_on), Some(new.known_on)),
+        (begins, old.began_on, new.began_on),
+        (ends, old.concluded_on, new.concluded_on),
+    ];
+    // A clock counts from the day as it was put right.
+    for (event, _, now) in days.into_iter().filter(|(_, was, now)| was != now) {
+        if let Some(event) = event {
+            reviews::set_day(tx, review, event, &old.reference, now).await?;
+        }
     }
     if new.panel_notified_on != old.panel_notified_on {
         reviews::set_day(tx, review, Event::ChildPanelNotified, &old.reference, new.panel_notified_on).await?;

@@ -157,6 +157,12 @@ both!(
         proceedings::change(&mut tx, keyring, &edit, (id, 4), &rapid).await.unwrap();
         assert_eq!(clock(&mut tx, &case, Rule::Dl28, about).await.state, DueState::Overdue);
 
+        // The clock counts from the day as it was put right.
+        assert_eq!(clock(&mut tx, &case, Rule::Dl28, about).await.computed_due, day("2026-03-02"));
+        rapid.known_on = day("2026-03-03");
+        proceedings::change(&mut tx, keyring, &edit, (id, 5), &rapid).await.unwrap();
+        assert_eq!(clock(&mut tx, &case, Rule::Dl28, about).await.computed_due, day("2026-03-10"));
+
         let mut adults = NewProceeding::new(proceedings::Kind::Sar, State::Active, day("2026-02-23"));
         adults.panel_notified_on = Some(day("2026-03-02"));
         assert!(proceedings::add(&mut tx, keyring, &edit, &adults).await.is_err(), "the national panel is for children");
