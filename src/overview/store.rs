@@ -6,12 +6,12 @@ use std::collections::btree_map::Entry;
 use chrono::{Months, NaiveDate};
 
 use crate::access::{Actor, Denied};
-use crate::base::calendar::{Calendar, Length};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
-use crate::process::{Role, Stage};
+use crate::process::{Due, Role, Rule, Stage};
 use crate::recommendations::{self, Rag, Row, State, WhenKind};
 use crate::redaction::Labels;
+use crate::reviews::clocked_in;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// A number that may be too small to be told.
@@ -207,21 +207,11 @@ async fn stages(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> S
     Ok(Stage::ALL.iter().copied().filter_map(found).collect())
 }
 
-#[derive(FromRow)]
-struct Running {
-    decided: NaiveDate,
-}
-
 async fn clocks(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> Stored<Clocks> {
     let today = tx.today();
-    let running: Vec<Running> = sql("SELECT e.first_on AS decided FROM review_event e JOIN review_partnership p ON p.review = e.review \
-         WHERE p.partnership = $1 AND p.ended_on IS NULL AND e.event = 'decided_to_review' AND e.about = '' \
-         AND NOT EXISTS (SELECT 1 FROM review_event d WHERE d.review = e.review AND d.event = 'report_completed' AND d.stands_on IS NOT NULL)")
-    .bind(partnership)
-    .all(tx)
-    .await?;
-    let due = |one: &Running| Calendar::england_and_wales().due(one.decided, Length::Months(6)).ok();
-    let late = running.iter().filter_map(due).filter(|due| *due < today).count();
+    let all = clocked_in(tx, partnership).await?;
+    let running: Vec<&Due> = all.iter().flat_map(|one| &one.clocks).filter(|due| due.clock.rule == Rule::Dl12).collect();
+    let late = running.iter().filter(|due| due.computed_due < today).count();
     let told = |count: usize| Count::told(i64::try_from(count).unwrap_or(i64::MAX), suppressed);
     Ok(Clocks { running: told(running.len()), late: told(late) })
 }

@@ -27,7 +27,7 @@ pub use holds::{
     HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,
 };
 pub use lengths::lengths;
-pub use list::{Clocked, Listed, Listing, PAGE, Wanted, clocked, list};
+pub use list::{Clocked, Listed, Listing, PAGE, Wanted, clocked, clocked_in, list};
 pub use next::{Next, next_for};
 pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
