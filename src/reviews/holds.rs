@@ -12,6 +12,7 @@ use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::advance::record;
+use super::facts::standing;
 use super::replan::{Cause, raise};
 use super::timeline::note;
 
@@ -184,14 +185,13 @@ pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, ver
 
 /// The clock of publication starts when the last embargo of a cleared report is lifted.
 async fn embargo_may_be_over(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<()> {
-    let waiting: bool = sql("SELECT r.stage = $2 AND NOT EXISTS (SELECT 1 FROM overlay o WHERE o.review = r.id AND o.kind = $3 \
-         AND o.ended_on IS NULL AND (o.ends IS NULL OR o.ends >= $4)) FROM review r WHERE r.id = $1")
-    .bind(review)
-    .bind(Stage::Cleared)
-    .bind(Overlay::PublicationEmbargo)
-    .bind(on)
-    .scalar(tx)
-    .await?;
+    let waiting: bool =
+        sql(concat!("SELECT r.stage = $2 AND ", standing!("publication_embargo", "$3"), " = 0 FROM review r WHERE r.id = $1"))
+            .bind(review)
+            .bind(Stage::Cleared)
+            .bind(on)
+            .scalar(tx)
+            .await?;
     if waiting { record(tx, review, Event::EmbargoLifted, on, "").await } else { Ok(()) }
 }
 

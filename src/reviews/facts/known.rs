@@ -5,7 +5,7 @@ use std::str::Split;
 
 use chrono::NaiveDate;
 
-use crate::process::{Agreed, Happened, Hold, HoldScope, Lengths, Rule};
+use crate::process::{Agreed, Event, Happened, Hold, HoldScope, Lengths, Rule};
 use crate::reviews::lengths::own_lengths;
 use crate::store::{FromRow, StoreError, Stored};
 
@@ -55,7 +55,10 @@ macro_rules! lines {
             standing!("publication_embargo", $today),
             " AS embargoes, ",
             standing!("disclosure_restriction", $today),
-            " AS restrictions"
+            " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
+             AND o.ended_on IS NULL AND o.ends < ",
+            $today,
+            ") AS lapsed"
         )
     };
 }
@@ -70,6 +73,7 @@ pub(in crate::reviews) struct Lines {
     lengths: Option<String>,
     embargoes: i64,
     restrictions: i64,
+    lapsed: Option<NaiveDate>,
 }
 
 /// What is known of the clocks of a review.
@@ -87,14 +91,34 @@ impl Lines {
     /// Takes the lines apart.
     pub(in crate::reviews) fn read(&self) -> Stored<Known> {
         let things = |line: &Option<String>| line.clone().unwrap_or_default();
+        let mut dates = read_days(&things(&self.days))?;
+        if let Some(over) = self.lapsed.and_then(|last| last.succ_opt()) {
+            lift(&mut dates, over);
+        }
         Ok(Known {
-            dates: read_days(&things(&self.days))?,
+            dates,
             holds: read(&things(&self.holds), "hold", hold)?,
             agreed: read(&things(&self.agreed), "agreed_date", agreed)?,
             lengths: own_lengths(read(&things(&self.lengths), "partnership_length", length)?),
             embargoes: usize::try_from(self.embargoes).unwrap_or_default(),
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
         })
+    }
+}
+
+/// An embargo that nobody ended ends with its own last day: from the next one on the report that is cleared can be published, as if
+/// somebody had lifted it then.
+fn lift(dates: &mut Vec<Happened>, on: NaiveDate) {
+    let cleared = |row: &Happened| matches!(row.event, Event::ReportCleared | Event::ChangesMade) && row.stands.is_some();
+    if !dates.iter().any(cleared) {
+        return;
+    }
+    match dates.iter_mut().find(|row| row.event == Event::EmbargoLifted && row.about.is_empty()) {
+        Some(row) if row.latest < on => (row.latest, row.stands) = (on, Some(on)),
+        Some(_) => {}
+        None => {
+            dates.push(Happened { event: Event::EmbargoLifted, about: String::new(), first: on, latest: on, stands: Some(on) });
+        }
     }
 }
 
@@ -148,7 +172,7 @@ fn date_if_any(text: &str) -> Option<Option<NaiveDate>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::process::{Event, HoldReason};
+    use crate::process::HoldReason;
 
     #[test]
     fn a_line_is_read_back_as_the_days_it_was_made_of() {
@@ -166,9 +190,29 @@ mod tests {
         let reason = HoldReason::ALL[0];
         let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
         let lengths = Some("DL-03\u{1f}WD 3\u{1e}DL-12\u{1f}no length".to_owned());
-        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0 };
+        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0, lapsed: None };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
         assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1);
+    }
+
+    #[test]
+    fn an_embargo_that_runs_out_is_lifted_the_day_after_once_the_report_is_cleared() {
+        let days = |text: &str| Some(text.to_owned());
+        let lapsed = |line: Option<String>| {
+            let none = Lines {
+                days: line,
+                holds: None,
+                agreed: None,
+                lengths: None,
+                embargoes: 0,
+                restrictions: 0,
+                lapsed: date("2026-05-31"),
+            };
+            let known = none.read().expect("they are whole");
+            known.dates.into_iter().find(|row| row.event == Event::EmbargoLifted).map(|row| row.latest)
+        };
+        assert_eq!(lapsed(days("report_cleared\u{1f}\u{1f}2026-03-06\u{1f}2026-03-06\u{1f}2026-03-06")), date("2026-06-01"));
+        assert_eq!(lapsed(days("drafting_begun\u{1f}\u{1f}2026-03-06\u{1f}2026-03-06\u{1f}2026-03-06")), None);
     }
 }
