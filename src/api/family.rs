@@ -13,7 +13,6 @@ use super::lists::{choice, paged};
 use super::press::{Desk, Outcome};
 use crate::access::right::{Object as Room, SeeFamily, Verb};
 use crate::family::{self as room, FamilyId, ReadingId};
-use crate::ui::Filled;
 use crate::{panel, parties};
 
 use super::family_shapes::{
@@ -204,14 +203,7 @@ impl Family {
         answer: Sent<Answer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("comment", comment.as_str())];
-        // The page has a form for each comment, and ends the names of its fields with the comment's number.
-        let body = Filled::new()
-            .with("number", "1")
-            .with("answer-1", answer.answer.as_str())
-            .with("reason-1", answer.reason.as_str())
-            .with("version", answer.version.to_string());
-        let sent = self.0.send_filled(&token, "/reviews/:review/family/comments/:comment", &at, body).await;
-        sent.map_err(|fault| fault.without("-1"))
+        self.0.send(&token, "/reviews/:review/family/comments/:comment", &at, &answer.0).await
     }
 
     /// Record that they were told what became of their comments.

@@ -120,18 +120,6 @@ impl Fault {
         Self::Unprocessable(details(422, "Unprocessable Content", NOTHING_SAVED, errors))
     }
 
-    /// The same fault, where the form ends the names of its fields with `end` because its page has several of the kind.
-    pub(super) fn without(self, end: &str) -> Self {
-        let bare = |wrong: Wrong| Wrong { field: wrong.field.strip_suffix(end).unwrap_or(&wrong.field).to_owned(), ..wrong };
-        match self {
-            Self::Unprocessable(Json(problem)) => {
-                let errors = problem.errors.into_iter().map(bare).collect();
-                Self::Unprocessable(Json(ProblemDetails { errors, ..problem }))
-            }
-            other => other,
-        }
-    }
-
     /// The same with another sentence about the whole, where a form keeps what it finds wrong.
     pub(super) fn saying(self, sentence: &str) -> Self {
         match self {

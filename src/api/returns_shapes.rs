@@ -160,6 +160,8 @@ pub(super) struct NewRequest {
     /// What in particular.
     #[oai(default)]
     pub(super) asks: String,
+    /// On which day; today if you do not say.
+    pub(super) asked_on: Option<NaiveDate>,
 }
 
 /// A return as its author has it so far.

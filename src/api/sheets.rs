@@ -64,6 +64,7 @@ impl From<&Asked> for AskedQuestion {
     fn from(asked: &Asked) -> Self {
         let (sort, range) = match asked.sort {
             Sort::Line => ("line", None),
+            Sort::Time => ("time", None),
             Sort::Prose => ("prose", None),
             Sort::Day => ("day", None),
             Sort::PastDay => ("past_day", None),

@@ -15,7 +15,6 @@ use super::reviews::task;
 use crate::access::right::SeeQuality;
 use crate::process::{Act, offers};
 use crate::submission as room;
-use crate::ui::Filled;
 use crate::{reports, reviews};
 
 use super::submission_shapes::{
@@ -124,14 +123,7 @@ impl Submission {
         answer: Sent<PointAnswer>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("point", point.as_str())];
-        // The page has a form for each point, and ends the names of its fields with the point's id.
-        let end = format!("-{}", point.as_str());
-        let body = Filled::new()
-            .with(&format!("answer{end}"), answer.answer.as_str())
-            .with(&format!("how{end}"), answer.how.as_str())
-            .with("version", answer.version.to_string());
-        let sent = self.0.send_filled(&token, "/reviews/:review/submission/points/:point", &at, body).await;
-        sent.map_err(|fault| fault.without(&end))
+        self.0.send(&token, "/reviews/:review/submission/points/:point", &at, &answer.0).await
     }
 
     /// Confirm that the changes which a letter asked for are made.

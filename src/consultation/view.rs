@@ -149,7 +149,7 @@ fn invite(front: &Front) -> Markup {
     let at = format!("/partnership/{}/people/new", front.partnership);
     html! {
         p class="govuk-body" {
-            "To let a body answer for itself, " (link("invite its contact", &at)) " and give them the post of single point of contact there."
+            "To let a body answer for itself, " (link_aside("invite its contact", &at)) " and give them the post of single point of contact there."
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::process::scope::ParallelReview;
 use crate::store::worded_enum;
-use crate::ui::asked::Sort::{Day, Line, Many, One, PastDay, Pick, Prose, YesNo};
+use crate::ui::asked::Sort::{Day, Line, Many, One, PastDay, Pick, Prose, Time, YesNo};
 use crate::ui::asked::{Asked, Options, ask};
 
 worded_enum! {
@@ -77,7 +77,7 @@ const CONCERNS: Options = || {
 
 const MEETING: &[Asked] = &[
     ask("decided_on", "Date of the decision", "the date of the decision", PastDay).must(),
-    ask("decided_time", "Time", "the time", Line),
+    ask("decided_time", "Time", "the time", Time).hint("For example, 14:30"),
     ask("chair", "Chair of the partnership", "who chaired", Line).must(),
     ask("attendees", "Who attended, for which body", "who attended", Prose).must(),
     ask("apologies", "Apologies", "the apologies", Prose),

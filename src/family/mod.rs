@@ -6,6 +6,7 @@ mod forms;
 mod interviews;
 mod pages;
 mod people;
+mod reading_pages;
 mod readings;
 mod view;
 

@@ -342,20 +342,19 @@ pub async fn answer_comment(
 ///
 /// # Errors
 /// [`KeepProblem::Stale`] when somebody else answered or told since; when nothing is answered that was not told, or the day lies before
-/// the answers; when the database refuses.
+/// the reading; when the database refuses. An answer is often entered after the family heard it, so the day of its entry does not count.
 pub async fn told_of_answer(
     tx: &mut Tx,
     grant: &Grant<EditFamily>,
     (reading, version): (ReadingId, i64),
     on: NaiveDate,
 ) -> Result<u64, KeepProblem> {
-    let (answered,): (Option<NaiveDate>,) = sql("SELECT MAX(answered_on) FROM family_comment \
-         WHERE reading = $1 AND review = $2 AND answer IS NOT NULL AND told_on IS NULL")
-    .bind(reading)
-    .bind(grant.review())
-    .one(tx)
-    .await?;
-    if let Some(sentence) = answered.and_then(|answered| too_early(on, answered, "the comments were answered")) {
+    let opens_on: NaiveDate = sql("SELECT opens_on FROM family_reading WHERE id = $1 AND review = $2")
+        .bind(reading)
+        .bind(grant.review())
+        .scalar(tx)
+        .await?;
+    if let Some(sentence) = too_early(on, opens_on, "the reading began") {
         return Err(KeepProblem::Rule(sentence));
     }
     let seen = sql("UPDATE family_reading SET version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")

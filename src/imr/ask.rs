@@ -6,14 +6,15 @@ use serde_json::json;
 use crate::access::Actor;
 use crate::audit::{self, Deed};
 use crate::base::calendar::Calendar;
+use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::Kind;
 use crate::process::table::Deadline;
-use crate::process::{Event, Lengths, Regime, Role};
+use crate::process::{Event, Facts, Lengths, Regime, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
-use crate::ui::Problem;
+use crate::ui::{Problem, too_early};
 
 use super::answer::all_in;
 use super::kinds::{Excuse, Level, State};
@@ -30,19 +31,46 @@ pub struct Asked {
     pub level: Level,
     /// What in particular.
     pub asks: CaseText,
+    /// On which day.
+    pub on: NaiveDate,
+}
+
+/// The day before which no agency can have been asked: that on which the death came to the partnership's attention.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn earliest(tx: &mut Tx, review: ReviewId) -> Stored<Option<NaiveDate>> {
+    Ok(known_since(&reviews::facts_for_clocks(tx, review).await?.0))
+}
+
+/// In a joint review it came to the attention of several.
+fn known_since(facts: &Facts) -> Option<NaiveDate> {
+    facts.dates.last_of(&[Event::CameToAttention]).map(|(_, on)| on)
+}
+
+/// What is wrong with the day of an asking, if anything is.
+pub(super) fn misdated(on: NaiveDate, earliest: Option<NaiveDate>) -> Option<String> {
+    too_early(on, earliest?, &within_a_sentence(Event::CameToAttention.label()))
 }
 
 /// Asks an agency: its people get in, are told by mail, and the clock starts. The coordinator asks.
 ///
 /// # Errors
-/// When it is not theirs to ask, when the agency was asked for the same already, or when the database refuses.
+/// When it is not theirs to ask, when the day lies ahead or before the death was known, when the agency was asked for the same already, or
+/// when the database refuses.
 pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> Result<RequestId, Problem> {
     let by = rights::asker(tx, actor, review).await?;
     let (today, id) = (tx.today(), tx.id::<RequestId>());
     let (facts, lengths) = reviews::facts_for_clocks(tx, review).await?;
+    if asked.on > today {
+        return Err(Problem::not_now("The day of the asking must be today or in the past"));
+    }
+    if let Some(sentence) = misdated(asked.on, known_since(&facts)) {
+        return Err(Problem::not_now(sentence));
+    }
     let start = match asked.level.reviews() {
-        true => facts.dates.first(Event::TermsIssued).unwrap_or(today).max(today),
-        false => today,
+        true => facts.dates.first(Event::TermsIssued).unwrap_or(asked.on).max(asked.on),
+        false => asked.on,
     };
     let made = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO NOTHING")
@@ -51,7 +79,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     .bind(asked.organisation)
     .bind(asked.level)
     .bind(asked.asks)
-    .bind(today)
+    .bind(asked.on)
     .bind(by.person)
     .bind(asked.level.clock())
     .bind(due(asked.level, start, facts.regime, &lengths))
@@ -69,7 +97,8 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     let detail = json!({ "request": id, "organisation": asked.organisation, "level": asked.level, "due": request.due });
     audit::record(tx, &by.doer, Deed::ReturnAsked, detail).await?;
     let note = format!("{}: {}", request.agency, asked.level.label());
-    reviews::note(tx, &by.doer, review, "return_asked", today, &note).await?;
+    reviews::record(tx, review, Event::AgenciesAsked, asked.on, "").await?;
+    reviews::note(tx, &by.doer, review, "return_asked", asked.on, &note).await?;
     Ok(id)
 }
 

@@ -9,7 +9,7 @@ use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 
 use super::answer::{Draft, Search, Securing};
-use super::ask::Asked;
+use super::ask::{Asked, misdated};
 use super::judge::Judged;
 use super::kinds::{Excuse, Level, ReturnReason, Verdict};
 
@@ -17,15 +17,29 @@ fn tied(register: &Register, typed: Option<Prose>) -> CaseText {
     typed.map(|prose| register.tie(&prose)).unwrap_or_default()
 }
 
-pub(super) fn asked(f: &mut Filled, register: &Register, agencies: &[(OrganisationId, String)]) -> Option<Asked> {
+/// What an agency is asked for; `earliest` is the day before which it cannot have been.
+pub(super) fn asked(
+    f: &mut Filled,
+    register: &Register,
+    agencies: &[(OrganisationId, String)],
+    (earliest, today): (Option<NaiveDate>, NaiveDate),
+) -> Option<Asked> {
     let organisation = f.id::<OrganisationId>("agency", "the agency");
     if organisation.is_some_and(|one| agencies.iter().all(|(known, _)| *known != one)) {
         f.wrong("agency", "Select an agency of this partnership's directory");
     }
     let level = f.one_of("level", "what you ask for", Level::ALL, Level::as_str);
     let asks = f.optional_prose("asks", "what you ask in particular");
+    let on = match f.optional_date("asked_on", "the day of the asking") {
+        Some(None) => Some(today),
+        Some(Some(on)) => f.not_after("asked_on", "the day of the asking", on, today, "today"),
+        None => None,
+    };
+    if let Some(sentence) = on.and_then(|on| misdated(on, earliest)) {
+        f.wrong_at("asked_on", "asked_on-day", sentence);
+    }
     f.good()?;
-    Some(Asked { organisation: organisation?, level: level?, asks: tied(register, asks?) })
+    Some(Asked { organisation: organisation?, level: level?, asks: tied(register, asks?), on: on? })
 }
 
 pub(super) fn draft(f: &mut Filled, register: &Register) -> Option<Draft> {

@@ -67,7 +67,8 @@ async fn new(ask: Ask) -> Answer {
     rights::asker(&mut tx, ask.actor()?, review).await?;
     let front = head(&mut tx, ask.actor()?, review).await?;
     let agencies = read::directory(&mut tx, front.partnership).await?;
-    ask.show(view::ask(&ask.seal(), &front, &agencies, &Filled::new()))
+    let f = Filled::new().with_date("asked_on", Some(tx.today()));
+    ask.show(view::ask(&ask.seal(), &front, &agencies, &f))
 }
 
 async fn ask(mut ask: Ask) -> Answer {
@@ -78,7 +79,8 @@ async fn ask(mut ask: Ask) -> Answer {
     let agencies = read::directory(&mut tx, front.partnership).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
-    let Some(asked) = forms::asked(&mut f, &register, &agencies) else {
+    let days = (asking::earliest(&mut tx, review).await?, tx.today());
+    let Some(asked) = forms::asked(&mut f, &register, &agencies, days) else {
         return ask.refill(view::ask(&ask.seal(), &front, &agencies, &f), &f);
     };
     asking::ask(&mut tx, ask.actor()?, review, asked).await?;

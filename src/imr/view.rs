@@ -64,6 +64,7 @@ pub(super) fn ask(seal: &Seal, front: &Front, agencies: &[(OrganisationId, Strin
             (select(f, "agency", "Agency", choose).empty("Choose an agency"))
             (radios(f, "level", "What do you ask for?", choices(Level::ALL, Level::as_str, Level::label)))
             (textarea(f, "asks", "What in particular?").hint("For instance which key lines of enquiry matter most for this agency").optional())
+            (date(f, "asked_on", "When are they asked?").hint("Today, unless you asked them on an earlier day in another way"))
             (button_row(&html! { (button("Ask")) (link("Cancel", &home(front))) }))
         }))
     })

@@ -20,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         post("/partnership/:partnership/organisations/new", guard, add),
         get("/partnership/:partnership/organisations/:organisation", guard, one),
         post("/partnership/:partnership/organisations/:organisation", guard, change),
+        get("/partnership/:partnership/organisations/:organisation/succession", guard, succession),
         post("/partnership/:partnership/organisations/:organisation/succession", guard, succeed),
         get("/partnership/:partnership/directories/:directory", guard, preview),
         post("/partnership/:partnership/directories/:directory", guard, load),
@@ -80,8 +81,7 @@ async fn one(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let mut tx = ask.read().await?;
     let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
-    let others = store::in_directory(&mut tx, id).await?;
-    ask.show(view::one(&ask.seal(), id, &listed, &others, &as_kept(&listed)))
+    ask.show(view::one(&ask.seal(), id, &listed, &as_kept(&listed)))
 }
 
 async fn change(mut ask: Ask) -> Answer {
@@ -90,15 +90,23 @@ async fn change(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
     let others = store::in_directory(&mut tx, id).await?;
-    let rest: Vec<Listed> = others.iter().filter(|each| each.id != listed.id).cloned().collect();
+    let rest: Vec<Listed> = others.into_iter().filter(|each| each.id != listed.id).collect();
     let Some(new) = forms::organisation(&mut f, Some(listed.kind), &rest) else {
-        return ask.refill(view::one(&ask.seal(), id, &listed, &others, &f), &f);
+        return ask.refill(view::one(&ask.seal(), id, &listed, &f), &f);
     };
     if !store::change(&mut tx, ask.actor()?, id, listed.id, &new, f.version()).await? {
         return Err(Problem::Stale { sentence: "The organisation was changed meanwhile.".into() });
     }
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/organisations"), "The organisation is changed."))
+}
+
+async fn succession(ask: Ask) -> Answer {
+    let id = entered(&ask)?;
+    let mut tx = ask.read().await?;
+    let listed = store::get(&mut tx, id, ask.param("organisation")?).await?;
+    let others = store::in_directory(&mut tx, id).await?;
+    ask.show(view::succession(&ask.seal(), id, &listed, &others, &Filled::new()))
 }
 
 async fn succeed(mut ask: Ask) -> Answer {
@@ -116,15 +124,7 @@ async fn succeed(mut ask: Ask) -> Answer {
         f.wrong("successor", "Choose another organisation of your directory, and none whose place this one took");
     }
     let (Some(by), Some(on), true) = (by, on, f.is_good()) else {
-        let kept = as_kept(&listed);
-        let mut shown = f.words();
-        for name in ["name", "short-name", "agency-type"] {
-            shown = shown.with(name, kept.get(name));
-        }
-        for error in f.errors() {
-            shown.wrong_at(&error.field, &error.target, error.sentence.clone());
-        }
-        return ask.refill(view::one(&ask.seal(), id, &listed, &others, &shown), &shown);
+        return ask.refill(view::succession(&ask.seal(), id, &listed, &others, &f), &f);
     };
     if !store::succeed(&mut tx, ask.actor()?, id, listed.id, by, on, f.version()).await? {
         return Err(Problem::Stale { sentence: "The organisation was changed meanwhile.".into() });

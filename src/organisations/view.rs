@@ -84,10 +84,8 @@ pub(super) fn new(seal: &Seal, id: OrganisationId, f: &Filled) -> Page {
     .back(format!("/partnership/{id}/organisations"))
 }
 
-pub(super) fn one(seal: &Seal, id: OrganisationId, listed: &Listed, others: &[Listed], f: &Filled) -> Page {
+pub(super) fn one(seal: &Seal, id: OrganisationId, listed: &Listed, f: &Filled) -> Page {
     let here = format!("/partnership/{id}/organisations/{}", listed.id);
-    let successors =
-        others.iter().filter(|each| each.id != listed.id).map(|each| choice(each.id.to_string(), &each.name)).collect();
     Page::new(
         &listed.name,
         html! {
@@ -106,16 +104,31 @@ pub(super) fn one(seal: &Seal, id: OrganisationId, listed: &Listed, others: &[Li
                 (para(&format!("{name} took its place on {}.", day(on))))
             } @else {
                 (para("When an organisation merges or is renamed by law, record what took its place. What it was asked and promised stays under its name."))
-                (form(seal, &format!("{here}/succession"), &html! {
-                    (select(f, "successor", "Which organisation took its place?", successors).empty("Choose an organisation"))
-                    (date(f, "succeeded-on", "From which day?"))
-                    (hidden("version", listed.version))
-                    (button("Record the succession"))
-                }))
+                p class="govuk-body" { (link("Record what took its place", &format!("{here}/succession"))) }
             }
         },
     )
     .back(format!("/partnership/{id}/organisations"))
+}
+
+/// What took its place, on a page of its own: what is typed about the organisation itself is not lost.
+pub(super) fn succession(seal: &Seal, id: OrganisationId, listed: &Listed, others: &[Listed], f: &Filled) -> Page {
+    let here = format!("/partnership/{id}/organisations/{}", listed.id);
+    let successors =
+        others.iter().filter(|each| each.id != listed.id).map(|each| choice(each.id.to_string(), &each.name)).collect();
+    Page::new(
+        "Record what took its place",
+        html! {
+            (heading_in(&listed.name, "Record what took its place"))
+            (form(seal, &format!("{here}/succession"), &html! {
+                (select(f, "successor", "Which organisation took its place?", successors).empty("Choose an organisation"))
+                (date(f, "succeeded-on", "From which day?"))
+                (hidden("version", f.version_seen(listed.version)))
+                (button_row(&html! { (button("Record the succession")) (link("Cancel", &here)) }))
+            }))
+        },
+    )
+    .back(here)
 }
 
 pub(super) fn preview(seal: &Seal, id: OrganisationId, directory: Directory, found: &[Found]) -> Page {

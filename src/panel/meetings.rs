@@ -108,7 +108,7 @@ async fn begun(tx: &mut Tx, review: ReviewId) -> Stored<Option<(Event, NaiveDate
 /// Records a meeting. The first one is a step of the process; `version` is the review's, as the person saw it.
 ///
 /// # Errors
-/// When the day lies ahead or before the review, when the process refuses the first meeting, or the database refuses.
+/// [`KeepProblem::Stale`] when the review moved or another meeting was recorded since; when the day lies ahead or before the review, when the process refuses the first meeting, or the database refuses.
 pub async fn record_meeting(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -156,6 +156,15 @@ pub async fn record_meeting(
     if number == 1 {
         advance(tx, step, Taking::new(Act::HoldFirstPanel, new.held_on, version)).await?;
     } else {
+        // The same form sent twice is one meeting, as it is for the first.
+        let seen = sql("UPDATE review SET version = version + 1 WHERE id = $1 AND version = $2")
+            .bind(review)
+            .bind(version)
+            .run(tx)
+            .await?;
+        if seen == 0 {
+            return Err(KeepProblem::Stale);
+        }
         reviews::note(tx, &grant.doer(), review, "panel_met", new.held_on, "").await?;
     }
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "panel_meeting": number })).await?;

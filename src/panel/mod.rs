@@ -7,7 +7,9 @@
 mod appoint;
 mod choose;
 mod forms;
+mod meeting_pages;
 mod meetings;
+mod member_pages;
 mod members;
 mod pages;
 mod view;

@@ -78,9 +78,12 @@ pub(super) fn begin_new(kind: Kind) -> Filled {
     f
 }
 
-/// The form as an entry begins it; safe addresses only when they were asked for.
-pub(super) fn begin(entry: &Entry, safe: Option<&[Line]>) -> Filled {
-    let joined = |lines: &[Line]| lines.iter().map(Line::as_str).collect::<Vec<_>>().join("\n");
+fn joined(lines: &[Line]) -> String {
+    lines.iter().map(Line::as_str).collect::<Vec<_>>().join("\n")
+}
+
+/// The form as an entry begins it, without the addresses that are kept safe.
+pub(super) fn begin(entry: &Entry) -> Filled {
     let d = &entry.details;
     let mut f = Filled::new()
         .with("full", d.full.as_str())
@@ -106,10 +109,12 @@ pub(super) fn begin(entry: &Entry, safe: Option<&[Line]>) -> Filled {
     for audience in &entry.seen_by {
         f = f.with("seen_by", audience.as_str());
     }
-    match safe {
-        Some(safe) => f.with("safe_addresses", joined(safe)).with("safe", "shown"),
-        None => f,
-    }
+    f
+}
+
+/// The form with the addresses that are kept safe, once somebody has asked for them.
+pub(super) fn with_safe(f: Filled, safe: &[Line]) -> Filled {
+    f.with("safe_addresses", joined(safe)).with("safe", "shown")
 }
 
 /// A pseudonym and how it was chosen.

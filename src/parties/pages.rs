@@ -56,11 +56,7 @@ async fn change(ask: Ask) -> Answer {
     let see = desk.also::<SeeNames>().await?;
     let id: EntryId = ask.param("entry")?;
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, id).await?;
-    let safe = match ask.query("safe") {
-        "shown" => Some(store::safe_addresses(&mut desk.tx, &ask.app.keyring, &see, id).await?),
-        _ => None,
-    };
-    let page = view::change(&desk, &ask.seal(), &entry, &forms::begin(&entry, safe.as_deref()));
+    let page = view::change(&desk, &ask.seal(), &entry, &forms::begin(&entry));
     desk.tx.commit().await?;
     ask.show(page)
 }
@@ -71,6 +67,13 @@ async fn save(mut ask: Ask) -> Answer {
     let id: EntryId = ask.param("entry")?;
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, id).await?;
     let mut f = ask.filled();
+    if f.has("safe", "asked") {
+        // What was typed so far stays, and what was asked for comes to it.
+        let safe = store::safe_addresses(&mut desk.tx, &ask.app.keyring, &see, id).await?;
+        let page = view::change(&desk, &ask.seal(), &entry, &forms::with_safe(f, &safe));
+        desk.tx.commit().await?;
+        return ask.show(page);
+    }
     let today = desk.tx.today();
     let Some(mut new) = forms::entry(&mut f, Some(entry.kind), today) else {
         return ask.refill(view::change(&desk, &ask.seal(), &entry, &f), &f);

@@ -4,7 +4,8 @@ use crate::access::Reach;
 use crate::access::right::{Object, Right, Verb};
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choices, date, details, fieldset, form, hidden,
-    html, inset, link, link_about, link_button, para, radios, second_link_button, select, table, tag, text, textarea,
+    html, inset, link, link_about, link_button, para, radios, second_button, second_link_button, select, table, tag, text,
+    textarea,
 };
 
 use super::desk::Desk;
@@ -124,15 +125,19 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
     let body = html! {
         @if !shown && entry.safe_addresses > 0 {
             (inset(&html! {
-                "Addresses that could put somebody in danger are kept for this person and not shown. "
-                a class="govuk-link" href={ (at) "?safe=shown" } { "Show and change them" } "; that you did is on the audit record."
+                "Addresses that could put somebody in danger are kept for this person and not shown. You can ask for them at the foot of this page; that you did is on the audit record."
             }))
         }
         (form(seal, &at, &html! {
             (hidden("version", f.version_seen(entry.version)))
             @if shown { (hidden("safe", "shown")) }
             (fields(f, shown || entry.safe_addresses == 0))
-            (button_row(&html! { (button("Save")) (second_link_button("Cancel", &desk.at("/people"))) }))
+            (button_row(&html! {
+                (button("Save"))
+                // It sends what is typed with it, so that nothing of it is lost.
+                @if !shown && entry.safe_addresses > 0 { (second_button("Show and change the addresses kept safe", "safe", "asked")) }
+                (second_link_button("Cancel", &desk.at("/people")))
+            }))
         }))
     };
     desk.inner("/people", &format!("Change the entry {} ({})", entry.code, entry.kind.part(entry.finding).to_lowercase()), &body)

@@ -32,6 +32,7 @@ coded! {
     ChairAppointed = "chair_appointed", "The chair was appointed";
     ChairReplaced = "chair_replaced", "The chair was replaced";
     ScopingRequested = "scoping_requested", "Scoping returns were requested";
+    AgenciesAsked = "agencies_asked", "Agencies were asked for what they know";
     ScopingReturned = "scoping_returned", "The last scoping return came in";
     FirstPanelHeld = "first_panel_held", "The panel first met";
     TermsIssued = "terms_issued", "The terms of reference were issued";
@@ -122,10 +123,17 @@ impl Event {
 const OF_THE_NOTIFICATION: &[Event] = &[Event::PoliceIdentified, Event::CameToAttention, Event::NotificationReceived];
 
 /// Of those that a slice records, the ones that belong to the work on the report.
-const OF_THE_WORK: &[Event] =
-    &[Event::ScopingReturned, Event::ChronologiesIn, Event::ImrsIn, Event::FamilyReadingFinished, Event::EmbargoLifted];
+const OF_THE_WORK: &[Event] = &[
+    Event::AgenciesAsked,
+    Event::ScopingReturned,
+    Event::ChronologiesIn,
+    Event::ImrsIn,
+    Event::FamilyReadingFinished,
+    Event::EmbargoLifted,
+];
 
 const OF_A_SLICE: &[Event] = &[
+    Event::AgenciesAsked,
     Event::ScopingReturned,
     Event::ChronologiesIn,
     Event::ImrsIn,

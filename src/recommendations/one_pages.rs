@@ -11,6 +11,7 @@ use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, pos
 use super::impact::{Check, next_check};
 use super::links::{Links, links};
 use super::rights::Hands;
+use super::state::Hand;
 use super::store::{Entry, PlanId, RecommendationId, Row};
 use super::view::{self, One};
 use super::{forms, life, read};
@@ -21,9 +22,11 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/reviews/:review/recommendations/:recommendation", see, one),
         post("/reviews/:review/recommendations/:recommendation/move", see, moved),
+        get("/reviews/:review/recommendations/:recommendation/report", see, report_form),
         post("/reviews/:review/recommendations/:recommendation/report", see, report),
         get("/plans/:plan/:recommendation", plans, one),
         post("/plans/:plan/:recommendation/move", plans, moved),
+        get("/plans/:plan/:recommendation/report", plans, report_form),
         post("/plans/:plan/:recommendation/report", plans, report),
     ]
 }
@@ -141,15 +144,24 @@ async fn moved(mut ask: Ask) -> Answer {
     Ok(done(format!("{}/{id}", home.address()), "It is saved."))
 }
 
+async fn report_form(ask: Ask) -> Answer {
+    let mut tx = ask.read().await?;
+    let home = Home::of(&mut tx, &ask).await?;
+    let Found { row, hands, .. } = found(&mut tx, &ask, home).await?;
+    if !hands.has(Hand::Owner) {
+        return Err(Problem::NotYours("Whoever answers for a recommendation reports its progress.".into()));
+    }
+    ask.show(view::report(&ask.seal(), &home.address(), &row, &Filled::new()))
+}
+
 async fn report(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
-    page(&mut tx, &ask, home, &Filled::new()).await?;
+    let row = found(&mut tx, &ask, home).await?.row;
     let register = home.register(&mut tx, &ask).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some((said, new_due)) = forms::progress(&mut f, &register, today) else {
-        let page = page(&mut tx, &ask, home, &f).await?;
-        return ask.refill(page, &f);
+        return ask.refill(view::report(&ask.seal(), &home.address(), &row, &f), &f);
     };
     life::report(&mut tx, ask.actor()?, (id, f.version()), said, new_due).await?;
     tx.commit().await?;

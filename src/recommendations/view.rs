@@ -104,6 +104,28 @@ pub(super) struct One<'a> {
     pub(super) today: NaiveDate,
 }
 
+impl One<'_> {
+    /// Whether the reader answers for it and may say how far it is.
+    fn reports(&self) -> bool {
+        self.hands.has(Hand::Owner) && !self.row.state.finished()
+    }
+}
+
+/// How far it is, on a page of its own: what is typed here is not lost by taking it a step on.
+pub(super) fn report(seal: &Seal, base: &str, recommendation: &Row, f: &Filled) -> Page {
+    let at = format!("{base}/{}", recommendation.id);
+    let body = html! {
+        (heading_in(&recommendation.reference, "Report progress"))
+        (form(seal, &format!("{at}/report"), &html! {
+            (textarea(f, "said", "What has been done?").rows(4))
+            (date(f, "new_due", "If it takes longer, when is it expected now?").hint("The first date stays on record beside it").optional())
+            (hidden("version", f.version_seen(recommendation.version)))
+            (button_row(&html! { (button("Report")) (link("Cancel", &at)) }))
+        }))
+    };
+    Page::new(format!("Report progress: {}", recommendation.reference), body).back(at)
+}
+
 pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
     let (row_, labels) = (one.row, one.labels);
     let mut rows = standing(one);
@@ -130,7 +152,10 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         (prose(&row_.body.show(labels)))
         (summary_list(&rows))
         (places(one))
-        @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
+        @if one.reports() || one.rewords { (button_row(&html! {
+            @if one.reports() { (link_button("Report progress", &format!("{}/{}/report", one.base, row_.id))) }
+            @if one.rewords { (second_link_button("Change the words", &format!("{}/{}/words", one.base, row_.id))) }
+        })) }
         (act(seal, one, f))
         (section_heading("What was said and done"))
         // The latest stands first: the last of them put it on the register.
@@ -215,15 +240,6 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
         (false, false) => words.hint("Only for a choice above that says what to say"),
     };
     html! {
-        @if one.hands.has(Hand::Owner) && !one.row.state.finished() {
-            (section_heading("Report progress"))
-            (form(seal, &format!("{at}/report"), &html! {
-                (textarea(f, "said", "What has been done?").rows(4))
-                (date(f, "new_due", "If it takes longer, when is it expected now?").hint("The first date stays on record beside it").optional())
-                (hidden("version", one.row.version))
-                (button("Report"))
-            }))
-        }
         @if !moves.is_empty() {
             (section_heading("Move it on"))
             @if one.row.state == State::Evidenced && one.hands.has(Hand::Board) {

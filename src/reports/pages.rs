@@ -22,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/report/versions", edit, make_version),
         get("/reviews/:review/report/:section", see, section),
         post("/reviews/:review/report/:section", edit, write),
+        get("/reviews/:review/report/:section/owner", edit, owner),
         post("/reviews/:review/report/:section/owner", edit, assign),
     ]);
     routes
@@ -93,17 +94,8 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
         edits: if_theirs(permit::<EditDraft>(tx, ask.actor()?, review).await)?.is_some(),
         // Who has just typed something keeps it before them, with the reason why it was not saved.
         settled: store::settled(tx, review).await?.filter(|_| f.is_none()),
-        writers: &writers(tx, review).await?,
     };
-    let begun = match f {
-        Some(sent) if sent.pairs().any(|(name, _)| name == "body") => sent.clone(),
-        // Who writes the section is asked in a form of its own, which holds nothing of the text.
-        Some(sent) => sent.errors().iter().fold(start, |mut f, error| {
-            f.wrong(&error.field, error.sentence.clone());
-            f
-        }),
-        None => start,
-    };
+    let begun = f.cloned().unwrap_or(start);
     Ok(view::section(&ask.seal(), &front, &shown, &begun))
 }
 
@@ -144,6 +136,28 @@ async fn write(mut ask: Ask) -> Answer {
     })
 }
 
+/// Who writes a section is asked on a page of its own: a button beside the text would drop what is typed there.
+async fn owner_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page, Problem> {
+    let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
+    let grant = permit::<SeeDraft>(tx, ask.actor()?, review).await?;
+    permit::<EditDraft>(tx, ask.actor()?, review).await?;
+    let front = reviews::front(tx, &grant).await?;
+    let rows = store::sections(tx, &grant).await?;
+    let row = rows.iter().find(|row| row.section == section);
+    let start = || {
+        let owner = row.and_then(|row| row.owner).map(|id| id.to_string());
+        Filled::new().with_some("owner", owner).with("version", row.map_or(0, |row| row.assigned).to_string())
+    };
+    let f = f.cloned().unwrap_or_else(start);
+    Ok(view::owner(&ask.seal(), &front, section, &writers(tx, review).await?, &f))
+}
+
+async fn owner(ask: Ask) -> Answer {
+    let mut tx = ask.read().await?;
+    let page = owner_page(&mut tx, &ask, None).await?;
+    ask.show(page)
+}
+
 async fn assign(mut ask: Ask) -> Answer {
     let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
     let mut tx = ask.write().await?;
@@ -154,7 +168,7 @@ async fn assign(mut ask: Ask) -> Answer {
         _ => f.id::<PersonId>("owner", "who writes it"),
     };
     if !f.is_good() {
-        let page = section_page(&mut tx, &ask, Some(&f)).await?;
+        let page = owner_page(&mut tx, &ask, Some(&f)).await?;
         return ask.refill(page, &f);
     }
     store::assign(&mut tx, &grant, (section, f.version()), owner).await?;

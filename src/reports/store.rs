@@ -23,6 +23,8 @@ pub struct SectionRow {
     /// Which.
     pub section: Section,
     /// Whose it is to write.
+    pub owner: Option<PersonId>,
+    /// What they are called.
     pub owner_name: Option<String>,
     /// How far it is.
     pub state: State,
@@ -86,7 +88,7 @@ pub async fn sections(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Result<Vec<Sectio
 /// # Errors
 /// When the database refuses.
 pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<Vec<SectionRow>> {
-    sql("SELECT s.section, p.name AS owner_name, s.state, s.stands, s.assigned, COALESCE(t.body, '') AS body, \
+    sql("SELECT s.section, s.owner, p.name AS owner_name, s.state, s.stands, s.assigned, COALESCE(t.body, '') AS body, \
          (SELECT COUNT(*) FROM report_text b WHERE b.section = s.id AND b.beside = $2 AND b.joined_in IS NULL) AS beside \
          FROM report_section s LEFT JOIN person p ON p.id = s.owner \
          LEFT JOIN report_text t ON t.section = s.id AND t.n = s.stands WHERE s.review = $1 ORDER BY s.section")

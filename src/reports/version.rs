@@ -1,11 +1,12 @@
 //! Versions of the whole report: a label that names the text of every section at that moment (domain section 2.13).
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditDraft, SeeDraft};
 use crate::audit::{self, Deed, Doer};
+use crate::base::london_day;
 use crate::ids::ReviewId;
 use crate::process::Act;
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
@@ -91,6 +92,16 @@ pub struct VersionRow {
     pub made_by_name: String,
     /// When.
     pub made_at: DateTime<Utc>,
+    /// The day on which it was given to whom it is for, where a step gave it: it is often recorded later.
+    pub given_on: Option<NaiveDate>,
+}
+
+impl VersionRow {
+    /// The day that it bears: of the step that gave it, or else of its making.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.given_on.unwrap_or_else(|| london_day(self.made_at))
+    }
 }
 
 /// The versions of a review's report, the latest first.
@@ -98,7 +109,7 @@ pub struct VersionRow {
 /// # Errors
 /// When the database refuses.
 pub async fn versions(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<VersionRow>> {
-    sql("SELECT label, kind, why, made_by_name, made_at FROM report_version WHERE review = $1 ORDER BY made_at DESC, label")
+    sql("SELECT label, kind, why, made_by_name, made_at, given_on FROM report_version WHERE review = $1 ORDER BY made_at DESC, label")
         .bind(grant.review())
         .all(tx)
         .await
@@ -109,29 +120,35 @@ pub async fn versions(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<Versio
 /// # Errors
 /// When the database refuses.
 pub async fn label(tx: &mut Tx, grant: &Grant<EditDraft>, kind: Kind, why: &str) -> Stored<String> {
-    make(tx, &grant.doer(), grant.review(), kind, why).await
+    make(tx, &grant.doer(), grant.review(), (kind, None), why).await
 }
 
-/// Labels the report when a step of the process asks for it: called in the step's own transaction.
+/// Labels the report when a step of the process asks for it, with the day of the step: called in the step's own transaction.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn mark(tx: &mut Tx, by: &Doer, review: ReviewId, act: Act) -> Stored<()> {
+pub async fn mark(tx: &mut Tx, by: &Doer, review: ReviewId, act: Act, on: NaiveDate) -> Stored<()> {
     match MARKS.iter().find(|(each, _)| *each == act) {
-        Some((_, kind)) => make(tx, by, review, *kind, "").await.map(drop),
+        Some((_, kind)) => make(tx, by, review, (*kind, Some(on)), "").await.map(drop),
         None => Ok(()),
     }
 }
 
-async fn make(tx: &mut Tx, by: &Doer, review: ReviewId, kind: Kind, why: &str) -> Stored<String> {
+async fn make(
+    tx: &mut Tx,
+    by: &Doer,
+    review: ReviewId,
+    (kind, given_on): (Kind, Option<NaiveDate>),
+    why: &str,
+) -> Stored<String> {
     let before: i64 = sql("SELECT COALESCE(MAX(n), CAST(0 AS BIGINT)) FROM report_version WHERE review = $1 AND kind = $2")
         .bind(review)
         .bind(kind)
         .scalar(tx)
         .await?;
     let (id, at, name) = (tx.id::<VersionId>(), tx.now(), kind.name(before + 1));
-    sql("INSERT INTO report_version (id, review, kind, n, label, why, made_by, made_by_name, made_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    sql("INSERT INTO report_version (id, review, kind, n, label, why, made_by, made_by_name, made_at, given_on) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
     .bind(id)
     .bind(review)
     .bind(kind)
@@ -141,6 +158,7 @@ async fn make(tx: &mut Tx, by: &Doer, review: ReviewId, kind: Kind, why: &str) -
     .bind(by.person)
     .bind(by.name.clone())
     .bind(at)
+    .bind(given_on)
     .run(tx)
     .await?;
     sql("INSERT INTO report_version_text (version, section, n) SELECT v.id, s.id, s.stands FROM report_section s \

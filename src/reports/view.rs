@@ -68,7 +68,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
     let made = versions.iter().map(|each| {
         vec![
             html! { (spoken(&each.label)) },
-            html! { (day(london_day(each.made_at))) },
+            html! { (day(each.day())) },
             html! { (each.made_by_name) },
             html! { (labels.show(&each.why)) },
         ]
@@ -82,7 +82,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
         p class="govuk-body" { (link("Checks of the facts by agencies", &format!("{}/checks", home(front)))) }
         (section_heading("Versions"))
         (para("A version keeps every section as it stood. Sharing with the family, agreeing, submitting, amending and publishing make one by themselves."))
-        (table("Versions", &["Version", "Made on", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
+        (table("Versions", &["Version", "Day", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
         @if edits {
             (form(seal, &format!("{}/versions", home(front)), &html! {
                 (radios(f, "kind", "Make a version", vec![choice(Kind::Draft.as_str(), "Author's draft"), choice(Kind::Panel.as_str(), "For the panel")]))
@@ -104,7 +104,6 @@ pub(super) struct Shown<'a> {
     pub(super) edits: bool,
     /// Why the text stays as it is.
     pub(super) settled: Option<&'static str>,
-    pub(super) writers: &'a [(PersonId, String)],
 }
 
 pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> Page {
@@ -119,13 +118,14 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
             @if let Some(when) = shown.section.paper().when(front.regime).filter(|_| shown.section.required()) { "This section is needed " (when) "." }
         }
         @if shown.named { (inset(&html! { "Real names are shown. This view is on the record." })) }
-        @if shown.may_name && !shown.named { p class="govuk-body" { (link("Show real names (this is recorded)", &format!("{address}?names=shown"))) } }
+        @if shown.may_name && !shown.named { p class="govuk-body" { (link_aside("Show real names, which is recorded", &format!("{address}?names=shown"))) } }
         @if let Some(row) = shown.row.filter(|row| !row.body.is_empty()) { (prose(&row.body.show(shown.labels))) }
         @else { p class="govuk-body d-quiet" { "Nothing is written here yet." } }
         @if !waiting.is_empty() {
             (warning("Two people saved this section at the same time. Both texts are kept. Join them: copy what is missing into the text below, tick the box and save."))
             @for text in &waiting { (details(&saved(text), &prose(&text.body.show(shown.labels)))) }
         }
+        @if shown.edits { (written_by(shown.row, &address)) }
         @if let Some(why) = shown.settled { @if shown.edits { (inset(&html! { (why) "." })) } }
         @else if shown.edits { (edit(seal, front, &address, shown, !waiting.is_empty(), f)) }
         @if !earlier.is_empty() {
@@ -137,8 +137,12 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
     Page::new(shown.section.label(), body).about(&front.reference).back(home(front))
 }
 
+fn written_by(section: Option<&SectionRow>, address: &str) -> Markup {
+    let owner = section.and_then(|section| section.owner_name.as_deref()).unwrap_or("Nobody in particular");
+    summary_list(&[row("Who writes it", owner).change(format!("{address}/owner"))])
+}
+
 fn edit(seal: &Seal, front: &Front, address: &str, shown: &Shown, waiting: bool, f: &Filled) -> Markup {
-    let writers = shown.writers.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
     let text = textarea(f, "body", "Text").rows(25).hint("Names that the identity register knows become references such as {{V1}} when you save. An empty line begins a paragraph; “- ” begins a point, “> ” a quotation.");
     html! {
         (section_heading("Write"))
@@ -149,10 +153,19 @@ fn edit(seal: &Seal, front: &Front, address: &str, shown: &Shown, waiting: bool,
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Save")) (link("Back to the report", &home(front))) }))
         }))
-        (form(seal, &format!("{address}/owner"), &html! {
-            (hidden("version", shown.row.map_or(0, |row| row.assigned)))
-            (select(f, "owner", "Who writes it?", writers).empty("Nobody in particular"))
-            (second_button("Save who writes it", "do", "owner"))
-        }))
     }
+}
+
+pub(super) fn owner(seal: &Seal, front: &Front, section: Section, writers: &[(PersonId, String)], f: &Filled) -> Page {
+    let address = format!("{}/{section}", home(front));
+    let writers = writers.iter().map(|(id, name)| choice(id.to_string(), name)).collect();
+    let body = html! {
+        (heading_in(&front.reference, &format!("Who writes it: {}", section.label())))
+        (form(seal, &format!("{address}/owner"), &html! {
+            (select(f, "owner", "Who writes it?", writers).empty("Nobody in particular"))
+            (hidden("version", f.get("version")))
+            (button_row(&html! { (button("Save who writes it")) (link("Cancel", &address)) }))
+        }))
+    };
+    Page::new("Who writes the section", body).about(&front.reference).back(address)
 }

@@ -9,7 +9,7 @@ use crate::ui::Filled;
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
 use super::late;
-use super::letters::{Letter, PointRow};
+use super::letters::Letter;
 use super::pack::Part;
 use super::publish::Publication;
 use super::send::Sending;
@@ -80,10 +80,9 @@ pub(super) fn letter(f: &mut Filled, register: &Register, today: NaiveDate) -> O
     })
 }
 
-pub(super) fn answer(f: &mut Filled, register: &Register, point: &PointRow) -> Option<(Answer, CaseText)> {
-    let (choice, words) = (format!("answer-{}", point.id), format!("how-{}", point.id));
-    let answer = f.one_of(&choice, "what was done", Answer::ALL, Answer::as_str);
-    let said = f.prose(&words, "what was done, where, or why it is contested");
+pub(super) fn answer(f: &mut Filled, register: &Register) -> Option<(Answer, CaseText)> {
+    let answer = f.one_of("answer", "what was done", Answer::ALL, Answer::as_str);
+    let said = f.prose("how", "what was done, where, or why it is contested");
     f.good()?;
     Some((answer?, register.tie(&said?)))
 }

@@ -6,10 +6,11 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
 use crate::audit::{self, Deed};
+use crate::parties::KeepProblem;
 use crate::process::{Act, Event, QaOutcome};
 use crate::redaction::CaseText;
 use crate::reviews;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::kinds::Answer;
@@ -78,6 +79,23 @@ pub struct PointRow {
     pub version: i64,
 }
 
+/// Why a letter was not recorded, and by which of its days.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRecorded {
+    /// By the day on which the board met.
+    #[error(transparent)]
+    Meeting(KeepProblem),
+    /// By the day on which it came, or by anything else.
+    #[error(transparent)]
+    Letter(#[from] KeepProblem),
+}
+
+impl From<StoreError> for NotRecorded {
+    fn from(error: StoreError) -> Self {
+        Self::Letter(error.into())
+    }
+}
+
 /// Puts a letter on record and takes the step that it brings, or neither.
 ///
 /// # Errors
@@ -88,9 +106,9 @@ pub async fn record(
     steps: &Grant<TakeStep>,
     letter: Letter,
     version: i64,
-) -> Result<(), Problem> {
+) -> Result<(), NotRecorded> {
     if letter.outcome == QaOutcome::ClearSubjectToChanges && letter.points.is_empty() {
-        return Err(Problem::not_now("A letter that asks for changes has at least one point."));
+        return Err(KeepProblem::rule("Enter the points that the letter asks for, each on a line of its own").into());
     }
     let submission: SubmissionId =
         sql("SELECT id FROM submission WHERE review = $1 ORDER BY n DESC LIMIT 1").bind(grant.review()).scalar(tx).await?;
@@ -124,7 +142,9 @@ pub async fn record(
     let known = reviews::facts_for_clocks(tx, grant.review()).await?.0.dates.latest(Event::QualityBoardMet);
     let version = match letter.met_on.filter(|on| known != Some(*on)) {
         // The clock of the Home Office's letter (DL-19) runs from the meeting, which often becomes known only by the letter.
-        Some(on) => step(tx, steps, Act::RecordBoardMeeting, on, version).await?,
+        Some(on) => {
+            step(tx, steps, Act::RecordBoardMeeting, on, version).await.map_err(|problem| NotRecorded::Meeting(problem.into()))?
+        }
         None => version,
     };
     let act = match letter.outcome {
@@ -134,7 +154,7 @@ pub async fn record(
         QaOutcome::Awaiting | QaOutcome::Query => None,
     };
     if let Some(act) = act {
-        step(tx, steps, act, letter.received_on, version).await?;
+        step(tx, steps, act, letter.received_on, version).await.map_err(KeepProblem::from)?;
     }
     Ok(())
 }

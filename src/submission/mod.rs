@@ -1,5 +1,6 @@
 //! From the agreed report to its publication: the pack, the Home Office's letters and what they ask, publication and withdrawal.
 
+mod form_view;
 mod forms;
 mod kinds;
 mod late;

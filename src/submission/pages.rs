@@ -1,17 +1,18 @@
 //! The pages of submission and publication.
 
-use crate::access::right::{EditQuality, SeeQuality, TakeStep};
+use crate::access::right::{EditQuality, Right, SeeQuality, TakeStep};
 use crate::access::{if_theirs, permit};
 use crate::ids::ReviewId;
-use crate::parties::{labels, register_for_tying};
+use crate::parties::{KeepProblem, labels, register_for_tying};
 use crate::people;
 use crate::process::{Act, offers};
 use crate::reports;
-use crate::reviews;
+use crate::reviews::{self, StepProblem};
 use crate::store::Tx;
-use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
+use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post, redirect};
 
-use super::letters::{self, PointId};
+use super::form_view::{self, Form};
+use super::letters::{self, NotRecorded, PointId};
 use super::view::{self, Shown};
 use super::{forms, late, pack, publish, send};
 
@@ -20,14 +21,23 @@ pub fn routes() -> Vec<Route> {
     let (see, edit, steps) = (Guard::Review("SeeQuality"), Guard::Review("EditQuality"), Guard::Review("TakeStep"));
     vec![
         get("/reviews/:review/submission", see, page),
+        get("/reviews/:review/submission/pack", edit, |ask| blank::<EditQuality>(ask, Form::Pack)),
         post("/reviews/:review/submission/pack", edit, declare),
+        get("/reviews/:review/submission/agree", steps, |ask| blank::<TakeStep>(ask, Form::Agree)),
         post("/reviews/:review/submission/agree", steps, agree),
+        get("/reviews/:review/submission/submit", steps, |ask| blank::<TakeStep>(ask, Form::Submit)),
         post("/reviews/:review/submission/submit", steps, submit),
+        get("/reviews/:review/submission/letter", edit, |ask| blank::<EditQuality>(ask, Form::Letter)),
         post("/reviews/:review/submission/letter", edit, letter),
+        get("/reviews/:review/submission/points/:point", edit, point_form),
         post("/reviews/:review/submission/points/:point", edit, point),
+        get("/reviews/:review/submission/amended", steps, |ask| blank::<TakeStep>(ask, Form::Amended)),
         post("/reviews/:review/submission/amended", steps, amended),
+        get("/reviews/:review/submission/publish", steps, |ask| blank::<TakeStep>(ask, Form::Publish)),
         post("/reviews/:review/submission/publish", steps, do_publish),
+        get("/reviews/:review/submission/hold-back", steps, |ask| blank::<TakeStep>(ask, Form::HoldBack)),
         post("/reviews/:review/submission/hold-back", steps, hold_back),
+        get("/reviews/:review/submission/withdraw", steps, |ask| blank::<TakeStep>(ask, Form::Withdraw)),
         post("/reviews/:review/submission/withdraw", steps, withdraw),
     ]
 }
@@ -57,16 +67,38 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
 async fn page(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let shown = shown(&mut tx, &ask).await?;
+    ask.show(view::page(&shown))
+}
+
+/// A form as it begins; the room, while there is nothing to fill in.
+async fn blank<R: Right>(ask: Ask, form: Form) -> Answer {
+    let mut tx = ask.read().await?;
+    let shown = shown(&mut tx, &ask).await?;
+    permit::<R>(&mut tx, ask.actor()?, shown.front.id).await?;
+    if !form.is_open(&shown) {
+        return Ok(redirect(home(shown.front.id)));
+    }
     let today = tx.today();
     let f = ["agreed_on", "sent_on", "received_on", "amended_on", "published_on", "held_on", "withdrawn_on"]
         .iter()
         .fold(Filled::new().with("body", "Home Office Quality Assurance Board"), |f, name| f.with_date(name, Some(today)));
-    ask.show(view::page(&ask.seal(), &shown, &f))
+    ask.show(form_view::page(&ask.seal(), &shown, form, &f))
 }
 
-async fn again(tx: &mut Tx, ask: &Ask, f: &Filled) -> Answer {
+async fn again(tx: &mut Tx, ask: &Ask, form: Form, f: &Filled) -> Answer {
     let shown = shown(tx, ask).await?;
-    ask.refill(view::page(&ask.seal(), &shown, f), f)
+    ask.refill(form_view::page(&ask.seal(), &shown, form, f), f)
+}
+
+/// The form again, with a day that cannot be right said beside it; anything else is a problem.
+async fn again_dated(ask: &Ask, tx: &mut Tx, form: Form, (problem, field): (KeepProblem, &str), mut f: Filled) -> Answer {
+    match problem {
+        KeepProblem::Rule(sentence) | KeepProblem::Step(StepProblem::Day(sentence)) => {
+            f.wrong_at(field, &format!("{field}-day"), sentence);
+        }
+        other => return Err(other.into()),
+    }
+    again(tx, ask, form, &f).await
 }
 
 fn home(review: ReviewId) -> String {
@@ -79,30 +111,40 @@ async fn declare(mut ask: Ask) -> Answer {
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
-    let Some((part, words)) = forms::declared(&mut f, &register) else { return again(&mut tx, &ask, &f).await };
+    let Some((part, words)) = forms::declared(&mut f, &register) else { return again(&mut tx, &ask, Form::Pack, &f).await };
     pack::declare(&mut tx, &grant, part, words).await?;
     tx.commit().await?;
     Ok(done(home(review), "The part is declared."))
 }
 
 /// A step that asks for a day only.
-async fn dated(mut ask: Ask, act: Act, field: &str, what: &str, told: &'static str) -> Answer {
+async fn dated(mut ask: Ask, (form, act): (Form, Act), field: &str, what: &str, told: &'static str) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some(on) = f.past_date(field, what, today) else { return again(&mut tx, &ask, &f).await };
-    send::step(&mut tx, &grant, act, on, f.version()).await?;
+    let Some(on) = f.past_date(field, what, today) else { return again(&mut tx, &ask, form, &f).await };
+    if let Err(problem) = send::step(&mut tx, &grant, act, on, f.version()).await {
+        return again_dated(&ask, &mut tx, form, (problem.into(), field), f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), told))
 }
 
 async fn agree(ask: Ask) -> Answer {
-    dated(ask, Act::AgreeReport, "agreed_on", "the day on which the partnership agreed", "The report is agreed.").await
+    dated(ask, (Form::Agree, Act::AgreeReport), "agreed_on", "the day on which the partnership agreed", "The report is agreed.")
+        .await
 }
 
 async fn amended(ask: Ask) -> Answer {
-    dated(ask, Act::ConfirmAmended, "amended_on", "the day on which the changes were made", "The changes are confirmed.").await
+    dated(
+        ask,
+        (Form::Amended, Act::ConfirmAmended),
+        "amended_on",
+        "the day on which the changes were made",
+        "The changes are confirmed.",
+    )
+    .await
 }
 
 async fn submit(mut ask: Ask) -> Answer {
@@ -113,8 +155,12 @@ async fn submit(mut ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let clocks = late::clocks(&mut tx, &grant, send::act_at(front.stage)).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some(sending) = forms::sending(&mut f, &register, today, &clocks) else { return again(&mut tx, &ask, &f).await };
-    send::submit(&mut tx, &grant, sending, f.version()).await?;
+    let Some(sending) = forms::sending(&mut f, &register, today, &clocks) else {
+        return again(&mut tx, &ask, Form::Submit, &f).await;
+    };
+    if let Err(problem) = send::submit(&mut tx, &grant, sending, f.version()).await {
+        return again_dated(&ask, &mut tx, Form::Submit, (problem, "sent_on"), f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), "The submission is recorded."))
 }
@@ -126,10 +172,27 @@ async fn letter(mut ask: Ask) -> Answer {
     let steps = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some(letter) = forms::letter(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
-    letters::record(&mut tx, &grant, &steps, letter, f.version()).await?;
+    let Some(letter) = forms::letter(&mut f, &register, today) else {
+        return again(&mut tx, &ask, Form::Letter, &f).await;
+    };
+    if let Err(problem) = letters::record(&mut tx, &grant, &steps, letter, f.version()).await {
+        let beside = match problem {
+            NotRecorded::Meeting(problem) => (problem, "met_on"),
+            NotRecorded::Letter(problem) => (problem, "received_on"),
+        };
+        return again_dated(&ask, &mut tx, Form::Letter, beside, f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), "The letter is recorded."))
+}
+
+async fn point_form(ask: Ask) -> Answer {
+    let (review, id) = (ask.param::<ReviewId>("review")?, ask.param::<PointId>("point")?);
+    let mut tx = ask.read().await?;
+    permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
+    let shown = shown(&mut tx, &ask).await?;
+    let point = shown.points.iter().find(|point| point.id == id).ok_or(Problem::NotThere)?;
+    ask.show(form_view::point(&ask.seal(), &shown, point, &Filled::new()))
 }
 
 async fn point(mut ask: Ask) -> Answer {
@@ -140,8 +203,8 @@ async fn point(mut ask: Ask) -> Answer {
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
     let Some(point) = shown.points.iter().find(|point| point.id == id) else { return Err(Problem::NotThere) };
-    let Some((answer, words)) = forms::answer(&mut f, &register, point) else {
-        return ask.refill(view::page(&ask.seal(), &shown, &f), &f);
+    let Some((answer, words)) = forms::answer(&mut f, &register) else {
+        return ask.refill(form_view::point(&ask.seal(), &shown, point, &f), &f);
     };
     letters::answer(&mut tx, &grant, (id, f.version()), answer, words).await?;
     tx.commit().await?;
@@ -159,8 +222,12 @@ async fn do_publish(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let today = tx.today();
-    let Some(what) = forms::publication(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
-    publish::publish(&mut tx, &grant, what, f.version()).await?;
+    let Some(what) = forms::publication(&mut f, &register, today) else {
+        return again(&mut tx, &ask, Form::Publish, &f).await;
+    };
+    if let Err(problem) = publish::publish(&mut tx, &grant, what, f.version()).await {
+        return again_dated(&ask, &mut tx, Form::Publish, (problem, "published_on"), f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), "The publication is recorded."))
 }
@@ -171,8 +238,12 @@ async fn hold_back(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((on, reason, agreement)) = forms::held_back(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
-    publish::hold_back(&mut tx, &grant, on, (reason, agreement), f.version()).await?;
+    let Some((on, reason, agreement)) = forms::held_back(&mut f, &register, today) else {
+        return again(&mut tx, &ask, Form::HoldBack, &f).await;
+    };
+    if let Err(problem) = publish::hold_back(&mut tx, &grant, on, (reason, agreement), f.version()).await {
+        return again_dated(&ask, &mut tx, Form::HoldBack, (problem, "held_on"), f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), "The decision not to publish is recorded."))
 }
@@ -183,8 +254,12 @@ async fn withdraw(mut ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((on, why, words)) = forms::withdrawal(&mut f, &register, today) else { return again(&mut tx, &ask, &f).await };
-    publish::withdraw(&mut tx, &grant, on, (why, words), f.version()).await?;
+    let Some((on, why, words)) = forms::withdrawal(&mut f, &register, today) else {
+        return again(&mut tx, &ask, Form::Withdraw, &f).await;
+    };
+    if let Err(problem) = publish::withdraw(&mut tx, &grant, on, (why, words), f.version()).await {
+        return again_dated(&ask, &mut tx, Form::Withdraw, (problem, "withdrawn_on"), f).await;
+    }
     tx.commit().await?;
     Ok(done(home(review), "The withdrawal is recorded."))
 }

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use crate::access::Grant;
 use crate::access::right::{SeeQuality, TakeStep};
 use crate::base::Line;
+use crate::parties::KeepProblem;
 use crate::process::{Act, Need};
 use crate::redaction::CaseText;
 use crate::reviews::{self, Taking};
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::Problem;
 
 use super::kinds::{Mode, WithdrawalReason};
 
@@ -57,9 +57,9 @@ pub struct PublicationRow {
 ///
 /// # Errors
 /// When the process refuses it: what stands in the way is in the sentence.
-pub async fn publish(tx: &mut Tx, grant: &Grant<TakeStep>, what: Publication, version: i64) -> Result<(), Problem> {
+pub async fn publish(tx: &mut Tx, grant: &Grant<TakeStep>, what: Publication, version: i64) -> Result<(), KeepProblem> {
     if what.mode == Mode::NotPublished {
-        return Err(Problem::not_now("Record a decision not to publish as that, with the Home Office's agreement."));
+        return Err(KeepProblem::rule("Record a decision not to publish as that, with the Home Office's agreement"));
     }
     reviews::advance(tx, grant, Taking::new(Act::Publish, what.on, version)).await?;
     let label: String =
@@ -94,7 +94,7 @@ pub async fn hold_back(
     on: NaiveDate,
     (reason, agreement): (CaseText, Line),
     version: i64,
-) -> Result<(), Problem> {
+) -> Result<(), KeepProblem> {
     let note = reason.as_str().to_owned();
     let taking = Taking { given: vec![Need::NonPublicationAgreed], note, ..Taking::new(Act::HoldBackReport, on, version) };
     reviews::advance(tx, grant, taking).await?;
@@ -122,7 +122,7 @@ pub async fn withdraw(
     on: NaiveDate,
     (why, words): (WithdrawalReason, CaseText),
     version: i64,
-) -> Result<(), Problem> {
+) -> Result<(), KeepProblem> {
     let note = words.as_str().to_owned();
     let taking = Taking { given: vec![Need::WithdrawalReasoned], note, ..Taking::new(Act::Withdraw, on, version) };
     reviews::advance(tx, grant, taking).await?;

@@ -6,11 +6,11 @@ use crate::access::Grant;
 use crate::access::right::{Right, TakeStep};
 use crate::base::Line;
 use crate::ids::ReviewId;
+use crate::parties::KeepProblem;
 use crate::process::{Act, Stage};
 use crate::redaction::CaseText;
-use crate::reviews::{self, Taking};
+use crate::reviews::{self, StepProblem, Taking};
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::Problem;
 
 use super::late;
 
@@ -51,7 +51,7 @@ pub struct SubmissionRow {
 ///
 /// # Errors
 /// When the process refuses it.
-pub async fn step(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, on: NaiveDate, version: i64) -> Result<i64, Problem> {
+pub async fn step(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, on: NaiveDate, version: i64) -> Result<i64, StepProblem> {
     Ok(reviews::advance(tx, grant, Taking::new(act, on, version)).await?.version)
 }
 
@@ -64,13 +64,13 @@ pub(super) const fn act_at(stage: Stage) -> Act {
 ///
 /// # Errors
 /// When the process refuses it: what is missing is in the sentence. When it is late and does not say why.
-pub async fn submit(tx: &mut Tx, grant: &Grant<TakeStep>, sending: Sending, version: i64) -> Result<(), Problem> {
+pub async fn submit(tx: &mut Tx, grant: &Grant<TakeStep>, sending: Sending, version: i64) -> Result<(), KeepProblem> {
     let front = reviews::front(tx, grant).await?;
     let act = act_at(front.stage);
     if sending.lateness.is_empty()
         && let Some(missed) = late::missed(&late::clocks(tx, grant, act).await?, sending.on)
     {
-        return Err(Problem::not_now(format!("Enter why it is late: {missed}.")));
+        return Err(KeepProblem::rule(format!("Enter why it is late: {missed}")));
     }
     step(tx, grant, act, sending.on, version).await?;
     let label: String =

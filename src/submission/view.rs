@@ -1,14 +1,13 @@
 //! The page of submission and publication.
 
 use crate::access::Held;
-use crate::process::{Act, Offer, QaOutcome};
+use crate::process::{Act, Offer};
 use crate::redaction::Labels;
 use crate::reports::spoken;
 use crate::reviews::{Front, place_for, place_of, room};
 use crate::ui::*;
 
-use super::forms::version_of;
-use super::kinds::{Answer, Mode, WithdrawalReason};
+use super::form_view::Form;
 use super::letters::{LetterRow, PointRow};
 use super::pack::{PackPart, Part};
 use super::publish::PublicationRow;
@@ -30,41 +29,46 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    fn at(&self, room: &str) -> String {
+    pub(super) fn at(&self, room: &str) -> String {
         format!("/reviews/{}/submission{room}", self.front.id)
     }
 
-    fn offer(&self, act: Act) -> Option<&Offer> {
+    pub(super) fn offer(&self, act: Act) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.step.act == act)
+    }
+
+    /// Whether a letter of the Home Office is waited for.
+    pub(super) fn waits(&self) -> bool {
+        [Act::RecordClear, Act::RecordClearSubject, Act::RecordReturned].iter().any(|act| self.offer(*act).is_some())
     }
 }
 
-pub(super) fn page(seal: &Seal, shown: &Shown, f: &Filled) -> Page {
+pub(super) fn page(shown: &Shown) -> Page {
     let front = &shown.front;
     let body = html! {
-        (pack(seal, shown, f))
+        (pack(shown))
         @if shown.offer(Act::AgreeReport).is_some() {
             (section_heading("Agreement"))
-            (act(seal, shown, Act::AgreeReport, "/agree", &date(f, "agreed_on", "When did the partnership agree the report?").render()))
+            (act(shown, Act::AgreeReport, Form::Agree))
         }
         (section_heading("Submissions"))
         (table("Submissions", &["Number", "Sent on", "To", "How", "Version", "Why late"]).quiet_caption().when_empty("It has not been submitted yet.").rows(shown.submissions.iter().map(|each| vec![
             html! { (each.n) }, html! { (day(each.sent_on)) }, html! { (each.body) }, html! { (each.how) }, html! { (spoken(&each.report_label)) }, html! { (each.lateness.show(&shown.labels)) },
         ])))
-        @for send in [Act::Submit, Act::Resubmit] { (act(seal, shown, send, "/submit", &sending(f, shown.late.as_deref()))) }
-        (letters(seal, shown, f))
-        (publishing(seal, shown, f))
+        @for send in [Act::Submit, Act::Resubmit] { (act(shown, send, Form::Submit)) }
+        (letters(shown))
+        (publishing(shown))
     };
     room(front, &shown.held, "/submission", "Submission and publication", &body)
 }
 
-/// The form of an act that is offered; what is missing instead, while something is.
-fn act(seal: &Seal, shown: &Shown, act: Act, room: &str, fields: &Markup) -> Markup {
+/// The way to the form of an act that is offered; what is missing instead, while something is.
+fn act(shown: &Shown, act: Act, form: Form) -> Markup {
     let Some(offer) = shown.offer(act) else { return html! {} };
     html! {
         (small_heading(act.label()))
         @if offer.ready() {
-            (form(seal, &shown.at(room), &html! { (fields) (hidden("version", shown.front.version)) (button(act.label())) }))
+            (button_row(&link_button(act.label(), &shown.at(form.room()))))
         } @else {
             (para("This cannot be done yet:"))
             (bullets(offer.missing.iter().map(|need| link(need.sentence(), &place_for(shown.front.id, *need)))))
@@ -72,7 +76,7 @@ fn act(seal: &Seal, shown: &Shown, act: Act, room: &str, fields: &Markup) -> Mar
     }
 }
 
-fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
+fn pack(shown: &Shown) -> Markup {
     let rows = shown.pack.iter().map(|part| {
         let state = if part.there { tag("There", Colour::Green) } else { tag("Missing", Colour::Red) };
         let more = shown.labels.show(&part.words);
@@ -86,14 +90,7 @@ fn pack(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
         (section_heading("The pack"))
         (table("What a submission must hold", &["Part", "State", "More"]).quiet_caption().rows(rows))
         @if shown.edits {
-            (details("Declare a part that is made outside dardr", &form(seal, &shown.at("/pack"), &html! {
-                (radios(f, "part", "Which part is ready?", choices(&Part::DECLARED, Part::as_str, Part::label)))
-                (textarea(f, "part_words", "A word on it").rows(3).optional())
-                @for part in shown.pack.iter().filter(|each| Part::DECLARED.contains(&each.part)) {
-                    (hidden(&version_of(part.part.as_str()), part.version))
-                }
-                (button("Declare"))
-            })))
+            (button_row(&second_link_button(Form::Pack.title(shown), &shown.at(Form::Pack.room()))))
         }
     }
 }
@@ -112,18 +109,8 @@ fn mended(shown: &Shown, part: Part) -> Option<String> {
     shown.edits.then(|| format!("/reviews/{}{room}", shown.front.id))
 }
 
-fn sending(f: &Filled, late: Option<&str>) -> Markup {
-    let why = textarea(f, "lateness", if late.is_some() { "Why is it late?" } else { "If it is late, why?" }).rows(4);
-    html! {
-        (text(f, "body", "Sent to").hint("The body that judges it, by its name of the day"))
-        (date(f, "sent_on", "Sent on"))
-        (text(f, "how", "How was it sent?").hint("For instance by secure mail, with the password sent separately"))
-        @if let Some(missed) = late { (why.hint(missed)) } @else { (why.optional()) }
-    }
-}
-
-fn letters(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
-    let waits = [Act::RecordClear, Act::RecordClearSubject, Act::RecordReturned].iter().any(|act| shown.offer(*act).is_some());
+fn letters(shown: &Shown) -> Markup {
+    let waits = shown.waits();
     html! {
         @if !shown.letters.is_empty() || waits { (section_heading("Outcome letters")) }
         @for letter in &shown.letters {
@@ -135,27 +122,16 @@ fn letters(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
                 prose_row("Praises", &letter.positives.show(&shown.labels)),
             ]))
             @let own: Vec<&PointRow> = shown.points.iter().filter(|point| point.letter == letter.id).collect();
-            @for point in &own { (one_point(seal, shown, point, f)) }
+            @for point in &own { (one_point(shown, point)) }
         }
         @if waits && shown.edits {
-            (details("Record an outcome letter", &form(seal, &shown.at("/letter"), &html! {
-                (date(f, "met_on", "When did the board meet?").optional())
-                (date(f, "letter_on", "Date of the letter"))
-                (date(f, "received_on", "When did it come?"))
-                (radios(f, "outcome", "What does it say?", choices(QaOutcome::ALL, QaOutcome::code, QaOutcome::label)))
-                (checkboxes(f, "apologises", "Delay", vec![choice("yes", "It apologises for delay")]))
-                (textarea(f, "positives", "What does it praise?").rows(4).optional())
-                (textarea(f, "points", "What does it ask?").rows(8).hint("Each point on a line of its own").optional())
-                (hidden("version", shown.front.version))
-                (button("Record the letter"))
-            })))
+            (button_row(&link_button(Form::Letter.title(shown), &shown.at(Form::Letter.room()))))
         }
-        (act(seal, shown, Act::ConfirmAmended, "/amended", &date(f, "amended_on", "When were the changes made?").render()))
+        (act(shown, Act::ConfirmAmended, Form::Amended))
     }
 }
 
-fn one_point(seal: &Seal, shown: &Shown, point: &PointRow, f: &Filled) -> Markup {
-    let (answer, how) = (format!("answer-{}", point.id), format!("how-{}", point.id));
+fn one_point(shown: &Shown, point: &PointRow) -> Markup {
     let title = format!("Point {}", point.n);
     html! {
         (small_heading(&title))
@@ -163,18 +139,13 @@ fn one_point(seal: &Seal, shown: &Shown, point: &PointRow, f: &Filled) -> Markup
         @match point.answer {
             Some(given) => (inset(&html! { strong { (given.label()) } ". " (point.answer_words.show(&shown.labels)) })),
             None => @if shown.edits {
-                (form(seal, &shown.at(&format!("/points/{}", point.id)), &html! {
-                    (radios(f, &answer, "What was done?", choices(Answer::ALL, Answer::as_str, Answer::label)).inline())
-                    (textarea(f, &how, "How, and where in the report?").rows(3))
-                    (hidden("version", point.version))
-                    (button("Save the answer"))
-                }))
+                p class="govuk-body" { (link(&format!("Answer point {}", point.n), &shown.at(&format!("/points/{}", point.id)))) }
             } @else { p class="govuk-body d-quiet" { "Not answered yet." } }
         }
     }
 }
 
-fn publishing(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
+fn publishing(shown: &Shown) -> Markup {
     let rows = shown.publications.iter().map(|each| {
         vec![
             html! { (each.mode.label()) @if !each.reason.is_empty() { ": " (each.reason.show(&shown.labels)) } },
@@ -187,22 +158,8 @@ fn publishing(seal: &Seal, shown: &Shown, f: &Filled) -> Markup {
     html! {
         (section_heading("Publication"))
         (table("Publication", &["What", "On", "Where", "Version", "Withdrawn"]).quiet_caption().when_empty("It is not published.").rows(rows))
-        (act(seal, shown, Act::Publish, "/publish", &html! {
-            (radios(f, "mode", "What is published?", choices(&Mode::PUBLISHED, Mode::as_str, Mode::label)))
-            (date(f, "published_on", "Published on"))
-            (text(f, "address", "Address of the page").hint("Beginning with https://"))
-            (textarea(f, "publish_reason", "If not in full, why?").rows(4).optional())
-            (password(f, "password", "Your password", "current-password").hint("What is published cannot be taken back, so you are asked again"))
-        }))
-        (act(seal, shown, Act::HoldBackReport, "/hold-back", &html! {
-            (date(f, "held_on", "Decided on"))
-            (textarea(f, "held_reason", "What is the compelling reason?").rows(4).hint("For instance the welfare of children"))
-            (text(f, "agreement", "Date and reference of the Home Office's agreement"))
-        }))
-        (act(seal, shown, Act::Withdraw, "/withdraw", &html! {
-            (date(f, "withdrawn_on", "Withdrawn on"))
-            (radios(f, "withdrawn_why", "Why?", choices(WithdrawalReason::ALL, WithdrawalReason::as_str, WithdrawalReason::label)))
-            (textarea(f, "withdrawn_words", "What happened?").rows(4))
-        }))
+        (act(shown, Act::Publish, Form::Publish))
+        (act(shown, Act::HoldBackReport, Form::HoldBack))
+        (act(shown, Act::Withdraw, Form::Withdraw))
     }
 }

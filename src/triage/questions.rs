@@ -213,7 +213,8 @@ impl Question {
 /// What every question also asks.
 pub const COMMON: &[Asked] = &[
     ask("evidence", "Evidence", "the evidence", Prose).hint("What is known, and how surely."),
-    ask("source", "Source", "the source", Line).hint("Needed for a yes and for a no."),
+    ask("source", "Source of a yes or a no", "the source", Line)
+        .or_else("Who or what says so. Needed unless the answer is that it is not known."),
     ask("source_on", "Date of the source", "the date of the source", crate::ui::asked::Sort::PastDay),
 ];
 

@@ -197,7 +197,15 @@ pub fn suggestion(account: &Account, question: Question) -> Filled {
             let age: Option<u8> = first.parsed("age");
             known(f, age.map_or("", |age| if age >= 16 { "yes" } else { "no" })).with("deceased_age", first.get("age"))
         }
-        Question::T3 => f.with("nation", first.get("nation")),
+        Question::T3 => {
+            let lead = account.sheet(Section::Lead);
+            let others = [lead.get("other_1"), lead.get("other_2")].map(str::trim);
+            let others: Vec<&str> = others.into_iter().filter(|other| !other.is_empty()).collect();
+            known(f, if lead.is("basis", "normal") { "yes" } else { "" })
+                .with("nation", first.get("nation"))
+                .with("bodies", first.get("residence"))
+                .with("other_areas", others.join("\n"))
+        }
         Question::T4 => {
             let alive = if alleged.is("custody", "died") { "no" } else { "" };
             known(f, if alleged.is_empty() { "" } else { "yes" })
@@ -218,8 +226,22 @@ pub fn suggestion(account: &Account, question: Question) -> Filled {
             let f = known(f, if signs.is_empty() { "" } else { "yes" });
             signs.into_iter().fold(f, |f, link| f.with("links", link))
         }
-        Question::T9 => f.with("criminal", alleged.get("criminal")),
-        Question::T10 => known(f, account.sheet(Section::Next).get("coroner_opened")),
+        Question::T9 => {
+            let next = account.sheet(Section::Next);
+            // Whoever was charged or tried was investigated; that somebody was not charged does not say that nobody looked.
+            let was = ["investigation", "charged", "no_further_action", "acquitted", "convicted"]
+                .iter()
+                .any(|code| alleged.is("criminal", code));
+            known(f, if was { "yes" } else { "" })
+                .with("criminal", alleged.get("criminal"))
+                .with_date("trial_on", next.day("court_next"))
+        }
+        Question::T10 => {
+            let next = account.sheet(Section::Next);
+            known(f, next.get("coroner_opened"))
+                .with("coroner_area", next.get("coroner_area"))
+                .with_date("inquest_on", next.day("coroner_next"))
+        }
         Question::T19 => known(f, account.sheet(Section::Risk).get("at_risk")),
         Question::T17 if account.sheet(Section::Death).is("abroad", "yes") => f.with("known", "yes").with("elsewhere", "abroad"),
         Question::T6

@@ -14,6 +14,11 @@ pub fn link_about(label: &str, href: &str, about: &str) -> Markup {
     html! { a class="govuk-link" href=(href) { (whole(label)) span class="govuk-visually-hidden" { " " (about) } } }
 }
 
+/// A link that stands beside a form: it opens in a new tab, so that what is typed in the form is still there, and says so.
+pub fn link_aside(label: &str, href: &str) -> Markup {
+    html! { a class="govuk-link" href=(href) target="_blank" rel="noopener" { (label) " (opens in new tab)" } }
+}
+
 /// The back link above a page.
 pub fn back_link(href: &str) -> Markup {
     html! { nav aria-label="Back" { a href=(href) class="govuk-back-link" { "Back" } } }

@@ -35,7 +35,7 @@ pub use filled::{BodyError, FieldError, Filled, Known, Upload, error_summary};
 pub use form::{Seal, button_form, fieldset, form, hidden, upload_form};
 pub use frame::{Frame, NavItem, Page};
 pub use input::{FileInput, Input, TextArea, email, file, number, password, text, textarea};
-pub use links::{back_link, breadcrumbs, link, link_about, pagination};
+pub use links::{back_link, breadcrumbs, link, link_about, link_aside, pagination};
 pub use maud::{Markup, PreEscaped, Render, html};
 pub use notes::{banner, details, inset, panel, picture, success_banner, warning};
 pub use route::{FORM, Guard, Method, PageFn, Route, UPLOAD, get, post, upload};

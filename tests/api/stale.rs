@@ -173,7 +173,8 @@ both!(
         let brother = NewFamily::new(entry.id, line("brother"), Part::Sibling);
         let person = family::add_person(&mut tx, &case.app.keyring, &edit, &brother).await.unwrap();
         for act in [Act::ShareWithFamily, Act::AgreeReport] {
-            reports::mark(&mut tx, &edit.doer(), case.review, act).await.unwrap();
+            let on = tx.today();
+            reports::mark(&mut tx, &edit.doer(), case.review, act, on).await.unwrap();
         }
         tx.commit().await.unwrap();
         let partner = case.world.partnership("STB", "Stourby").await;

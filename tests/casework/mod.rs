@@ -143,6 +143,26 @@ both!(
 );
 
 both!(
+    async fn what_the_notification_says_is_offered_and_a_person_decides(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        let coordinator = world.actor(cast.coordinator).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
+        let account = notification::account(&mut tx, &grant).await.unwrap();
+        let f = triage::suggestion(&account, Question::T3);
+        assert_eq!((f.get("known"), f.get("nation"), f.get("bodies")), ("yes", "england", "Wyreham"));
+        let f = triage::suggestion(&account, Question::T9);
+        assert_eq!((f.get("known"), f.get("criminal")), ("yes", "charged"));
+        assert!(triage::answers(&mut tx, &grant).await.unwrap().is_empty(), "nothing is answered for anybody");
+        drop(tx);
+        let browser = world.visit(cast.coordinator).await;
+        let page = browser.visit(&format!("/reviews/{review}/triage/T3")).await;
+        assert!(page.says("Source of a yes or a no") && !page.says("Source (optional)"), "{}", page.words());
+    }
+);
+
+both!(
     async fn an_agency_answers_for_itself_and_sees_no_other(world: World) {
         let cast = Cast::new(&world).await;
         let review = cast.open(&world).await;

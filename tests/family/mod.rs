@@ -72,7 +72,8 @@ both!(
         assert!(matches!(refused, Err(KeepProblem::Rule(_))), "{refused:?}");
         let brother = NewFamily::new(ids[3], line("brother"), Part::Sibling);
         let person = family::add_person(&mut tx, &case.app.keyring, &edit, &brother).await.unwrap();
-        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily).await.unwrap();
+        let on = tx.today();
+        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily, on).await.unwrap();
         tx.commit().await.unwrap();
         let browser = case.world.visit(case.coordinator).await;
         let room = format!("/reviews/{}", case.review);
@@ -106,7 +107,8 @@ both!(
         let mut tx = case.write().await;
         let person = sister(&case, &mut tx, vec![Wish::ReadDraft]).await;
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
-        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily).await.unwrap();
+        let on = tx.today();
+        reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily, on).await.unwrap();
         let today = tx.today();
         let two_days =
             NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1"), short_why: None };
@@ -151,8 +153,9 @@ both!(
         let person = sister(&case, &mut tx, vec![Wish::ReadDraft]).await;
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
         let today = tx.today();
+        let day_before = today.pred_opt().unwrap();
         let new = NewReading {
-            opens_on: today,
+            opens_on: day_before,
             closes_on: today,
             place: None,
             support: None,
@@ -179,14 +182,15 @@ both!(
         );
         let stale = family::told_of_answer(&mut tx, &edit, (reading, 1), today).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)), "an answer came since");
-        let day_before = today.pred_opt().unwrap();
-        let early = family::told_of_answer(&mut tx, &edit, (reading, 2), day_before).await.unwrap_err().to_string();
-        assert!(early.ends_with("on that day the comments were answered."), "{early}");
+        let long_before = day_before.pred_opt().unwrap();
+        let early = family::told_of_answer(&mut tx, &edit, (reading, 2), long_before).await.unwrap_err().to_string();
+        assert!(early.contains("on that day the reading began"), "{early}");
         for (how, why) in [(ReadingEnd::Read, "the reading began."), (ReadingEnd::Declined, "the notification was received.")] {
             let early = family::finish_reading(&mut tx, &edit, (reading, 2), how, "1999-01-01".parse().unwrap()).await;
             assert!(matches!(&early, Err(KeepProblem::Rule(sentence)) if sentence.ends_with(why)), "{early:?}");
         }
-        assert_eq!(family::told_of_answer(&mut tx, &edit, (reading, 2), today).await.unwrap(), 1);
+        // They were told on the spot; the answer was entered the day after.
+        assert_eq!(family::told_of_answer(&mut tx, &edit, (reading, 2), day_before).await.unwrap(), 1);
         let early = family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Lapsed, today).await;
         assert!(matches!(early, Err(KeepProblem::Rule(_))));
         family::finish_reading(&mut tx, &edit, (reading, 3), ReadingEnd::Read, today).await.unwrap();

@@ -4,6 +4,7 @@ mod checks;
 mod duties;
 mod mails;
 
+use chrono::TimeDelta;
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;
 use dardr::documents::{FileType, NewFile};
@@ -15,6 +16,7 @@ use dardr::imr::{
 use dardr::process::{Event, Role};
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
+use dardr::store::sql;
 use dardr::ui::Problem;
 
 use http::StatusCode;
@@ -66,7 +68,7 @@ async fn case(world: &World) -> Case {
 
 async fn asked(world: &World, case: &Case, of: &Agency, level: Level) -> RequestId {
     let mut tx = world.store.write().await.unwrap();
-    let what = Asked { organisation: of.id, level, asks: CaseText::default() };
+    let what = Asked { organisation: of.id, level, asks: CaseText::default(), on: tx.today() };
     let id = ask(&mut tx, &case.coordinator, case.review, what).await.unwrap();
     tx.commit().await.unwrap();
     id
@@ -227,11 +229,47 @@ both!(
 );
 
 both!(
+    async fn an_agency_is_asked_on_a_day_that_can_be_earlier_than_its_entry(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let now = tx.now();
+        sql("INSERT INTO directory (partnership, organisation, added_at) VALUES ($1, $2, $3)")
+            .bind(case.coordinator.posts[0].organisation)
+            .bind(case.police.id)
+            .bind(now)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        world.clock.advance(TimeDelta::days(10));
+        let browser = world.visit(case.coordinator.person).await;
+        let (form, agency) = (format!("/reviews/{}/returns/new", case.review), case.police.id.to_string());
+        let on =
+            |day: &'static str| [("agency", agency.clone()), ("level", "short_report".to_owned()), ("asked_on", day.to_owned())];
+        for (day, why) in
+            [("2026-01-02", "The date cannot be before 6 March 2026"), ("2026-05-05", "must be today or in the past")]
+        {
+            let fields = on(day);
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let refused = browser.send_filled(&browser.fill(&form, None, &fields).await.unwrap()).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.words());
+            assert!(refused.says(why) && refused.html.contains("#asked_on-day"), "{}", refused.words());
+        }
+        let fields = on("2026-03-09");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        browser.send(&form, &fields).await.unwrap();
+        let mut tx = world.store.read().await.unwrap();
+        let asked = reviews::facts(&mut tx, case.review).await.unwrap().dates.last_of(&[Event::AgenciesAsked]);
+        assert_eq!(asked, Some((Event::AgenciesAsked, "2026-03-09".parse().unwrap())), "the analysis is compared with it");
+    }
+);
+
+both!(
     async fn an_agency_is_asked_once_and_excused_with_a_reason(world: World) {
         let case = case(&world).await;
         let id = asked(&world, &case, &case.police, Level::Short).await;
         let mut tx = world.store.write().await.unwrap();
-        let again = Asked { organisation: case.police.id, level: Level::Short, asks: CaseText::default() };
+        let again = Asked { organisation: case.police.id, level: Level::Short, asks: CaseText::default(), on: tx.today() };
         assert!(matches!(ask(&mut tx, &case.coordinator, case.review, again.clone()).await, Err(Problem::NotNow { .. })));
         assert!(matches!(ask(&mut tx, &case.police.spoc, case.review, again).await, Err(Problem::NotYours(_))));
         let stale = excuse(&mut tx, &case.coordinator, case.review, (id, 9), Excuse::NoContact, CaseText::default()).await;

@@ -128,7 +128,7 @@ both!(
         let before = happenings(&story).await;
         let fields = [("mode", "full"), ("published_on", "2027-02-24"), ("address", "https://wyreham.example/marta")];
         for wrong in ["", "not my password"] {
-            let refused = case.send(CSP_CHAIR, "/submission", &[&fields[..], &[("password", wrong)]].concat()).await;
+            let refused = case.send(CSP_CHAIR, "/submission/publish", &[&fields[..], &[("password", wrong)]].concat()).await;
             assert!(refused.unwrap_err().to_string().contains("This is not your password"));
         }
         assert_eq!(happenings(&story).await, before);

@@ -185,6 +185,10 @@ both!(
         let refused = panel::record_meeting(&mut tx, keyring, &edit, &step, &long_ago, version).await.unwrap_err().to_string();
         assert!(refused.starts_with("The date cannot be before "), "{refused}");
         let met = panel::record_meeting(&mut tx, keyring, &edit, &step, &meeting, version).await.unwrap();
+        let (again, version) = (NewMeeting { place: Some(line("By video")), ..meeting.clone() }, case.version(&mut tx).await);
+        panel::record_meeting(&mut tx, keyring, &edit, &step, &again, version).await.unwrap();
+        let twice = panel::record_meeting(&mut tx, keyring, &edit, &step, &again, version).await;
+        assert!(matches!(twice, Err(KeepProblem::Stale)), "the same form from two sessions is one meeting: {twice:?}");
         assert_eq!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("First version."), 0).await.unwrap(), 1);
         assert!(matches!(panel::write_minutes(&mut tx, keyring, &edit, met, &prose("Mine."), 0).await, Err(KeepProblem::Stale)));
         let approve = case.grant::<ApprovePanel>(&mut tx, case.chair).await;

@@ -140,7 +140,7 @@ both!(
         let mut tx = case.write().await;
         assert!(parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().is_empty(), "the search is over");
         let coordinator = case.world.actor(case.coordinator).await;
-        let late = Asked { organisation: case.trust, level: Asks::Short, asks: CaseText::default() };
+        let late = Asked { organisation: case.trust, level: Asks::Short, asks: CaseText::default(), on: tx.today() };
         imr::ask(&mut tx, &coordinator, case.review, late).await.unwrap();
         assert_eq!(
             parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap().len(),

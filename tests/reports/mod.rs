@@ -130,3 +130,48 @@ both!(
         }
     }
 );
+
+both!(
+    async fn who_writes_a_section_is_asked_on_a_page_of_its_own(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let (id, today) = (tx.id::<ReviewId>(), tx.today());
+        sql("INSERT INTO review_role (id, review, person, role, begins) VALUES ($1, $2, $3, 'indep_chair', $4)")
+            .bind(id)
+            .bind(review)
+            .bind(chair.person)
+            .bind(today)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let browser = world.visit(chair.person).await;
+        let at = format!("/reviews/{review}/report/analysis");
+        let page = browser.open(&at).await.unwrap();
+        assert!(page.fields_beginning("owner").is_empty(), "a second form would drop what is typed in the first");
+        let owner = page.link("Change").unwrap();
+        assert_eq!(owner, format!("{at}/owner"));
+        let page = browser.send(&owner, &[("owner", &chair.person.to_string())]).await.unwrap();
+        assert!(page.path == at && page.says("Who writes it Ines Okoro"), "{}", page.words());
+        let again = browser.open(&owner).await.unwrap();
+        assert!(again.html.contains(&format!("value=\"{}\" selected", chair.person)), "{}", again.html);
+    }
+);
+
+both!(
+    async fn a_version_bears_the_day_of_the_step_that_gave_it(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit::<EditDraft>(&mut tx, &chair, review).await.unwrap();
+        let shared = "2026-02-20".parse().unwrap();
+        dardr::reports::mark(&mut tx, &grant.doer(), review, dardr::process::Act::ShareWithFamily, shared).await.unwrap();
+        label(&mut tx, &grant, Kind::Panel, "").await.unwrap();
+        let see = permit::<SeeDraft>(&mut tx, &chair, review).await.unwrap();
+        let days: Vec<_> = versions(&mut tx, &see).await.unwrap().iter().map(|one| (one.label.clone(), one.day())).collect();
+        assert!(days.contains(&("F1".to_owned(), shared)) && days.contains(&("P1".to_owned(), tx.today())), "{days:?}");
+    }
+);

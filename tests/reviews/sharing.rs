@@ -165,7 +165,7 @@ both!(
         coordinator.send(&path, &typed(&to)).await.unwrap();
         assert_eq!(outstanding().await, 1);
         let fields = [("partner", to.as_str()), ("report_by", "Their executive"), ("report_on", "2026-03-06")];
-        let early = coordinator.fill(&path, None, &fields).await.unwrap();
+        let early = coordinator.fill(&format!("{path}/agreement"), None, &fields).await.unwrap();
         assert_eq!(coordinator.send_filled(&early).await.status, StatusCode::CONFLICT, "the lead partnership agrees first");
 
         let head = case.world.person("Helen Marsh", Role::CspChair, case.wyk).await;
@@ -186,13 +186,13 @@ both!(
                 .unwrap();
             tx.commit().await.unwrap();
             assert_eq!(outstanding().await, 1, "round {round}: an agreement is to one version");
-            let page = coordinator.send(&path, &fields).await.unwrap();
+            let page = coordinator.send(&format!("{path}/agreement"), &fields).await.unwrap();
             assert!(page.says(&format!("Stourbourne {label} Their executive")), "{}", page.words());
             assert_eq!(outstanding().await, 0);
         }
         let twice = coordinator.send_filled(&early).await;
         assert_eq!(twice.status, StatusCode::CONFLICT, "agreed already");
         let board = case.world.visit(two.board).await;
-        assert!(!board.open(&path).await.unwrap().html.contains("report_by"));
+        assert!(!board.open(&path).await.unwrap().html.contains("joint/agreement"));
     }
 );

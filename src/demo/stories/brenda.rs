@@ -286,7 +286,7 @@ fn scoped(case: &mut Case) -> Telling<'_> {
             ("outcome", "accepted"),
             ("note", "She asks: did anybody ever see Mum without Dad in the room?"),
         ];
-        case.of(CHAIR).await?.send(&case.left("daughter")?, &contact).await?;
+        case.of(CHAIR).await?.send(&format!("{}/contact", case.left("daughter")?), &contact).await?;
         seat_all(case, COORDINATOR, PANEL).await?;
         let meeting = [
             ("place", "The Old Exchange"),

@@ -7,8 +7,8 @@ use crate::panel::Colleague;
 use crate::parties::{Desk, Person};
 use crate::ui::{
     Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden,
-    html, inset, link, link_button, para, prose_row, radios, row, second_link_button, section_heading, select, summary_list,
-    table, text, textarea, warning,
+    html, inset, link, link_aside, link_button, para, prose_row, radios, row, second_link_button, section_heading, select,
+    summary_list, table, text, textarea, warning,
 };
 
 use super::called;
@@ -21,18 +21,21 @@ pub(in crate::family) struct Sight<'a> {
     pub(in crate::family) safe: Option<&'a str>,
 }
 
-pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
+pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, sight: &Sight<'_>) -> Page {
     let (one, edits) = (sight.one, desk.may(Object::Family, Verb::Edit));
     let at = |what: &str| desk.at(&format!("/family/{}{what}", one.id));
     let body = html! {
         @if one.is_held_back() { (warning("This person is a witness. Nobody asks them what they saw before the senior investigating officer agrees.")) }
         @if !one.dates_to_avoid.is_empty() { (inset(&html! { strong { "Days to avoid: " } (desk.labels.show(&one.dates_to_avoid)) })) }
         (facts(desk, sight, &at("")))
-        @if edits { (button_row(&html! { (link_button("Offer a reading of the draft", &at("/reading"))) (second_link_button("Change", &at("/change"))) })) }
+        @if edits { (button_row(&html! {
+            (link_button("Log a contact or an attempt", &at("/contact")))
+            (second_link_button("Offer a reading of the draft", &at("/reading")))
+            (second_link_button("Change", &at("/change")))
+        })) }
         (section_heading("Contacts"))
         (table("Contacts", &["Day", "About", "How", "What came of it", "By"]).quiet_caption().when_empty("No contact is logged yet.")
             .rows(sight.contacts.iter().map(|contact| contact_row(desk, contact))))
-        @if edits { (log(seal, &at("/contact"), f)) }
     };
     desk.inner("/family", &called(desk, one), &body)
 }
@@ -75,25 +78,22 @@ fn contact_row<R: Right>(desk: &Desk<R>, one: &Contact) -> Vec<Markup> {
     ]
 }
 
-fn log(seal: &Seal, to: &str, f: &Filled) -> Markup {
-    form(
-        seal,
-        to,
-        &fieldset(
-            "Log a contact or an attempt",
-            &html! {
-                (para("Silence is taken for an answer only after three attempts in more than one way. A “no” is asked about again at each stage."))
-                (date(f, "held_on", "Day"))
-                (select(f, "by", "How?", choices(Medium::ALL, Medium::as_str, Medium::label)))
-                (select(f, "about", "About what?", choices(About::ALL, About::as_str, About::label)))
-                (radios(f, "outcome", "What came of it?", choices(Outcome::ALL, Outcome::as_str, Outcome::label)))
-                (textarea(f, "note", "What was said").hint("In words that they could read one day").rows(4).optional())
-                (text(f, "next", "What was promised next?").optional())
-                (date(f, "next_on", "By when?").optional())
-                (button("Log it"))
-            },
-        ),
-    )
+pub(in crate::family) fn contact<R: Right>(desk: &Desk<R>, seal: &Seal, one: &FamilyPerson, f: &Filled) -> Page {
+    let at = desk.at(&format!("/family/{}", one.id));
+    let body = html! {
+        (para("Silence is taken for an answer only after three attempts in more than one way. A “no” is asked about again at each stage."))
+        (form(seal, &format!("{at}/contact"), &html! {
+            (date(f, "held_on", "Day"))
+            (select(f, "by", "How?", choices(Medium::ALL, Medium::as_str, Medium::label)))
+            (select(f, "about", "About what?", choices(About::ALL, About::as_str, About::label)))
+            (radios(f, "outcome", "What came of it?", choices(Outcome::ALL, Outcome::as_str, Outcome::label)))
+            (textarea(f, "note", "What was said").hint("In words that they could read one day").rows(4).optional())
+            (text(f, "next", "What was promised next?").optional())
+            (date(f, "next_on", "By when?").optional())
+            (button_row(&html! { (button("Log it")) (second_link_button("Cancel", &at)) }))
+        }))
+    };
+    desk.inner(&format!("/family/{}", one.id), &format!("Log a contact or an attempt: {}", called(desk, one)), &body)
 }
 
 /// Whom the form of one person is for.
@@ -117,7 +117,7 @@ pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Ch
                 (select(f, "entry", "Who?", choose.register.iter().map(|one| choice(one.id.to_string(), one.described())).collect())
                     .hint("Children, relatives, friends and others of the identity register"))
                 @if desk.may(Object::Identity, Verb::Edit) {
-                    p class="govuk-body" { (link("Add a person to the register first", &desk.at("/people/new"))) ", if they are not in the list." }
+                    p class="govuk-body" { (link_aside("Add a person to the register first", &desk.at("/people/new"))) ", if they are not in the list." }
                 } @else { (para("If they are not in the list, ask the coordinator to add them to the identity register first.")) }
             }
             (text(f, "relationship", "Relationship").hint("For example: older sister"))

@@ -2,13 +2,12 @@
 
 use crate::access::right::{Object, Right, Verb};
 use crate::base::calendar::Length;
-use crate::base::london_day;
-use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd};
+use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd, ReadingId};
 use crate::parties::Desk;
 use crate::reports::{VersionRow, spoken};
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, choice, choices, date, day, fieldset, form, hidden, html, para, prose_row,
-    radios, row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea, warning,
+    Filled, Markup, Page, Seal, button, button_row, choice, choices, date, day, form, hidden, html, link_button, para, prose,
+    prose_row, radios, row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea, warning,
 };
 
 use super::called;
@@ -43,10 +42,10 @@ pub(in crate::family) fn offer<R: Right>(
 }
 
 fn version(one: &VersionRow) -> String {
-    format!("{}, {}", spoken(&one.label), day(london_day(one.made_at)))
+    format!("{}, {}", spoken(&one.label), day(one.day()))
 }
 
-pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, comments: &[Comment], f: &Filled) -> Page {
+pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, reading: &Reading, comments: &[Comment]) -> Page {
     let at = |what: &str| desk.at(&format!("/family/readings/{}{what}", reading.id));
     let edits = desk.may(Object::Family, Verb::Edit);
     let mut rows = vec![
@@ -65,22 +64,26 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Re
     let untold = comments.iter().any(|one| one.answer.is_some() && one.told_on.is_none());
     let body = html! {
         (summary_list(&rows))
+        @if edits { (button_row(&html! {
+            (link_button("Write down a comment", &at("/comments")))
+            @if untold { (second_link_button("Record that they were told", &at("/told"))) }
+            @if reading.ended_on.is_none() { (second_link_button("End the reading", &at("/finish"))) }
+        })) }
         (section_heading("What they said of the draft"))
         @if comments.is_empty() { (para("No comment is written down yet.")) }
-        @for comment in comments { (comment_card(desk, seal, comment, edits, f)) }
-        @if edits {
-            @if untold { (told(seal, &at("/told"), reading, f)) }
-            (write_down(seal, &at("/comments"), f))
-            @if reading.ended_on.is_none() { (finish(seal, &at("/finish"), reading, f)) }
-        }
+        @for comment in comments { (comment_card(desk, comment, edits)) }
     };
     desk.inner("/family", "A reading of the draft", &body)
 }
 
-fn comment_card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Comment, edits: bool, f: &Filled) -> Markup {
+fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup {
     let answered = one.answered_on.map(|on| format!("{} by {}", day(on), one.answered_by)).unwrap_or_default();
-    html! {
-        (summary_card(&format!("Comment {}", one.number), &[], &[
+    let to_answer = edits && one.answer.is_none();
+    let actions = [("Answer", desk.at(&format!("/family/comments/{}", one.id)))];
+    summary_card(
+        &format!("Comment {}", one.number),
+        if to_answer { &actions } else { &[] },
+        &[
             row("About", one.kind.label()),
             row("Where", desk.labels.show(&one.passage)),
             prose_row("Comment", &desk.labels.show(&one.comment)),
@@ -88,62 +91,60 @@ fn comment_card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Comment, edits: boo
             prose_row("Why", &desk.labels.show(&one.reason)),
             row("Answered", answered),
             row("They were told", one.told_on.map(day).unwrap_or_default()),
-        ]))
-        @if edits && one.answer.is_none() {
-            (form(seal, &desk.at(&format!("/family/comments/{}", one.id)), &html! {
-                (hidden("version", one.version))
-                (select(f, &format!("answer-{}", one.number), "Answer", choices(CommentAnswer::ALL, CommentAnswer::as_str, CommentAnswer::label)))
-                (textarea(f, &format!("reason-{}", one.number), "Why").hint("Needed unless the comment is accepted whole: they will be told").rows(3).optional())
-                (hidden("number", one.number))
-                (button("Answer this comment"))
-            }))
-        }
-    }
-}
-
-fn told(seal: &Seal, to: &str, reading: &Reading, f: &Filled) -> Markup {
-    form(
-        seal,
-        to,
-        &fieldset(
-            "Tell them what became of their comments",
-            &html! {
-                (hidden("version", reading.version))
-                (date(f, "told_on", "They were told on"))
-                (button("Record that they were told"))
-            },
-        ),
+        ],
     )
 }
 
-fn write_down(seal: &Seal, to: &str, f: &Filled) -> Markup {
-    form(
-        seal,
-        to,
-        &fieldset(
-            "Write down a comment",
-            &html! {
-                (text(f, "passage", "Where in the draft").optional())
-                (select(f, "kind", "What is it about?", choices(CommentKind::ALL, CommentKind::as_str, CommentKind::label)))
-                (textarea(f, "comment", "The comment, in their words").rows(4))
-                (button("Write it down"))
-            },
-        ),
-    )
+/// A form about a reading, on a page of its own: what is typed in it is not lost by doing something else.
+fn asked<R: Right>(
+    desk: &Desk<R>,
+    seal: &Seal,
+    reading: ReadingId,
+    (title, act): (&str, &str),
+    to: &str,
+    fields: &Markup,
+) -> Page {
+    let back = format!("/family/readings/{reading}");
+    let buttons = button_row(&html! { (button(act)) (second_link_button("Cancel", &desk.at(&back))) });
+    desk.inner(&back, title, &form(seal, &desk.at(to), &html! { (fields) (buttons) }))
 }
 
-fn finish(seal: &Seal, to: &str, reading: &Reading, f: &Filled) -> Markup {
-    form(
-        seal,
-        to,
-        &fieldset(
-            "End the reading",
-            &html! {
-                (hidden("version", reading.version))
-                (radios(f, "how", "How did it end?", choices(ReadingEnd::ALL, ReadingEnd::as_str, ReadingEnd::label)))
-                (date(f, "ended_on", "Day"))
-                (button("End the reading"))
-            },
-        ),
-    )
+pub(in crate::family) fn answer<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Comment, f: &Filled) -> Page {
+    let fields = html! {
+        (prose(&desk.labels.show(&one.comment)))
+        (hidden("version", f.version_seen(one.version)))
+        (select(f, "answer", "Answer", choices(CommentAnswer::ALL, CommentAnswer::as_str, CommentAnswer::label)))
+        (textarea(f, "reason", "Why").hint("Needed unless the comment is accepted whole: they will be told").rows(3).optional())
+    };
+    let title = format!("Answer comment {}", one.number);
+    asked(desk, seal, one.reading, (&title, "Answer this comment"), &format!("/family/comments/{}", one.id), &fields)
+}
+
+pub(in crate::family) fn told<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, f: &Filled) -> Page {
+    let fields = html! {
+        (hidden("version", f.version_seen(reading.version)))
+        (date(f, "told_on", "They were told on"))
+    };
+    let to = format!("/family/readings/{}/told", reading.id);
+    asked(desk, seal, reading.id, ("Tell them what became of their comments", "Record that they were told"), &to, &fields)
+}
+
+pub(in crate::family) fn write_down<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, f: &Filled) -> Page {
+    let fields = html! {
+        (text(f, "passage", "Where in the draft").optional())
+        (select(f, "kind", "What is it about?", choices(CommentKind::ALL, CommentKind::as_str, CommentKind::label)))
+        (textarea(f, "comment", "The comment, in their words").rows(4))
+    };
+    let to = format!("/family/readings/{}/comments", reading.id);
+    asked(desk, seal, reading.id, ("Write down a comment", "Write it down"), &to, &fields)
+}
+
+pub(in crate::family) fn finish<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, f: &Filled) -> Page {
+    let fields = html! {
+        (hidden("version", f.version_seen(reading.version)))
+        (radios(f, "how", "How did it end?", choices(ReadingEnd::ALL, ReadingEnd::as_str, ReadingEnd::label)))
+        (date(f, "ended_on", "Day"))
+    };
+    let to = format!("/family/readings/{}/finish", reading.id);
+    asked(desk, seal, reading.id, ("End the reading", "End the reading"), &to, &fields)
 }

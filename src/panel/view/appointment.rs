@@ -5,8 +5,9 @@ use crate::panel::{Appointment, Colleague, Post};
 use crate::parties::Desk;
 use crate::process::Role;
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden, html, link,
-    para, prose_row, radios, row, second_link_button, section_heading, select, summary_list, text, textarea, warning_button,
+    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, fieldset, form, hidden, html,
+    link_aside, para, prose_row, radios, row, second_link_button, section_heading, select, summary_list, text, textarea,
+    warning_button,
 };
 
 /// What the form is for.
@@ -46,7 +47,7 @@ pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, people: &[Col
                 .hint("People whom the partnership has invited and who hold no post in it or in an agency of its directory"))
             p class="govuk-body" {
                 @if desk.grant.roles().contains(&Role::Coordinator) {
-                    "If they are not in the list, " (link("invite them first", &format!("/partnership/{}/people/new", desk.front.partnership)))
+                    "If they are not in the list, " (link_aside("invite them first", &format!("/partnership/{}/people/new", desk.front.partnership)))
                     ". Give them no post: the appointment opens this review to them."
                 } @else {
                     "If they are not in the list, ask the coordinator to invite them first."

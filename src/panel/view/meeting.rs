@@ -40,13 +40,9 @@ pub(in crate::panel) fn one<R: Right>(
     meeting: &Meeting,
     came: &[(String, String, Attended)],
     versions: &[Minutes],
-    f: &Filled,
 ) -> Page {
     let at = |what: &str| desk.at(&format!("/panel/meetings/{}{what}", meeting.id));
     let latest = versions.first();
-    let seen = latest.map_or(0, |one| one.number);
-    let begun = Filled::new().with_some("body", latest.map(|one| desk.labels.show(&one.body)));
-    let f = if f.is_good() { &begun } else { f };
     let body = html! {
         (summary_list(&[
             row("Day", day(meeting.held_on)),
@@ -62,11 +58,8 @@ pub(in crate::panel) fn one<R: Right>(
         (inset(&html! { "Confidential to the panel. Minutes may have to be disclosed to a court: write what was decided and why, neutrally." }))
         @if let Some(one) = latest { (minutes(desk, seal, &at("/minutes/approve"), one)) }
         @if desk.may(Object::Panel, Verb::Edit) {
-            (form(seal, &at("/minutes"), &html! {
-                (hidden("seen", seen))
-                (textarea(f, "body", if seen == 0 { "Write the minutes" } else { "Write a new version" }).rows(12))
-                (button("Keep this version"))
-            }))
+            @let words = if latest.is_none() { "Write the minutes" } else { "Write a new version" };
+            (button_row(&second_link_button(words, &at("/minutes"))))
         }
         (table("Versions", &["Version", "Written by", "Approved"]).quiet_caption().when_empty("No minutes yet.").rows(versions.iter().map(|one| vec![
             html! { (one.number) },
@@ -75,6 +68,20 @@ pub(in crate::panel) fn one<R: Right>(
         ])))
     };
     desk.inner("/panel", &format!("Meeting {} of the panel", meeting.number), &body)
+}
+
+/// The minutes are written on a page of their own: to approve a version there is another button, and it would drop what is typed.
+pub(in crate::panel) fn write<R: Right>(desk: &Desk<R>, seal: &Seal, meeting: &Meeting, f: &Filled) -> Page {
+    let back = format!("/panel/meetings/{}", meeting.id);
+    let body = html! {
+        (inset(&html! { "Confidential to the panel. Minutes may have to be disclosed to a court: write what was decided and why, neutrally." }))
+        (form(seal, &desk.at(&format!("{back}/minutes")), &html! {
+            (hidden("seen", f.get("seen")))
+            (textarea(f, "body", "The minutes").rows(20))
+            (button_row(&html! { (button("Keep this version")) (second_link_button("Cancel", &desk.at(&back))) }))
+        }))
+    };
+    desk.inner(&back, &format!("Minutes of meeting {} of the panel", meeting.number), &body)
 }
 
 fn minutes<R: Right>(desk: &Desk<R>, seal: &Seal, to: &str, one: &Minutes) -> Markup {

@@ -6,8 +6,8 @@ use crate::access::right::{Object, Right, Verb};
 use crate::panel::{Agency, Colleague, Member};
 use crate::parties::Desk;
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, form, hidden, html, para, prose_row, radios,
-    row, second_link_button, section_heading, select, summary_list, table, text, textarea, warning, warning_button, yes_no,
+    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, form, hidden, html, link_button, para,
+    prose_row, radios, row, second_link_button, select, summary_list, table, text, textarea, warning, warning_button, yes_no,
 };
 
 use super::interests;
@@ -38,17 +38,9 @@ pub(in crate::panel) fn new<R: Right>(
     desk.inner("/panel", "Add a panel member", &body)
 }
 
-/// Who looks at a member: what they may do there.
-#[derive(Clone, Copy)]
-pub(in crate::panel) struct Looker {
-    /// It is their own membership.
-    pub(in crate::panel) own: bool,
-    pub(in crate::panel) today: NaiveDate,
-}
-
 type Told = (NaiveDate, String, bool, String);
 
-pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, told: &[Told], who: Looker, f: &Filled) -> Page {
+pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, one: &Member, told: &[Told], own: bool) -> Page {
     let edits = desk.may(Object::Panel, Verb::Edit);
     let at = |what: &str| desk.at(&format!("/panel/members/{}{what}", one.id));
     let body = html! {
@@ -60,12 +52,12 @@ pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member,
             .rows(told.iter().map(|(on, words, conflict, by)| vec![
                 html! { (day(*on)) }, html! { (desk.labels.show(words)) }, html! { @if *conflict { "Yes" } @else { "No" } }, html! { (by) },
             ])))
-        @if one.ends.is_none() {
-            @if edits || who.own { (declare(seal, &at("/declare"), f, who)) }
-            @if desk.may(Object::Panel, Verb::Approve) && one.in_conflict() && !who.own { (accept(desk, seal, &at("/accept"), one, f)) }
-            @if edits && one.confidentiality_on.is_none() { (confidentiality(seal, &at("/confidentiality"), one, f, who)) }
-            @if edits { (leave(seal, &at("/end"), one, f)) }
-        }
+        @if one.ends.is_none() { (button_row(&html! {
+            @if edits || own { (link_button("Declare interests", &at("/declare"))) }
+            @if desk.may(Object::Panel, Verb::Approve) && one.in_conflict() && !own { (link_button("Accept how the conflict is met", &at("/accept"))) }
+            @if edits && one.confidentiality_on.is_none() { (second_link_button("Record the confidentiality agreement", &at("/confidentiality"))) }
+            @if edits { (second_link_button("End this membership", &at("/end"))) }
+        })) }
     };
     desk.inner("/panel", &one.name, &body)
 }
@@ -87,54 +79,50 @@ fn facts<R: Right>(desk: &Desk<R>, one: &Member) -> Markup {
     ])
 }
 
-fn declare(seal: &Seal, to: &str, f: &Filled, who: Looker) -> Markup {
-    html! {
-        (section_heading("Declare interests"))
+/// A form about a member, on a page of its own: what is typed in it is not lost by doing something else.
+fn asked<R: Right>(
+    desk: &Desk<R>,
+    seal: &Seal,
+    one: &Member,
+    (title, act): (&str, &str),
+    fields: &Markup,
+    send: &Markup,
+) -> Page {
+    let back = format!("/panel/members/{}", one.id);
+    let buttons = button_row(&html! { (send) (second_link_button("Cancel", &desk.at(&back))) });
+    desk.inner(&back, title, &form(seal, &desk.at(&format!("{back}{act}")), &html! { (fields) (buttons) }))
+}
+
+pub(in crate::panel) fn declare<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, own: bool, f: &Filled) -> Page {
+    let fields = html! {
         (para("Any tie to the people of this review, to those who worked with them or to what is decided about them. A conflict takes access away at once; the chair can give it back by accepting how it is met."))
-        (form(seal, to, &html! {
-            (date(f, "declared_on", "Day of the declaration"))
-            (radios(f, "conflict", if who.own { "Do you have a conflict of interest?" } else { "Is there a conflict of interest?" }, yes_no()).inline())
-            (textarea(f, "declaration", "The declaration").hint("In the member's own words. Write if there is nothing to declare").rows(4))
-            (textarea(f, "mitigation", "How a conflict could be met").rows(3).optional())
-            (button("Record the declaration"))
-        }))
-    }
+        (date(f, "declared_on", "Day of the declaration"))
+        (radios(f, "conflict", if own { "Do you have a conflict of interest?" } else { "Is there a conflict of interest?" }, yes_no()).inline())
+        (textarea(f, "declaration", "The declaration").hint("In the member's own words. Write if there is nothing to declare").rows(4))
+        (textarea(f, "mitigation", "How a conflict could be met").rows(3).optional())
+    };
+    let title = format!("Declare interests: {}", one.name);
+    asked(desk, seal, one, (&title, "/declare"), &fields, &button("Record the declaration"))
 }
 
-fn accept<R: Right>(desk: &Desk<R>, seal: &Seal, to: &str, one: &Member, f: &Filled) -> Markup {
-    let offered = Filled::new().with("accepted", desk.labels.show(&one.mitigation));
-    let f = if f.get("accepted").is_empty() && f.is_good() { &offered } else { f };
-    html! {
-        (section_heading("Accept how the conflict is met"))
-        (form(seal, to, &html! {
-            (hidden("version", one.version))
-            (textarea(f, "accepted", "How the conflict is met").rows(3))
-            (button("Accept and give access back"))
-        }))
-    }
+pub(in crate::panel) fn accept<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, f: &Filled) -> Page {
+    let fields = html! {
+        (hidden("version", f.version_seen(one.version)))
+        (textarea(f, "accepted", "How the conflict is met").rows(3))
+    };
+    asked(desk, seal, one, ("Accept how the conflict is met", "/accept"), &fields, &button("Accept and give access back"))
 }
 
-fn confidentiality(seal: &Seal, to: &str, one: &Member, f: &Filled, who: Looker) -> Markup {
-    let today = Filled::new().with_date("signed_on", Some(who.today));
-    let f = if f.is_good() { &today } else { f };
-    html! {
-        (section_heading("Confidentiality agreement"))
-        (form(seal, to, &html! {
-            (hidden("version", one.version))
-            (date(f, "signed_on", "Signed on"))
-            (button("Record that it is signed"))
-        }))
-    }
+pub(in crate::panel) fn confidentiality<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, f: &Filled) -> Page {
+    let fields = html! { (hidden("version", f.version_seen(one.version))) (date(f, "signed_on", "Signed on")) };
+    asked(desk, seal, one, ("Confidentiality agreement", "/confidentiality"), &fields, &button("Record that it is signed"))
 }
 
-fn leave(seal: &Seal, to: &str, one: &Member, f: &Filled) -> Markup {
-    html! {
-        (section_heading("End this membership"))
-        (form(seal, to, &html! {
-            (hidden("version", one.version))
-            (date(f, "ends", "Last day"))
-            (textarea(f, "why", "Why?").rows(2))
-            (warning_button("End the membership"))
-        }))
-    }
+pub(in crate::panel) fn leave<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, f: &Filled) -> Page {
+    let fields = html! {
+        (hidden("version", f.version_seen(one.version)))
+        (date(f, "ends", "Last day"))
+        (textarea(f, "why", "Why?").rows(2))
+    };
+    asked(desk, seal, one, ("End this membership", "/end"), &fields, &warning_button("End the membership"))
 }

@@ -91,7 +91,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::KeyLinesSet]).after(&[E::TermsIssued]).tells(&[T::TermsChanged])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering], BeginAnalysis, E::AnalysisBegun).to(Analysis).by(&[IndepChair, Coordinator])
-        .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).after(&[E::TermsIssued]).tells(&[T::AnalysisBegun])
+        .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).after(&[E::TermsIssued, E::AgenciesAsked]).tells(&[T::AnalysisBegun])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis], HoldLearningEvent, E::LearningEventHeld).by(&[IndepChair, Coordinator])
         .needs(&[N::StaffInterviewsNotPaused])

@@ -149,6 +149,14 @@ pub(super) async fn joint(ask: Ask) -> Answer {
     ask.show(page)
 }
 
+pub(super) async fn ask_agreed(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.read().await?;
+    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let (front, agreements) = (front(&mut tx, &grant).await?, agreements(&mut tx, review).await?);
+    ask.show(view::basis::agreement(&ask.seal(), &front, &agreements, &Filled::new()))
+}
+
 pub(super) async fn agreed(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
@@ -158,8 +166,8 @@ pub(super) async fn agreed(mut ask: Ask) -> Answer {
     let by: Option<Line> = f.line("report_by", "who agreed there, and in what post");
     let on = f.past_date("report_on", "the day on which they agreed", tx.today());
     let (Some(()), Some(partner), Some(by), Some(on)) = (f.good(), partner, by, on) else {
-        let page = joint_page(&mut tx, &ask, &f).await?;
-        return ask.refill(page, &f);
+        let (front, agreements) = (front(&mut tx, &grant).await?, agreements(&mut tx, review).await?);
+        return ask.refill(view::basis::agreement(&ask.seal(), &front, &agreements, &f), &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     agree_report(&mut tx, &grant, (partner, f.version()), tied(&register, &by), on).await?;

@@ -16,10 +16,6 @@ pub(in crate::reviews) const LAID: &[Overlay] =
     &[Overlay::PublicationEmbargo, Overlay::DisclosureRestriction, Overlay::LegalHold];
 
 pub(super) async fn list(ask: Ask) -> Answer {
-    page(ask, Filled::new(), false).await
-}
-
-async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
@@ -40,8 +36,7 @@ async fn page(ask: Ask, f: Filled, again: bool) -> Answer {
         may_edit,
         today: tx.today(),
     };
-    let page = view::holds::page(&ask.seal(), &sight, &f);
-    if again { ask.refill(page, &f) } else { ask.show(page) }
+    ask.show(view::holds::page(&ask.seal(), &sight))
 }
 
 pub(super) async fn ask(ask: Ask) -> Answer {
@@ -100,11 +95,20 @@ pub(super) async fn lift(mut ask: Ask) -> Answer {
     Ok(done(format!("/reviews/{review}/holds"), "The hold is lifted. Look at the dates suggested below, and agree new ones."))
 }
 
+pub(super) async fn ask_lay(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.read().await?;
+    let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
+    ask.show(view::holds::lay(&ask.seal(), &front, &Filled::new()))
+}
+
 pub(super) async fn lay(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
+    let front = front(&mut tx, &grant).await?;
     let kind = f.one_of("kind", "what it is", LAID, Overlay::code);
     let reason = f.prose("laid_reason", "the reason");
     let starts = f.date("laid_starts", "its first day");
@@ -115,8 +119,7 @@ pub(super) async fn lay(mut ask: Ask) -> Answer {
         f.wrong("laid_ends", "Its last day must not be before its first day");
     }
     let (Some(()), Some(kind), Some(reason), Some(starts), Some(ends)) = (f.good(), kind, reason, starts, ends) else {
-        drop(tx);
-        return page(ask, f, true).await;
+        return ask.refill(view::holds::lay(&ask.seal(), &front, &f), &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     holds::lay(&mut tx, &grant, kind, &register.tie(&reason), starts, ends).await?;

@@ -37,11 +37,13 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::hand_over),
         get("/reviews/:review/joint", Guard::Review("SeeReview"), basis::joint),
         post("/reviews/:review/joint", Guard::Review("TakeStep"), basis::share),
+        get("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), basis::ask_agreed),
         post("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), basis::agreed),
         get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
         get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
         post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),
         post("/reviews/:review/holds/:hold/lift", Guard::Review("EditClocks"), holds::lift),
+        get("/reviews/:review/overlays/new", Guard::Review("EditClocks"), holds::ask_lay),
         post("/reviews/:review/overlays/new", Guard::Review("EditClocks"), holds::lay),
         post("/reviews/:review/overlays/:overlay/end", Guard::Review("EditClocks"), holds::end),
     ]

@@ -11,8 +11,8 @@ use crate::reviews::basis::Partner;
 use crate::reviews::partners::Agreement;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
-    Choice, Filled, Page, Seal, button, button_row, choice, choices, date, day, form, heading_in, hidden, inset, para, radios,
-    second_link_button, section_heading, select, table, text, textarea,
+    Choice, Filled, Page, Seal, button, button_row, choice, choices, date, day, form, heading_in, hidden, inset, link_button,
+    para, radios, second_link_button, section_heading, select, table, text, textarea,
 };
 
 pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, f: &Filled) -> Page {
@@ -88,7 +88,7 @@ pub(in crate::reviews) fn joint(seal: &Seal, sight: &Joint, f: &Filled) -> Page 
             (heading_in(&front.reference, "Partnerships in this review"))
             (sub_nav(front.id, &sight.held, "/joint"))
             (table("Partnerships", &["Partnership", "Part", "Came to attention", "Agreed by"]).quiet_caption().rows(rows))
-            @if !sight.agreements.is_empty() { (report(seal, sight, f)) }
+            @if !sight.agreements.is_empty() { (report(sight)) }
             @if !sight.others.is_empty() { (share(seal, front, &sight.others, f)) }
         },
     )
@@ -98,8 +98,8 @@ pub(in crate::reviews) fn joint(seal: &Seal, sight: &Joint, f: &Filled) -> Page 
     .wide()
 }
 
-/// Which partners have agreed the report, and the form for those that have not.
-fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
+/// Which partners have agreed the report, and the way to the form for those that have not.
+fn report(sight: &Joint) -> Markup {
     let rows = sight.agreements.iter().map(|one| {
         vec![
             html! { (one.name) },
@@ -107,26 +107,37 @@ fn report(seal: &Seal, sight: &Joint, f: &Filled) -> Markup {
             html! { (sight.labels.show(one.agreed_by.as_deref().unwrap_or_default())) @if let Some(on) = one.agreed_on { ", " (day(on)) } },
         ]
     });
-    let open: Vec<Choice> = sight
-        .agreements
-        .iter()
-        .filter(|one| one.report_label.is_none())
-        .map(|one| choice(one.partner.to_string(), &one.name))
-        .collect();
+    let open = sight.agreements.iter().any(|one| one.report_label.is_none());
     html! {
         (section_heading("Agreement to the report"))
         (para("The report is submitted when every partner has agreed the version that the lead partnership agreed."))
         (table("Agreement to the report", &["Partner", "Version agreed", "Who agreed"]).quiet_caption().rows(rows))
-        @if sight.may_share && !open.is_empty() {
-            (form(seal, &format!("/reviews/{}/joint/agreement", sight.front.id), &html! {
+        @if sight.may_share && open {
+            (link_button("Record an agreement", &format!("/reviews/{}/joint/agreement", sight.front.id)))
+        }
+    }
+}
+
+/// That a partner has agreed the report, on a page of its own: it is no part of making the review a joint one.
+pub(in crate::reviews) fn agreement(seal: &Seal, front: &Front, agreements: &[Agreement], f: &Filled) -> Page {
+    let open = agreements.iter().filter(|one| one.report_label.is_none());
+    let open: Vec<Choice> = open.map(|one| choice(one.partner.to_string(), &one.name)).collect();
+    let home = format!("/reviews/{}/joint", front.id);
+    Page::new(
+        "Record an agreement to the report",
+        html! {
+            (heading_in(&front.reference, "Record an agreement to the report"))
+            (form(seal, &format!("{home}/agreement"), &html! {
                 (select(f, "partner", "Which partner agreed the report?", open))
                 (text(f, "report_by", "Who agreed the report there, and in what post?"))
                 (date(f, "report_on", "When did they agree the report?"))
-                (hidden("version", f.version_seen(sight.front.version)))
-                (button("Record the agreement"))
+                (hidden("version", f.version_seen(front.version)))
+                (button_row(&html! { (button("Record the agreement")) (second_link_button("Cancel", &home)) }))
             }))
-        }
-    }
+        },
+    )
+    .about(&front.reference)
+    .back(home)
 }
 
 fn share(seal: &Seal, front: &Front, others: &[(OrganisationId, String)], f: &Filled) -> Markup {

@@ -11,8 +11,8 @@ use crate::reviews::holds::{HoldRow, OverlayRow};
 use crate::reviews::pages::LAID;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
-    Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, fieldset, form,
-    heading_in, hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
+    Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, form, heading_in,
+    hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
 };
 
 use super::name;
@@ -29,7 +29,7 @@ pub(in crate::reviews) struct Sight<'a> {
     pub(in crate::reviews) today: NaiveDate,
 }
 
-pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
+pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>) -> Page {
     let front = sight.front;
     Page::new(
         "Holds, embargoes and restrictions",
@@ -45,7 +45,7 @@ pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Pa
             (section_heading("Embargoes, restrictions and legal holds"))
             @for laid in sight.laid { (laid_card(seal, sight, laid)) }
             @if sight.laid.is_empty() { (para("There is none.")) }
-            @if sight.may_edit { (lay(seal, front, f)) }
+            @if sight.may_edit { (link_button("Add an embargo, a restriction or a legal hold", &format!("/reviews/{}/overlays/new", front.id))) }
         },
     )
     .about(&front.reference)
@@ -113,21 +113,23 @@ fn laid_card(seal: &Seal, sight: &Sight<'_>, laid: &OverlayRow) -> Markup {
     }
 }
 
-fn lay(seal: &Seal, front: &Front, f: &Filled) -> Markup {
-    form(
-        seal,
-        &format!("/reviews/{}/overlays/new", front.id),
-        &fieldset(
-            "Add one",
-            &html! {
+pub(in crate::reviews) fn lay(seal: &Seal, front: &Front, f: &Filled) -> Page {
+    let home = format!("/reviews/{}/holds", front.id);
+    Page::new(
+        "Add an embargo, a restriction or a legal hold",
+        html! {
+            (heading_in(&front.reference, "Add an embargo, a restriction or a legal hold"))
+            (form(seal, &format!("/reviews/{}/overlays/new", front.id), &html! {
                 (radios(f, "kind", "What is it?", LAID.iter().map(|kind| choice(kind.code(), kind.label()).hint(Overlay::effect(*kind))).collect()))
                 (textarea(f, "laid_reason", "Why?").rows(3))
                 (date(f, "laid_starts", "First day"))
                 (date(f, "laid_ends", "Last day").optional())
-                (button("Add"))
-            },
-        ),
+                (button_row(&html! { (button("Add")) (second_link_button("Cancel", &home)) }))
+            }))
+        },
     )
+    .about(&front.reference)
+    .back(home)
 }
 
 pub(in crate::reviews) fn new(seal: &Seal, front: &Front, f: &Filled) -> Page {

@@ -31,6 +31,7 @@ fn field(f: &Filled, asked: &Asked, questions: &[Asked]) -> Markup {
     match asked.sort {
         Sort::Line => chained!(text(f, name, label).not_spelled(), asked),
         Sort::Prose => chained!(textarea(f, name, label), asked),
+        Sort::Time => chained!(text(f, name, label).width(5).not_spelled(), asked),
         Sort::Day | Sort::PastDay => chained!(date(f, name, label), asked),
         Sort::Number(..) => chained!(number(f, name, label), asked),
         Sort::Pick(options) => {
@@ -71,6 +72,7 @@ pub fn rows(sheet: &Sheet, questions: &[Asked], mut show: impl FnMut(&str) -> St
         match asked.sort {
             Sort::Prose => crate::ui::prose_row(asked.label, &words),
             Sort::Line
+            | Sort::Time
             | Sort::Day
             | Sort::PastDay
             | Sort::Number(..)

@@ -20,6 +20,8 @@ pub enum Sort {
     Line,
     /// Many lines.
     Prose,
+    /// A time of day.
+    Time,
     /// A day, past or to come.
     Day,
     /// A day that cannot lie ahead.
@@ -123,7 +125,7 @@ impl Asked {
             Sort::YesNo => vec![("yes", "Yes"), ("no", "No")],
             Sort::Known => vec![("yes", "Yes"), ("no", "No"), ("unknown", "Not known")],
             Sort::One(options) | Sort::Pick(options) | Sort::Many(options) => options(),
-            Sort::Line | Sort::Prose | Sort::Day | Sort::PastDay | Sort::Number(..) => Vec::new(),
+            Sort::Line | Sort::Prose | Sort::Time | Sort::Day | Sort::PastDay | Sort::Number(..) => Vec::new(),
         }
     }
 
@@ -152,6 +154,7 @@ fn one(f: &mut Filled, asked: &Asked, today: NaiveDate, sheet: &mut Sheet) {
         Sort::Line => f.optional_line(name, what).map(|it| it.map(|it| vec![it.into_string()])),
         Sort::Prose => f.optional_prose(name, what).map(|it| it.map(|it| vec![it.into_string()])),
         Sort::Day => f.optional_date(name, what).map(|it| it.map(|it| vec![it.to_string()])),
+        Sort::Time => f.optional_time(name, what).map(|it| it.map(|it| vec![it])),
         Sort::PastDay => f.optional_date(name, what).and_then(|it| match it {
             Some(date) => f.not_after(name, what, date, today, "today").map(|it| Some(vec![it.to_string()])),
             None => Some(None),
@@ -176,7 +179,7 @@ fn one(f: &mut Filled, asked: &Asked, today: NaiveDate, sheet: &mut Sheet) {
 fn missing(f: &mut Filled, asked: &Asked) {
     let Asked { name, what, .. } = *asked;
     match asked.sort {
-        Sort::Line | Sort::Prose | Sort::Number(..) => f.wrong(name, format!("Enter {what}")),
+        Sort::Line | Sort::Prose | Sort::Time | Sort::Number(..) => f.wrong(name, format!("Enter {what}")),
         Sort::Day | Sort::PastDay => f.wrong_at(name, &format!("{name}-day"), format!("Enter {what}")),
         Sort::YesNo => f.wrong(name, format!("Select yes if {what}")),
         Sort::Known => f.wrong(name, format!("Select whether {what}, or that it is not known")),

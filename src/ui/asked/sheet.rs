@@ -103,7 +103,7 @@ impl Sheet {
         let options = asked.options();
         match asked.sort {
             Sort::Day | Sort::PastDay => self.day(asked.name).map(crate::ui::day).unwrap_or_default(),
-            Sort::Line | Sort::Prose | Sort::Number(..) => self.get(asked.name).to_owned(),
+            Sort::Line | Sort::Prose | Sort::Time | Sort::Number(..) => self.get(asked.name).to_owned(),
             Sort::YesNo | Sort::Known | Sort::One(_) | Sort::Pick(_) | Sort::Many(_) => {
                 let label = |code: &String| options.iter().find(|(each, _)| each == code).map_or("", |(_, label)| *label);
                 self.all(asked.name).iter().map(label).collect::<Vec<_>>().join(", ")

@@ -53,6 +53,19 @@ impl Filled {
         Some((!value.is_empty()).then(|| value.to_owned()))
     }
 
+    /// A time of day that may be left out, on the clock of 24 hours: "14:30", "14.30" and "2:30pm" are all 14:30.
+    pub fn optional_time(&mut self, name: &str, what: &str) -> Option<Option<String>> {
+        let typed = self.get(name).trim().to_lowercase();
+        if typed.is_empty() {
+            return Some(None);
+        }
+        let found = time_of_day(&typed);
+        if found.is_none() {
+            self.wrong(name, format!("{} must be a time of day, like 14:30", capital(what)));
+        }
+        found.map(Some)
+    }
+
     /// A whole number within a range.
     pub fn number(&mut self, name: &str, what: &str, range: RangeInclusive<i64>) -> Option<i64> {
         let found = self.optional_number(name, what, range)?;
@@ -166,6 +179,30 @@ impl Filled {
     }
 }
 
+/// Hours and minutes, from what was typed in lower case.
+fn time_of_day(typed: &str) -> Option<String> {
+    let (clock, half) = match (typed.strip_suffix("am"), typed.strip_suffix("pm")) {
+        (Some(clock), _) => (clock.trim_end(), Some(0)),
+        (_, Some(clock)) => (clock.trim_end(), Some(12)),
+        (None, None) => (typed, None),
+    };
+    let (hour, minute) = match clock.split_once([':', '.']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
+        None if half.is_some() => (clock, "00"),
+        Some(_) | None => return None,
+    };
+    let digits = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(hour) || !digits(minute) {
+        return None;
+    }
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = match half {
+        None => (hour < 24).then_some(hour)?,
+        Some(half) => (1..=12).contains(&hour).then_some(hour % 12 + half)?,
+    };
+    (minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
 /// A sentence's first letter as a capital.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -195,6 +232,23 @@ mod tests {
         assert_eq!(f.text("note", "the note", 3), None);
         assert_eq!(f.error("note"), Some("The note must be 3 characters or fewer. It has 4"));
         assert_eq!(f.get("note"), "äöü😀");
+    }
+
+    #[test]
+    fn a_time_is_a_time_of_day_and_no_sentence() {
+        let read = |typed: &str| {
+            let mut f = Filled::new().with("at", typed);
+            let found = f.optional_time("at", "the time");
+            (found, f.error("at").map(str::to_owned))
+        };
+        for (typed, time) in [("14:30", "14:30"), (" 9.05 ", "09:05"), ("2:30 PM", "14:30"), ("12am", "00:00"), ("12pm", "12:00")]
+        {
+            assert_eq!(read(typed), (Some(Some(time.to_owned())), None), "{typed}");
+        }
+        assert_eq!(read(""), (Some(None), None));
+        for typed in ["after lunch", "24:00", "14:60", "13pm", "14", "1430", "2:3", ":30"] {
+            assert_eq!(read(typed), (None, Some("The time must be a time of day, like 14:30".to_owned())), "{typed}");
+        }
     }
 
     #[test]

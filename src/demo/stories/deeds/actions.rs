@@ -37,6 +37,6 @@ pub(in crate::demo::stories) async fn tell_progress(
 ) -> Result<(), Stuck> {
     let mut fields = vec![("said", said)];
     fields.extend(new_due.map(|due| ("new_due", due)));
-    case.of(who).await?.send(link, &fields).await?;
+    case.of(who).await?.send(&format!("{link}/report"), &fields).await?;
     Ok(())
 }

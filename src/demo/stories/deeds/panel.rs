@@ -59,8 +59,8 @@ pub(in crate::demo::stories) async fn seat_all(case: &Case, who: &str, seats: &[
         let link = new.ok_or_else(|| Stuck("the panel has no link to a member that was added".into()))?;
         let browser = case.of(who).await?;
         let declared = [("declared_on", on.as_str()), ("conflict", "no"), ("declaration", "I have had no part in this case.")];
-        browser.send(&link, &declared).await?;
-        browser.send(&link, &[("signed_on", on.as_str())]).await?;
+        browser.send(&format!("{link}/declare"), &declared).await?;
+        browser.send(&format!("{link}/confidentiality"), &[("signed_on", on.as_str())]).await?;
     }
     Ok(())
 }
@@ -91,7 +91,7 @@ pub(in crate::demo::stories) async fn meet(
     all.extend_from_slice(fields);
     all.extend(came.iter().map(|(field, how)| (field.as_str(), *how)));
     let page = case.send(coordinator, "/panel/meetings/new", &all).await?;
-    case.of(coordinator).await?.send(&page.path, &[("body", minutes)]).await?;
+    case.of(coordinator).await?.send(&format!("{}/minutes", page.path), &[("body", minutes)]).await?;
     case.of(chair).await?.press(&page.path, "Approve these minutes for the panel", &[]).await?;
     Ok(())
 }
@@ -136,7 +136,7 @@ pub(in crate::demo::stories) async fn in_touch(
 ) -> Result<(), Stuck> {
     let on = case.today();
     let fields = [("held_on", on.as_str()), ("by", by), ("about", about), ("outcome", outcome), ("note", note)];
-    case.of(who).await?.send(&case.left(relative)?, &fields).await?;
+    case.of(who).await?.send(&format!("{}/contact", case.left(relative)?), &fields).await?;
     Ok(())
 }
 

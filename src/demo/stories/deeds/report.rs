@@ -32,10 +32,8 @@ pub(in crate::demo::stories) async fn name(case: &Case, who: &str, names: &[(&st
 /// Answers the points of an outcome letter that have no answer yet, each in its own words and in their order.
 pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, answers: &[&str]) -> Result<(), Stuck> {
     for how in answers {
-        let field = case.look(who, "/submission").await?.field_beginning("answer-");
-        let field = field.ok_or_else(|| Stuck(format!("no point waits for the answer: {how}")))?;
-        let words = field.replacen("answer-", "how-", 1);
-        case.send(who, "/submission", &[(&field, "done"), (&words, how)]).await?;
+        let point = case.look(who, "/submission").await?.link("Answer point")?;
+        case.of(who).await?.send(&point, &[("answer", "done"), ("how", how)]).await?;
     }
     Ok(())
 }

@@ -151,7 +151,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("outcome", "accepted"),
             ("note", "She asks for eight years and for the new partner to be within the terms."),
         ];
-        case.of(CHAIR).await?.send(&sister, &contact).await?;
+        case.of(CHAIR).await?.send(&format!("{sister}/contact"), &contact).await?;
         seat_all(case, COORDINATOR, PANEL).await?;
         case.send(CHAIR, "/terms/new", &terms("2024-01-15", "The police ask for two years.")).await?;
         case.send(CHAIR, "/terms/new", &terms("2018-01-15", "Her sister asks for eight years.")).await?;

@@ -96,7 +96,7 @@ pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
             ("laid_reason", "Nothing is published before the inquest has ended."),
             ("laid_starts", "2027-01-08"),
         ];
-        case.send(COORDINATOR, "/holds", &embargo).await?;
+        case.send(COORDINATOR, "/overlays/new", &embargo).await?;
         letters::of_the_delay(case).await
     })
 }

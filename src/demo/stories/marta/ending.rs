@@ -80,15 +80,16 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
             ("tone", "Please do not write that she failed to engage. Nobody knocked."),
             ("analysis", "The school should be criticised more."),
         ] {
-            browser.send(&reading, &[("kind", kind), ("comment", comment)]).await?;
+            browser.send(&format!("{reading}/comments"), &[("kind", kind), ("comment", comment)]).await?;
         }
         let third = "The school told what it was told, and rang. The report now says more plainly that nobody rang it back.";
-        for (number, answer, reason) in [("1", "accepted", ""), ("2", "accepted", ""), ("3", "rejected", third)] {
-            let (field, why) = (format!("answer-{number}"), format!("reason-{number}"));
-            browser.send(&reading, &[(&field, answer), (&why, reason)]).await?;
+        for (answer, reason) in [("accepted", ""), ("accepted", ""), ("rejected", third)] {
+            // The comments that are answered have no link any more, so the first link is that of the next.
+            let comment = browser.open(&reading).await?.link("Answer")?;
+            browser.send(&comment, &[("answer", answer), ("reason", reason)]).await?;
         }
-        browser.send(&reading, &[("told_on", "2026-06-16")]).await?;
-        browser.send(&reading, &[("how", "read"), ("ended_on", "2026-06-16")]).await?;
+        browser.send(&format!("{reading}/told"), &[("told_on", "2026-06-16")]).await?;
+        browser.send(&format!("{reading}/finish"), &[("how", "read"), ("ended_on", "2026-06-16")]).await?;
         let met = "She met two members of the panel at her advocate's office, and told them what she had missed in the draft.";
         in_touch(case, CHAIR, "sister", ["visit", "panel", "spoke", met]).await
     })
@@ -104,7 +105,7 @@ pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.send(CSP_CHAIR, "/submission", &[("agreed_on", "2026-07-14")]).await?;
+        case.send(CSP_CHAIR, "/submission/agree", &[("agreed_on", "2026-07-14")]).await?;
         plan::approved(case).await?;
         paper(case, COORDINATOR, "overview_report", "home_office").await?;
         case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
@@ -113,7 +114,7 @@ pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
             ("cover", "With the reasons for the delay, and the dates on which you were told of it."),
             ("parallel", "The trial, the inquest, and the Independent Office for Police Conduct; all concluded."),
         ] {
-            case.send(COORDINATOR, "/submission", &[("part", part), ("part_words", words)]).await?;
+            case.send(COORDINATOR, "/submission/pack", &[("part", part), ("part_words", words)]).await?;
         }
         Ok(())
     })
@@ -129,7 +130,7 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("how", "By secure mail; the password by telephone"),
             ("lateness", "The trial ended in February 2026; nothing could be drafted before."),
         ];
-        case.send(COORDINATOR, "/submission", &fields).await?;
+        case.send(COORDINATOR, "/submission/submit", &fields).await?;
         Ok(())
     })
 }
@@ -151,7 +152,7 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
                 "The terms of reference name a real street.\nSay how the panel was independent.\nSay with the recommendations how each action is measured, and by whom.\nExplain the delay in the summary.",
             ),
         ];
-        case.send(COORDINATOR, "/submission", &fields).await?;
+        case.send(COORDINATOR, "/submission/letter", &fields).await?;
         Ok(())
     })
 }
@@ -169,7 +170,7 @@ pub(super) fn amended(case: &mut Case) -> Telling<'_> {
         write_all(case, CHAIR, "done", report::AFTER_THE_LETTER).await?;
         answer_points(case, COORDINATOR, ANSWERS).await?;
         case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
-        case.send(COORDINATOR, "/submission", &[("amended_on", "2027-01-22")]).await?;
+        case.send(COORDINATOR, "/submission/amended", &[("amended_on", "2027-01-22")]).await?;
         Ok(())
     })
 }
@@ -191,7 +192,7 @@ pub(super) fn published(case: &mut Case) -> Telling<'_> {
             ("address", "https://wyreham.example/safety/reviews/marta"),
             ("password", PASSWORD),
         ];
-        case.send(CSP_CHAIR, "/submission", &fields).await?;
+        case.send(CSP_CHAIR, "/submission/publish", &fields).await?;
         Ok(())
     })
 }

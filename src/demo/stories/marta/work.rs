@@ -122,7 +122,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("outcome", "accepted"),
             ("note", "She asks that the review look at what the school and the landlord knew."),
         ];
-        case.of(CHAIR).await?.send(&sister, &contact).await?;
+        case.of(CHAIR).await?.send(&format!("{sister}/contact"), &contact).await?;
         seat_all(case, COORDINATOR, PANEL).await?;
         let meeting = [
             ("place", "The Old Exchange"),
@@ -370,7 +370,7 @@ pub(super) fn family_spoke(case: &mut Case) -> Telling<'_> {
             ),
             ("next", "The chair sends the notes for her to correct"),
         ];
-        case.of(CHAIR).await?.send(&sister, &contact).await?;
+        case.of(CHAIR).await?.send(&format!("{sister}/contact"), &contact).await?;
         case.send(COORDINATOR, "/people/new?kind=friend", &[("kind", "friend"), ("full", "Beata Lis"), ("seen_by", "panel")])
             .await?;
         let offered = [

@@ -29,10 +29,11 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         let reading = case.left("reading")?;
         let browser = case.of(CHAIR).await?;
         let comment = "Please say that he rang me every Sunday. It is how I knew.";
-        browser.send(&reading, &[("kind", "fact"), ("comment", comment)]).await?;
-        browser.send(&reading, &[("answer-1", "accepted"), ("reason-1", "")]).await?;
-        browser.send(&reading, &[("told_on", "2024-06-24")]).await?;
-        browser.send(&reading, &[("how", "read"), ("ended_on", "2024-06-24")]).await?;
+        browser.send(&format!("{reading}/comments"), &[("kind", "fact"), ("comment", comment)]).await?;
+        let comment = browser.open(&reading).await?.link("Answer")?;
+        browser.send(&comment, &[("answer", "accepted"), ("reason", "")]).await?;
+        browser.send(&format!("{reading}/told"), &[("told_on", "2024-06-24")]).await?;
+        browser.send(&format!("{reading}/finish"), &[("how", "read"), ("ended_on", "2024-06-24")]).await?;
         case.step(CHAIR, "send_for_sign_off").await?;
         Ok(())
     })
@@ -48,7 +49,7 @@ async fn all(case: &Case, who: &str, step: &str, words: impl Fn(&Action) -> &'st
 
 pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.send(CSP_CHAIR, "/submission", &[("agreed_on", "2024-07-09")]).await?;
+        case.send(CSP_CHAIR, "/submission/agree", &[("agreed_on", "2024-07-09")]).await?;
         all(case, CSP_CHAIR, "approve", |_| "").await?;
         case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         for (part, words) in [
@@ -56,7 +57,7 @@ pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
             ("cover", "The report is on time."),
             ("parallel", "The criminal proceedings, which have ended."),
         ] {
-            case.send(COORDINATOR, "/submission", &[("part", part), ("part_words", words)]).await?;
+            case.send(COORDINATOR, "/submission/pack", &[("part", part), ("part_words", words)]).await?;
         }
         Ok(())
     })
@@ -70,7 +71,7 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("sent_on", "2024-07-12"),
             ("how", "By secure mail; the password by telephone"),
         ];
-        case.send(COORDINATOR, "/submission", &fields).await?;
+        case.send(COORDINATOR, "/submission/submit", &fields).await?;
         Ok(())
     })
 }
@@ -84,7 +85,7 @@ pub(super) fn cleared(case: &mut Case) -> Telling<'_> {
             ("outcome", "clear"),
             ("positives", "A short report that says plainly what was not asked.\nThe tribute."),
         ];
-        case.send(COORDINATOR, "/submission", &letter).await?;
+        case.send(COORDINATOR, "/submission/letter", &letter).await?;
         case.step(CHAIR, "tell_family_of_publication").await?;
         let agreed = "6 November 2024 was proposed, and she agrees. She would like to have a copy on paper on the day before.";
         in_touch(case, CHAIR, "sister", ["visit", "publication", "accepted", agreed]).await
@@ -99,7 +100,7 @@ pub(super) fn published(case: &mut Case) -> Telling<'_> {
             ("address", "https://wyreham.example/safety/reviews/rhys"),
             ("password", PASSWORD),
         ];
-        case.send(CSP_CHAIR, "/submission", &fields).await?;
+        case.send(CSP_CHAIR, "/submission/publish", &fields).await?;
         Ok(())
     })
 }
