@@ -222,6 +222,14 @@ impl Details {
         self.addresses.iter().chain(&self.safe_addresses).filter(|one| names_a_place(one.as_str()))
     }
 
+    /// The places that a finished file is searched for: those that have a name. "Nursery" and "the hospital" point to nobody.
+    pub fn places_to_find(&self) -> impl Iterator<Item = &Line> {
+        let named = |text: &str| {
+            text.contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_lowercase()))
+        };
+        self.places.iter().filter(move |one| named(one.as_str()))
+    }
+
     /// Given name or names: as kept apart, or else all but the last word of the full name.
     #[must_use]
     pub fn given_name(&self) -> &str {

@@ -12,6 +12,7 @@ mod labels;
 mod pages;
 mod problem;
 mod pseudonym;
+mod search;
 mod sight;
 mod sound;
 mod store;
@@ -24,8 +25,8 @@ pub use keep_problem::KeepProblem;
 pub use labels::{labels, labels_for, labels_to, stand_ins};
 pub use pages::routes;
 pub use problem::RegisterProblem;
+pub use search::{terms_of, terms_to_find};
 pub use sound::unsound;
 pub use store::{
-    add_entry, change_entry, choose_pseudonym, details_for_search, entry, people, real_labels, register, register_for_tying,
-    safe_addresses,
+    add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, register_for_tying, safe_addresses,
 };

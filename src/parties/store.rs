@@ -237,15 +237,8 @@ pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId
     let rows = rows(tx, review).await?;
     let named = |row: &Row| {
         let details = row.details(keyring, review)?;
-        Ok(Named {
-            code: row.code.clone(),
-            full: details.full.to_string(),
-            given: details.given_name().to_owned(),
-            family: details.family_name().map(str::to_owned),
-            aliases: details.aliases.iter().map(Line::to_string).collect(),
-            nicknames: details.nicknames.iter().map(Line::to_string).collect(),
-            called: Some(called(&row.code, (row.kind, row.finding), row.pseudonym.as_ref())),
-        })
+        let called = called(&row.code, (row.kind, row.finding), row.pseudonym.as_ref());
+        Ok(Named { called: Some(called), ..details.named_as(&row.code) })
     };
     Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
 }
@@ -319,7 +312,7 @@ pub async fn safe_addresses(
 ///
 /// # Errors
 /// When the review's key is not there or the database refuses.
-pub async fn details_for_search(
+pub(super) async fn details_for_search(
     tx: &mut Tx,
     keyring: &Keyring,
     review: ReviewId,

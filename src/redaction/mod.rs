@@ -1,11 +1,13 @@
 //! Texts about people that hold no name: references to the identity register stand where names were typed.
 //! And the proof that none got through: the search of every finished file.
 
+mod common;
+mod forms;
 mod normal;
 mod refuse;
 mod scan;
 mod text;
 mod words;
 
-pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan};
+pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside};
 pub use text::{CaseText, Labels, Named, Part, Register, Shown};

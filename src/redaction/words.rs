@@ -1,7 +1,8 @@
-//! Words of a text and of names, made comparable, and the words that are names as well.
+//! Words of a text and of names, made comparable, and whether one of them can be a name where it stands.
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::common::is_a_word;
 use super::normal::{Normal, beside, hidden};
 
 /// A word of a text, or of a name.
@@ -116,27 +117,30 @@ pub(super) fn joins(between: &str) -> bool {
     between.chars().count() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '.' | ','))
 }
 
-/// Names that are words as well. Alone they are taken for a name only with a capital that nothing else explains.
-const COMMON: &str = "abbey amber angel april art august autumn bill brook brown carol chase christian crystal daisy dawn dean dell drew \
-    eve faith field frank gay gene ginger grace grant green hall harmony hazel heath heather hill holly honor hope iris \
-    ivy jack jade jasmine jean jewel joy june king lane lee lily long mark may melody mercy miles moss nick olive pansy \
-    park pat patience paris pearl penny poppy price reed rich rob robin rose ruby sandy skip sky stone storm sue summer \
-    violet ward way west white will willow wood young";
-
 /// Words before a month: "in May", "by June".
 const BEFORE_MONTH: &[&str] =
     &["in", "since", "by", "last", "until", "during", "early", "late", "mid", "next", "from", "of", "to"];
 
+/// What stands before a name and after nothing else.
+const BEFORE_NAME: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "and", "prof", "rev", "sir"];
+
+fn is_capital(text: &str, word: &Word) -> bool {
+    text[word.from..word.to].chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+/// Whether a sentence or a line begins with the word.
+fn begins(text: &str, word: &Word) -> bool {
+    let before = text[..word.from].trim_end().chars().next_back();
+    before.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n')) || text[..word.from].trim_end_matches(' ').ends_with('\n')
+}
+
 pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize) -> bool {
     let word = &words[at];
-    let capital = text[word.from..word.to].chars().next().is_some_and(|c| !c.is_lowercase());
-    if !COMMON.split(' ').any(|common| common == word.folded) {
-        // A name of two letters is too many other things to be known without its capital.
+    let capital = is_capital(text, word);
+    if !is_a_word(&word.folded) {
+        // A name of three letters is too many other things to be known without its capital.
         return capital || word.folded.chars().count() > 3;
     }
-    let before = text[..word.from].trim_end().chars().next_back();
-    let begins = before.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n'))
-        || text[..word.from].trim_end_matches(' ').ends_with('\n');
     let number = |near: Option<&Word>| near.is_some_and(|near| near.folded.starts_with(|c: char| c.is_ascii_digit()));
     let previous = at.checked_sub(1).and_then(|one| words.get(one));
     let dated = number(previous)
@@ -145,5 +149,36 @@ pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize) -> bool {
             BEFORE_MONTH.contains(&one.folded.as_str()) && matches!(word.folded.as_str(), "april" | "may" | "june" | "august")
         });
     let possessive = text[word.to..].starts_with(['\'', '’']);
-    capital && !dated && (!begins || possessive)
+    capital && !dated && !is_called_so(text, words, at) && (!begins(text, word) || possessive)
+}
+
+/// Whether a word with a capital is part of what something else is called: "the House", "House of Lords", "Larch Street", "North Kelsall".
+fn is_called_so(text: &str, words: &[Word], at: usize) -> bool {
+    let touches = |one: usize, other: usize| text[words[one].to..words[other].from].chars().all(|c| matches!(c, ' ' | '-'));
+    let own = |near: usize| {
+        let near = &words[near];
+        near.folded.chars().count() > 1 && is_capital(text, near) && !near.folded.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let before = at.checked_sub(1).filter(|before| touches(*before, at)).is_some_and(|before| {
+        let word = &words[before];
+        matches!(word.folded.as_str(), "the" | "a" | "an")
+            || own(before) && !begins(text, word) && !BEFORE_NAME.contains(&word.folded.as_str())
+    });
+    let after = Some(at + 1).filter(|after| *after < words.len() && touches(at, *after));
+    before || after.is_some_and(|after| words[after].folded == "of" || own(after))
+}
+
+/// Whether words in a row that are words like any other, or an initial with one, can be a name: "May Hope" and "I. Hope" can, "she may hope
+/// so" and "I hope so" cannot.
+pub(super) fn can_be_a_whole_name(text: &str, met: &[Word]) -> bool {
+    let initial = |word: &Word| word.folded.chars().count() == 1;
+    let digits = |word: &Word| word.folded.starts_with(|c: char| c.is_ascii_digit());
+    // A number stands only in what somebody is called in place of a name: "Child C1".
+    if met.iter().any(|word| !is_a_word(&word.folded) || digits(word)) {
+        return true;
+    }
+    let begun_by_a_word = |pair: &[Word]| {
+        initial(&pair[0]) && matches!(pair[0].folded.as_str(), "a" | "i") && !text[pair[0].to..pair[1].from].contains('.')
+    };
+    met.iter().all(|word| is_capital(text, word)) && !met.windows(2).next().is_some_and(begun_by_a_word)
 }

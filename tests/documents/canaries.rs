@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dardr::base::Line;
+use dardr::parties::{Details, terms_of};
 use dardr::redaction::{FileKind, Finished, Place, Rule, Scan, Term, TermKind, scan};
 use serde_json::Value;
 
@@ -105,6 +107,41 @@ fn a_name_a_birthday_an_address_and_a_number_are_found_where_they_stand() {
         for rule in [Rule::Possessive, Rule::Date, Rule::Number, Rule::Exact] {
             assert!(rules.contains(&rule), "{}: {rule:?} not among {rules:?}", sample.name);
         }
+    }
+}
+
+/// A name is entered as it is told; the paper speaks of the person by a part of it. From the register to the finished file, each is found.
+#[test]
+fn each_part_of_a_name_is_found_by_itself() {
+    let line = |text: &str| Line::parse(text).unwrap();
+    let mut child = Details::named(line("Ida Mary Quillfeather-Obrist"));
+    child.aliases = vec![line("Dana Zebrowska"), line("Quoxley (before the marriage)")];
+    child.nicknames = vec![line("Idka")];
+    child.places = vec![line("Larkfield Primary School")];
+    let register = terms_of("C1", &child);
+    let sample = samples().into_iter().find(|sample| sample.name == "delay-notice").unwrap();
+    let clean = search(set(sample.template, &sample.data).pdf, &register);
+    assert!(clean.is_clean(), "{:?} {:?}", clean.hits, clean.unread);
+    for written in [
+        "Ida",
+        "ida mary",
+        "Quillfeather",
+        "Obrist",
+        "I. Quillfeather-Obrist",
+        "I Quillfeather Obrist",
+        "Quillfeather-Obrist, Ida",
+        "Dana",
+        "Zebrowska",
+        "Quoxley",
+        "Idka",
+        "IDKA QUILLFEATHER-OBRIST",
+        "Larkfield Primary School",
+    ] {
+        let mut data = sample.data.clone();
+        data["work_done"] = format!("We spoke with {written} on that day.").into();
+        let scan = search(set(sample.template, &data).pdf, &register);
+        let seen = scan.hits.iter().any(|hit| matches!(hit.place, Place::Page(_)) && hit.found.len() >= written.len());
+        assert!(scan.stops() && seen, "{written} was not found whole: {:?}", scan.hits);
     }
 }
 

@@ -12,13 +12,12 @@ use crate::base::calendar::Calendar;
 use crate::base::within_a_sentence;
 use crate::ids::EntryId;
 use crate::imr::{self, Request};
-use crate::keyring::Keyring;
 use crate::panel::{self, Appointment, Member};
-use crate::parties::{self, Details, Kind, Person};
+use crate::parties::{self, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
 use crate::recommendations::{self, Move, RecommendationId, Row, State};
-use crate::redaction::{Labels, Term, TermKind};
+use crate::redaction::Labels;
 use crate::reports::{self, SectionRow};
 use crate::reviews::{self, Front};
 use crate::store::Tx;
@@ -143,6 +142,15 @@ impl Gathered {
         }
     }
 
+    /// Whom and what papers name on purpose: the panel, chair and author, the agencies (domain section 5.5).
+    pub(super) fn named_on_purpose(&self) -> Vec<String> {
+        let panel = self.panel.iter().flat_map(|one| [one.name.clone(), one.agency.clone()]);
+        let appointed = self.appointments.iter().map(|one| one.name.clone());
+        let asked = self.requests.iter().map(|one| one.agency.clone());
+        let own = [self.letterhead.partnership.clone(), self.letterhead.host.clone()];
+        panel.chain(appointed).chain(asked).chain(own).filter(|name| !name.trim().is_empty()).collect()
+    }
+
     /// Month and year: no paper under pseudonyms carries the day of a death (domain section 5.5).
     pub(super) fn death(&self) -> String {
         self.case.died().map(|died| died.format("%B %Y").to_string()).unwrap_or_default()
@@ -200,68 +208,5 @@ impl Gathered {
     /// Whether anything of the report is written that the person who asks may read.
     pub(super) fn has_text(&self) -> bool {
         self.sections.iter().any(|row| !row.body.as_str().trim().is_empty())
-    }
-}
-
-/// Everything that a finished file must not hold.
-pub(super) async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditPapers>) -> Result<Vec<Term>, Problem> {
-    let all = parties::details_for_search(tx, keyring, grant.review()).await?;
-    Ok(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)).collect())
-}
-
-/// What points to one person: names, days, addresses, numbers. What only says how they live is no term.
-fn terms_of(code: &str, details: &Details) -> Vec<Term> {
-    let mut found = Vec::new();
-    let mut add = |text: &str, kind: TermKind| {
-        if !text.trim().is_empty() {
-            found.push(Term { entry: code.to_owned(), text: text.to_owned(), kind });
-        }
-    };
-    add(details.full.as_str(), TermKind::Name);
-    for name in details.given.iter().chain(&details.family).chain(&details.aliases).chain(&details.nicknames) {
-        add(name.as_str(), TermKind::Name);
-    }
-    for day in details.born.iter().chain(&details.died) {
-        add(&day.to_string(), TermKind::Date);
-    }
-    for address in details.addresses_to_find() {
-        add(address.as_str(), TermKind::Address);
-    }
-    for phone in &details.phones {
-        add(phone.as_str(), TermKind::Phone);
-    }
-    for mail in &details.mail {
-        add(mail.as_str(), TermKind::Email);
-    }
-    for number in details.nhs.iter().chain(&details.pnc).chain(&details.crime).chain(&details.vehicles) {
-        add(number.as_str(), TermKind::Number);
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::Line;
-    use crate::redaction::{FileKind, Finished, scan};
-
-    fn line(text: &str) -> Line {
-        Line::parse(text).unwrap()
-    }
-
-    fn search(text: &str, terms: &[Term]) -> bool {
-        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "report.html".into(), kind: FileKind::Text };
-        scan(&file, terms).is_clean()
-    }
-
-    #[test]
-    fn where_a_child_is_stops_a_report_only_by_its_address() {
-        let mut child = Details::named(line("Ida Quillfeather"));
-        child.safe_addresses = vec![line("foster care"), line("with grandmother")];
-        let terms = terms_of("C1", &child);
-        assert!(search("Child A is in foster care and spends weekends with grandmother.", &terms));
-        assert!(!search("Ida Quillfeather is in foster care.", &terms));
-        child.safe_addresses.push(line("9 Obelisk Row, Kelsall"));
-        assert!(!search("Child A lives at 9 Obelisk Row, Kelsall.", &terms_of("C1", &child)));
     }
 }

@@ -11,14 +11,14 @@ use crate::audit::{self, Deed};
 use crate::documents::{FileType, NewFile, keep};
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{self, Kind};
-use crate::redaction::{FileKind, Finished, Hit, scan};
+use crate::redaction::{FileKind, Finished, Hit, scan_beside};
 use crate::store::{Tx, Value, sql};
 use crate::submission;
 use crate::typeset::papers::{Layout, Paper};
 use crate::typeset::{Pdf, TypesetError};
 use crate::ui::Problem;
 
-use super::gather::{Gathered, gather, terms_to_find};
+use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::publication::{Mark, Searched, is_made};
@@ -175,7 +175,8 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
         Ok(data) => data,
         Err(why) => return Ok(Made::NotYet(why)),
     };
-    let terms = terms_to_find(&mut tx, &app.keyring, &grant).await?;
+    let terms = parties::terms_to_find(&mut tx, &app.keyring, review).await?;
+    let named = of.named_on_purpose();
     // Read with the data, so that what is written while the paper is typeset and searched makes it old.
     let mark = Mark::of(&mut tx, review).await?;
     // What was read of names is on the record even if the typesetter fails.
@@ -186,7 +187,7 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     let (notice, pages) = (pdf.notice(), pdf.pages);
     let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
     let (file, found) = tokio::task::spawn_blocking(move || {
-        let found = scan(&file, &terms);
+        let found = scan_beside(&file, &terms, &named);
         (file, found)
     })
     .await

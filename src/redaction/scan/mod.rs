@@ -15,6 +15,10 @@ pub use pdf::text_of as pdf_text;
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest as _, Sha256};
+
+use crate::base::hex;
+
 use needles::Needles;
 
 /// A file on its way out.
@@ -127,6 +131,9 @@ pub enum Rule {
     Number,
     /// A date in another form.
     Date,
+    /// One word of a name within the name of somebody or something that the paper names on purpose, such as a member of the panel: a person
+    /// has to say that it is not the one of the register.
+    Namesake,
     /// A name that is a common word too, found with a capital letter: a person has to say which it is.
     CommonWord,
 }
@@ -137,7 +144,7 @@ impl Rule {
     pub fn stops(self) -> bool {
         match self {
             Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date => true,
-            Self::CommonWord => false,
+            Self::Namesake | Self::CommonWord => false,
         }
     }
 }
@@ -155,6 +162,17 @@ pub struct Hit {
     pub found: String,
     /// The words around it.
     pub passage: String,
+    /// Its letters and those around it, folded: the same wherever the lines and pages of the paper break.
+    pub letters: String,
+}
+
+impl Hit {
+    /// What a person answers for, as a digest: this entry of the register in these words. Nothing can be read back from it. A paper that is
+    /// made again asks the same in the same words.
+    #[must_use]
+    pub fn question(&self) -> String {
+        hex(&Sha256::digest(format!("{}|{}", self.entry, self.letters)))
+    }
 }
 
 impl std::fmt::Debug for Hit {
@@ -196,7 +214,14 @@ struct Piece {
 /// Searches a finished file for every term of the register.
 #[must_use]
 pub fn scan(file: &Finished, register: &[Term]) -> Scan {
-    let needles = Needles::new(register);
+    scan_beside(file, register, &[])
+}
+
+/// As [`scan`], of a paper that names these on purpose: its panel, its authors, the agencies. One word of a name within one of theirs asks a
+/// person; a whole name stops the file there as anywhere.
+#[must_use]
+pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan {
+    let needles = Needles::new(register, named);
     let mut unread = Vec::new();
     let mut pieces = match file.kind {
         FileKind::Pdf => pdf::pieces(&file.bytes, &mut unread),

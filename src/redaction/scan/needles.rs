@@ -8,17 +8,14 @@ use aho_corasick::AhoCorasick;
 use super::spellings::spellings;
 use super::stutter;
 use super::{Hit, Place, Rule, Term, TermKind};
+use crate::redaction::common::is_a_word;
 use crate::redaction::normal::Normal;
 
 /// Characters of context on each side of what was found.
 const AROUND: usize = 40;
 
-/// Names that are words too. They count only with a capital letter, and then a person says which it is.
-const COMMON: &str = " amber angel april art august autumn baker banks bill black blue brown carol carter case chance chase church cook cross crystal \
-    daisy dawn day drew early eve faith field ford frank good grace grant gray green grey guy hall hand harmony heather hill holly home hope house hunt \
-    iris ivy jack jade joy june king lane law lily long love major march mark mason may mercy miles moore north page park pat peace pearl penny \
-    pope power price prior ray read rich rob robin rose ruby rule sandy self short sky small star stone street sue summer town violet wade ward west \
-    white will winter wise wood young ";
+/// Letters on each side by which the same words are known again.
+const LETTERS: usize = 24;
 
 /// All forms of all terms.
 pub(super) struct Needles {
@@ -26,6 +23,8 @@ pub(super) struct Needles {
     raw: Option<AhoCorasick>,
     forms: Vec<Form>,
     raw_forms: Vec<usize>,
+    /// Whom and what the paper names on purpose, compact.
+    named: Vec<String>,
 }
 
 struct Form {
@@ -38,7 +37,8 @@ struct Form {
     strokes: Option<Vec<char>>,
     /// For each of its letters and digits, does something stand before it?
     gaps: Vec<bool>,
-    common: bool,
+    /// Of a name that is a word like any other, which of its letters has a capital where it is a name.
+    common: Option<usize>,
 }
 
 /// A compact text: letters and digits only, each with its place in the folded text.
@@ -63,7 +63,8 @@ impl Compact {
 }
 
 impl Needles {
-    pub fn new(terms: &[Term]) -> Self {
+    pub fn new(terms: &[Term], named: &[String]) -> Self {
+        let named: Vec<String> = named.iter().map(|name| Compact::of(&Normal::of(name).characters).text).collect();
         let mut forms = Vec::new();
         let mut compacts = Vec::new();
         for term in terms {
@@ -76,7 +77,7 @@ impl Needles {
                 let gaps: Vec<bool> =
                     std::iter::once(false).chain(compact.folded.windows(2).map(|pair| pair[1] > pair[0] + 1)).collect();
                 let folded: String = normal.characters.iter().collect();
-                let common = term.kind == TermKind::Name && COMMON.contains(&format!(" {folded} "));
+                let common = if term.kind == TermKind::Name { a_word_in(&folded) } else { None };
                 // Right-to-left text may be drawn from its left end.
                 let backwards = compact.text.chars().any(right_to_left).then(|| {
                     let gaps = std::iter::once(false).chain(gaps.iter().skip(1).rev().copied()).collect();
@@ -97,8 +98,8 @@ impl Needles {
                 }
             }
         }
-        let (raw, raw_forms) = raw_patterns(terms);
-        Self { search: AhoCorasick::new(&compacts).ok(), raw, forms, raw_forms }
+        let (raw, raw_forms) = raw_patterns(terms, &named);
+        Self { search: AhoCorasick::new(&compacts).ok(), raw, forms, raw_forms, named }
     }
 
     /// Every term in `text`.
@@ -117,12 +118,26 @@ impl Needles {
             let start = compact.bytes.partition_point(|at| *at < hit.start());
             let end = compact.bytes.partition_point(|at| *at < hit.end());
             let spots = compact.folded.get(start..end).unwrap_or_default();
-            if let Some(rule) = form.judge(normal, spots, text) {
+            let namesake = |rule: Rule| {
+                let within = rule.stops() && form.may_be_a_namesake() && self.is_named(&compact.text, hit.start(), hit.end());
+                if within { Rule::Namesake } else { rule }
+            };
+            if let Some(rule) = form.judge(normal, spots, text).map(namesake) {
                 found.push(form.hit(text, normal, spots, rule, place));
             }
         }
         found.extend(self.in_strokes(text, normal, &compact, place));
         found
+    }
+
+    /// Whether what stands at these bytes of a compact text is part of a name that the paper names on purpose.
+    fn is_named(&self, compact: &str, start: usize, end: usize) -> bool {
+        let Some(word) = compact.get(start..end) else { return false };
+        let stands = |name: &str, at: usize| {
+            let from = start.checked_sub(at);
+            from.and_then(|from| compact.get(from..from + name.len())).is_some_and(|met| met == name)
+        };
+        self.named.iter().any(|name| name.len() > word.len() && name.match_indices(word).any(|(at, _)| stands(name, at)))
     }
 
     fn in_strokes(&self, text: &str, normal: &Normal, compact: &Compact, place: &Place) -> Vec<(usize, usize, Hit)> {
@@ -153,14 +168,23 @@ impl Needles {
                 rule: Rule::Exact,
                 found: form.folded.clone(),
                 passage: String::new(),
+                letters: form.folded.clone(),
             })
         });
         hits.collect()
     }
 }
 
+/// Whether a name is a word like any other, or an initial with one, and if so which of its letters has a capital where it is the name.
+fn a_word_in(folded: &str) -> Option<usize> {
+    match folded.split_once(' ') {
+        None => is_a_word(folded).then_some(0),
+        Some((initial, word)) => (initial.chars().count() == 1 && is_a_word(word)).then_some(1),
+    }
+}
+
 /// Raw patterns only for what is long enough not to lie in compressed data by chance, and is not a word.
-fn raw_patterns(terms: &[Term]) -> (Option<AhoCorasick>, Vec<usize>) {
+fn raw_patterns(terms: &[Term], named: &[String]) -> (Option<AhoCorasick>, Vec<usize>) {
     let mut patterns: Vec<Vec<u8>> = Vec::new();
     let mut owners = Vec::new();
     let mut form = 0;
@@ -172,7 +196,9 @@ fn raw_patterns(terms: &[Term]) -> (Option<AhoCorasick>, Vec<usize>) {
             }
             let own = form;
             form += if compact.text.chars().any(right_to_left) { 2 } else { 1 };
-            if at == 0 && spelling.text.len() > 7 {
+            let common = term.kind == TermKind::Name && a_word_in(&compact.text).is_some();
+            let namesake = !spelling.text.contains(' ') && named.iter().any(|name| name.contains(&compact.text));
+            if at == 0 && spelling.text.len() > 7 && !common && !namesake {
                 let wide: Vec<u16> = spelling.text.encode_utf16().collect();
                 patterns.push(spelling.text.clone().into_bytes());
                 patterns.push(wide.iter().flat_map(|unit| unit.to_be_bytes()).collect());
@@ -190,7 +216,13 @@ impl Form {
         let range = normal.original(spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
         let found = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
         let (entry, passage) = (self.entry.clone(), passage(text, &range));
-        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage })
+        let letters = letters(normal, spots);
+        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, letters })
+    }
+
+    /// Whether it is one word of a name: a whole name, a day or a number is nobody else's.
+    fn may_be_a_namesake(&self) -> bool {
+        matches!(self.kind, TermKind::Name | TermKind::Other) && (self.kind == TermKind::Other || !self.gaps.contains(&true))
     }
 
     /// Does what stands at `spots` of the folded text count, and by which rule?
@@ -225,7 +257,9 @@ impl Form {
         match self.kind {
             TermKind::Date => Some(Rule::Date),
             TermKind::Phone | TermKind::Number if word != self.folded => Some(Rule::Number),
-            _ if self.common => capital(text, normal, first).then_some(Rule::CommonWord),
+            _ if let Some(letter) = self.common => {
+                spots.get(letter).is_some_and(|at| capital(text, normal, *at)).then_some(Rule::CommonWord)
+            }
             _ if rule == Rule::Exact && possessive => Some(Rule::Possessive),
             _ => Some(rule),
         }
@@ -282,6 +316,18 @@ fn right_to_left(character: char) -> bool {
 
 fn capital(text: &str, normal: &Normal, first: usize) -> bool {
     text.get(normal.original(first, first + 1)).and_then(|piece| piece.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// What stands at `spots`, with the letters before and after it. Numbers are left out: the same words ask once, whatever the page.
+fn letters(normal: &Normal, spots: &[usize]) -> String {
+    let (first, after) = (spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
+    let letter = |c: &&char| c.is_alphabetic();
+    let of = |from: usize, to: usize| normal.characters.get(from..to).unwrap_or_default();
+    let mut before: Vec<char> = of(0, first).iter().rev().filter(letter).take(LETTERS).copied().collect();
+    before.reverse();
+    let own = of(first, after).iter().filter(letter);
+    let behind = of(after, normal.characters.len()).iter().filter(letter).take(LETTERS);
+    before.iter().chain(&['[']).chain(own).chain(&[']']).chain(behind).collect()
 }
 
 fn passage(text: &str, found: &std::ops::Range<usize>) -> String {

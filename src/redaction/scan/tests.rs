@@ -67,6 +67,9 @@ fn parts_of_other_words_are_not_names() {
 #[test]
 fn a_name_that_is_a_word_asks_a_person() {
     assert_eq!(rules(TermKind::Name, "May", "She may go in May."), [Rule::CommonWord]);
+    assert_eq!(rules(TermKind::Name, "House", "the House of Lords"), [Rule::CommonWord]);
+    assert_eq!(rules(TermKind::Name, "I Hope", "and I Hope that I hope"), [Rule::CommonWord]);
+    assert_eq!(rules(TermKind::Name, "May Hope", "she may hope so"), [Rule::Exact], "a whole name is never a word");
     assert!(!found(TermKind::Name, "Hope", "we hope so"));
     let file = Finished { bytes: b"Hope rang.".to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
     let scan = scan(&file, &[term("V1", "Hope", TermKind::Name)]);
@@ -168,4 +171,30 @@ fn the_longest_find_stands_for_those_within_it() {
     let found: BTreeSet<String> =
         scan(&file, &register).hits.into_iter().filter(|hit| hit.place == Place::Text).map(|hit| hit.found).collect();
     assert_eq!(found, BTreeSet::from(["Danuta Wolska".to_owned(), "Danuta".to_owned()]));
+}
+
+#[test]
+fn one_word_of_a_name_within_the_name_of_a_panel_member_asks_a_person() {
+    let with = |text: &str| {
+        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+        let register = [term("F1", "Sarah Quillfeather", TermKind::Name), term("F1", "Sarah", TermKind::Name)];
+        scan_beside(&file, &register, &["Sarah Jonas".to_owned(), "Ann Sarah Quillfeather".to_owned()])
+    };
+    let asked = with("Panel: Sarah Jonas, head of service");
+    assert!(!asked.is_clean() && !asked.stops());
+    assert!(with("Sarah said so to Ms Jonas").stops());
+    assert!(with("Ann Sarah Quillfeather, head of service").stops(), "a whole name is nobody else's");
+}
+
+#[test]
+fn the_same_words_ask_the_same_wherever_the_lines_break() {
+    let asked = |text: &str| {
+        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+        let hits = scan(&file, &[term("W1", "May", TermKind::Name)]).hits;
+        hits.iter().map(Hit::question).collect::<BTreeSet<_>>()
+    };
+    let once = asked("The review began in May 2025, when the partnership had decided.");
+    assert_eq!(once.len(), 1);
+    assert_eq!(once, asked("The review be-\ngan in\nMay 2024, when the part\u{AD}nership had decided."));
+    assert_ne!(once, asked("The review ended in May 2025, when the partnership had decided."));
 }

@@ -1,0 +1,109 @@
+//! What finished files are searched for: everything in the register that points to one person.
+
+use crate::base::Line;
+use crate::ids::ReviewId;
+use crate::keyring::Keyring;
+use crate::redaction::{Named, Term, TermKind};
+use crate::store::Tx;
+
+use super::entry::Details;
+use super::problem::RegisterProblem;
+use super::store::details_for_search;
+
+impl Details {
+    /// The person as texts are tied to them, and as finished files are searched for them.
+    pub(super) fn named_as(&self, code: &str) -> Named {
+        Named {
+            code: code.to_owned(),
+            full: self.full.to_string(),
+            given: self.given_name().to_owned(),
+            family: self.family_name().map(str::to_owned),
+            aliases: self.aliases.iter().map(Line::to_string).collect(),
+            nicknames: self.nicknames.iter().map(Line::to_string).collect(),
+            called: None,
+        }
+    }
+}
+
+/// Everything that a finished file of the review must not hold, without the right of anybody: the program searches, nobody sees.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Vec<Term>, RegisterProblem> {
+    let all = details_for_search(tx, keyring, review).await?;
+    Ok(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)).collect())
+}
+
+/// What points to one person: names in every way in which they are tied, days, addresses, numbers, places. What only says how they
+/// live is no term.
+#[must_use]
+pub fn terms_of(code: &str, details: &Details) -> Vec<Term> {
+    let mut found: Vec<Term> = Vec::new();
+    let mut add = |text: &str, kind: TermKind| {
+        let known = found.iter().any(|term| term.kind == kind && term.text == text);
+        if !text.trim().is_empty() && !known {
+            found.push(Term { entry: code.to_owned(), text: text.to_owned(), kind });
+        }
+    };
+    // As they were typed, which the bytes are searched for, and then each way by itself.
+    for name in details.names() {
+        add(name.as_str(), TermKind::Name);
+    }
+    for way in details.named_as(code).ways() {
+        add(&way, TermKind::Name);
+    }
+    for day in details.born.iter().chain(&details.died) {
+        add(&day.to_string(), TermKind::Date);
+    }
+    for address in details.addresses_to_find() {
+        add(address.as_str(), TermKind::Address);
+    }
+    for phone in &details.phones {
+        add(phone.as_str(), TermKind::Phone);
+    }
+    for mail in &details.mail {
+        add(mail.as_str(), TermKind::Email);
+    }
+    for number in details.nhs.iter().chain(&details.pnc).chain(&details.crime).chain(&details.vehicles) {
+        add(number.as_str(), TermKind::Number);
+    }
+    for place in details.places_to_find() {
+        add(place.as_str(), TermKind::Other);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::redaction::{FileKind, Finished, scan};
+
+    fn line(text: &str) -> Line {
+        Line::parse(text).unwrap()
+    }
+
+    fn clean(text: &str, terms: &[Term]) -> bool {
+        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "report.html".into(), kind: FileKind::Text };
+        scan(&file, terms).is_clean()
+    }
+
+    #[test]
+    fn where_a_child_is_stops_a_report_only_by_its_address() {
+        let mut child = Details::named(line("Ida Quillfeather"));
+        child.safe_addresses = vec![line("foster care"), line("with grandmother")];
+        let terms = terms_of("C1", &child);
+        assert!(clean("Child A is in foster care and spends weekends with grandmother.", &terms));
+        assert!(!clean("Ida Quillfeather is in foster care.", &terms));
+        child.safe_addresses.push(line("9 Obelisk Row, Kelsall"));
+        assert!(!clean("Child A lives at 9 Obelisk Row, Kelsall.", &terms_of("C1", &child)));
+    }
+
+    #[test]
+    fn a_place_stops_a_report_by_its_name_and_not_by_what_it_is() {
+        let mut child = Details::named(line("Ida Quillfeather"));
+        child.places = vec![line("Larkfield Primary School"), line("nursery"), line("the hospital")];
+        let terms = terms_of("C1", &child);
+        assert!(clean("The nursery told the hospital. A primary school near a field of larks.", &terms));
+        assert!(!clean("Child A went to Larkfield\nPrimary School.", &terms));
+    }
+}
