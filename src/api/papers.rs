@@ -158,7 +158,7 @@ impl Papers {
         page: Query<Option<u32>>,
     ) -> Result<Json<PaperRoom>, Fault> {
         let mut desk = self.0.look::<SeePapers>(&token, &review).await?;
-        let rows = room::papers(&mut desk.tx, &desk.grant, desk.front.stage).await?;
+        let rows = room::papers(&mut desk.tx, &desk.grant).await?;
         let makes = if_theirs(permit::<EditPapers>(&mut desk.tx, desk.grant.actor(), desk.front.id).await)?.is_some();
         let agencies = if makes { room::agencies(&mut desk.tx, &desk.front).await? } else { Vec::new() };
         let sending = if makes { room::sending(&mut desk.tx, &desk.front).await? } else { Vec::new() };

@@ -5,7 +5,7 @@ use dardr::access::{Grant, permit, tokens};
 use dardr::base::Line;
 use dardr::documents::{FileType, NewFile, keep};
 use dardr::ids::{OrganisationId, PersonId, ReviewId};
-use dardr::process::{HoldReason, HoldScope, Overlay, Role, Stage};
+use dardr::process::{Event, HoldReason, HoldScope, Overlay, Role, Stage};
 use dardr::redaction::CaseText;
 use dardr::reviews::{self, NewHold};
 use dardr::store::sql;
@@ -99,8 +99,18 @@ both!(
         tx.commit().await.unwrap();
         let site = Site::of(&world).await;
         let agency = site.signed_in("tom@police.example").await;
-        for (stage, published) in [(Stage::Drafting, false), (Stage::Cleared, false), (Stage::Published, true)] {
+        // Actions are monitored whether the report was published or held back, and what was withdrawn is published no more.
+        for (stage, event, published) in [
+            (Stage::Drafting, Event::DraftingBegun, false),
+            (Stage::Cleared, Event::ReportCleared, false),
+            (Stage::Monitoring, Event::NonPublicationDecided, false),
+            (Stage::Published, Event::Published, true),
+            (Stage::Monitoring, Event::MonitoringBegun, true),
+            (Stage::Cleared, Event::Withdrawn, false),
+        ] {
             let mut tx = world.store.write().await.unwrap();
+            let today = tx.today();
+            reviews::record(&mut tx, review, event, today, "").await.unwrap();
             sql("UPDATE review SET stage = $2 WHERE id = $1").bind(review).bind(stage).run(&mut tx).await.unwrap();
             tx.commit().await.unwrap();
             let list = agency.get(&format!("/reviews/{review}/papers")).await;

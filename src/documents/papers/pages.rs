@@ -36,7 +36,7 @@ async fn list(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let rows = papers(&mut tx, &grant, front.stage).await?;
+    let rows = papers(&mut tx, &grant).await?;
     let (offered, sending) = match if_theirs(permit::<EditPapers>(&mut tx, ask.actor()?, review).await)? {
         Some(edit) => (offered(&gather(&mut tx, &edit).await?), sending(&mut tx, &front).await?),
         None => (Vec::new(), Vec::new()),
@@ -78,8 +78,7 @@ async fn take_one(ask: Ask) -> Answer {
     let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
     let mut tx = ask.write().await?;
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
-    let front = reviews::front(&mut tx, &grant).await?;
-    let row = papers(&mut tx, &grant, front.stage).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
+    let row = papers(&mut tx, &grant).await?.into_iter().find(|row| row.id == id).ok_or(Problem::NotThere)?;
     let kept = take(&mut tx, &ask.app.keyring, &grant.doer(), review, id).await?;
     tx.commit().await?;
     Ok(Reply::File(Download {

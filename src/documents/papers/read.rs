@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::access::right::{EditPapers, Object, SeePapers};
 use crate::access::{Grant, Reach};
 use crate::ids::{DocumentId, EntryId, OrganisationId};
-use crate::process::Stage;
-use crate::reviews::Front;
+use crate::process::Event;
+use crate::reviews::{self, Front};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{Filled, Problem};
 
@@ -34,8 +34,8 @@ pub struct PaperRow {
 }
 
 /// Whether a paper of this audience is for the holder. Letters with names are for those who see everything. The panel reads
-/// what was made for it. Everybody else waits until the partnership has published: until then even a version for
-/// publication is an unpublished report.
+/// what was made for it. Everybody else waits until the partnership has published, and reads while that stands: a version for
+/// publication of a report that is held back or withdrawn is an unpublished report.
 fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
     let on_panel = grant.reach() == Reach::Released && grant.sees_all(Object::Draft);
     match grant.reach() {
@@ -52,8 +52,8 @@ fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>, stage: Stage) -> Stored<Vec<PaperRow>> {
-    let published = matches!(stage, Stage::Published | Stage::Monitoring | Stage::Closed);
+pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>) -> Stored<Vec<PaperRow>> {
+    let published = reviews::facts_for_clocks(tx, grant.review()).await?.0.dates.stands(Event::Published);
     let rows: Vec<PaperRow> =
         sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
          JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
