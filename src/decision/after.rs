@@ -11,7 +11,7 @@ use crate::keyring::Keyring;
 use crate::notification::CaseProblem;
 use crate::parties;
 use crate::process::{Act, Need, ReopenReason};
-use crate::reviews::{self, Taking};
+use crate::reviews::{self, Fits, Taking};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Filled;
 use crate::ui::asked::{Sheet, read};
@@ -100,6 +100,9 @@ pub async fn scrutinise(
     let (Some(()), Some(status), Some(on)) = (f.good(), sheet.parsed::<Scrutiny>("status"), sheet.day("on")) else {
         return Err(CaseProblem::Form);
     };
+    if status == Scrutiny::Sent {
+        reviews::beside(tx, step, Act::RecordHomeOfficeScrutiny, Fits::WithItsStep, f.version()).await?;
+    }
     let register = parties::register_for_tying(tx, keyring, review).await?;
     let note = register.tie_str(sheet.get("note")).into_owned();
     let (id, now) = (tx.id::<ScrutinyId>(), tx.now());
@@ -133,6 +136,11 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     let (review, today) = (step.review(), tx.today());
     let sheet = read_all(f, DIRECTION, today)?;
     let Some(letter_on) = sheet.day("letter_on") else { return Err(CaseProblem::Form) };
+    let takes_part = sheet.is("kind", "participate");
+    if takes_part {
+        // A body is directed to take part in a review that runs already as well as in one that is still to be decided on.
+        reviews::beside(tx, step, Act::RecordDirection, Fits::AtAnyStage, f.version()).await?;
+    }
     let register = parties::register_for_tying(tx, keyring, review).await?;
     let said = register.tie_str(sheet.get("said")).into_owned();
     let (id, now) = (tx.id::<DirectionId>(), tx.now());
@@ -149,7 +157,7 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     .bind(now)
     .run(tx)
     .await?;
-    if sheet.is("kind", "participate") {
+    if takes_part {
         audit::record(tx, &step.doer(), Deed::CaseChanged, serde_json::json!({ "what": "direction", "kind": "participate" }))
             .await?;
         return Ok(reviews::note(tx, &step.doer(), review, "directed_to_take_part", letter_on, &said).await?);

@@ -9,7 +9,7 @@ use crate::audit::{self, Deed, Doer};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
-use crate::process::{Act, Change, Dates, Event, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
+use crate::process::{Act, Change, Dates, Event, Facts, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
 use crate::ui::too_early;
 
@@ -76,14 +76,7 @@ pub enum StepProblem {
 /// # Errors
 /// A [`StepProblem`]; then nothing was written.
 pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Result<Advanced, StepProblem> {
-    let front = front::load(tx, grant.review()).await?;
-    // Whose step it is comes first: how the review moves is nothing to somebody who could never take it.
-    if let Some(refusal) = stranger(taking.act, front.regime, &grant.roles()) {
-        return Err(refusal.into());
-    }
-    if front.version != taking.version {
-        return Err(StepProblem::Stale);
-    }
+    let front = seen(tx, grant, taking.act, taking.version).await?;
     let mut facts = facts_for_steps(tx, &front).await?;
     facts.given.clone_from(&taking.given);
     let step = take(&facts, taking.act, &grant.roles())?;
@@ -137,6 +130,44 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     crate::recommendations::follow(tx, grant.actor(), &by, front.id, taking.act, taking.on).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
+}
+
+/// Where a record that takes no step of its own fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fits {
+    /// Where the step beside which it stands could be taken.
+    WithItsStep,
+    /// Wherever the review stands.
+    AtAnyStage,
+}
+
+/// Says that a record may be made beside a step: by whom and as of which version the step itself could be taken, and where it could
+/// if the record only fits there. What must hold first for the step is nothing to the record.
+///
+/// # Errors
+/// As [`advance`].
+pub async fn beside(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, fits: Fits, version: i64) -> Result<(), StepProblem> {
+    let front = seen(tx, grant, act, version).await?;
+    let here = Facts { regime: front.regime, stage: front.stage, ..Facts::default() };
+    match take(&here, act, &grant.roles()) {
+        Ok(_) | Err(Refusal::NotYet { .. }) => Ok(()),
+        Err(Refusal::NotAStepHere { .. })
+            if fits == Fits::AtAnyStage && table::steps(front.regime).any(|step| step.act == act) =>
+        {
+            Ok(())
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The review as the person saw it, if the step is one of theirs at any stage.
+async fn seen(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, version: i64) -> Result<Front, StepProblem> {
+    let front = front::load(tx, grant.review()).await?;
+    // Whose step it is comes first: how the review moves is nothing to somebody who could never take it.
+    if let Some(refusal) = stranger(act, front.regime, &grant.roles()) {
+        return Err(refusal.into());
+    }
+    if front.version == version { Ok(front) } else { Err(StepProblem::Stale) }
 }
 
 /// The refusal for somebody whose roles can take this step at no stage.

@@ -18,7 +18,7 @@ mod timeline;
 mod view;
 mod waiting;
 
-pub use advance::{Advanced, StepProblem, Taking, advance, record, set_day};
+pub use advance::{Advanced, Fits, StepProblem, Taking, advance, beside, record, set_day};
 pub use basis::{Joining, Partner, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
 pub use clocks::{NewDate, agree, agreed_before, agreed_so_far, seen as clocks_seen, suggestions};
 pub use facts::{facts, facts_for_clocks};

@@ -7,9 +7,9 @@ use crate::access::Grant;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
 use crate::audit::{self, Deed};
 use crate::parties::KeepProblem;
-use crate::process::{Act, Event, QaOutcome};
+use crate::process::{Act, Event, QaOutcome, Refusal};
 use crate::redaction::CaseText;
-use crate::reviews;
+use crate::reviews::{self, Fits, StepProblem};
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 use crate::ui::Problem;
 
@@ -110,6 +110,16 @@ pub async fn record(
     if letter.outcome == QaOutcome::ClearSubjectToChanges && letter.points.is_empty() {
         return Err(KeepProblem::rule("Enter the points that the letter asks for, each on a line of its own").into());
     }
+    let act = match letter.outcome {
+        QaOutcome::Clear => Some(Act::RecordClear),
+        QaOutcome::ClearSubjectToChanges => Some(Act::RecordClearSubject),
+        QaOutcome::ReturnForResubmission => Some(Act::RecordReturned),
+        QaOutcome::Awaiting | QaOutcome::Query => None,
+    };
+    if act.is_none() {
+        // The latest letter is the one that counts, so one that settles nothing must not follow one that settled.
+        beside(tx, steps, version).await?;
+    }
     let submission: SubmissionId =
         sql("SELECT id FROM submission WHERE review = $1 ORDER BY n DESC LIMIT 1").bind(grant.review()).scalar(tx).await?;
     let (id, at) = (tx.id::<LetterId>(), tx.now());
@@ -147,16 +157,20 @@ pub async fn record(
         }
         None => version,
     };
-    let act = match letter.outcome {
-        QaOutcome::Clear => Some(Act::RecordClear),
-        QaOutcome::ClearSubjectToChanges => Some(Act::RecordClearSubject),
-        QaOutcome::ReturnForResubmission => Some(Act::RecordReturned),
-        QaOutcome::Awaiting | QaOutcome::Query => None,
-    };
     if let Some(act) = act {
         step(tx, steps, act, letter.received_on, version).await.map_err(KeepProblem::from)?;
     }
     Ok(())
+}
+
+/// A letter that takes no step is recorded by whom and where the letter that clears the report would be.
+async fn beside(tx: &mut Tx, steps: &Grant<TakeStep>, version: i64) -> Result<(), KeepProblem> {
+    match reviews::beside(tx, steps, Act::RecordClear, Fits::WithItsStep, version).await {
+        Err(StepProblem::Refused(Refusal::NotAStepHere { .. })) => {
+            Err(KeepProblem::rule("The Home Office does not have this report now, so there is no letter of its to record"))
+        }
+        answered => Ok(answered?),
+    }
 }
 
 /// The letters of a review, the latest first.

@@ -250,6 +250,59 @@ both!(
 );
 
 both!(
+    async fn a_direction_to_take_part_is_recorded_by_those_who_record_directions(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.ready(&world).await;
+        let app = world.app().await;
+        let (chair, coordinator) = (world.actor(cast.chair).await, world.actor(cast.coordinator).await);
+        let leads = world.actor(world.person("Ines Okoro", Role::IndepChair, cast.home).await).await;
+        let mut tx = world.store.write().await.unwrap();
+        let edit = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
+        let version = reviews::front(&mut tx, &edit).await.unwrap().version;
+        let letter = |version: i64| {
+            let f =
+                Filled::new().with("kind", "participate").with("body", "Kelsall Homes").with("said", "Take part in the review");
+            when(f.with("version", version.to_string()), "letter_on", "2026-03-05")
+        };
+        let step = permit::<TakeStep>(&mut tx, &leads, review).await.unwrap();
+        let refused = decision::direct(&mut tx, &app.keyring, &step, &mut letter(version)).await;
+        assert!(matches!(refused, Err(CaseProblem::Step(StepProblem::Refused(_)))), "{refused:?}");
+        for actor in [&coordinator, &chair] {
+            let step = permit::<TakeStep>(&mut tx, actor, review).await.unwrap();
+            let stale = decision::direct(&mut tx, &app.keyring, &step, &mut letter(version + 1)).await;
+            assert!(matches!(stale, Err(CaseProblem::Step(StepProblem::Stale))), "{stale:?}");
+            decision::direct(&mut tx, &app.keyring, &step, &mut letter(version)).await.unwrap();
+        }
+        assert_eq!(decision::directions(&mut tx, &edit).await.unwrap().len(), 2);
+    }
+);
+
+both!(
+    async fn what_is_sent_for_scrutiny_is_recorded_by_those_who_record_the_answer(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.ready(&world).await;
+        record(&world, &cast, review, "no_review").await;
+        cast.decide(&world, review).await;
+        let app = world.app().await;
+        let coordinator = world.actor(cast.coordinator).await;
+        let mut tx = world.store.write().await.unwrap();
+        let edit = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
+        let step = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
+        let version = reviews::front(&mut tx, &edit).await.unwrap().version;
+        let sent = |version: i64| {
+            let f = Filled::new().with("status", "sent").with("note", "The reasons went by mail");
+            when(f.with("version", version.to_string()), "on", "2026-03-06")
+        };
+        let stale = decision::scrutinise(&mut tx, &app.keyring, &edit, &step, &mut sent(version + 1)).await;
+        assert!(matches!(stale, Err(CaseProblem::Step(StepProblem::Stale))), "{stale:?}");
+        decision::scrutinise(&mut tx, &app.keyring, &edit, &step, &mut sent(version)).await.unwrap();
+        sql("UPDATE review SET stage = 'decision' WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
+        let early = decision::scrutinise(&mut tx, &app.keyring, &edit, &step, &mut sent(version)).await;
+        assert!(matches!(early, Err(CaseProblem::Step(StepProblem::Refused(_)))), "{early:?}");
+    }
+);
+
+both!(
     async fn a_record_out_of_time_or_without_its_reasons_decides_nothing(world: World) {
         let cast = Cast::new(&world).await;
         let review = cast.open(&world).await;

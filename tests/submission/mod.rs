@@ -97,6 +97,41 @@ both!(
 );
 
 both!(
+    async fn a_letter_that_takes_no_step_is_recorded_while_the_home_office_has_the_report(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        with_the_home_office(&mut tx, review, &coordinator).await;
+        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
+        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let today = tx.today();
+        let letter = |outcome| Letter {
+            met_on: None,
+            letter_on: today,
+            received_on: today,
+            outcome,
+            apologises: false,
+            positives: CaseText::default(),
+            points: Vec::new(),
+        };
+        for outcome in [QaOutcome::Query, QaOutcome::Awaiting] {
+            let stale = record(&mut tx, &edit, &steps, letter(outcome), 7).await;
+            assert!(stale.unwrap_err().to_string().contains("has changed since you opened the page"), "{outcome:?}");
+            record(&mut tx, &edit, &steps, letter(outcome), 1).await.unwrap();
+        }
+        sql("UPDATE review SET stage = 'cleared' WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
+        let late = record(&mut tx, &edit, &steps, letter(QaOutcome::Query), 1).await;
+        assert!(
+            late.unwrap_err().to_string().contains("does not have this report"),
+            "what the Home Office cleared stays cleared"
+        );
+        assert_eq!(letters(&mut tx, &see).await.unwrap().len(), 2);
+    }
+);
+
+both!(
     async fn the_pack_says_what_is_missing_and_nothing_is_submitted_before_its_time(world: World) {
         let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
         let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
