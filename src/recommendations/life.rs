@@ -164,7 +164,7 @@ fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Prob
     }
     let who = match step.hand() {
         Hand::Owner => "the agency that leads it",
-        Hand::Keeper => "the coordinator or the chair",
+        Hand::Keeper => "the coordinator, the independent chair, the author or the partnership's chair",
         Hand::Board => "the board or the partnership's chair",
     };
     if !may.has(step.hand()) {

@@ -15,6 +15,7 @@ use super::store::Row;
 pub struct Hands {
     owner: bool,
     keeper: bool,
+    chair: bool,
     board: bool,
     pub(super) doer: Doer,
 }
@@ -26,9 +27,16 @@ impl Hands {
         match hand {
             // The coordinator writes down what an owner says who does not sign in.
             Hand::Owner => self.owner || self.keeper,
-            Hand::Keeper => self.keeper || self.board,
-            Hand::Board => self.board,
+            Hand::Keeper => self.keeper || self.chair,
+            // A board reads the register (permission matrix) and it alone moves a recommendation on from a claim (domain section 7.1).
+            Hand::Board => self.board || self.chair,
         }
+    }
+
+    /// Whether they write the register. The partnership's chair approves what others write (permission matrix).
+    #[must_use]
+    pub(super) fn writes(&self) -> bool {
+        self.keeper
     }
 }
 
@@ -47,13 +55,12 @@ pub async fn hands(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Hands, Denie
     }
     let edit = if_theirs(permit::<EditRecommendations>(tx, actor, review).await)?;
     let approve = if_theirs(permit::<ApproveRecommendations>(tx, actor, review).await)?;
-    // A board reads the register (permission matrix) and it alone moves a recommendation on from a claim (domain section 7.1).
-    let on_board = see.held().iter().any(|held| held.role == Role::BoardMember);
     Ok(Hands {
         owner: edit.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false))
             || approve.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false)),
         keeper: edit.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
-        board: on_board || approve.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
+        chair: approve.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
+        board: see.held().iter().any(|held| held.role == Role::BoardMember),
         doer: edit.map_or_else(|| see.doer(), |grant| grant.doer()),
     })
 }
@@ -72,9 +79,9 @@ pub(super) fn plan_hands(actor: &Actor, row: &Row) -> Result<Hands, Denied> {
     else {
         return Err(Denied::NotThere);
     };
-    let board = actor.is(Role::CspChair, row.partnership) || actor.is(Role::BoardMember, row.partnership);
-    let keeper = actor.is(Role::Coordinator, row.partnership);
-    Ok(Hands { owner, keeper, board, doer: actor.doer(role.code(), Some(row.partnership)) })
+    let [keeper, chair, board] =
+        [Role::Coordinator, Role::CspChair, Role::BoardMember].map(|role| actor.is(role, row.partnership));
+    Ok(Hands { owner, keeper, chair, board, doer: actor.doer(role.code(), Some(row.partnership)) })
 }
 
 /// Somebody who keeps a partnership's plans. Only [`steward`] makes one.

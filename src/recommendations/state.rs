@@ -83,7 +83,7 @@ text_enum!(
 pub enum Hand {
     /// The lead agency's own people, or the coordinator who writes down what they said.
     Owner,
-    /// Whoever keeps the register: coordinator or chair.
+    /// Whoever keeps the register: coordinator, independent chair and author, or the partnership's chair.
     Keeper,
     /// The board or the partnership's chair, and never the person who claimed it.
     Board,

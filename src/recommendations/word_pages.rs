@@ -1,7 +1,7 @@
 //! The page on which the words of a recommendation are changed, and the words that it had before.
 
 use crate::access::permit;
-use crate::access::right::SeeRecommendations;
+use crate::access::right::EditRecommendations;
 use crate::base::london_day;
 use crate::ids::ReviewId;
 use crate::parties::{labels, register_for_tying};
@@ -43,7 +43,7 @@ pub(super) fn earlier(all: &[Earlier], labels: &Labels) -> Markup {
 async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Labels), Problem> {
     let (review, id) = (ask.param::<ReviewId>("review")?, ask.param::<RecommendationId>("recommendation")?);
     // Who has no part in the review learns nothing of it, whatever the recommendation.
-    permit::<SeeRecommendations>(tx, ask.actor()?, review).await?;
+    let grant = permit::<EditRecommendations>(tx, ask.actor()?, review).await?;
     let (row, _, hands) = read::one(tx, ask.actor()?, id).await?;
     if row.review != Some(review) {
         return Err(Problem::NotThere);

@@ -12,7 +12,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::rights::{Hands, hands};
-use super::state::{Hand, State};
+use super::state::State;
 use super::store::{RecommendationId, Row, row};
 
 /// What a recommendation says.
@@ -61,8 +61,9 @@ pub(super) async fn kept(tx: &mut Tx, row: &Row, may: &Hands) -> Result<(), Prob
     let Some(review) = row.review else {
         return Err(Problem::not_now("The actions of a plan keep the words of the plan that was brought in."));
     };
-    if !may.has(Hand::Keeper) {
-        return Err(Problem::NotYours("The words of a recommendation are for the coordinator and the chair to change.".into()));
+    if !may.writes() {
+        let sentence = "The words of a recommendation are for the coordinator, the independent chair and the author to change.";
+        return Err(Problem::NotYours(sentence.into()));
     }
     if row.state.finished() {
         return Err(Problem::not_now("This recommendation has ended, and its words stay as they are."));

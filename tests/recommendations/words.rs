@@ -31,6 +31,12 @@ both!(
         let why = || words("The panel asked for one action");
         let owner = reword(&mut tx, &case.owner, (id, seen), new("Do nothing"), why()).await;
         assert!(matches!(owner, Err(Problem::NotYours(_))), "whoever it is addressed to does not write it: {owner:?}");
+        for reader in [&case.board, &case.csp_chair] {
+            let read = reword(&mut tx, reader, (id, seen), new("Do less"), why()).await;
+            assert!(matches!(read, Err(Problem::NotYours(_))), "who reads or approves does not write: {read:?}");
+        }
+        let opened = step(&mut tx, &case.board, id, Move::Open, "").await;
+        assert!(matches!(opened, Err(Problem::NotYours(_))), "a board reads what is to be done: {opened:?}");
         let stale = reword(&mut tx, &case.coordinator, (id, seen - 1), new("Ask every caller"), why()).await;
         assert!(matches!(stale, Err(Problem::Stale { .. })));
         drop(tx);
@@ -75,8 +81,11 @@ both!(
             page.words()
         );
         assert_eq!(coordinator.send_filled(&older).await.status, StatusCode::CONFLICT);
-        let owner = world.visit(case.owner.person).await;
-        assert_eq!(owner.visit(&link).await.status, StatusCode::FORBIDDEN);
+        for other in [&case.owner, &case.board, &case.csp_chair] {
+            let browser = world.visit(other.person).await;
+            assert!(!browser.open(&home).await.unwrap().links().iter().any(|(to, _)| *to == link), "{}", other.name);
+            assert_eq!(browser.visit(&link).await.status, StatusCode::FORBIDDEN, "{}", other.name);
+        }
     }
 );
 
