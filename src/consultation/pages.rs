@@ -129,7 +129,11 @@ async fn send_reply(mut ask: Ask) -> Answer {
     let id: ConsulteeId = ask.param("consultee")?;
     match reply(&mut tx, &ask.app.keyring, &grant, id, &mut f).await {
         Ok(()) => {
+            let stays = if_theirs(permit::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
             tx.commit().await?;
+            if !stays {
+                return Ok(done("/my-work", "The reply is on record. Nothing more is asked of your agency in this review."));
+            }
             Ok(done(format!("/reviews/{review}/consultation"), "The reply is on record."))
         }
         Err(CaseProblem::Form) => {

@@ -9,6 +9,7 @@ use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::imr;
 use crate::keyring::Keyring;
 use crate::notification::{CaseProblem, answers};
 use crate::outbox::{self, Mail, To};
@@ -179,12 +180,7 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
     let due = Calendar::england_and_wales().due(asked_on, Length::WorkingDays(10)).unwrap_or(asked_on + chrono::Days::new(14));
     let id = insert(tx, grant, (kind, organisation, &body, way), Some(asked_on), Some(due)).await?;
     if let Some(organisation) = organisation {
-        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3) ON CONFLICT (review, organisation) DO NOTHING")
-            .bind(front.id)
-            .bind(organisation)
-            .bind(today)
-            .run(tx)
-            .await?;
+        imr::let_in(tx, front.id, organisation).await?;
     }
     if way == "mail" {
         tell(tx, &front, (id, due), people).await?;
@@ -303,7 +299,8 @@ async fn keep(
     Ok(answers::keep(tx, &register, (grant.review(), &page(id)), questions, sheet).await?)
 }
 
-/// Keeps a reply: the agency's own, or one that came by letter and is written down by the coordinator.
+/// Keeps a reply: the agency's own, or one that came by letter and is written down by the coordinator. The part of an agency that knew
+/// nobody, and of which nothing else is asked, ends with it.
 ///
 /// # Errors
 /// [`CaseProblem::Form`] when `f` says what is wrong; [`CaseProblem::NotThere`] when it is another agency's; [`CaseProblem::Stale`] when
@@ -343,7 +340,11 @@ pub async fn reply(
         .bind(sheet.get("view"))
         .run(tx)
         .await?;
-    note(tx, grant, "consultee_replied", found.kind, on).await
+    note(tx, grant, "consultee_replied", found.kind, on).await?;
+    match found.organisation {
+        Some(organisation) => Ok(imr::let_go(tx, &grant.doer(), grant.review(), organisation).await?),
+        None => Ok(()),
+    }
 }
 
 /// Explains why somebody who was asked has not replied.

@@ -17,6 +17,7 @@ use crate::ui::Problem;
 
 use super::kinds::{State, outstanding, reviewing};
 use super::mail::tell_review;
+use super::part::let_go;
 use super::read::{Request, RequestId, Return, latest, request};
 use super::rights::{self, Hand};
 use super::secured::asked_to_secure;
@@ -362,7 +363,8 @@ pub async fn secure(
     audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "secured": organisation })).await?;
     let agency: String = sql("SELECT name FROM organisation WHERE id = $1").bind(organisation).scalar(tx).await?;
     reviews::note(tx, &by.doer, review, "records_secured", what.on, &agency).await?;
-    all_secured(tx, review).await
+    all_secured(tx, review).await?;
+    Ok(let_go(tx, &by.doer, review, organisation).await?)
 }
 
 /// Puts on record that the last agency that was asked has secured its records.

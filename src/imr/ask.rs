@@ -19,6 +19,7 @@ use crate::ui::{Problem, too_early};
 use super::answer::all_in;
 use super::kinds::{Excuse, Level, State};
 use super::mail::tell;
+use super::part::{let_go, let_in};
 use super::read::{RequestId, ReturnId, request};
 use super::rights;
 
@@ -108,19 +109,8 @@ fn due(level: Level, start: NaiveDate, regime: Regime, lengths: &Lengths) -> Nai
     length.map_or(start, |length| Calendar::england_and_wales().count(start, length).due)
 }
 
-async fn let_in(tx: &mut Tx, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
-    let today = tx.today();
-    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3) \
-         ON CONFLICT (review, organisation) DO UPDATE SET ends = NULL")
-    .bind(review)
-    .bind(organisation)
-    .bind(today)
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-/// Excuses an agency from what it was asked for, with the reason. What it wrote so far stays its own.
+/// Excuses an agency from what it was asked for, with the reason. When nothing else is asked of it, its part in the review ends. What it
+/// wrote so far stays its own, for when it is asked again.
 ///
 /// # Errors
 /// When it is not theirs to excuse, when the page was stale, or when the database refuses.
@@ -153,5 +143,5 @@ pub async fn excuse(
     let today = tx.today();
     reviews::note(tx, &by.doer, review, "return_excused", today, &format!("{}: {}", request.agency, why.label())).await?;
     all_in(tx, review).await?;
-    Ok(())
+    Ok(let_go(tx, &by.doer, review, request.organisation).await?)
 }

@@ -300,6 +300,13 @@ async fn secure(mut ask: Ask) -> Answer {
         return ask.refill(view::secured(&ask.seal(), &safety, &f), &f);
     };
     answer::secure(&mut tx, ask.actor()?, review, agency, what).await?;
+    let stays = if_theirs(permit::<SeeReview>(&mut tx, ask.actor()?, review).await)?.is_some();
     tx.commit().await?;
+    if !stays {
+        return Ok(done(
+            "/my-work",
+            "Your agency's records are confirmed as secured. Nothing more is asked of your agency in this review.",
+        ));
+    }
     Ok(done(format!("/reviews/{review}/secure-records"), "Your agency's records are confirmed as secured."))
 }

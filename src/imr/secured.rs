@@ -8,6 +8,8 @@ use crate::process::{Event, Role};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::day;
 
+use super::part::let_in;
+
 /// An agency that was asked to keep its records safe.
 #[derive(Clone, Debug, FromRow)]
 pub struct Keeper {
@@ -36,20 +38,21 @@ pub async fn asked_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Keeper
     .await
 }
 
-/// Lets the agencies in for which a secure-records letter was made, so that they can confirm: the letters have gone out.
+/// Lets the agencies in for which a secure-records letter was made and that have not confirmed, so that they can: the letters have gone out.
 ///
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn let_written_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
-    let today = tx.today();
-    sql("INSERT INTO review_agency (review, organisation, begins) \
-         SELECT $1, o.id, $2 FROM organisation o WHERE o.id IN (SELECT d.organisation FROM document d \
-         WHERE d.review = $1 AND d.kind = 'secure_records' AND d.withdrawn_at IS NULL) ON CONFLICT (review, organisation) DO NOTHING")
+    let written: Vec<(OrganisationId,)> = sql("SELECT DISTINCT d.organisation FROM document d WHERE d.review = $1 \
+         AND d.kind = 'secure_records' AND d.withdrawn_at IS NULL AND d.organisation IS NOT NULL \
+         AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = $1 AND s.organisation = d.organisation)")
     .bind(review)
-    .bind(today)
-    .run(tx)
-    .await
-    .map(drop)
+    .all(tx)
+    .await?;
+    for (agency,) in written {
+        let_in(tx, review, agency).await?;
+    }
+    Ok(())
 }
 
 /// The contacts of the agencies that were asked and have not confirmed, for mail: each once.

@@ -2,7 +2,7 @@
 
 use crate::access::right::{Object, SeeNames, Verb};
 use crate::access::{Grant, Held, Reach, may};
-use crate::imr::outstanding;
+use crate::imr::{outstanding, stood_down};
 use crate::process::{Role, Stage};
 use crate::store::{Stored, Tx, sql};
 
@@ -41,7 +41,7 @@ impl Sight {
 }
 
 /// What this right shows today. Agencies see names while they search their records and write what they know: until the analysis is
-/// done, and after it as long as a return of theirs is outstanding.
+/// done, and after it as long as a return of theirs is outstanding. Of whom nothing more is asked, they search for nobody.
 pub(super) async fn sight(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<Sight> {
     if grant.reach() == Reach::All {
         return Ok(Sight::Whole);
@@ -93,7 +93,8 @@ pub(super) fn works_by_code(held: &[Held]) -> bool {
 async fn search_goes_on(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<bool> {
     let stage: Stage = sql("SELECT stage FROM review WHERE id = $1").bind(grant.review()).scalar(tx).await?;
     for held in grant.held().iter().filter(|held| may(held.role, Object::Identity, Verb::See) == Some(Reach::Own)) {
-        if stage <= Stage::Analysis {
+        let Some(organisation) = held.organisation else { continue };
+        if stage <= Stage::Analysis && !stood_down(tx, grant.review(), organisation).await? {
             return Ok(true);
         }
         let asked: i64 = sql(concat!(
@@ -101,7 +102,7 @@ async fn search_goes_on(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<bool> {
             outstanding!()
         ))
         .bind(grant.review())
-        .bind(held.organisation)
+        .bind(organisation)
         .scalar(tx)
         .await?;
         if asked > 0 {

@@ -9,6 +9,7 @@ use crate::access::right::EditRecommendations;
 use crate::access::{Actor, Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::imr;
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -320,6 +321,9 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
         state: if new.early { State::Open } else { State::Draft },
     };
     insert(tx, id, &place, &new).await?;
+    if let Some(lead) = new.lead {
+        imr::let_in_again(tx, review, lead).await?;
+    }
     say(tx, id, grant.actor(), Said::that(today, &CaseText::default())).await?;
     audit::record(tx, &grant.doer(), Deed::RecommendationChanged, json!({ "recommendation": id, "added": place.reference }))
         .await?;

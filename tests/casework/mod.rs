@@ -4,7 +4,7 @@ mod pages;
 pub mod story;
 
 use dardr::access::right::{DecideCase, EditCase, SeeCase, TakeStep};
-use dardr::access::{permit, permit_all};
+use dardr::access::{Denied, permit, permit_all};
 use dardr::decision::{self, Outcome, Part, Scrutiny};
 use dardr::notification::{self, CaseProblem, Section, Whom};
 use dardr::process::{Act, Event, Role, Stage};
@@ -186,7 +186,14 @@ both!(
         let again = dardr::consultation::reply(&mut tx, &app.keyring, &own, housing, &mut reply().with("version", "1")).await;
         assert!(matches!(again, Err(CaseProblem::Stale(_))));
         assert_eq!(duties(&mut tx).await, []);
-        assert!(permit_all::<SeeCase>(&mut tx, &spoc, review).await.is_err());
+        let gone = permit::<EditCase>(&mut tx, &spoc, review).await;
+        assert!(matches!(gone, Err(Denied::NotThere)), "who knew nobody has no further part in it");
+        let coordinator = world.actor(cast.coordinator).await;
+        let asks = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
+        let mut again = Filled::new().with("kind", "other").with("organisation", cast.housing.to_string()).with("way", "letter");
+        again = when(again, "asked_on", "2026-03-03");
+        dardr::consultation::ask(&mut tx, &asks, &mut again).await.unwrap();
+        assert!(permit::<EditCase>(&mut tx, &spoc, review).await.is_ok(), "it is asked again");
         let mails: i64 = sql("SELECT COUNT(*) FROM outbox WHERE kind = 'consultation_asked'").scalar(&mut tx).await.unwrap();
         assert_eq!(mails, 1);
     }

@@ -3,6 +3,7 @@
 mod checks;
 mod duties;
 mod mails;
+mod part;
 
 use chrono::TimeDelta;
 use dardr::access::{Actor, Denied};
@@ -277,7 +278,7 @@ both!(
         excuse(&mut tx, &case.coordinator, case.review, (id, 1), Excuse::NoContact, CaseText::default()).await.unwrap();
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 0);
         let late = save(&mut tx, &case.police.author, case.review, (id, 1), Draft::default()).await;
-        assert!(matches!(late, Err(Problem::NotNow { .. })));
+        assert!(matches!(late, Err(Problem::NotThere)), "nothing is asked of them any more: {late:?}");
         let (request, sight) = requests(&mut tx, &case.panel, case.review).await.unwrap().remove(0);
         assert_eq!((request.state, sight), (State::Excused, Sight::Status));
     }

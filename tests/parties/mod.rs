@@ -151,6 +151,33 @@ both!(
 );
 
 both!(
+    async fn an_agency_of_which_nothing_more_is_asked_sees_no_names(world: World) {
+        let case = Case::begin(world).await;
+        let spoc = case.world.person("Priya Nair", Role::AgencySpoc, case.trust).await;
+        case.stands_at(Stage::Gathering).await;
+        let coordinator = case.world.actor(case.coordinator).await;
+        let mut tx = case.write().await;
+        case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let today = tx.today();
+        let asked = |level: Asks| Asked { organisation: case.trust, level, asks: CaseText::default(), on: today };
+        let id = imr::ask(&mut tx, &coordinator, case.review, asked(Asks::Imr)).await.unwrap();
+        let edit = case.grant(&mut tx, case.coordinator).await;
+        let tied = CaseText::from("Teach new starters".to_owned());
+        recommendations::add(&mut tx, &edit, promise(case.trust, tied)).await.unwrap();
+        let names = async |tx: &mut Tx| {
+            let grant = case.grant::<SeeNames>(tx, spoc).await;
+            parties::register(tx, &case.app.keyring, &grant).await.unwrap().len()
+        };
+        assert_eq!(names(&mut tx).await, 1);
+        let excuse = imr::Excuse::NoContact;
+        imr::excuse(&mut tx, &coordinator, case.review, (id, 1), excuse, CaseText::default()).await.unwrap();
+        assert_eq!(names(&mut tx).await, 0, "it reports on its recommendation and searches for nobody");
+        imr::ask(&mut tx, &coordinator, case.review, asked(Asks::Short)).await.unwrap();
+        assert_eq!(names(&mut tx).await, 1, "it is asked again");
+    }
+);
+
+both!(
     async fn who_writes_for_an_agency_or_a_board_reads_back_codes_and_no_pseudonym(world: World) {
         let case = Case::begin(world).await;
         let spoc = case.world.person("Priya Nair", Role::AgencySpoc, case.trust).await;
