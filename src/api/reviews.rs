@@ -192,7 +192,7 @@ impl Reviews {
         let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
         let grant = permit_all::<SeeReview>(&mut tx, actor, id(&review)?).await?;
-        let labels = crate::parties::labels(&mut tx, grant.review()).await?;
+        let labels = crate::parties::labels_to(&mut tx, grant.held(), grant.review()).await?;
         let limit = limit.0.unwrap_or(100).clamp(1, 500);
         let story = rooms::timeline(&mut tx, &grant, before.0.unwrap_or(i64::MAX), limit).await?;
         Ok(Json(story.into_iter().map(|one| happening(one, &labels)).collect()))

@@ -58,7 +58,7 @@ async fn briefing(ask: Ask) -> Answer {
         records: records(&mut tx, &grant).await?,
         scrutinies: scrutinies(&mut tx, &grant).await?,
         directions: directions(&mut tx, &grant).await?,
-        labels: parties::labels(&mut tx, review).await?,
+        labels: parties::labels_to(&mut tx, grant.held(), review).await?,
         steps: grant.roles().iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair)),
     };
     ask.show(view::briefing(&seen, grant.held()))
@@ -70,7 +70,7 @@ async fn pages_of_record(ask: Ask) -> Answer {
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let open = record(&mut tx, &grant).await?.filter(Record::is_open);
-    let labels = parties::labels(&mut tx, review).await?;
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let decides = if_theirs(permit::<DecideCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let prepares = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::record(&ask.seal(), &front, open.as_ref(), &labels, (decides, prepares), tx.today()))

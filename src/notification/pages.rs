@@ -220,7 +220,7 @@ async fn show(ask: Ask) -> Answer {
         Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front, grant.held())),
         Err(problem) => return Err(problem.into()),
     };
-    let labels = parties::labels(&mut tx, review).await?;
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_correct = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::show(&front, grant.held(), &account, &labels, may_correct))
 }

@@ -10,35 +10,40 @@ use super::entry::{Person, called};
 use super::sight::works_by_code;
 use super::store::people;
 
-/// What the people of a review are called in what is shown to its chair, its panel and its partnership, and in its papers: by pseudonym or,
-/// while there is none, by code. No key is needed.
+/// What the people of a review are called in its papers, whoever reads them: by pseudonym or, while there is none, by code. No key is
+/// needed. A page asks [`labels_to`].
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn labels(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
+pub async fn labels_in_papers(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
     Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(|one| (one.code.clone(), one.called()))))
 }
 
-/// What they are called to somebody who holds these roles.
+/// What they are called to somebody who holds these roles: as in the papers to the chair, the panel and the partnership, and by code to
+/// those who write from outside.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn labels_to(tx: &mut Tx, held: &[Held], review: ReviewId) -> Stored<Labels> {
     if !works_by_code(held) {
-        return labels(tx, review).await;
+        return labels_in_papers(tx, review).await;
     }
-    let by_code = |one: Person| (one.code.clone(), called(&one.code, (one.kind, one.finding), None));
-    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(by_code)))
+    by_code(tx, review).await
 }
 
-/// As [`labels_to`], for somebody whose roles have not been read.
+async fn by_code(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
+    let code = |one: Person| (one.code.clone(), called(&one.code, (one.kind, one.finding), None));
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(code)))
+}
+
+/// As [`labels_to`], for somebody whose roles have not been read; by code to somebody who has none in the review.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn labels_for(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Labels> {
     match if_theirs(permit::<SeeReview>(tx, actor, review).await)? {
         Some(grant) => labels_to(tx, grant.held(), review).await,
-        None => labels(tx, review).await,
+        None => by_code(tx, review).await,
     }
 }
 

@@ -22,7 +22,7 @@ mod view;
 pub(crate) use desk::{Desk, look, work};
 pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
 pub use keep_problem::KeepProblem;
-pub use labels::{labels, labels_for, labels_to, stand_ins};
+pub use labels::{labels_for, labels_in_papers, labels_to, stand_ins};
 pub use pages::routes;
 pub use problem::RegisterProblem;
 pub use search::{terms_of, terms_to_find};

@@ -12,7 +12,7 @@ use crate::redaction::{Labels, Named, Register};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
-use super::labels::labels;
+use super::labels::labels_to;
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
 use super::sight::sight;
@@ -254,7 +254,7 @@ pub async fn real_labels(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>
         return Ok(whole.names());
     }
     let allowed = Register::new(whole.people().iter().filter(|one| seen.contains(&one.code)).cloned().collect());
-    Ok(labels(tx, grant.review()).await?.with(allowed.names()))
+    Ok(labels_to(tx, grant.held(), grant.review()).await?.with(allowed.names()))
 }
 
 /// The register with its names, as far as the right goes, and on record as seen. A right to what was released shows those whose

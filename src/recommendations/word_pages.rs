@@ -4,7 +4,7 @@ use crate::access::permit;
 use crate::access::right::EditRecommendations;
 use crate::base::london_day;
 use crate::ids::ReviewId;
-use crate::parties::{labels, register_for_tying};
+use crate::parties::{labels_to, register_for_tying};
 use crate::redaction::Labels;
 use crate::store::Tx;
 use crate::ui::*;
@@ -49,7 +49,7 @@ async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Labels), Problem> {
         return Err(Problem::NotThere);
     }
     kept(tx, &row, &hands).await?;
-    Ok((row, labels(tx, review).await?))
+    Ok((row, labels_to(tx, grant.held(), review).await?))
 }
 
 fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {

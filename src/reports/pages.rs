@@ -3,7 +3,7 @@
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
 use crate::access::{Reach, if_theirs, permit};
 use crate::ids::{PersonId, ReviewId};
-use crate::parties::{labels, real_labels, register_for_tying};
+use crate::parties::{labels_to, real_labels, register_for_tying};
 use crate::reviews;
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post, redirect};
@@ -35,7 +35,7 @@ async fn list_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> 
     let rows = store::sections(tx, &grant).await?;
     let versions = versions(tx, &grant).await?;
     let edits = if_theirs(permit::<EditDraft>(tx, ask.actor()?, review).await)?.is_some();
-    let labels = labels(tx, review).await?;
+    let labels = labels_to(tx, grant.held(), review).await?;
     let whole = view::Whole { held: grant.held(), rows: &rows, versions: &versions, labels: &labels, edits };
     Ok(view::list(&ask.seal(), &front, &whole, f))
 }
@@ -78,7 +78,7 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
     let named = names.as_ref().filter(|_| tx.writes() && ask.query("names") == "shown");
     let labels = match named {
         Some(grant) => real_labels(tx, &ask.app.keyring, grant).await?,
-        None => labels(tx, review).await?,
+        None => labels_to(tx, grant.held(), review).await?,
     };
     let start = row.map_or_else(Filled::new, |row| {
         Filled::new().with("body", row.body.as_str()).with("state", row.state.max(State::InProgress).as_str())

@@ -118,7 +118,7 @@ pub(super) async fn dues(tx: &mut Tx, front: &Front) -> Stored<(Facts, Vec<Due>)
 /// When the database refuses.
 pub async fn seen(tx: &mut Tx, grant: &Grant<SeeReview>, front: &Front) -> Stored<(Facts, Vec<Due>)> {
     let (facts, mut dues) = dues(tx, front).await?;
-    let (labels, sees) = (crate::parties::labels(tx, front.id).await?, grant.sees(Object::Clocks));
+    let (labels, sees) = (crate::parties::labels_to(tx, grant.held(), front.id).await?, grant.sees(Object::Clocks));
     for agreed in dues.iter_mut().filter_map(|due| due.agreed.as_mut()) {
         let shown = |text: &str| if sees { labels.show(text) } else { String::new() };
         (agreed.by, agreed.why) = (shown(&agreed.by), shown(&agreed.why));

@@ -3,7 +3,7 @@
 use crate::access::right::{EditQuality, Right, SeeQuality, TakeStep};
 use crate::access::{if_theirs, permit};
 use crate::ids::ReviewId;
-use crate::parties::{KeepProblem, labels, register_for_tying};
+use crate::parties::{KeepProblem, labels_to, register_for_tying};
 use crate::people;
 use crate::process::{Act, offers};
 use crate::reports;
@@ -52,7 +52,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     Ok(Shown {
         late: late::missed(&clocks, tx.today()),
         front,
-        labels: labels(tx, review).await?,
+        labels: labels_to(tx, grant.held(), review).await?,
         pack: pack::pack(tx, review, &facts.dates, &unwritten).await?,
         submissions: send::submissions(tx, &grant).await?,
         letters: letters::letters(tx, &grant).await?,

@@ -35,7 +35,7 @@ async fn overview(ask: Ask) -> Answer {
     let tested = tested(&mut tx, &grant).await?;
     let standing = standing(&mut tx, review).await?;
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
-    let labels = parties::labels(&mut tx, review).await?;
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_edit = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let seen = view::Overview { front, given, tested, standing, choice, labels, may_edit };
     ask.show(view::overview(&seen, grant.held()))
@@ -100,7 +100,7 @@ async fn regime(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
     let (reason, confirmed) = standing(&mut tx, review).await?;
-    let labels = parties::labels(&mut tx, review).await?;
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let f = Filled::new()
         .with("regime", if confirmed { front.regime.code() } else { choice.regime.code() })
         .with("reason", if confirmed { labels.show(&reason) } else { choice.reason.clone() })

@@ -203,6 +203,21 @@ fn the_readers_of_source_read_it_right() {
     assert_eq!(without_comment("\"https://a.b\""), "\"https://a.b\"");
 }
 
+// What people are called depends on who reads (docs/decisions/0009): what the papers call them is for the papers.
+#[test]
+fn nobody_is_called_as_in_the_papers_on_a_page() {
+    let at_home = |file: &&File| {
+        ["documents/papers/gather.rs", "parties/labels.rs", "parties/mod.rs"].iter().any(|it| file.path.ends_with(it))
+    };
+    let (home, elsewhere): (Vec<_>, Vec<_>) = sources()
+        .iter()
+        .filter(|file| file.code.contains("labels_in_papers"))
+        .map(|file| (at_home(&file), file.path.display().to_string()))
+        .partition(|(home, _)| *home);
+    assert_eq!(home.len(), 3, "the papers still ask for them");
+    assert!(elsewhere.is_empty(), "use parties::labels_to, with the roles that the reader holds: {elsewhere:#?}");
+}
+
 // Neither "no" nor an answer at all: on PostgreSQL the next statement of the transaction would fail, far from the cause.
 #[test]
 fn a_right_that_could_not_be_asked_for_is_never_a_no() {

@@ -78,7 +78,7 @@ both!(
         let register = parties::register_for_tying(&mut tx, &case.app.keyring, case.review).await.unwrap();
         let kept = register.tie(&prose("Barnaby met Zenny at noon."));
         reviews::note(&mut tx, &grant.doer(), case.review, "told", today, kept.as_str()).await.unwrap();
-        let labels = parties::labels(&mut tx, case.review).await.unwrap();
+        let labels = parties::labels_in_papers(&mut tx, case.review).await.unwrap();
         assert_eq!(kept.show(&labels), "Relative F1 met Person who died V1 at noon.");
         tx.commit().await.unwrap();
         let dump = dump(&case).await.to_lowercase();
@@ -205,6 +205,32 @@ both!(
             let page = case.world.visit(person).await.open(&path).await.unwrap();
             assert!(page.says(called), "{}", page.words());
             assert_eq!(page.says("Leah"), called == "Leah", "{}", page.words());
+        }
+        let mut tx = case.write().await;
+        let (today, now) = (tx.today(), tx.now());
+        sql("INSERT INTO submission (id, review, n, body, sent_on, how, report_label, sent_by, at) \
+             VALUES ($1, $1, 1, 'Board', $2, 'by mail', 'S1', $3, $4)")
+        .bind(case.review)
+        .bind(today)
+        .bind(case.coordinator)
+        .bind(now)
+        .run(&mut tx)
+        .await
+        .unwrap();
+        sql("INSERT INTO outcome_letter (id, review, submission, letter_on, received_on, outcome, apologises, positives, recorded_by, \
+             recorded_at) VALUES ($1, $1, $1, $2, $2, 'clear', $3, 'The voice of {{V1}} is heard', $4, $5)")
+        .bind(case.review)
+        .bind(today)
+        .bind(false)
+        .bind(case.coordinator)
+        .bind(now)
+        .run(&mut tx)
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        for (person, called) in [(case.coordinator, "Leah"), (board, "Person who died V1")] {
+            let page = case.world.visit(person).await.open(&format!("/reviews/{}/submission", case.review)).await.unwrap();
+            assert!(page.says(&format!("The voice of {called} is heard")), "{}", page.words());
         }
     }
 );

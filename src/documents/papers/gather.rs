@@ -103,7 +103,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     };
     let printed = |row: &Row| !matches!(row.state, State::NotAccepted | State::Superseded | State::Merged);
     Ok(Gathered {
-        labels: parties::labels(tx, review).await?,
+        labels: parties::labels_in_papers(tx, review).await?,
         moves: recommendations::moves(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,

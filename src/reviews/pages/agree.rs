@@ -23,7 +23,7 @@ pub(super) async fn clocks(ask: Ask) -> Answer {
     let front = front(&mut tx, &grant).await?;
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
     let may_agree = grant.edits(Object::Clocks);
-    let labels = crate::parties::labels(&mut tx, review).await?;
+    let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
     ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &labels), may_agree))
 }
 

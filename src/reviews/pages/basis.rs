@@ -137,7 +137,7 @@ async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem>
         partners: partners(tx, review).await?,
         others: if may_share { others(tx, review).await? } else { Vec::new() },
         agreements: agreements(tx, review).await?,
-        labels: crate::parties::labels(tx, review).await?,
+        labels: crate::parties::labels_to(tx, grant.held(), review).await?,
         may_share,
     };
     Ok(view::basis::joint(&ask.seal(), &sight, f))

@@ -23,7 +23,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
     // Who may see only that the review is there sees its stage and clocks, and not its story.
     let whole = grant.reach() == Reach::All;
     let latest = if whole { timeline(&mut tx, &grant, i64::MAX, LATEST).await? } else { Vec::new() };
-    let labels = crate::parties::labels(&mut tx, review).await?;
+    let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
     let roles = grant.roles();
     // Who agrees dates sees what asks for new ones.
     let plans = grant.edits(Object::Clocks);

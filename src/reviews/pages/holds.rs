@@ -22,7 +22,7 @@ pub(super) async fn list(ask: Ask) -> Answer {
     let front = front(&mut tx, &grant).await?;
     let held = holds::holds(&mut tx, &grant).await?;
     let laid = holds::overlays(&mut tx, &grant).await?;
-    let labels = crate::parties::labels(&mut tx, review).await?;
+    let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
     let suggestions = suggestions(&facts, &dues);
     let may_edit = grant.edits(Object::Clocks);

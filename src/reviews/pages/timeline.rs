@@ -18,7 +18,7 @@ pub(super) async fn timeline(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let grant = permit_all::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
-    let labels = crate::parties::labels(&mut tx, review).await?;
+    let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
     let story = story(&mut tx, &grant, before(&ask), PAGE + 1).await?;
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
     ask.show(view::timeline::page(&front, grant.held(), &story, size, &labels))
