@@ -151,16 +151,17 @@ pub async fn replace_chair(
     }
     let register = register_for_tying(tx, keyring, grant.review()).await?;
     let why = register.tie(why);
-    let old: Vec<(AppointmentId, PersonId)> = sql("SELECT id, person FROM panel_appointment WHERE review = $1 AND ends IS NULL \
+    let old: Vec<(AppointmentId, PersonId, Post)> =
+        sql("SELECT id, person, post FROM panel_appointment WHERE review = $1 AND ends IS NULL \
          AND post IN ('chair_author', 'chair', 'co_chair')")
-    .bind(grant.review())
-    .all(tx)
-    .await?;
+        .bind(grant.review())
+        .all(tx)
+        .await?;
     if old.is_empty() {
         return Err(KeepProblem::rule("Nobody chairs this review yet. Appoint a chair first"));
     }
-    for (appointment, person) in old {
-        end(tx, grant, (appointment, person), new.begins, why.as_str()).await?;
+    for each in old {
+        end(tx, grant, each, new.begins, why.as_str()).await?;
     }
     let id = put_in_post(tx, keyring, grant, new).await?;
     let taking = Taking { note: why.as_str().to_owned(), ..Taking::new(Act::ReplaceChair, new.begins, version) };
@@ -186,7 +187,7 @@ pub async fn appoint_author(
     Ok(id)
 }
 
-/// Ends an appointment, as its version was seen; its roles end with it.
+/// Ends an appointment, as its version was seen; its roles end with it, but for those that another appointment of the person gives.
 ///
 /// # Errors
 /// [`KeepProblem::Stale`] when it was changed or ended meanwhile; else when the database refuses.
@@ -210,7 +211,7 @@ pub async fn end_appointment(
     if post.chairs() {
         return Err(KeepProblem::rule("A review is never without a chair: replace the chair instead"));
     }
-    end(tx, grant, (appointment, person), on, register.tie(why).as_str()).await?;
+    end(tx, grant, (appointment, person, post), on, register.tie(why).as_str()).await?;
     reviews::note(tx, &grant.doer(), grant.review(), "appointment_ended", on, "").await?;
     Ok(())
 }
@@ -218,7 +219,7 @@ pub async fn end_appointment(
 async fn end(
     tx: &mut Tx,
     grant: &Grant<EditPanel>,
-    (appointment, person): (AppointmentId, PersonId),
+    (appointment, person, post): (AppointmentId, PersonId, Post),
     on: NaiveDate,
     why: &str,
 ) -> Result<(), KeepProblem> {
@@ -228,15 +229,26 @@ async fn end(
         .bind(why)
         .run(tx)
         .await?;
-    // A role is held to the end of its last day: the day before, or nothing is left of a change made today.
-    sql("UPDATE review_role SET ends = $3, ended_why = $4 WHERE review = $1 AND person = $2 AND ends IS NULL \
-         AND role IN ('indep_chair', 'author')")
-    .bind(grant.review())
-    .bind(person)
-    .bind(on.pred_opt().unwrap_or(on))
-    .bind(why)
-    .run(tx)
-    .await?;
+    // What another appointment of the same person gives stays theirs.
+    let standing: Vec<(Post,)> =
+        sql("SELECT post FROM panel_appointment WHERE review = $1 AND person = $2 AND ends IS NULL AND id <> $3")
+            .bind(grant.review())
+            .bind(person)
+            .bind(appointment)
+            .all(tx)
+            .await?;
+    let kept = |role: &Role| standing.iter().any(|(other,)| other.roles().contains(role));
+    for role in post.roles().iter().filter(|role| !kept(role)) {
+        // A role is held to the end of its last day: the day before, or nothing is left of a change made today.
+        sql("UPDATE review_role SET ends = $4, ended_why = $5 WHERE review = $1 AND person = $2 AND role = $3 AND ends IS NULL")
+            .bind(grant.review())
+            .bind(person)
+            .bind(*role)
+            .bind(on.pred_opt().unwrap_or(on))
+            .bind(why)
+            .run(tx)
+            .await?;
+    }
     audit::record(tx, &grant.doer(), Deed::RoleEnded, json!({ "person": person, "appointment": appointment })).await?;
     Ok(())
 }

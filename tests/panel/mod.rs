@@ -58,6 +58,35 @@ both!(
 );
 
 both!(
+    async fn who_chairs_and_was_the_author_too_still_chairs_when_another_writes(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let begins = tx.today();
+        let author = NewAppointment::new(case.chair, Post::Author, prose("I chair it too."), begins);
+        let id = panel::appoint_author(&mut tx, &case.app.keyring, &edit, &author).await.unwrap();
+        let why = prose("Somebody else writes.");
+        panel::end_appointment(&mut tx, &case.app.keyring, &edit, (id, 1), begins, &why).await.unwrap();
+        let grant = case.try_grant::<ApprovePanel>(&mut tx, case.chair).await.expect("the chair still chairs");
+        assert!(
+            grant.roles().contains(&Role::IndepChair) && grant.roles().contains(&Role::Author),
+            "as the first appointment gives"
+        );
+        drop(tx);
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let step = case.grant::<TakeStep>(&mut tx, case.coordinator).await;
+        panel::appoint_author(&mut tx, &case.app.keyring, &edit, &author).await.unwrap();
+        let (next, version) = (NewAppointment::new(case.chair, Post::Chair, prose("None."), begins), case.version(&mut tx).await);
+        panel::replace_chair(&mut tx, &case.app.keyring, &edit, &step, &next, &why, version).await.unwrap();
+        let left = case.grant::<SeePanel>(&mut tx, case.chair).await;
+        assert!(left.roles().contains(&Role::Author), "who is appointed to write still writes");
+    }
+);
+
+both!(
     async fn a_conflict_without_mitigation_is_no_appointment_and_the_chair_appoints_nobody(world: World) {
         let case = Case::begin(world).await;
         case.stands_at(Stage::Setup).await;
