@@ -320,12 +320,11 @@ impl Clocks {
 }
 
 fn hold(row: rooms::HoldRow, labels: &Labels) -> Hold {
-    let pauses = row.pauses.split_whitespace().filter_map(|code| code.parse::<TaskKind>().ok());
     Hold {
         id: row.id.to_string(),
         set: NewHold {
             reason: row.kind.into(),
-            pauses: pauses.map(Code::from).collect(),
+            pauses: row.pauses.iter().copied().map(Code::from).collect(),
             requested_by: labels.show(&row.requested_by),
             advice: labels.show(&row.advice),
             starts: row.starts,

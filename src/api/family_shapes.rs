@@ -322,7 +322,7 @@ pub(super) fn person(one: room::FamilyPerson, labels: &Labels) -> FamilyPerson {
         known: Known {
             relationship: shown(&one.relationship),
             part: one.part.into(),
-            wishes: one.wishes().into_iter().map(Code::from).collect(),
+            wishes: one.wishes.iter().copied().map(Code::from).collect(),
             medium: one.medium.into(),
             needs: shown(&one.needs),
             dates_to_avoid: shown(&one.dates_to_avoid),

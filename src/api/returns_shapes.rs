@@ -276,7 +276,6 @@ pub(super) fn seen(found: &Secures, may: room::May, labels: &Labels) -> ReturnSe
 }
 
 pub(super) fn round(one: &Return, labels: &Labels) -> Round {
-    let reasons = one.verdict_reasons.split(' ').filter_map(|code| code.parse::<ReturnReason>().ok());
     Round {
         round: one.round,
         words: Words {
@@ -293,7 +292,7 @@ pub(super) fn round(one: &Return, labels: &Labels) -> Round {
         reservations: one.reservations.show(labels),
         signed_at: one.signed_at,
         verdict: one.verdict.map(Code::from),
-        verdict_reasons: reasons.map(Code::from).collect(),
+        verdict_reasons: one.verdict_reasons.iter().copied().map(Code::from).collect(),
         verdict_words: one.verdict_words.show(labels),
         again_by: one.again_by,
         released_at: one.released_at,

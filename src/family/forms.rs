@@ -77,7 +77,7 @@ pub(super) fn begin(labels: &Labels, one: &FamilyPerson) -> Filled {
     if one.witness {
         f = f.with("witness", "yes");
     }
-    one.wishes().into_iter().fold(f, |f, wish| f.with("wishes", wish.as_str()))
+    one.wishes.iter().fold(f, |f, wish| f.with("wishes", wish.as_str()))
 }
 
 pub(super) fn contact(f: &mut Filled, today: NaiveDate) -> Option<NewContact> {

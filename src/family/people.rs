@@ -14,7 +14,7 @@ use crate::parties::{self, KeepProblem, RegisterProblem, register_for_tying};
 use crate::process::Role;
 use crate::redaction::Register;
 use crate::reviews;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{Codes, FromRow, Stored, Tx, sql};
 
 use super::{AdvocateKind, FamilyId, Medium, NewFamily, Part, RoleId, Wish};
 
@@ -51,8 +51,9 @@ pub struct FamilyPerson {
     pub medium: Medium,
     /// Days on which nobody should write or call.
     pub dates_to_avoid: String,
-    #[sqlx(rename = "wishes")]
-    wish_codes: String,
+    /// What they wish.
+    #[sqlx(try_from = "String")]
+    pub wishes: Codes<Wish>,
     /// The lawful basis.
     pub lawful_basis: String,
     /// Whether they must be asked at each stage.
@@ -68,12 +69,6 @@ pub struct FamilyPerson {
 }
 
 impl FamilyPerson {
-    /// What they wish.
-    #[must_use]
-    pub fn wishes(&self) -> Vec<Wish> {
-        self.wish_codes.split(' ').filter_map(|code| code.parse().ok()).collect()
-    }
-
     /// Whether they must not be asked what they saw, because they are a witness and the police have not agreed.
     #[must_use]
     pub fn is_held_back(&self) -> bool {

@@ -6,9 +6,9 @@ use crate::access::{Actor, Denied, if_theirs};
 use crate::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
 use crate::process::Rule;
 use crate::redaction::CaseText;
-use crate::store::{FromRow, StoreError, Stored, Tx, sql};
+use crate::store::{Codes, FromRow, StoreError, Stored, Tx, sql};
 
-use super::kinds::{Excuse, Level, State, Verdict, wanted_by};
+use super::kinds::{Excuse, Level, ReturnReason, State, Verdict, wanted_by};
 use super::rights::{Eyes, Sight, eyes, keeper};
 use super::secured::told;
 
@@ -87,8 +87,9 @@ pub struct Return {
     pub signed_at: Option<DateTime<Utc>>,
     /// What the chair made of it.
     pub verdict: Option<Verdict>,
-    /// The codes of the reasons for sending it back, with blanks between.
-    pub verdict_reasons: String,
+    /// The reasons for sending it back.
+    #[sqlx(try_from = "String")]
+    pub verdict_reasons: Codes<ReturnReason>,
     /// The chair's words.
     #[sqlx(try_from = "String")]
     pub verdict_words: CaseText,

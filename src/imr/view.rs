@@ -115,7 +115,7 @@ fn one_round(round: &Return, labels: &Labels, seen: &Secures, several: bool) -> 
         @if let Some(verdict) = round.verdict {
             (inset(&html! {
                 strong { (verdict.leads_to().label()) }
-                @if !round.verdict_reasons.is_empty() { (bullets(round.verdict_reasons.split(' ').filter_map(|code| code.parse::<ReturnReason>().ok()).map(ReturnReason::label))) }
+                @if !round.verdict_reasons.is_empty() { (bullets(round.verdict_reasons.iter().map(|reason| reason.label()))) }
                 @if !round.verdict_words.is_empty() { (prose(&round.verdict_words.show(labels))) }
             }))
         }

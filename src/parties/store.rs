@@ -9,7 +9,7 @@ use crate::base::Line;
 use crate::ids::{EntryId, ReviewId};
 use crate::keyring::Keyring;
 use crate::redaction::{Labels, Named, Register};
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{Codes, FromRow, Stored, Tx, sql};
 
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
 use super::labels::labels_to;
@@ -26,7 +26,8 @@ struct Row {
     finding: Finding,
     pseudonym: Option<Line>,
     pseudonym_clash: bool,
-    seen_by: String,
+    #[sqlx(try_from = "String")]
+    seen_by: Codes<Audience>,
     sealed: Vec<u8>,
     version: i64,
 }
@@ -37,16 +38,22 @@ impl Row {
         serde_json::from_slice(&plain).map_err(|_| RegisterProblem::Unreadable)
     }
 
-    fn seen_by(&self) -> Vec<Audience> {
-        self.seen_by.split(' ').filter_map(|code| code.parse().ok()).collect()
-    }
-
     fn entry(self, keyring: &Keyring, review: ReviewId) -> Result<Entry, RegisterProblem> {
         let mut details = self.details(keyring, review)?;
         let safe_addresses = std::mem::take(&mut details.safe_addresses).len();
-        let seen_by = self.seen_by();
-        let Self { id, code, kind, finding, pseudonym, pseudonym_clash, version, .. } = self;
-        Ok(Entry { id, code, kind, finding, pseudonym, pseudonym_clash, seen_by, details, safe_addresses, version })
+        let Self { id, code, kind, finding, pseudonym, pseudonym_clash, seen_by, version, .. } = self;
+        Ok(Entry {
+            id,
+            code,
+            kind,
+            finding,
+            pseudonym,
+            pseudonym_clash,
+            seen_by: seen_by.to_vec(),
+            details,
+            safe_addresses,
+            version,
+        })
     }
 }
 
@@ -266,7 +273,7 @@ pub async fn real_labels(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>
 pub async fn register(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -> Result<Vec<Entry>, RegisterProblem> {
     let review = grant.review();
     let sight = sight(tx, grant).await?;
-    let rows = rows(tx, review).await?.into_iter().filter(|row| sight.shows(&row.seen_by()));
+    let rows = rows(tx, review).await?.into_iter().filter(|row| sight.shows(&row.seen_by));
     let mut entries = rows.map(|row| row.entry(keyring, review)).collect::<Result<Vec<_>, _>>()?;
     if !sight.pairs() {
         entries.iter_mut().for_each(|entry| entry.pseudonym = None);

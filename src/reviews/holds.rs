@@ -7,9 +7,9 @@ use crate::access::Grant;
 use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
-use crate::process::{Event, HoldReason, HoldScope, Overlay, Stage};
+use crate::process::{Event, HoldReason, HoldScope, Overlay, Stage, TaskKind};
 use crate::redaction::CaseText;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{Codes, FromRow, Stored, Tx, sql};
 
 use super::advance::record;
 use super::facts::standing;
@@ -48,8 +48,9 @@ pub struct HoldRow {
     pub kind: HoldReason,
     /// `full` or `partial`.
     pub scope: String,
-    /// Codes of what waits, separated by a space.
-    pub pauses: String,
+    /// What waits.
+    #[sqlx(try_from = "String")]
+    pub pauses: Codes<TaskKind>,
     /// Who asked for it.
     pub requested_by: String,
     /// The legal basis or advice.

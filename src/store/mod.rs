@@ -12,6 +12,7 @@
 //! `ON CONFLICT … DO UPDATE`, `WITH`, `CASE`, `EXISTS`; `CAST(SUM(x) AS BIGINT)`; `LIKE` on `lower(…)` of both sides.
 //! Not: the database's clock, arithmetic on dates, operators on JSON, arrays.
 
+mod codes;
 mod copy;
 mod error;
 mod keep;
@@ -22,6 +23,7 @@ mod statement;
 mod tx;
 mod value;
 
+pub use codes::Codes;
 pub use copy::{check_sqlite, copy_sqlite, release_sqlite, sqlite_file};
 pub use error::{StoreError, Stored};
 #[doc(hidden)]

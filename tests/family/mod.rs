@@ -14,7 +14,7 @@ use dardr::proceedings::{self, NewProceeding, State};
 use dardr::process::{Act, Event, Role, Stage};
 use dardr::reports;
 use dardr::reviews;
-use dardr::store::Tx;
+use dardr::store::{StoreError, Tx};
 
 use http::StatusCode;
 
@@ -50,6 +50,19 @@ both!(
         let nobody = family::record_nobody(&mut tx, &case.app.keyring, &edit, &prose("None found.")).await;
         assert!(matches!(nobody, Err(KeepProblem::Rule(_))), "there is a brother");
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_wish_that_cannot_be_read_is_not_passed_over(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        sister(&case, &mut tx, vec![Wish::NoContact]).await;
+        tx.commit().await.unwrap();
+        case.changed("UPDATE family_person SET wishes = 'leave_in_peace'").await;
+        let mut tx = case.write().await;
+        let grant = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
+        assert!(matches!(family::people(&mut tx, &grant).await, Err(StoreError::Unreadable(_))));
     }
 );
 

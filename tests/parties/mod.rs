@@ -13,7 +13,7 @@ use dardr::process::{Role, Stage};
 use dardr::recommendations::{self, Level, New};
 use dardr::redaction::CaseText;
 use dardr::reviews;
-use dardr::store::{Tx, sql};
+use dardr::store::{StoreError, Tx, sql};
 
 use case::{Case, line, prose};
 
@@ -322,5 +322,35 @@ both!(
         let safe = parties::safe_addresses(&mut tx, &case.app.keyring, &see, added.id).await.unwrap();
         assert_eq!(safe[0].as_str(), "A place of safety");
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn a_code_that_nobody_knows_is_not_passed_over(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let (id, today) = (tx.id::<reviews::HoldId>(), tx.today());
+        sql("INSERT INTO hold (id, review, kind, scope, pauses, requested_by, advice, starts, review_on) \
+             VALUES ($1, $2, 'criminal', 'partial', 'drafting', '', '', $3, $3)")
+        .bind(id)
+        .bind(case.review)
+        .bind(today)
+        .run(&mut tx)
+        .await
+        .unwrap();
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().holds.len(), 1);
+        tx.commit().await.unwrap();
+        for odd in ["UPDATE hold SET pauses = 'drafting everything_else'", "UPDATE hold SET pauses = '', scope = 'whole'"] {
+            case.changed(odd).await;
+            let mut tx = case.write().await;
+            let facts = reviews::facts(&mut tx, case.review).await;
+            assert!(matches!(facts, Err(StoreError::Unreadable(_))), "{odd}: a hold that cannot be read must not pause nothing");
+        }
+        case.changed("UPDATE register_entry SET seen_by = 'panel everybody'").await;
+        let mut tx = case.write().await;
+        let grant = case.grant::<SeeNames>(&mut tx, case.coordinator).await;
+        let register = parties::register(&mut tx, &case.app.keyring, &grant).await;
+        assert!(matches!(register, Err(RegisterProblem::Store(StoreError::Unreadable(_)))));
     }
 );

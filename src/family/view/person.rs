@@ -51,7 +51,7 @@ fn facts<R: Right>(desk: &Desk<R>, sight: &Sight<'_>, at: &str) -> Markup {
     summary_list(&[
         row("Relationship", shown(&one.relationship)),
         row("To the person who died", one.part.label()),
-        row("Wishes", html! { (bullets(one.wishes().into_iter().map(Wish::label))) }),
+        row("Wishes", html! { (bullets(one.wishes.iter().map(|wish| wish.label()))) }),
         row("Who stands by them", format!("{} {}", one.advocate_kind.label(), shown(&one.advocate))),
         row("Family liaison officer", shown(&one.liaison)),
         row("Safe contact", safe),

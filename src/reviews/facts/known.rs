@@ -5,9 +5,9 @@ use std::str::Split;
 
 use chrono::NaiveDate;
 
-use crate::process::{Agreed, Event, Happened, Hold, HoldScope, Lengths, Rule};
+use crate::process::{Agreed, Event, Happened, Hold, HoldScope, Lengths, Rule, TaskKind};
 use crate::reviews::lengths::own_lengths;
-use crate::store::{FromRow, StoreError, Stored};
+use crate::store::{Codes, FromRow, StoreError, Stored};
 
 /// Between two things, and between the parts of one: control characters, which no code holds and no text that anybody typed (`base::text`).
 const BETWEEN_THINGS: char = '\u{1e}';
@@ -142,8 +142,12 @@ fn day(mut parts: Parts<'_>) -> Option<Happened> {
 
 fn hold(mut parts: Parts<'_>) -> Option<Hold> {
     let (reason, scope, pauses) = (parts.next()?.parse().ok()?, parts.next()?, parts.next()?);
-    let kinds = pauses.split_whitespace().filter_map(|code| code.parse().ok()).collect();
-    let scope = if scope == "full" { HoldScope::Full } else { HoldScope::Partial(kinds) };
+    let kinds: Codes<TaskKind> = pauses.parse().ok()?;
+    let scope = match scope {
+        "full" => HoldScope::Full,
+        "partial" => HoldScope::Partial(kinds.to_vec()),
+        _ => return None,
+    };
     Some(Hold { reason, scope, start: date(parts.next()?)?, lifted: date_if_any(parts.next()?)? })
 }
 

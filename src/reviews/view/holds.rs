@@ -58,8 +58,7 @@ fn hold_card(seal: &Seal, sight: &Sight<'_>, hold: &HoldRow) -> Markup {
     let waits = if hold.scope == "full" {
         "Everything that moves the work on".to_owned()
     } else {
-        let kinds = hold.pauses.split_whitespace().filter_map(|code| code.parse::<TaskKind>().ok());
-        kinds.map(|kind| kind.label().to_owned()).collect::<Vec<_>>().join(", ")
+        hold.pauses.iter().map(|kind| kind.label()).collect::<Vec<_>>().join(", ")
     };
     let end = hold.ended_on.map(day);
     let overdue = hold.ended_on.is_none() && hold.review_on < sight.today;
