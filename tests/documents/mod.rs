@@ -3,6 +3,7 @@
 mod canaries;
 mod child;
 mod samples;
+mod unfit;
 mod validators;
 
 use std::path::PathBuf;

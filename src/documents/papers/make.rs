@@ -22,6 +22,7 @@ use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::publication::{Mark, Searched, is_made};
+use super::read::agencies;
 
 /// A paper as somebody asks for it.
 #[derive(Clone, Debug)]
@@ -54,6 +55,8 @@ pub enum Made {
     Stopped(Vec<Hit>, Vec<&'static str>),
     /// The review does not have yet what the paper needs; the sentence says what.
     NotYet(&'static str),
+    /// It would say what is not so in this review today: which field of its form, and why.
+    Unfit(Vec<(&'static str, String)>),
 }
 
 impl From<TypesetError> for Problem {
@@ -171,6 +174,11 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
         return Ok(Made::Already);
     }
     let of = gather(&mut tx, &grant).await?;
+    // Asked of what the paper is made from, and not of what stood on the page.
+    let unfit = unfit(&of, wanted, &agencies(&mut tx, &of.front).await?);
+    if !unfit.is_empty() {
+        return Ok(Made::Unfit(unfit));
+    }
     let data = match data(&mut tx, app, &grant, &of, wanted).await? {
         Ok(data) => data,
         Err(why) => return Ok(Made::NotYet(why)),
@@ -209,6 +217,23 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
     tx.commit().await?;
     Ok(Made::Kept { id, notice })
+}
+
+/// What a paper cannot say of this review today, with the field of its form that asks for it.
+fn unfit(of: &Gathered, wanted: &Wanted, agencies: &[(OrganisationId, String)]) -> Vec<(&'static str, String)> {
+    let added = &wanted.added;
+    let stranger = wanted.agency.is_some_and(|id| agencies.iter().all(|(one, _)| *one != id));
+    let nobody = added.recipient.is_some_and(|id| of.recipients().iter().all(|(one, _)| *one != id));
+    let past = added.dates.get("next_update").is_some_and(|day| *day <= of.today);
+    [
+        stranger.then(|| ("agency", "Select an agency of the partnership’s directory".to_owned())),
+        nobody.then(|| ("recipient", "Select somebody to whom a letter may go".to_owned())),
+        past.then(|| ("next_update", "The day on which you write next must be later than today".to_owned())),
+        of.no_longer_fits(wanted.kind).map(|why| ("audience", why)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What the person is told when there is no paper; of a report that is too long, which section is the longest.

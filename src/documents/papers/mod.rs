@@ -19,6 +19,7 @@ mod terms;
 mod view;
 
 pub use kinds::{Audience, PaperKind};
+pub use letters::Added;
 pub(super) use letters::capital;
 pub use make::{Made, Wanted, make};
 pub use pages::routes;

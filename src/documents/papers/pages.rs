@@ -63,6 +63,9 @@ async fn make_for_publication(ask: Ask) -> Answer {
             Made::Kept { .. } => made_here += 1,
             Made::Already => {}
             Made::NotYet(why) => return Err(Problem::not_now(format!("{}: {why}", kind.label()))),
+            Made::Unfit(wrong) => {
+                return Err(Problem::not_now(wrong.into_iter().map(|(_, why)| why).collect::<Vec<_>>().join(" ")));
+            }
             Made::Stopped(hits, unread) => return Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
         }
     }
@@ -112,14 +115,7 @@ async fn make_one(mut ask: Ask) -> Answer {
     let of = gather(&mut tx, &grant).await?;
     let choices = Choices::of(&mut tx, &front, &of).await?;
     drop(tx);
-    let wanted = wanted(&mut f, kind, choices.no_review);
-    if wanted.as_ref().and_then(|wanted| wanted.agency).is_some_and(|id| choices.agencies.iter().all(|(one, _)| *one != id)) {
-        f.wrong("agency", "Select an agency of the partnership’s directory");
-    }
-    if let Some(wanted) = &wanted {
-        fits(&mut f, &of, &choices, wanted);
-    }
-    let Some(wanted) = wanted.filter(|_| f.is_good()) else {
+    let Some(wanted) = wanted(&mut f, kind, choices.no_review) else {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
     };
     match make(&ask.app, ask.actor()?, review, &wanted).await? {
@@ -134,6 +130,12 @@ async fn make_one(mut ask: Ask) -> Answer {
             f.wrong("audience", sentence);
             ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
         }
+        Made::Unfit(wrong) => {
+            for (field, sentence) in wrong {
+                f.wrong(field, sentence);
+            }
+            ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
+        }
         Made::Stopped(hits, unread) => Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
     }
 }
@@ -142,19 +144,6 @@ fn stopped_by(ask: &Ask, front: &Front, kind: PaperKind, hits: &[Hit], unread: &
     Reply::Refill {
         page: view::stopped(front, kind, hits, unread).show(&ask.frame),
         errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
-    }
-}
-
-/// Refuses beside its field what a letter of this review cannot say today.
-fn fits(f: &mut Filled, of: &Gathered, choices: &Choices, wanted: &Wanted) {
-    if wanted.added.recipient.is_some_and(|id| choices.recipients.iter().all(|(one, _)| *one != id)) {
-        f.wrong("recipient", "Select somebody to whom a letter may go");
-    }
-    if wanted.added.dates.get("next_update").is_some_and(|day| *day <= of.today) {
-        f.wrong("next_update", "The day on which you write next must be later than today");
-    }
-    if let Some(why) = of.no_longer_fits(wanted.kind) {
-        f.wrong("audience", why);
     }
 }
 
