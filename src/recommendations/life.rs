@@ -206,7 +206,8 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
     Ok(reviews::note(tx, &may.doer, review, "recommendation_moved", on, &said).await?)
 }
 
-/// Reports progress as a new entry; what was said before stays. A new date stands beside the first one.
+/// Reports progress as a new entry; what was said before stays. A new date stands beside the first one. What was not begun yet has
+/// begun.
 ///
 /// # Errors
 /// When it is not theirs to report on, or the page was stale.
@@ -228,21 +229,27 @@ pub async fn report(
         return Err(Problem::not_now(format!("It stands at “{}”, so there is nothing to report.", now.state.label())));
     }
     let today = tx.today();
-    let state = if matches!(now.state, State::Open | State::Approved) { State::InProgress } else { now.state };
+    // Who reports that something has been done has begun, as the table of moves has it.
+    let begun = Move::Start.from().contains(&now.state).then_some(Move::Start);
     let changed =
-        sql("UPDATE recommendation SET last_update = $3, new_due = COALESCE($4, new_due), state = $5, version = version + 1 \
-         WHERE id = $1 AND version = $2")
+        sql("UPDATE recommendation SET last_update = $3, new_due = COALESCE($4, new_due), state = $5, state_since = $6, \
+         version = version + 1 WHERE id = $1 AND version = $2")
         .bind(id)
         .bind(version)
         .bind(today)
         .bind(new_due)
-        .bind(state)
+        .bind(begun.map_or(now.state, Move::to))
+        .bind(begun.map_or(now.state_since, |_| today))
         .run(tx)
         .await?;
     if changed == 0 {
         return Err(stale());
     }
-    say(tx, id, actor, Said { new_due, ..Said::that(today, &said) }).await?;
-    let detail = json!({ "recommendation": id, "progress": true, "new_due": new_due });
-    Ok(audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?)
+    say(tx, id, actor, Said { new_due, moved: begun, ..Said::that(today, &said) }).await?;
+    let detail = json!({ "recommendation": id, "progress": true, "new_due": new_due, "move": begun });
+    audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
+    match begun {
+        Some(step) => tell_the_review(tx, &now, &may, step, today).await,
+        None => Ok(()),
+    }
 }

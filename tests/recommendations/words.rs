@@ -2,7 +2,7 @@
 
 use dardr::overview::summary;
 use dardr::process::Event;
-use dardr::recommendations::{Move, Rag, RecommendationId, State, Words, one, reword};
+use dardr::recommendations::{Move, Rag, RecommendationId, State, Words, one, report, reword};
 use dardr::redaction::CaseText;
 use dardr::reviews;
 use dardr::store::Tx;
@@ -57,6 +57,28 @@ both!(
         reviews::record(&mut tx, case.review, Event::ReturnedToDrafting, today, "").await.unwrap();
         reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await.unwrap();
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn who_reports_progress_begins_the_work_by_the_table_of_moves(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.csp_chair, id, Move::Open, "").await.unwrap();
+        tx.commit().await.unwrap();
+        world.clock.advance(chrono::TimeDelta::days(9));
+        let mut tx = world.store.write().await.unwrap();
+        let today = tx.today();
+        let (_, seen) = version(&mut tx, &case, id).await;
+        report(&mut tx, &case.owner, (id, seen), words("212 of 420 dispatchers trained"), None).await.unwrap();
+        let (row, said, _) = one(&mut tx, &case.coordinator, id).await.unwrap();
+        assert_eq!((row.state, row.state_since), (State::InProgress, today), "it is in progress since today");
+        assert_eq!(said.iter().filter(|one| one.moved == Some(Move::Start)).count(), 1, "and its story says so");
+        world.clock.advance(chrono::TimeDelta::days(9));
+        report(&mut tx, &case.owner, (id, row.version), words("300 of 420"), None).await.unwrap();
+        let (row, ..) = one(&mut tx, &case.coordinator, id).await.unwrap();
+        assert_eq!(row.state_since, today, "a second report moves nothing");
     }
 );
 
