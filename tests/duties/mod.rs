@@ -198,7 +198,7 @@ both!(
         assert_eq!(case.world.waits(case.chair).await, [Kind::Conflict]);
         assert_eq!(case.world.waits(case.coordinator).await, []);
         let at = format!("/reviews/{}/panel/members/{id}", case.review);
-        case.world.visit(case.chair).await.send(&at, &[("accepted", "Leaves the room")]).await.unwrap();
+        case.world.visit(case.chair).await.send(&format!("{at}/accept"), &[("accepted", "Leaves the room")]).await.unwrap();
         assert_eq!(case.world.waits(case.chair).await, []);
     }
 );
