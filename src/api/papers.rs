@@ -41,6 +41,8 @@ struct Paper {
     made_by: String,
     /// When.
     made_at: DateTime<Utc>,
+    /// How many words in it may be a name and wait for an answer.
+    words: u64,
 }
 
 /// How a paper that is published stands.
@@ -52,6 +54,45 @@ struct PublishedPaper {
     searched_at: Option<DateTime<Utc>>,
     /// Whether that was from the review as it is now, and no name was found.
     stands: bool,
+    /// Where it was made from the review as it is now and words in it may be a name: the document whose words wait for an answer.
+    waits: Option<String>,
+}
+
+/// Words of a finished paper that may be a name.
+#[derive(Debug, Object)]
+struct PaperWords {
+    /// What an answer refers to.
+    code: String,
+    /// The entry of the identity register.
+    entry: String,
+    /// Where in the paper.
+    places: Vec<String>,
+    /// The words.
+    passage: String,
+    /// Who answered that they are not the person; nothing while they wait.
+    answered_by: Option<String>,
+    /// When.
+    answered_at: Option<DateTime<Utc>>,
+}
+
+/// What a paper asks.
+#[derive(Debug, Object)]
+struct PaperAsks {
+    /// Each question once, those without an answer first.
+    words: Vec<PaperWords>,
+    /// Whether something of the register is in the paper that no answer lets leave.
+    stopped: bool,
+}
+
+/// An answer.
+#[derive(Debug, Object)]
+struct PaperAnswer {
+    /// The codes of the words that are not the person.
+    asked: Vec<String>,
+    /// How you know.
+    reason: Option<String>,
+    /// `not_the_person`, or `change` to take the paper back so that its text is changed.
+    said: String,
 }
 
 /// The room.
@@ -218,6 +259,38 @@ impl Papers {
         self.0.send(&token, "/reviews/:review/papers/new/:kind", &at, &new.0).await
     }
 
+    /// The words of a paper that may be a name. That you saw them is on the audit record.
+    #[oai(path = "/reviews/:review/papers/:document/words", method = "get")]
+    async fn words(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the paper.
+        document: Path<String>,
+    ) -> Result<Json<PaperAsks>, Fault> {
+        let document = document.parse().map_err(|_| Fault::not_there())?;
+        let mut desk = self.0.look_on_record::<EditPapers>(&token, &review).await?;
+        let asked = room::asked(&mut desk.tx, &self.0.app, &desk.grant, document).await?;
+        desk.tx.commit().await?;
+        Ok(Json(PaperAsks { stopped: asked.stopped, words: asked.questions.into_iter().map(words).collect() }))
+    }
+
+    /// Answer that words of a paper are not the person, or take the paper back.
+    #[oai(path = "/reviews/:review/papers/:document/words", method = "post")]
+    async fn answer(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the paper.
+        document: Path<String>,
+        answer: Sent<PaperAnswer>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("document", document.as_str())];
+        self.0.send(&token, "/reviews/:review/papers/:document/words", &at, &answer.0).await
+    }
+
     /// A paper as a PDF. That you took it is on the audit record.
     #[oai(path = "/reviews/:review/papers/:document", method = "get")]
     async fn take(
@@ -234,12 +307,18 @@ impl Papers {
 }
 
 fn published((kind, standing): (PaperKind, Standing)) -> PublishedPaper {
-    let (searched_at, stands) = match standing {
-        Standing::NotMade => (None, false),
-        Standing::Old(at) => (Some(at), false),
-        Standing::Clean(at) => (Some(at), true),
+    let (searched_at, stands, waits) = match standing {
+        Standing::NotMade => (None, false, None),
+        Standing::Old(at) => (Some(at), false, None),
+        Standing::Waits { at, document, .. } => (Some(at), false, Some(document.to_string())),
+        Standing::Clean(at) => (Some(at), true, None),
     };
-    PublishedPaper { kind: Code::from(kind), searched_at, stands }
+    PublishedPaper { kind: Code::from(kind), searched_at, stands, waits }
+}
+
+fn words(one: room::Question) -> PaperWords {
+    let (answered_by, answered_at) = one.answer.map(|answer| (answer.by, answer.at)).unzip();
+    PaperWords { code: one.code, entry: one.entry, places: one.places, passage: one.passage, answered_by, answered_at }
 }
 
 /// The values of a form as the object that can be sent.
@@ -264,6 +343,7 @@ fn paper(row: room::PaperRow) -> Paper {
         bytes: row.bytes,
         made_by: row.made_by,
         made_at: row.made_at,
+        words: u64::try_from(row.words).unwrap_or(u64::MAX),
     }
 }
 

@@ -87,6 +87,10 @@ text_enum!(
         DocumentMade = "document_made",
         /// Document stopped.
         DocumentStopped = "document_stopped",
+        /// Document taken back, to change what it is made from.
+        DocumentTakenBack = "document_taken_back",
+        /// Words of a document answered for: they are not the person of the register.
+        WordsAnswered = "words_answered",
         /// Released.
         Released = "released",
         /// Return asked.

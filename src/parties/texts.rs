@@ -103,6 +103,7 @@ const TEXTS: &[Kept] = &[
     text!("panel_member", "ended_why"),
     text!("panel_member", "mitigation"),
     text!("panel_minutes", "body"),
+    text!("paper_answer", "reason"),
     text!("partner_agreement", "agreed_by"),
     text!("proceeding", "contact"),
     text!("proceeding", "led_by"),

@@ -88,6 +88,8 @@ pub struct Facts {
     pub findings_outdated: usize,
     /// The search for real names was run on the current version and found nothing.
     pub scan_clean: bool,
+    /// Whether those papers are all made from the present text, and only wait for somebody to say that a word in them is no name.
+    pub scan_waits: bool,
     /// What the latest outcome letter says; none while there is no letter.
     pub outcome: Option<QaOutcome>,
     /// Points of that letter without an answer.

@@ -115,7 +115,7 @@ impl Need {
                 "The criminal proceedings are concluded, and the identity register does not say what the court found"
             }
             Self::ScanClean => {
-                "The report, the summary and the action plan for publication have not all been made from the present text and searched"
+                "The report, the summary and the action plan for publication have not all been made from the present text and searched, or a word in one waits for an answer"
             }
             Self::OutcomeLetterRecorded => "The outcome letter has not been recorded",
             Self::LetterAsksChanges => "The outcome letter on record does not ask for changes",

@@ -48,6 +48,9 @@ const fn owed_by(need: Need) -> Option<(Role, &'static str)> {
     }
 }
 
+/// In place of making the papers, where they are made.
+const ANSWER: &str = "Say of each word found in the papers for publication whether it is a name";
+
 /// What people with these roles owe to the steps that lead on from here, whoever takes those: each need once, with its words and the step.
 pub(super) fn owed(facts: &Facts, roles: &[Role]) -> Vec<(Need, &'static str, &'static Step)> {
     let mut all: Vec<(Need, &'static str, &'static Step)> = Vec::new();
@@ -58,7 +61,8 @@ pub(super) fn owed(facts: &Facts, roles: &[Role]) -> Vec<(Need, &'static str, &'
             if let Some((_, words)) = owed_by(need).filter(|(role, _)| roles.contains(role))
                 && all.iter().all(|(known, ..)| *known != need)
             {
-                all.push((need, words, offer.step));
+                let waits = need == Need::ScanClean && facts.scan_waits;
+                all.push((need, if waits { ANSWER } else { words }, offer.step));
             }
         }
     }

@@ -157,3 +157,74 @@ both!(
         assert!(page.complaint().contains("Select somebody to whom a letter may go"), "{}", page.complaint());
     }
 );
+
+both!(
+    async fn a_word_that_may_be_a_name_waits_for_one_answer(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        // Somebody is called as the name of an agency that is in the report has it: a word like any other.
+        let named = [("kind", "friend"), ("full", "Iris Police")];
+        case.send(COORDINATOR, "/people/new?kind=friend", &named).await.unwrap();
+        let button = "Make what is missing and search it";
+        let page = case.of(COORDINATOR).await.unwrap().press(&case.at("/papers"), button, &[]).await.unwrap();
+        assert!(page.says("Waits for an answer") && !page.says(button), "made once, and not again: {}", page.words());
+        let waiting = standing(&world, review).await;
+        let of =
+            |one: &Standing| if let Standing::Waits { document, words, .. } = one { Some((*document, *words)) } else { None };
+        let (document, words) = waiting.iter().find_map(of).expect("a paper waits");
+        assert!(words > 0 && !story.facts().await.scan_clean);
+        let room = format!("/papers/{document}/words");
+        // Whoever may not see names is told nothing of it, and does not read the paper.
+        assert!(case.look("helen.marsh@police.example", &room).await.is_err());
+        let asks = case.look(COORDINATOR, &room).await.unwrap();
+        assert!(asks.says("Wyre Valley Police") && asks.says("may be W"), "{}", asks.words());
+        let codes = |page: &Page| {
+            let boxes = Selector::parse("input[name=asked]").unwrap();
+            Html::parse_document(&page.html)
+                .select(&boxes)
+                .filter_map(|one| one.attr("value").map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
+        let mut answered = 0;
+        for (document, _) in waiting.iter().filter_map(of) {
+            let room = format!("/papers/{document}/words");
+            let asks = case.look(COORDINATOR, &room).await.unwrap();
+            let codes = codes(&asks);
+            if codes.is_empty() {
+                continue;
+            }
+            let none = case.send(COORDINATOR, &room, &[("said", "not_the_person"), ("reason", "x")]).await;
+            assert!(none.is_err(), "nothing was selected");
+            let mut fields: Vec<(&str, &str)> = codes.iter().map(|code| ("asked", code.as_str())).collect();
+            fields.extend([("said", "not_the_person"), ("reason", "It is the police force of the area.")]);
+            case.send(COORDINATOR, &room, &fields).await.unwrap();
+            answered += codes.len();
+        }
+        assert!(answered > 0 && story.facts().await.scan_clean, "{:?}", standing(&world, review).await);
+        // Made again, the same words ask nobody.
+        let mut tx = world.store.write().await.unwrap();
+        sql("UPDATE recommendation SET version = version + 1 WHERE review = $1").bind(review).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        case.of(COORDINATOR).await.unwrap().press(&case.at("/papers"), button, &[]).await.unwrap();
+        assert!(story.facts().await.scan_clean, "{:?}", standing(&world, review).await);
+        let mut tx = world.store.read().await.unwrap();
+        let details: Vec<(String,)> =
+            sql("SELECT CAST(detail AS TEXT) FROM audit WHERE deed = 'words_answered'").all(&mut tx).await.unwrap();
+        assert!(!details.is_empty() && details.iter().all(|(one,)| !one.contains("Police") && !one.contains("force")));
+        drop(tx);
+        // A whole name is never answered away.
+        let mut tx = world.store.write().await.unwrap();
+        sql("UPDATE panel_member SET job_title = 'Aunt of Iris Police', version = version + 1 WHERE review = $1")
+            .bind(review)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let filling = case.look(COORDINATOR, "/papers").await.unwrap().fill(Some(button), &[]).unwrap();
+        let stopped = case.of(COORDINATOR).await.unwrap().send_filled(&filling).await;
+        assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(stopped.says("The paper was not kept") && !story.facts().await.scan_clean);
+        story.record_is_whole().await;
+    }
+);

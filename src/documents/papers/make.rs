@@ -18,6 +18,7 @@ use crate::typeset::papers::{Layout, Paper};
 use crate::typeset::{Pdf, TypesetError};
 use crate::ui::Problem;
 
+use super::answers::answered;
 use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
@@ -48,6 +49,8 @@ pub enum Made {
         id: DocumentId,
         /// What to tell the person, when some characters could not be shown.
         notice: Option<String>,
+        /// How many words in it wait for an answer: they may be a name.
+        words: usize,
     },
     /// It was made already, from the review as it is now: by somebody else, or while this one was typeset.
     Already,
@@ -212,11 +215,14 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
         tx.commit().await?;
         return Ok(Made::Stopped(found.hits, found.unread));
     }
-    let searched =
-        wanted.audience.is_searched().then(|| Searched { hits: found.hits.len(), clean: found.is_clean(), at: tx.now(), mark });
+    let searched = wanted.audience.is_searched().then(|| Searched::of(&found, tx.now(), mark));
+    let words = match &searched {
+        Some(searched) => searched.open(&answered(&mut tx, review).await?),
+        None => 0,
+    };
     let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
     tx.commit().await?;
-    Ok(Made::Kept { id, notice })
+    Ok(Made::Kept { id, notice, words })
 }
 
 /// What a paper cannot say of this review today, with the field of its form that asks for it.

@@ -3,6 +3,7 @@
 //! A paper is built without what its audience may not see: texts hold references, and the labels of the audience say what
 //! they become. What goes outside under pseudonyms is searched as a finished file, and does not leave if a name is found.
 
+mod answers;
 mod case;
 mod family;
 mod fields;
@@ -17,7 +18,9 @@ mod read;
 mod report;
 mod terms;
 mod view;
+mod words;
 
+pub use answers::{Answered, Asked, Question, asked};
 pub use kinds::{Audience, PaperKind};
 pub use letters::Added;
 pub(super) use letters::capital;

@@ -15,9 +15,10 @@ use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::make::{Made, Wanted, make, make_missing};
-use super::publication::{for_publication, sending};
+use super::publication::{Standing, for_publication, sending};
 use super::read::papers;
 use super::view::{self, Choices};
+use super::words;
 
 /// The pages of papers.
 #[must_use]
@@ -28,6 +29,8 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), ask_for),
         post("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), make_one),
         get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
+        get("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::ask_about),
+        post("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::settle),
     ]
 }
 
@@ -58,7 +61,7 @@ async fn make_for_publication(ask: Ask) -> Answer {
     let standing = for_publication(&mut tx, review).await?;
     drop(tx);
     let mut made_here = 0;
-    for (kind, _) in standing.into_iter().filter(|(_, standing)| !standing.is_clean()) {
+    for (kind, _) in standing.into_iter().filter(|(_, standing)| !standing.is_made()) {
         match make_missing(&ask.app, ask.actor()?, review, kind).await? {
             Made::Kept { .. } => made_here += 1,
             Made::Already => {}
@@ -69,7 +72,11 @@ async fn make_for_publication(ask: Ask) -> Answer {
             Made::Stopped(hits, unread) => return Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
         }
     }
-    let told = if made_here > 0 {
+    let mut tx = ask.read().await?;
+    let waits = for_publication(&mut tx, review).await?.iter().any(|(_, standing)| matches!(standing, Standing::Waits { .. }));
+    let told = if waits {
+        "The papers are made. Some words in them may be a name: say of each whether it is, before the papers leave."
+    } else if made_here > 0 {
         "The report, the summary and the action plan are made for publication and searched."
     } else {
         "The report, the summary and the action plan were made already from the review as it is now, and searched. None was made again."
@@ -119,6 +126,10 @@ async fn make_one(mut ask: Ask) -> Answer {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
     };
     match make(&ask.app, ask.actor()?, review, &wanted).await? {
+        Made::Kept { id, words: 1.., .. } => Ok(done(
+            format!("/reviews/{review}/papers/{id}/words"),
+            "The paper is made. Some words in it may be a name: say of each whether it is.",
+        )),
         Made::Already | Made::Kept { notice: None, .. } => {
             Ok(done(format!("/reviews/{review}/papers"), "The paper is made and kept here."))
         }

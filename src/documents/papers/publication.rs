@@ -2,16 +2,20 @@
 //!
 //! The Home Office, the Commissioner and the public get the same three papers, so none may leave before all were searched.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::base::hex;
-use crate::ids::ReviewId;
+use crate::ids::{DocumentId, ReviewId};
 use crate::process::{Event, Stage};
+use crate::redaction::{Hit, Scan};
 use crate::reviews::Front;
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
+use super::answers::answered;
 use super::kinds::{Audience, PaperKind};
 
 /// The report, its summary and its plan: what a review publishes (domain sections 2.14 and 2.16).
@@ -27,9 +31,29 @@ const fn is_sent_from(stage: Stage) -> bool {
 pub(super) struct Searched {
     pub(super) hits: usize,
     pub(super) clean: bool,
+    /// What a person must answer before the paper is clean, a digest each (`answers.rs`).
+    #[serde(default)]
+    pub(super) asks: BTreeSet<String>,
     pub(super) at: DateTime<Utc>,
     #[serde(flatten)]
     pub(super) mark: Mark,
+}
+
+impl Searched {
+    /// What a search found, of a paper that is not stopped.
+    pub(super) fn of(found: &Scan, at: DateTime<Utc>, mark: Mark) -> Self {
+        let asks = found.hits.iter().filter(|hit| !hit.rule.stops()).map(Hit::question).collect();
+        Self { hits: found.hits.len(), clean: found.is_clean(), asks, at, mark }
+    }
+
+    /// How many words still wait for an answer. A paper that is not clean and asks nothing was searched before there were answers.
+    pub(super) fn open(&self, answered: &BTreeSet<String>) -> usize {
+        if self.clean { 0 } else { self.asks.difference(answered).count() }
+    }
+
+    fn is_clean(&self, answered: &BTreeSet<String>) -> bool {
+        self.clean || (!self.asks.is_empty() && self.open(answered) == 0)
+    }
 }
 
 /// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms and
@@ -90,7 +114,16 @@ pub enum Standing {
     NotMade,
     /// It was made, and since then something that it prints has changed.
     Old(DateTime<Utc>),
-    /// It was made from the review as it is now, and no name was found.
+    /// It was made from the review as it is now, and words in it may be a name: somebody has to answer for them.
+    Waits {
+        /// When it was made.
+        at: DateTime<Utc>,
+        /// Which document.
+        document: DocumentId,
+        /// How many words wait.
+        words: usize,
+    },
+    /// It was made from the review as it is now, and no name was found, or somebody answered for each word that might be one.
     Clean(DateTime<Utc>),
 }
 
@@ -100,10 +133,17 @@ impl Standing {
     pub const fn is_clean(self) -> bool {
         matches!(self, Self::Clean(_))
     }
+
+    /// Whether it was made from the review as it is now, so that making it again would change nothing.
+    #[must_use]
+    pub const fn is_made(self) -> bool {
+        matches!(self, Self::Clean(_) | Self::Waits { .. })
+    }
 }
 
 #[derive(FromRow)]
 struct Latest {
+    id: DocumentId,
     kind: PaperKind,
     scan: Json<Searched>,
 }
@@ -113,27 +153,33 @@ struct Latest {
 /// # Errors
 /// When the database refuses.
 pub async fn for_publication(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(PaperKind, Standing)>> {
-    let kept: Vec<Latest> = sql("SELECT kind, scan FROM document WHERE review = $1 AND kind IN ($2, $3, $4) AND audience = $5 \
+    let kept: Vec<Latest> =
+        sql("SELECT id, kind, scan FROM document WHERE review = $1 AND kind IN ($2, $3, $4) AND audience = $5 \
          AND withdrawn_at IS NULL AND scan IS NOT NULL ORDER BY made_at DESC, id DESC")
-    .bind(review)
-    .bind(PUBLISHED[0])
-    .bind(PUBLISHED[1])
-    .bind(PUBLISHED[2])
-    .bind(Audience::Publication)
-    .all(tx)
-    .await?;
+        .bind(review)
+        .bind(PUBLISHED[0])
+        .bind(PUBLISHED[1])
+        .bind(PUBLISHED[2])
+        .bind(Audience::Publication)
+        .all(tx)
+        .await?;
     let now = Mark::of(tx, review).await?;
-    let standing = |kind: PaperKind| match kept.iter().find(|row| row.kind == kind).map(|row| &row.scan) {
+    let answered = answered(tx, review).await?;
+    let standing = |kind: PaperKind| match kept.iter().find(|row| row.kind == kind) {
         None => Standing::NotMade,
-        Some(Json(found)) if found.clean && found.mark == now => Standing::Clean(found.at),
-        Some(Json(found)) => Standing::Old(found.at),
+        Some(Latest { scan: Json(found), .. }) if found.mark != now => Standing::Old(found.at),
+        Some(Latest { scan: Json(found), .. }) if found.is_clean(&answered) => Standing::Clean(found.at),
+        Some(Latest { scan: Json(found), .. }) if found.asks.is_empty() => Standing::Old(found.at),
+        Some(Latest { id, scan: Json(found), .. }) => {
+            Standing::Waits { at: found.at, document: *id, words: found.open(&answered) }
+        }
     };
     Ok(PUBLISHED.into_iter().map(|kind| (kind, standing(kind))).collect())
 }
 
-/// Whether this paper was made from the review as it is now, and no name was found in it.
+/// Whether this paper was made from the review as it is now, and is clean or waits only for answers.
 pub(super) async fn is_made(tx: &mut Tx, review: ReviewId, kind: PaperKind) -> Stored<bool> {
-    Ok(for_publication(tx, review).await?.iter().any(|(one, standing)| *one == kind && standing.is_clean()))
+    Ok(for_publication(tx, review).await?.iter().any(|(one, standing)| *one == kind && standing.is_made()))
 }
 
 /// The same, from when the report is with the partnership until it is published: before and after there is nothing to show.
@@ -144,10 +190,13 @@ pub async fn sending(tx: &mut Tx, front: &Front) -> Stored<Vec<(PaperKind, Stand
     if is_sent_from(front.stage) { for_publication(tx, front.id).await } else { Ok(Vec::new()) }
 }
 
-/// Whether everything that is published was searched as it stands now.
+/// Whether everything that is published was searched as it stands now and may leave; and whether all of it is made, and what is missing is
+/// only somebody's answer.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn all_clean(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
-    Ok(for_publication(tx, review).await?.iter().all(|(_, standing)| standing.is_clean()))
+pub async fn all_clean(tx: &mut Tx, review: ReviewId) -> Stored<(bool, bool)> {
+    let all = for_publication(tx, review).await?;
+    let clean = all.iter().all(|(_, standing)| standing.is_clean());
+    Ok((clean, !clean && all.iter().all(|(_, standing)| standing.is_made())))
 }

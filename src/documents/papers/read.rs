@@ -7,15 +7,29 @@ use crate::access::{Grant, Reach};
 use crate::ids::{DocumentId, EntryId, OrganisationId};
 use crate::process::Event;
 use crate::reviews::{self, Front};
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{FromRow, Json, Stored, Tx, sql};
 use crate::ui::{Filled, Problem};
 
+use super::answers::answered;
 use super::fields::{begin, fields};
 use super::gather::gather;
 use super::kinds::PaperKind;
+use super::publication::Searched;
+
+#[derive(FromRow)]
+struct Row {
+    id: DocumentId,
+    kind: String,
+    title: String,
+    audience: String,
+    bytes: i64,
+    made_by: String,
+    made_at: DateTime<Utc>,
+    scan: Option<Json<Searched>>,
+}
 
 /// A paper among the papers.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug)]
 pub struct PaperRow {
     /// Its id.
     pub id: DocumentId,
@@ -31,6 +45,8 @@ pub struct PaperRow {
     pub made_by: String,
     /// When.
     pub made_at: DateTime<Utc>,
+    /// How many words in it wait for an answer: they may be a name.
+    pub words: usize,
 }
 
 /// Whether a paper of this audience is for the holder. Letters with names are for those who see everything. The panel reads
@@ -54,14 +70,22 @@ fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
 /// When the database refuses.
 pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>) -> Stored<Vec<PaperRow>> {
     let published = reviews::facts_for_clocks(tx, grant.review()).await?.0.dates.stands(Event::Published);
-    let rows: Vec<PaperRow> =
-        sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at FROM document d \
+    let rows: Vec<Row> =
+        sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at, d.scan FROM document d \
          JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
          AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
         .bind(grant.review())
         .all(tx)
         .await?;
-    Ok(rows.into_iter().filter(|row| is_for(&row.audience, grant, published)).collect())
+    let answered = answered(tx, grant.review()).await?;
+    let paper = |row: Row| {
+        let words = row.scan.map_or(0, |Json(found)| found.open(&answered));
+        let Row { id, kind, title, audience, bytes, made_by, made_at, .. } = row;
+        PaperRow { id, kind, title, audience, bytes, made_by, made_at, words }
+    };
+    // What may hold a name is nobody's to read but theirs who may see names, until somebody has answered.
+    let may_read = |row: &PaperRow| is_for(&row.audience, grant, published) && (row.words == 0 || grant.reach() == Reach::All);
+    Ok(rows.into_iter().map(paper).filter(may_read).collect())
 }
 
 /// The agencies of the partnership's directory, for a letter to one of them.

@@ -10,8 +10,8 @@ use crate::reviews::{Front, sub_nav};
 use crate::store::{Stored, Tx};
 use crate::typeset::papers::Layout;
 use crate::ui::{
-    Filled, Page, Seal, bullets, button, button_row, choice, choices, date, email, fieldset, form, heading_in, inset, link,
-    link_about, para, radios, second_link_button, section_heading, select, table, text, textarea, warning,
+    Colour, Filled, Page, Seal, bullets, button, button_row, choice, choices, date, email, fieldset, form, heading_in, inset,
+    link, link_about, para, radios, second_link_button, section_heading, select, table, tag, text, textarea, warning,
 };
 
 use super::fields::{Field, FieldKind, fields};
@@ -80,7 +80,13 @@ pub(super) fn list(
         let made = moment(row.made_at);
         vec![
             html! { (link_about(&kind_label(&row.kind), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
-            html! { (audience) },
+            html! {
+                (audience)
+                @if row.words > 0 {
+                    br; (tag("Waits for an answer", Colour::Yellow)) br;
+                    (link_about("Answer", &format!("{}/{}/words", base(front), row.id), &format!("for words in the {}", kind_label(&row.kind).to_lowercase())))
+                }
+            },
             html! { (made) br; span class="d-quiet" { (row.made_by) } },
             html! { (row.bytes / 1024) " KB" },
         ]
@@ -90,7 +96,7 @@ pub(super) fn list(
         html! {
             (heading_in(&front.reference, "Papers"))
             (sub_nav(front.id, held, "/papers"))
-            (para("Each paper is built from what is recorded, without what its audience may not see. What is made under pseudonyms is then searched for every name, date and number of the identity register, and is not kept if one is found."))
+            (para("Each paper is built from what is recorded, without what its audience may not see. What is made under pseudonyms is then searched for every name, date and number of the identity register, and is not kept if one is found. A word that may be a name and an ordinary word waits for somebody’s answer."))
             @if !sending.is_empty() { (for_publication(seal, front, sending)) }
             (table("Papers made", &["Paper", "For", "Made", "Size#"]).quiet_caption().rows(cells).when_empty("No paper has been made yet."))
             @if !offered.is_empty() {
@@ -110,17 +116,26 @@ pub(super) fn list(
     .wide()
 }
 
+/// How many words wait, as the link to them.
+fn waiting(words: usize) -> String {
+    if words == 1 { "1 word may be a name".to_owned() } else { format!("{words} words may be a name") }
+}
+
 /// How what is published stands, and the button that makes what is missing.
 fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]) -> Markup {
     let rows = sending.iter().map(|(kind, standing)| {
         let words = match standing {
-            Standing::NotMade => "Not made yet".to_owned(),
-            Standing::Old(at) => format!("Made {}; something has changed since", moment(*at)),
-            Standing::Clean(at) => format!("Made and searched {}; no name was found", moment(*at)),
+            Standing::NotMade => html! { "Not made yet" },
+            Standing::Old(at) => html! { "Made " (moment(*at)) "; something has changed since" },
+            Standing::Waits { at, document, words } => html! {
+                "Made " (moment(*at)) "; waits for an answer. "
+                (link(&waiting(*words), &format!("{}/{document}/words", base(front))))
+            },
+            Standing::Clean(at) => html! { "Made and searched " (moment(*at)) "; no name was found" },
         };
-        vec![html! { (kind.label()) }, html! { (words) }]
+        vec![html! { (kind.label()) }, words]
     });
-    let whole = sending.iter().all(|(_, standing)| standing.is_clean());
+    let whole = sending.iter().all(|(_, standing)| standing.is_made());
     html! {
         (section_heading("For publication"))
         (para("The Home Office, the Commissioner and the public read these three. None may leave before all were made from the review as it is now, and searched."))
