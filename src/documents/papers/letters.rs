@@ -86,11 +86,15 @@ impl Added {
         letter
     }
 
+    /// How the letter is given stands once: a line of the address that says it too is none of where somebody lives.
     pub(super) fn addressee(&self, method: &str) -> Addressee {
+        let (ways, lines): (Vec<&String>, Vec<&String>) = self.lines.iter().partition(|line| says_the_same(line, method));
+        // Whichever of them says more.
+        let method = ways.into_iter().map(|way| way.trim()).chain([method]).max_by_key(|way| words_of(way).len());
         Addressee {
             name: self.to.clone(),
-            lines: self.lines.clone(),
-            method: method.to_owned(),
+            lines: lines.into_iter().cloned().collect(),
+            method: method.unwrap_or_default().to_owned(),
             salutation: self.salutation.clone(),
         }
     }
@@ -103,6 +107,18 @@ impl Added {
             email: self.email.clone(),
         }
     }
+}
+
+/// The words of a line as a reader hears them.
+fn words_of(line: &str) -> Vec<String> {
+    line.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// Whether one of two lines says all that the other does, word for word.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let (one, other) = (words_of(one), words_of(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.len() > 1 && long.windows(short.len()).any(|part| part == short)
 }
 
 /// With a capital at its head.
@@ -343,5 +359,22 @@ impl Gathered {
             contact: added.signatory(),
             signed: added.signatory(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_a_letter_is_given_is_said_once() {
+        let typed = |lines: &[&str]| Added { lines: lines.iter().map(|line| (*line).to_owned()).collect(), ..Added::default() };
+        let officer = "By your family liaison officer";
+        let both = typed(&["By hand, by your family liaison officer"]).addressee(officer);
+        assert_eq!((both.lines.len(), both.method.as_str()), (0, "By hand, by your family liaison officer"));
+        let same = typed(&["12 Ropewalk", "by your Family Liaison Officer."]).addressee(officer);
+        assert_eq!((same.lines, same.method.as_str()), (vec!["12 Ropewalk".to_owned()], officer));
+        let none = typed(&["12 Ropewalk", "Kelsall ZZ3 7PL"]).addressee("");
+        assert_eq!((none.lines.len(), none.method.as_str()), (2, ""));
     }
 }
