@@ -5,6 +5,7 @@
 mod digest;
 mod kind;
 mod lease;
+mod listed;
 mod mailer;
 mod notices;
 mod send;

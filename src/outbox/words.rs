@@ -6,7 +6,7 @@ use crate::base::within_a_sentence;
 use crate::process::Notice;
 use crate::settings::PublicAddress;
 
-use super::{Facts, Kind, Thing, notices};
+use super::{Facts, Kind, Thing, listed, notices};
 
 /// A mail in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddres
     let mut parts = vec!["Hello".to_owned(), says];
     parts.extend(asks.map(|asks| format!("What to do: {asks}.")));
     parts.extend(facts.due.filter(|_| has_a_date(kind)).map(|due| format!("By: {}", day(due))));
-    parts.extend(things.iter().map(|thing| listed(thing, public)));
+    parts.extend(listed::parts(things, public));
     if !facts.path.is_empty() {
         parts.push(public.link(&facts.path));
     }
@@ -38,24 +38,8 @@ pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddres
 
 const NOT_ASKED_FOR: &str = "If you did not expect this, do nothing: the link works only for you and stops working by itself.";
 
-/// One of the things that wait, in a digest.
-fn listed(thing: &Thing, public: &PublicAddress) -> String {
-    let Say { subject, asks, .. } = say(thing.kind, &thing.facts);
-    let mut lines = vec![if thing.facts.reference.is_empty() {
-        subject
-    } else {
-        format!("{}: {}", thing.facts.reference, within_a_sentence(&subject))
-    }];
-    lines.extend(asks.map(|asks| format!("  What to do: {asks}")));
-    lines.extend(thing.facts.due.map(|due| format!("  By: {}", day(due))));
-    if !thing.facts.path.is_empty() {
-        lines.push(format!("  {}", public.link(&thing.facts.path)));
-    }
-    lines.join("\n")
-}
-
 /// A date as people in England and Wales write it, with its weekday.
-fn day(date: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
@@ -85,10 +69,11 @@ const fn has_a_date(kind: Kind) -> bool {
     }
 }
 
-struct Say {
-    subject: String,
-    says: String,
-    asks: Option<String>,
+/// What a mail says, in its parts.
+pub(super) struct Say {
+    pub(super) subject: String,
+    pub(super) says: String,
+    pub(super) asks: Option<String>,
 }
 
 fn told(subject: impl Into<String>, says: impl Into<String>) -> Say {
@@ -100,7 +85,7 @@ fn asked(subject: impl Into<String>, says: impl Into<String>, asks: impl Into<St
 }
 
 #[expect(clippy::too_many_lines, reason = "the words of every kind in one exhaustive match, an arm a kind")]
-fn say(kind: Kind, facts: &Facts) -> Say {
+pub(super) fn say(kind: Kind, facts: &Facts) -> Say {
     let until = facts.due.map(|due| format!(" until the end of {}", day(due))).unwrap_or_default();
     let on = facts.due.map(|due| format!(" on {}", day(due))).unwrap_or_default();
     match kind {
@@ -201,6 +186,43 @@ fn say(kind: Kind, facts: &Facts) -> Say {
         ),
         Kind::Notice(notice) => notice_says(notice),
     }
+}
+
+/// The words for several things of a kind in one review; none for a kind of which no digest holds several.
+pub(super) fn several(kind: Kind, count: usize) -> Option<Say> {
+    let says = String::new();
+    let (subject, asks) = match kind {
+        Kind::Reminder(rule) => (
+            format!("Due soon, {count} times: {}", within_a_sentence(rule.label())),
+            "see to each and record it, or agree new dates and say why",
+        ),
+        Kind::Overdue(rule) => (
+            format!("Overdue, {count} times: {}", within_a_sentence(rule.label())),
+            "record when each was done, or see to it, or agree new dates and say why",
+        ),
+        Kind::ReturnDue => (format!("{count} returns are waited for"), "send them, or say when they will come and why"),
+        Kind::ReturnLate => (format!("{count} returns are late"), "see what holds them up, and ask for them or excuse them"),
+        Kind::ActionDue => (
+            format!("{count} things that your organisation promised are waited for"),
+            "report how far each is, and say that it is done when it is",
+        ),
+        Kind::Invitation
+        | Kind::ResetPassword
+        | Kind::PasswordChanged
+        | Kind::Digest
+        | Kind::PanelInvitation
+        | Kind::RoleGiven
+        | Kind::ConsultationAsked
+        | Kind::ReturnAsked
+        | Kind::ReturnSigned
+        | Kind::ReturnSentBack
+        | Kind::FactsToCheck
+        | Kind::ImpactNotPassed
+        | Kind::DocumentStopped
+        | Kind::BankHolidaysRunOut
+        | Kind::Notice(_) => return None,
+    };
+    Some(Say { subject, says, asks: Some(asks.to_owned()) })
 }
 
 fn things(count: i64) -> String {

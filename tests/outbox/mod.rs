@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use dardr::base::Email;
 use dardr::ids::PersonId;
 use dardr::outbox::{self, Facts, Kind, Mail, Mailer, Round, Standing, To};
-use dardr::process::Notice;
+use dardr::process::{Notice, Rule};
 use dardr::settings::{MailSecurity, PublicAddress, Settings, Source};
 use dardr::store::{Tx, sql};
 
@@ -217,6 +217,33 @@ both!(
         outbox::queue(&mut tx, to("one@example.gov.uk")).await.unwrap();
         drop(tx);
         assert_eq!(round(&world, &mailer).await, Round::default());
+    }
+);
+
+both!(
+    async fn a_digest_counts_what_would_read_alike(world: World) {
+        let mailer = Mailer::memory();
+        let mut tx = world.store.write().await.unwrap();
+        let ann = person(&mut tx, "ann").await;
+        let late = Kind::Overdue(Rule::Dl25);
+        for (kind, reference, due, path) in [
+            (Kind::ReturnLate, "NFK-2026-002", "2026-03-03", "/reviews/2/returns/a"),
+            (Kind::ReturnLate, "NFK-2026-002", "2026-03-02", "/reviews/2/returns/b"),
+            (Kind::ReturnLate, "NFK-2026-003", "2026-03-04", "/reviews/3/returns/c"),
+            (late, "NFK-2026-002", "2026-03-05", "/reviews/2"),
+            (late, "NFK-2026-002", "2026-03-06", "/reviews/2"),
+        ] {
+            let facts = Facts { reference: reference.into(), due: due.parse().ok(), path: path.into(), ..Facts::default() };
+            let mail = Mail { to: To::Person(ann), kind, facts, digest: true, ..to("x@example.gov.uk") };
+            outbox::queue(&mut tx, mail).await.unwrap();
+        }
+        outbox::fold(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(round(&world, &mailer).await.sent, 1);
+        let kept = mailer.kept();
+        let sent = kept.first().unwrap();
+        expect_test::expect_file!["../golden/mails/digest-of-the-same.txt"]
+            .assert_eq(&format!("{}\n\n{}", sent.letter.subject, sent.letter.text));
     }
 );
 
