@@ -35,6 +35,19 @@ pub fn within_a_sentence(words: &str) -> String {
     }
 }
 
+/// A number with what it counts: "1 review", "2 reviews", "0 reviews".
+#[must_use]
+pub fn counted<N: fmt::Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {
+    let what = noun(&number, one, many);
+    format!("{number} {what}")
+}
+
+/// What a number counts, as it stands after it: "review" after 1, and otherwise "reviews".
+#[must_use]
+pub fn noun<'a, N: PartialEq + From<u8>>(number: &N, one: &'a str, many: &'a str) -> &'a str {
+    if *number == N::from(1) { one } else { many }
+}
+
 impl Line {
     /// Reads a line as it was typed.
     ///
@@ -236,6 +249,11 @@ mod tests {
         let sentences = ["Send the report", "IMRs are in", "GP records", "A view is given", "É", ""];
         let within = ["send the report", "IMRs are in", "GP records", "a view is given", "É", ""];
         assert_eq!(sentences.map(within_a_sentence), within);
+    }
+
+    #[test]
+    fn one_thing_is_counted_as_one() {
+        assert_eq!([0, 1, 2].map(|n| counted(n, "review", "reviews")), ["0 reviews", "1 review", "2 reviews"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::coded::coded;
 use super::table::{self, Deadline, Measure, Pick};
 use super::{Agreed, Event, Facts, Hold, HoldScope, Regime, Rule, TaskKind};
 use crate::base::calendar::{Calendar, Length};
+use crate::base::counted;
 
 coded! {
     /// How a clock stands.
@@ -144,7 +145,8 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
 
 /// The event and day that started a clock about something.
 fn started(clock: &Deadline, about: &str, facts: &Facts) -> Option<(Event, NaiveDate)> {
-    let days = clock.starts.iter().filter_map(|event| Some((*event, facts.dates.span(*event, about)?)));
+    let counts = |event: &&Event| !clock.while_it_stands || facts.dates.stands(**event);
+    let days = clock.starts.iter().filter(counts).filter_map(|event| Some((*event, facts.dates.span(*event, about)?)));
     match clock.pick {
         Pick::First => days.map(|(event, (first, _))| (event, first)).min_by_key(|(_, day)| *day),
         Pick::Latest => days.map(|(event, (_, latest))| (event, latest)).max_by_key(|(_, day)| *day),
@@ -199,8 +201,7 @@ pub fn suggest(clock: &Deadline, computed_due: NaiveDate, hold: &Hold) -> Option
     let left = (computed_due - hold.start).max(chrono::TimeDelta::zero());
     let due = lifted.checked_add_signed(left)?;
     let days = left.num_days();
-    let left =
-        format!("{days} {} left to the computed date when the hold began", if days == 1 { "day was" } else { "days were" });
+    let left = format!("{} left to the computed date when the hold began", counted(days, "day was", "days were"));
     let why = match &hold.scope {
         HoldScope::Full => format!("{left}, and they are counted again from the day it was lifted."),
         HoldScope::Partial(_) => {

@@ -91,6 +91,7 @@ fn print_clock(page: &mut Page, clock: &Deadline, regime: Regime) {
         Pick::Latest => "from",
     };
     page.list(starts, happening(clock.starts, regime));
+    page.list("while", clock.while_it_stands.then(|| "what started it stands".to_owned()));
     page.list("met by", happening(clock.met_by, regime));
     let whose = match clock.owner {
         Owner::Within(role) => role.label_in(regime).to_owned(),

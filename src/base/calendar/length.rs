@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::base::counted;
+
 /// The length of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Length {
@@ -36,15 +38,14 @@ impl Length {
     /// The length in words: "6 calendar months".
     #[must_use]
     pub fn in_words(self) -> String {
-        let many = |n: u32, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
         match self {
             Self::SameDay => "the same day".to_owned(),
-            Self::Months(n) => many(n, "calendar month", "calendar months"),
-            Self::Days(n) => many(n, "day", "days"),
-            Self::DaysBeginningWith(n) => format!("{} beginning with the day it starts", many(n, "day", "days")),
-            Self::WorkingDays(n) => many(n, "working day", "working days"),
+            Self::Months(n) => counted(n, "calendar month", "calendar months"),
+            Self::Days(n) => counted(n, "day", "days"),
+            Self::DaysBeginningWith(n) => format!("{} beginning with the day it starts", counted(n, "day", "days")),
+            Self::WorkingDays(n) => counted(n, "working day", "working days"),
             Self::MonthsLessWorkingDays(months, days) => {
-                format!("{} before the end of {}", many(days, "working day", "working days"), Self::Months(months).in_words())
+                format!("{} before the end of {}", counted(days, "working day", "working days"), Self::Months(months).in_words())
             }
         }
     }

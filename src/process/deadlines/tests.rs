@@ -175,6 +175,24 @@ fn a_report_taken_back_has_met_nothing_and_one_that_the_home_office_returned_has
 }
 
 #[test]
+fn publication_waits_while_a_cleared_report_is_drafted_again() {
+    let cleared = [
+        (Event::ReportCompleted, "2026-06-30"),
+        (Event::SubmittedToHomeOffice, "2026-07-03"),
+        (Event::ChangesAsked, "2026-09-01"),
+        (Event::ChangesMade, "2026-09-15"),
+    ];
+    let mut facts = facts(Regime::DhrS9, "2026-11-20", &cleared);
+    assert_eq!(one(&facts, Rule::Dl21).state, DueState::Overdue);
+    facts.dates.record(Event::ClearedReportReopened, day("2026-10-02"), "");
+    assert!(!all(&facts).iter().any(|due| due.clock.rule == Rule::Dl21), "nothing is cleared that could be published");
+    assert_eq!(one(&facts, Rule::Dl20).state, DueState::Met, "the changes were made in time");
+    facts.dates.record(Event::ReportCleared, day("2026-11-19"), "");
+    let again = one(&facts, Rule::Dl21);
+    assert_eq!((again.started, again.state), (day("2026-11-19"), DueState::Due));
+}
+
+#[test]
 fn a_transfer_that_is_reopened_has_decided_nothing() {
     let mut back =
         facts(Regime::DhrS9, "2026-05-20", &[(Event::CameToAttention, "2026-03-30"), (Event::CaseTransferred, "2026-04-10")]);

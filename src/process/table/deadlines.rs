@@ -73,6 +73,8 @@ pub struct Deadline {
     pub measure: Measure,
     /// The kinds of task it waits for. A full hold pauses a clock that waits for any; a partial hold one that waits for what it names.
     pub waits_for: &'static [TaskKind],
+    /// Whether it runs only while what started it stands: it waits while that is undone, and begins again when it happens anew.
+    pub while_it_stands: bool,
     /// What to know about it beyond the numbers; may be empty.
     pub note: &'static str,
     cites: Cites,
@@ -114,6 +116,10 @@ impl Deadline {
         Self { waits_for, ..self }
     }
 
+    const fn while_it_stands(self) -> Self {
+        Self { while_it_stands: true, ..self }
+    }
+
     const fn note(self, note: &'static str) -> Self {
         Self { note, ..self }
     }
@@ -147,6 +153,7 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
         owner,
         measure: Measure::NoLaterThan,
         waits_for: &[],
+        while_it_stands: false,
         note: "",
         cites: Cites::NONE,
     }
@@ -249,8 +256,8 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::ChangesMade, E::Resubmitted])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE),
     clock(Dl21, Within(CspChair), Latest, &[E::ReportCleared, E::ChangesMade, E::EmbargoLifted]).within(WorkingDays(20), D, "design")
-        .met_by(&[E::Published, E::NonPublicationDecided]).waits_for(&[Publication])
-        .note("Avoid birthdays, anniversaries and trial dates.")
+        .met_by(&[E::Published, E::NonPublicationDecided]).waits_for(&[Publication]).while_it_stands()
+        .note("Avoid birthdays, anniversaries and trial dates. It waits while a report that was cleared is drafted again, and runs from the day on which that is cleared.")
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     clock(Dl22, Within(Coordinator), Latest, &[E::Published]).within(WorkingDays(5), D, "design")
         .met_by(&[E::FinalCopiesSent])

@@ -183,7 +183,11 @@ pub fn undone_by(event: Event) -> impl Iterator<Item = (Event, Undoing)> {
 const WAYS_BACK: &[(Event, &[Event], Undoing)] = &[
     (Event::Reopened, &[Event::CaseTransferred], Undoing::Struck),
     (Event::ReturnedToDrafting, &[Event::ReportCompleted], Undoing::Struck),
-    (Event::ClearedReportReopened, &[Event::ReportCompleted, Event::FamilyToldOfPublication], Undoing::Again),
+    (
+        Event::ClearedReportReopened,
+        &[Event::ReportCompleted, Event::ReportCleared, Event::ChangesMade, Event::EmbargoLifted, Event::FamilyToldOfPublication],
+        Undoing::Again,
+    ),
     (Event::ReportReturned, &[Event::ReportCompleted], Undoing::Again),
     (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication], Undoing::Again),
 ];
