@@ -1,6 +1,7 @@
 //! Files that people hand in: known by what they hold and not by what they are called, sealed piece by piece with the review's key.
 
 mod kinds;
+mod office;
 mod sound;
 mod store;
 mod zip;

@@ -1,0 +1,292 @@
+//! What an Office document holds, by what its parts are and not by what they are called: the types that it gives them itself
+//! (ECMA-376 part 2, content types), their first bytes, and last their names.
+
+use super::kinds::{FileType, Refused};
+use super::zip::{self, Part};
+
+/// The part that gives every other one its type.
+const TYPES: &str = "[Content_Types].xml";
+/// The longest list of types that is read, in bytes. A long report's has some thousands.
+const LONGEST: usize = 1024 * 1024;
+/// The largest file in a file that is looked into, in bytes.
+const LARGEST_INSIDE: usize = 25 * 1024 * 1024;
+/// As much of a part as tells what it is.
+const HEAD: usize = 4096;
+
+/// What the archive is.
+///
+/// # Errors
+/// When it is no Word document or workbook, or holds what can run.
+pub(super) fn recognise(bytes: &[u8]) -> Result<FileType, Refused> {
+    recognise_within(bytes, false)
+}
+
+fn recognise_within(bytes: &[u8], inside: bool) -> Result<FileType, Refused> {
+    let parts = zip::parts(bytes).ok_or(Refused::Broken)?;
+    let mut names: Vec<String> = parts.iter().map(|part| part.name.to_ascii_lowercase()).collect();
+    names.sort_unstable();
+    // Which of two parts of one name is opened depends on the program.
+    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(Refused::Broken);
+    }
+    let holds = |name: &str| parts.iter().any(|part| part.name == name);
+    let kind = match (holds(TYPES), holds("word/document.xml"), holds("xl/workbook.xml")) {
+        (true, true, false) => FileType::Docx,
+        (true, false, true) => FileType::Xlsx,
+        _ => return Err(Refused::Unknown),
+    };
+    let types = parts.iter().find(|part| part.name == TYPES).and_then(Types::read).ok_or(Refused::Broken)?;
+    for part in &parts {
+        let name = part.name.to_ascii_lowercase();
+        by_type(types.of(&name).unwrap_or_default())?;
+        by_name(&name)?;
+        by_head(part, &name, inside)?;
+    }
+    Ok(kind)
+}
+
+/// The types of parts: for a part by its name, for the others by their ending. All in small letters, as no program tells them apart.
+struct Types {
+    named: Vec<(String, String)>,
+    ending: Vec<(String, String)>,
+}
+
+impl Types {
+    /// Reads them as every program writes them: in UTF-8, without entities. What is written otherwise is written to be misread.
+    fn read(part: &Part<'_>) -> Option<Self> {
+        let bytes = part.head(LONGEST + 1);
+        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
+        if text.contains("<!") || text.contains(['&', '\0']) {
+            return None;
+        }
+        let mut types = Self { named: Vec::new(), ending: Vec::new() };
+        for element in text.split('<').skip(1) {
+            let (tag, rest) = element.split_once(|c: char| c.is_whitespace() || c == '>').unwrap_or((element, ""));
+            let attributes = attributes(rest);
+            let value = |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            match tag.rsplit(':').next() {
+                Some("override") => {
+                    types.named.push((value("partname")?.trim_start_matches('/').to_owned(), value("contenttype")?))
+                }
+                Some("default") => types.ending.push((value("extension")?, value("contenttype")?)),
+                _ => {}
+            }
+        }
+        Some(types)
+    }
+
+    fn of(&self, name: &str) -> Option<&str> {
+        let by_name = self.named.iter().find(|(known, _)| known == name);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        by_name.or_else(|| self.ending.iter().find(|(known, _)| known == ending)).map(|(_, of)| of.as_str())
+    }
+}
+
+/// The attributes of an element with their values, whichever quotation marks they have.
+fn attributes(mut text: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    while let Some((name, rest)) = text.split_once('=') {
+        let rest = rest.trim_start();
+        let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else { break };
+        let Some((value, after)) = rest[1..].split_once(mark) else { break };
+        found.push((name.trim(), value.trim()));
+        text = after;
+    }
+    found
+}
+
+fn by_type(of: &str) -> Result<(), Refused> {
+    let says = |words: &[&str]| words.iter().any(|word| of.contains(word));
+    // A main part whose macros are on, the project that holds them, and the sheets of macros that are as old as Excel 4.
+    if says(&["macroenabled", "vbaproject", "vbadata", "macrosheet"]) {
+        return Err(Refused::Macros);
+    }
+    if says(&["oleobject", "ole-object", "activex", "x-msdownload", "x-msdos-program", "x-executable"]) {
+        return Err(Refused::Embedded);
+    }
+    Ok(())
+}
+
+/// Endings of what runs when it is opened.
+const RUNS: [&str; 15] = ["exe", "dll", "com", "bat", "cmd", "js", "jse", "vbs", "vbe", "wsf", "ps1", "lnk", "scr", "msi", "hta"];
+
+fn by_name(name: &str) -> Result<(), Refused> {
+    if name.ends_with("vbaproject.bin") || name.starts_with("xl/macrosheets/") {
+        return Err(Refused::Macros);
+    }
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if RUNS.contains(&ending) {
+        return Err(Refused::Program);
+    }
+    // A workbook behind a chart lies here too, under its own ending; a packed file is a `.bin`.
+    if name.contains("/embeddings/") && ending == "bin" { Err(Refused::Embedded) } else { Ok(()) }
+}
+
+/// What a part is by its first bytes, whatever it is called.
+fn by_head(part: &Part<'_>, name: &str, inside: bool) -> Result<(), Refused> {
+    let head = part.head(HEAD);
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| head.starts_with(mark));
+    // Programs of Linux and of macOS, for one kind of processor or several, classes of Java, links and cabinets of Windows.
+    let programs: [&[u8]; 8] = [
+        b"\x7fELF",
+        b"\xfe\xed\xfa\xce",
+        b"\xfe\xed\xfa\xcf",
+        b"\xce\xfa\xed\xfe",
+        b"\xcf\xfa\xed\xfe",
+        b"\xca\xfe\xba\xbe",
+        b"L\0\0\0\x01\x14\x02\0",
+        b"MSCF",
+    ];
+    // The beginning of a font in a document is scrambled, so two letters there are chance.
+    let short = !name.ends_with(".odttf") && begins(&[b"MZ", b"#!"]);
+    if short || begins(&programs) || windows_program(&head) {
+        return Err(Refused::Program);
+    }
+    // A compound file: a packed object, a macro project under another name, an old document.
+    if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\xaf\x27\x1c"]) {
+        return Err(Refused::Embedded);
+    }
+    if !begins(&[b"PK\x03\x04"]) {
+        return Ok(());
+    }
+    // The workbook behind a chart is a file in the file: it is what it should be, or it is none. None lies in it in turn.
+    match inside {
+        true => Err(Refused::Embedded),
+        false => match recognise_within(&part.head(LARGEST_INSIDE), true) {
+            Ok(_) => Ok(()),
+            Err(Refused::Macros) => Err(Refused::Macros),
+            Err(Refused::Program) => Err(Refused::Program),
+            Err(_) => Err(Refused::Embedded),
+        },
+    }
+}
+
+/// A program of Windows: its own mark, and where that says, the mark of what it holds.
+fn windows_program(head: &[u8]) -> bool {
+    let place = head.get(0x3c..0x40).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes);
+    let place = place.and_then(|place| usize::try_from(place).ok());
+    head.starts_with(b"MZ") && place.and_then(|place| head.get(place..place.checked_add(4)?)) == Some(b"PE\0\0")
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::zip::tests::{archive, swelled};
+    use super::*;
+
+    const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    const SHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+
+    fn types(main: (&str, &str), more: &str) -> String {
+        let (part, of) = main;
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+             <Default Extension=\"xml\" ContentType=\"application/xml\"/><Override PartName=\"/{part}\" ContentType=\"{of}\"/>{more}</Types>"
+        )
+    }
+
+    fn office(main: (&str, &str), more: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let types = types(main, more);
+        let mut all: Vec<(&str, &[u8])> = vec![(TYPES, types.as_bytes()), (main.0, b"<xml/>")];
+        all.extend_from_slice(parts);
+        archive(&all)
+    }
+
+    pub(crate) fn docx(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        office(("word/document.xml", WORD), "", parts)
+    }
+
+    pub(crate) fn xlsx(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        office(("xl/workbook.xml", SHEET), "", parts)
+    }
+
+    /// A Word document with a part of this name, these bytes and this type.
+    fn typed(name: &str, bytes: &[u8], of: &str) -> Vec<u8> {
+        let more = format!("<Override ContentType='{of}'  PartName='/{name}' />");
+        office(("word/document.xml", WORD), &more, &[(name, bytes)])
+    }
+
+    #[test]
+    fn macros_are_known_by_their_type_whatever_they_are_called() {
+        assert_eq!(recognise(&docx(&[("word/vbaProject.bin", b"")])), Err(Refused::Macros));
+        assert_eq!(recognise(&xlsx(&[("xl/macrosheets/sheet1.xml", b"<xml/>")])), Err(Refused::Macros));
+        let renamed = typed("word/media/picture.bin", b"\xd0\xcf\x11\xe0", "application/vnd.ms-office.vbaProject");
+        assert_eq!(recognise(&renamed), Err(Refused::Macros));
+        let louder = typed("word/theme/one.xml", b"<xml/>", "APPLICATION/VND.MS-OFFICE.VBAPROJECT");
+        assert_eq!(recognise(&louder), Err(Refused::Macros));
+        let main = office(("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), "", &[]);
+        assert_eq!(recognise(&main), Err(Refused::Macros));
+        let ending = "<Default Extension=\"dat\" ContentType=\"application/vnd.ms-office.vbaProject\"/>";
+        let by_ending = office(("xl/workbook.xml", SHEET), ending, &[("xl/one.dat", b"anything")]);
+        assert_eq!(recognise(&by_ending), Err(Refused::Macros));
+        let unused = office(("xl/workbook.xml", SHEET), ending, &[("xl/printerSettings/one.bin", b"A4")]);
+        assert_eq!(recognise(&unused), Ok(FileType::Xlsx), "a type that no part has is no macro");
+    }
+
+    #[test]
+    fn a_list_of_types_that_is_written_to_be_misread_is_no_list() {
+        let main = ("word/document.xml", WORD);
+        for more in
+            ["<!DOCTYPE x>", "<Override PartName=\"/word/a.bin\" ContentType=\"application/vnd.ms-office.vba&#80;roject\"/>"]
+        {
+            assert_eq!(recognise(&office(main, more, &[("word/a.bin", b"x")])), Err(Refused::Broken), "{more}");
+        }
+        let wide: Vec<u8> = types(main, "").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(recognise(&archive(&[(TYPES, &wide), (main.0, b"<xml/>")])), Err(Refused::Broken));
+        let plain = types(main, "");
+        let twice = archive(&[(TYPES, plain.as_bytes()), (main.0, b"<xml/>"), ("[content_types].xml", b"<Types/>")]);
+        assert_eq!(recognise(&twice), Err(Refused::Broken), "which of the two counts, nobody knows");
+    }
+
+    #[test]
+    fn a_program_is_found_wherever_it_lies() {
+        for (name, bytes) in [
+            ("word/embeddings/tool.exe", b"".as_slice()),
+            ("word/media/image1.png", b"MZ\x90\0\x03"),
+            ("word/fonts/odd.xml", b"\x7fELF\x02"),
+            ("customXml/item1.xml", b"#!/bin/sh"),
+            ("docProps/thumbnail.jpeg", b"\xcf\xfa\xed\xfe"),
+            ("word/media/run.LNK", b""),
+        ] {
+            assert_eq!(recognise(&docx(&[(name, bytes)])), Err(Refused::Program), "{name}");
+            assert_eq!(recognise(&docx(&[("word/x.xml", b"<x/>"), (name, bytes)])), Err(Refused::Program), "{name}, packed");
+        }
+        let mut windows = vec![0_u8; 0x84];
+        windows[..2].copy_from_slice(b"MZ");
+        windows[0x3c] = 0x80;
+        windows[0x80..].copy_from_slice(b"PE\0\0");
+        assert_eq!(recognise(&docx(&[("word/fonts/font1.odttf", &windows)])), Err(Refused::Program));
+        assert_eq!(recognise(&docx(&[("word/fonts/font1.odttf", b"MZ by chance")])), Ok(FileType::Docx));
+        let said = Refused::Program.to_string();
+        assert_eq!(said, "The file has a program inside it. Take it out, save the file, and send it again");
+    }
+
+    #[test]
+    fn a_file_in_a_file_is_a_workbook_behind_a_chart_or_it_is_refused() {
+        let chart = xlsx(&[]);
+        assert_eq!(recognise(&docx(&[("word/embeddings/Sheet1.xlsx", &chart)])), Ok(FileType::Docx));
+        let armed = xlsx(&[("xl/vbaProject.bin", b"")]);
+        assert_eq!(recognise(&docx(&[("word/embeddings/Sheet1.xlsx", &armed)])), Err(Refused::Macros));
+        let other = archive(&[("readme.txt", b"hello")]);
+        assert_eq!(recognise(&docx(&[("word/media/image1.png", &other)])), Err(Refused::Embedded));
+        let deep = docx(&[("word/embeddings/Sheet1.xlsx", &chart)]);
+        assert_eq!(recognise(&docx(&[("word/embeddings/two.docx", &deep)])), Err(Refused::Embedded));
+        assert_eq!(recognise(&docx(&[("word/embeddings/oleObject1.bin", b"x")])), Err(Refused::Embedded));
+        let object = typed("word/media/two.dat", b"x", "application/vnd.openxmlformats-officedocument.oleObject");
+        assert_eq!(recognise(&object), Err(Refused::Embedded));
+        let renamed = docx(&[("word/media/three.xml", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")]);
+        assert_eq!(recognise(&renamed), Err(Refused::Embedded));
+    }
+
+    #[test]
+    fn what_is_no_office_file_is_none() {
+        assert_eq!(recognise(b"PK\x03\x04 cut in half"), Err(Refused::Broken));
+        assert_eq!(recognise(&archive(&[("readme.txt", b"hello")])), Err(Refused::Unknown));
+        let types = types(("word/document.xml", WORD), "");
+        let bomb = swelled(&[(TYPES, types.as_bytes()), ("word/document.xml", b"<xml/>")], u32::MAX / 2);
+        assert_eq!(recognise(&bomb), Err(Refused::Broken));
+        let mut sealed = docx(&[]);
+        let row = sealed.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        sealed[row + 8] = 1;
+        assert_eq!(recognise(&sealed), Err(Refused::Broken));
+    }
+}
