@@ -75,28 +75,44 @@ impl Wash<'_> {
 
 /// A run of more letters than this without a space is no word and no address that anybody reads.
 const LONGEST_WORD: usize = 1_000;
-/// As many of its letters as stand together. One more, and `common.typ` matches a piece to hyphenate it: typst gives up at some hundred
-/// matches in one text.
+/// As many of its letters as stand together. One more, and `common.typ` matches a piece to hyphenate it.
 const PIECE: usize = 26;
+/// Each match of a text nests what follows it, and typst gives up at some hundred: a paragraph of as many words that need a hyphen is
+/// broken here, and not there.
+const MATCHES: usize = 40;
 
 /// Puts spaces into what would be one endless line. It would run off the page, and PDF/A keeps no string of more than 32,767 bytes
-/// (ISO 19005-2, 6.1.13), so that the whole document would fail for it.
+/// (ISO 19005-2, 6.1.13), so that the whole document would fail for it. In a paragraph with more long words than typst can hyphenate
+/// each of them is broken so.
 fn in_pieces(text: String) -> String {
-    let breaks = [' ', '\n'];
-    if text.split(breaks).all(|word| word.chars().count() <= LONGEST_WORD) {
+    let long = |line: &str| line.split(' ').any(|word| word.chars().count() > LONGEST_WORD);
+    if !text.split('\n').any(|line| long(line) || to_hyphenate(line) > MATCHES) {
         return text;
     }
     let mut out = String::with_capacity(text.len() + text.len() / PIECE);
-    for word in text.split_inclusive(breaks) {
-        let long = word.chars().count() > LONGEST_WORD;
-        for (at, character) in word.chars().enumerate() {
-            if long && at > 0 && at % PIECE == 0 && !breaks.contains(&character) {
-                out.push(' ');
-            }
-            out.push(character);
+    for line in text.split_inclusive('\n') {
+        let longest = if to_hyphenate(line) > MATCHES { PIECE } else { LONGEST_WORD };
+        for word in line.split_inclusive(' ') {
+            broken(word, longest, &mut out);
         }
     }
     out
+}
+
+/// How many words of a line `common.typ` would hyphenate.
+fn to_hyphenate(line: &str) -> usize {
+    line.split(|character: char| !character.is_alphabetic()).filter(|word| word.chars().count() > PIECE).count()
+}
+
+/// Adds a word, in pieces if it is longer than this.
+fn broken(word: &str, longest: usize, out: &mut String) {
+    let long = word.trim_end().chars().count() > longest;
+    for (at, character) in word.chars().enumerate() {
+        if long && at > 0 && at % PIECE == 0 && !matches!(character, ' ' | '\n') {
+            out.push(' ');
+        }
+        out.push(character);
+    }
 }
 
 enum Fate {
@@ -164,6 +180,17 @@ mod tests {
         let broken = washed(&format!("before {word}y after")).0;
         assert!(broken.split(' ').all(|piece| piece.len() <= PIECE), "{broken}");
         assert_eq!(broken.replace(' ', ""), format!("before{word}yafter"));
+    }
+
+    #[test]
+    fn a_paragraph_of_more_long_words_than_can_be_hyphenated_is_broken_too() {
+        let word = "donaudampfschifffahrtsgesellschaft";
+        let few = [word; MATCHES].join(" ");
+        assert_eq!(washed(&format!("{few}\n{few}")).0, format!("{few}\n{few}"));
+        let many = washed(&format!("{few} {word}\n{word}")).0;
+        let (first, second) = many.split_once('\n').unwrap();
+        assert!(first.split(' ').all(|piece| piece.chars().count() <= PIECE), "{first}");
+        assert_eq!(second, word, "the next paragraph has its own measure");
     }
 
     #[test]

@@ -198,13 +198,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_paragraph_of_hundreds_of_long_words_is_typeset() {
+        let sheet = report(&vec!["Donaudampfschifffahrtsgesellschaft"; 2_000].join(" "));
+        assert!(sheet.pages > 10 && sheet.warnings.is_empty(), "{} {:?}", sheet.pages, sheet.warnings);
+    }
+
+    #[test]
     fn a_section_of_one_endless_word_is_typeset() {
+        let sheet = report(&"x".repeat(40_000));
+        assert!(sheet.pages > 10 && sheet.warnings.is_empty(), "{} {:?}", sheet.pages, sheet.warnings);
+    }
+
+    /// A report whose chronology is this.
+    fn report(chronology: &str) -> Sheet {
         let mut data: Value =
             serde_json::from_str(include_str!("../../templates-typst/samples/overview-report.bare.json")).unwrap();
-        data["sections"]["chronology"]["text"] = "x".repeat(40_000).into();
+        data["sections"]["chronology"]["text"] = chronology.into();
         let date = NaiveDate::from_ymd_opt(2026, 7, 17).unwrap();
         let made = press(&Templates::built_in(), Template::OverviewReport, data, date);
-        let sheet = made.map_err(|fault| format!("{fault} {}", fault.detail().unwrap_or_default())).unwrap();
-        assert!(sheet.pages > 10 && sheet.warnings.is_empty(), "{} {:?}", sheet.pages, sheet.warnings);
+        made.map_err(|fault| format!("{fault} {}", fault.detail().unwrap_or_default())).unwrap()
     }
 }
