@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::holders_at;
+use crate::base::noun;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::process::{Event, Role};
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -100,8 +101,9 @@ fn in_words(asked: &[Keeper]) -> String {
         (1, 0) => "The one agency that was asked has confirmed.".into(),
         (all, 0) => format!("All {all} agencies that were asked have confirmed."),
         (all, left) => {
-            let agencies = if all == 1 { "agency that was" } else { "agencies that were" };
-            format!("{} of {all} {agencies} asked have confirmed. Not yet: {}.", all - left, open.join(", "))
+            let confirmed = all - left;
+            let (agencies, have) = (noun(&all, "agency that was", "agencies that were"), noun(&confirmed, "has", "have"));
+            format!("{confirmed} of {all} {agencies} asked {have} confirmed. Not yet: {}.", open.join(", "))
         }
     }
 }

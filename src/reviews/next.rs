@@ -31,11 +31,6 @@ pub struct Next {
     pub due: Option<NaiveDate>,
 }
 
-/// The stages in which a review waits for the word of one person. They are short, so few reviews stand there at a time and each of them
-/// can be asked about; in the long stages between them the clocks say what is due.
-const SHORT: [Stage; 6] =
-    [Stage::Decision, Stage::FamilyReading, Stage::CspSignoff, Stage::Amending, Stage::Cleared, Stage::Published];
-
 /// What one role alone brings about, with the words in which it is asked for.
 const fn owed_by(need: Need) -> Option<(Role, &'static str)> {
     match need {
@@ -95,7 +90,8 @@ pub(super) fn named(offers: &[&Offer]) -> String {
 /// When the database refuses.
 pub async fn next_for(tx: &mut Tx, actor: &Actor, clocked: &[Clocked]) -> Stored<Vec<Next>> {
     let mut all = Vec::new();
-    for one in clocked.iter().filter(|one| SHORT.contains(&one.stage)) {
+    // No step leads on from a closed review, and there are more of them every year.
+    for one in clocked.iter().filter(|one| one.stage != Stage::Closed) {
         let Some(grant) = if_theirs(permit::<SeeReview>(tx, actor, one.review).await)? else { continue };
         let roles = grant.roles();
         if concerns(one, &roles) {

@@ -111,7 +111,7 @@ both!(
         case.world.visit(trust).await.send(&safe, &fields).await.unwrap();
         assert_eq!(case.world.waits(trust).await, []);
         assert_eq!(case.world.waits(service).await, [Kind::Records]);
-        let known = "1 of 2 agencies that were asked have confirmed. Not yet: Harbour Domestic Abuse Service.";
+        let known = "1 of 2 agencies that were asked has confirmed. Not yet: Harbour Domestic Abuse Service.";
         let confirm = format!("/reviews/{review}/steps/record_secured");
         for at in [&confirm, &safe] {
             let page = coordinator.open(at).await.unwrap();
@@ -286,6 +286,8 @@ both!(
                 assert!(page.says(asked) && page.says("7 April 2026"), "20 working days: {at}: {}", page.words());
             }
         }
+        let front = case.world.visit(case.coordinator).await.open(&format!("/reviews/{}", case.review)).await.unwrap();
+        assert_eq!(front.words().matches("point").count(), 1, "the points are named once: {}", front.words());
 
         let mut tx = case.write().await;
         let see = case.grant(&mut tx, case.coordinator).await;
@@ -317,5 +319,20 @@ both!(
         assert_eq!(case.world.waits(case.coordinator).await, []);
         case.stands_at(Stage::FamilyReading).await;
         assert_eq!(case.world.waits(case.chair).await, []);
+    }
+);
+
+both!(
+    async fn a_step_that_is_ready_is_named_at_every_stage(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        chairs(&case, &mut tx).await;
+        tx.commit().await.unwrap();
+        case.stands_at(Stage::Analysis).await;
+        let page = case.world.visit(case.chair).await.open("/my-work").await.unwrap();
+        assert!(page.says("Begin drafting"), "{}", page.words());
+        case.stands_at(Stage::Closed).await;
+        let page = case.world.visit(case.chair).await.open("/my-work").await.unwrap();
+        assert!(!page.says("Begin drafting"), "{}", page.words());
     }
 );

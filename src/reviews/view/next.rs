@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::base::within_a_sentence;
-use crate::duties;
+use crate::duties::{self, Kind};
 use crate::process::{Act, Due, DueState, Facts, Need, Offer, Role, Rule, Stage, leads_on};
 use crate::reviews::next::{self as steps, by_place, named};
 use crate::reviews::replan::missed;
@@ -129,7 +129,10 @@ fn again(sight: &Sight) -> Vec<Task> {
 /// What steps that are taken on one page ask for first, with what is missing at the top. What only one of them asks for is that step's
 /// own affair, and its page says it.
 fn before(sight: &Sight, place: &str, offers: &[&Offer], heading: &str) -> Markup {
-    let asked = |need: &Need| !need.given_with_the_step() && offers.iter().all(|offer| offer.step.needs.contains(need));
+    // What stands among the reader's own duties, with its date, is not named a second time.
+    let duty = |need: &Need| *need == Need::OutcomePointsAnswered && sight.duties.iter().any(|one| one.kind == Kind::Points);
+    let asked =
+        |need: &Need| !need.given_with_the_step() && !duty(need) && offers.iter().all(|offer| offer.step.needs.contains(need));
     let missing = |need: &Need| offers.iter().any(|offer| offer.missing.contains(need));
     let mut needs: Vec<Need> = offers.first().map_or(&[][..], |offer| offer.step.needs).iter().copied().filter(asked).collect();
     needs.sort_by_key(|need| !missing(need));
