@@ -34,6 +34,8 @@ pub struct Happening {
     pub note: String,
     /// When it was recorded.
     pub at: DateTime<Utc>,
+    /// Whether the same step was taken before.
+    pub again: bool,
 }
 
 pub(super) struct Entry {
@@ -97,8 +99,9 @@ const OF_CLOCKS: [&str; 3] = ["hold_set", "overlay_set", "date_agreed"];
 pub async fn timeline(tx: &mut Tx, grant: &Grant<SeeReview>, before: i64, limit: i64) -> Stored<Vec<Happening>> {
     let inside = grant.sees_all(Object::Case) || grant.sees_all(Object::Panel);
     let mut story: Vec<Happening> =
-        sql("SELECT seq, what, act, from_stage, to_stage, on_date, person_name, acting_as, source, note, at FROM happening \
-         WHERE review = $1 AND seq < $2 AND ($4 OR act IS NOT NULL) ORDER BY seq DESC LIMIT $3")
+        sql("SELECT h.seq, h.what, h.act, h.from_stage, h.to_stage, h.on_date, h.person_name, h.acting_as, h.source, h.note, h.at, \
+         EXISTS (SELECT 1 FROM happening e WHERE e.review = h.review AND e.act = h.act AND e.seq < h.seq) AS again FROM happening h \
+         WHERE h.review = $1 AND h.seq < $2 AND ($4 OR h.act IS NOT NULL) ORDER BY h.seq DESC LIMIT $3")
         .bind(grant.review())
         .bind(before)
         .bind(limit)

@@ -64,8 +64,22 @@ impl Gathered {
             deceased: self.deceased(),
             death: self.death(),
             authors: authors.collect(),
-            completed: self.agreed_report(),
+            completed: self.agreed_report().and_then(|_| self.facts.dates.first(Event::ReportCompleted)),
+            revised: self.revised(),
         }
+    }
+
+    /// When the report was last revised after it had first been agreed, in words; empty where it was not, or is being written again.
+    fn revised(&self) -> String {
+        let Some(agreed) = self.agreed_report() else { return String::new() };
+        // What is made while the letter's changes are made is the revised report of that day.
+        if self.front.stage == Stage::Amending {
+            return day(self.today);
+        }
+        let changed = self.on(Event::ChangesMade).filter(|_| self.facts.dates.stands(Event::ChangesMade));
+        let last = changed.into_iter().chain([agreed]).max();
+        let first = self.facts.dates.first(Event::ReportCompleted);
+        last.filter(|last| first.is_some_and(|first| *last > first)).map(day).unwrap_or_default()
     }
 
     pub(super) fn panellists(&self) -> Vec<Panellist> {

@@ -1,7 +1,7 @@
 //! The words of the story: what happened, and on what authority.
 
 use crate::base::within_a_sentence;
-use crate::process::Level;
+use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
@@ -28,10 +28,12 @@ const OLD: &str = "_look_at_the_plan_again";
 
 /// What happened. A slice's own code reads as words once its lines are spaces: `panel_met` is "Panel met".
 pub(super) fn words(one: &Happening) -> String {
-    if let Some(act) = one.act {
-        return act.done().to_owned();
+    match one.act {
+        // What the partnership agrees once more is not the report that it agreed before: it was written again in between.
+        Some(Act::AgreeReport) if one.again => "Revised report agreed".into(),
+        Some(act) => act.done().to_owned(),
+        None => noted(&one.what),
     }
-    noted(&one.what)
 }
 
 fn noted(what: &str) -> String {

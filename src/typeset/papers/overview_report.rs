@@ -48,6 +48,9 @@ pub struct TitlePage {
     /// When the report was completed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub completed: Option<NaiveDate>,
+    /// When it was last revised after that, in words; empty where it was not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub revised: String,
 }
 
 /// Sections 1 to 19 of the overview report. All are printed; one without text says so.
