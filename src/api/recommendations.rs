@@ -9,7 +9,9 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::{EditRecommendations, SeeRecommendations};
 use crate::access::{Reach, if_theirs, permit};
-use crate::recommendations::{self as room, Hand, Level, Mechanism, Move, RecommendationId, Row, Sector, State, Theme, WhenKind};
+use crate::recommendations::{
+    self as room, Hand, Level, Mechanism, Move, RecommendationId, Row, Sector, State, Theme, WhenKind, Whose,
+};
 use crate::redaction::Labels;
 
 use super::body::Sent;
@@ -111,6 +113,8 @@ struct Entry {
     early_why: String,
     /// By whom.
     by_name: String,
+    /// Whose words a report is.
+    whose: Code<Whose>,
 }
 
 /// Something that you may do.
@@ -316,5 +320,6 @@ fn entry(one: room::Entry, labels: &Labels) -> Entry {
         new_due: one.new_due,
         early_why: one.early_why.show(labels),
         by_name: one.by_name,
+        whose: one.whose.into(),
     }
 }

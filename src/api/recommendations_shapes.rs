@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use poem_openapi::Object;
 
-use crate::recommendations::{Level, Mechanism, Move, Sector, Theme};
+use crate::recommendations::{Level, Mechanism, Move, Sector, Theme, Whose};
 
 use super::code::Code;
 
@@ -72,6 +72,8 @@ pub(super) struct NewMove {
 pub(super) struct NewReport {
     /// What has been done.
     pub(super) said: String,
+    /// Whose words these are; left out by the people of the agency that leads.
+    pub(super) whose: Option<Code<Whose>>,
     /// When it is expected now, if it takes longer. The first date stays on record.
     pub(super) new_due: Option<NaiveDate>,
     /// The version that you saw.

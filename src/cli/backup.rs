@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::files;
-use crate::base::{Clock, hex};
+use crate::base::{Clock, counted, hex};
 use crate::store::{StoreError, check_sqlite, copy_sqlite, release_sqlite, sqlite_file};
 
 /// The database in a backup.
@@ -119,7 +119,8 @@ pub async fn backup(url: &str, keys: &Path, to: &Path, keys_to: Option<&Path>, c
     files::sync_folder(to)?;
     Ok(Report(match (keys_to, copied) {
         (Some(place), Some(n)) => {
-            format!("Backed up {} bytes to {} and {n} key files to {}", label.bytes, to.display(), place.display())
+            let keys = counted(n, "key file", "key files");
+            format!("Backed up {} bytes to {} and {keys} to {}", label.bytes, to.display(), place.display())
         }
         _ => format!(
             "Backed up {} bytes to {}. The keys in {} are not in it, and nothing that is sealed can be read without them: \
@@ -186,7 +187,7 @@ pub async fn restore(
     files::sync_folder(place.parent().unwrap_or(Path::new(".")))?;
     let mut said = format!("Restored the backup of {} to {}", label.made.format("%-d %B %Y at %H:%M UTC"), place.display());
     if keys_from.is_some() {
-        said += &format!(", and {brought} key files to {}", keys.display());
+        said += &format!(", and {} to {}", counted(brought, "key file", "key files"), keys.display());
     }
     if let Some(kept) = kept {
         said += &format!(". What was there before is kept as {}", kept.display());

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Outcome, means};
+use crate::base::{counted, noun};
 use crate::outbox;
 
 /// What `dardr mail` is asked.
@@ -20,7 +21,8 @@ pub(super) async fn run(settings: Option<&Path>, arguments: Arguments) -> Outcom
         let mut tx = app.store.write().await?;
         let count = outbox::try_again(&mut tx).await?;
         tx.commit().await?;
-        means::say(format_args!("{count} mails are tried again."));
+        let are = noun(&count, "is", "are");
+        means::say(format_args!("{} {are} tried again.", counted(count, "mail", "mails")));
     }
     let mut tx = app.store.read().await?;
     let standing = outbox::standing(&mut tx).await?;

@@ -1,15 +1,17 @@
 //! Papers of a partnership's own: a strategy's plan in the layout of its strategy, and the summary that a board reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::ids::OrganisationId;
+use crate::base::noun;
+use crate::ids::{OrganisationId, ReviewId};
 use crate::overview::{self, Summary};
-use crate::recommendations::{self, PlanId, Rag, RecommendationId};
+use crate::recommendations::{self, LastWords, PlanId, Rag, Row};
 use crate::redaction::Labels;
 use crate::typeset::papers::{
-    ActionPlan, Bar, BoardSummary, Figure, Frame, LateAction, Layout, Letterhead, Marking, Passage, Priority, SettledAction,
+    ActionPlan, Bar, BoardSummary, Figure, Frame, LateAction, Layout, Letterhead, Marking, NotedAction, Passage, Priority,
+    SettledAction,
 };
 use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, day, get};
 
@@ -72,33 +74,40 @@ async fn board(ask: Ask) -> Answer {
     let mut summary = overview::summary(&mut tx, ask.actor()?, partnership).await?;
     let letterhead = crate::people::letterhead(&mut tx, partnership).await?;
     let said = recommendations::last_said(&mut tx, partnership).await?;
-    for row in &summary.overdue {
-        if let (Some(review), true) = (row.review, said.get(&row.id).is_some_and(|(_, words)| words.contains("{{"))) {
-            summary.labels.insert(review, crate::parties::stand_ins(&mut tx, review).await?);
-        }
+    let found = recommendations::last_found(&mut tx, partnership).await?;
+    let names = |row: &Row, words: &LastWords| words.get(&row.id).is_some_and(|(_, words)| words.contains("{{"));
+    let spoken = summary.overdue.iter().filter(|row| names(row, &said));
+    let spoken = spoken.chain(summary.not_passed.iter().filter(|row| names(row, &found)));
+    let reviews: BTreeSet<ReviewId> = spoken.filter_map(|row| row.review).collect();
+    for review in reviews {
+        summary.labels.insert(review, crate::parties::stand_ins(&mut tx, review).await?);
     }
     drop(tx);
-    let paper = board_paper(&summary, &said, letterhead);
+    let paper = board_paper(&summary, (&said, &found), letterhead);
     let made = ask.app.typesetter.typeset_paper(&paper, summary.as_at).await?;
     Ok(pdf("board-summary.pdf".into(), made.bytes))
 }
 
-fn board_paper(
-    summary: &Summary,
-    said: &BTreeMap<RecommendationId, (NaiveDate, String)>,
-    letterhead: Letterhead,
-) -> BoardSummary {
+/// `said` is what those who lead said last, `found` what a check found that was not passed.
+fn board_paper(summary: &Summary, (said, found): (&LastWords, &LastWords), letterhead: Letterhead) -> BoardSummary {
     let today = summary.as_at;
     let total: usize = summary.colours.iter().map(|(_, count)| count).sum();
     let figure = |number: usize, label: &str| Figure { number: number.to_string(), label: label.to_owned() };
+    let last = |row: &Row, words: &LastWords| {
+        let dated = |(on, words): &(NaiveDate, String)| format!("{}: {}", day(*on), summary.shown(row, words));
+        words.get(&row.id).map(dated).unwrap_or_default()
+    };
     let late = summary.overdue.iter().map(|row| LateAction {
         reference: row.reference.clone(),
         action: summary.shown(row, row.body.as_str()),
         lead: summary.shown(row, &row.lead_words),
         due: capital(&row.when_words),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
-        said: said.get(&row.id).map(|(on, words)| format!("{}: {}", day(*on), summary.shown(row, words))).unwrap_or_default(),
+        said: last(row, said),
     });
+    let red = summary.red.iter().map(|row| noted(summary, row, why_red(summary, row)));
+    let not_passed = summary.not_passed.iter().map(|row| noted(summary, row, last(row, found)));
+    let ended = summary.ended.iter().map(|row| noted(summary, row, how_it_ended(summary, row)));
     let settled = summary.settled.iter().map(|row| SettledAction {
         reference: row.reference.clone(),
         action: summary.shown(row, row.body.as_str()),
@@ -116,7 +125,7 @@ fn board_paper(
                 .to_owned(),
         ),
         figures: vec![
-            figure(total, "recommendations on the register"),
+            figure(total, noun(&total, "recommendation on the register", "recommendations on the register")),
             figure(summary.overdue.len(), "overdue"),
             figure(summary.agreed.len(), "agreed, not yet approved"),
             figure(summary.new.len(), "new in three months"),
@@ -124,10 +133,35 @@ fn board_paper(
         ],
         bars: if total == 0 { Vec::new() } else { vec![bar("All", &summary.colours)] },
         late: late.collect(),
+        red: red.collect(),
+        not_passed: not_passed.collect(),
         settled: settled.collect(),
+        settled_earlier: if summary.settled_before == 0 { String::new() } else { summary.settled_earlier() },
+        ended: ended.collect(),
         reviews: Vec::new(),
         data_notes: summary.to_check(),
     }
+}
+
+fn noted(summary: &Summary, row: &Row, note: String) -> NotedAction {
+    NotedAction {
+        reference: row.reference.clone(),
+        action: summary.shown(row, row.body.as_str()),
+        lead: summary.shown(row, &row.lead_words),
+        note,
+    }
+}
+
+fn why_red(summary: &Summary, row: &Row) -> String {
+    let why = row.rating(summary.as_at).why;
+    match row.ended_words.as_str().trim() {
+        "" => format!("{why}."),
+        more => format!("{why}: {}", summary.shown(row, more)),
+    }
+}
+
+fn how_it_ended(summary: &Summary, row: &Row) -> String {
+    format!("{}, {}: {}", row.state.label(), day(row.state_since), summary.shown(row, row.ended_words.as_str()))
 }
 
 fn bar(name: &str, colours: &[(Rag, usize)]) -> Bar {

@@ -1,5 +1,6 @@
 //! The accessibility statement and the privacy notice. Both are open to everybody: who cannot sign in may need them most.
 
+use crate::base::counted;
 use crate::ui::{Answer, Ask, Markup, Page, bullets, heading, html, lead, para, section_heading, small_heading};
 
 fn parts(of: &[(&str, Markup)]) -> Markup {
@@ -142,7 +143,7 @@ fn who_sees() -> Markup {
 
 fn how_long(years: u32) -> Markup {
     html! {
-        (para(&format!("The partnership’s own schedule says how long. Where it has none, dardr is set to {years} years after a review is closed; then people decide, and nothing is destroyed by itself. Nothing at all is destroyed while proceedings, an appeal or another legal hold stand.")))
+        (para(&format!("The partnership’s own schedule says how long. Where it has none, dardr is set to {} after a review is closed; then people decide, and nothing is destroyed by itself. Nothing at all is destroyed while proceedings, an appeal or another legal hold stand.", counted(years, "year", "years"))))
         (para("When the time is over the register’s key can be destroyed: then no copy of a name can be read again, not in backups either. What was published stays public."))
     }
 }

@@ -6,6 +6,7 @@ use std::collections::btree_map::Entry;
 use chrono::{Months, NaiveDate};
 
 use crate::access::{Actor, Denied};
+use crate::base::noun;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::{Due, Role, Rule, Stage};
@@ -28,6 +29,17 @@ impl Count {
     #[must_use]
     pub fn told(count: i64, suppressed: bool) -> Self {
         if suppressed && (1..5).contains(&count) { Self::Few } else { Self::Known(count) }
+    }
+}
+
+impl Count {
+    /// What it counts, as it stands after the number.
+    #[must_use]
+    pub fn noun(self, one: &'static str, many: &'static str) -> &'static str {
+        match self {
+            Self::Known(count) => noun(&count, one, many),
+            Self::Few => many,
+        }
     }
 }
 
@@ -70,8 +82,14 @@ pub struct Summary {
     pub agreed: Vec<Row>,
     /// What came on the register in the last three months.
     pub new: Vec<Row>,
-    /// What was settled in the last three months.
+    /// What is red and not overdue: two cycles of silence, or not accepted.
+    pub red: Vec<Row>,
+    /// What came to be blue in the last three months.
     pub settled: Vec<Row>,
+    /// How many more are blue, and were so before.
+    pub settled_before: usize,
+    /// What ended in the last three months without being done, and has no colour.
+    pub ended: Vec<Row>,
     /// What is to be done and says not when, or not by whom.
     pub unclear: Vec<Row>,
     /// Reviews by stage.
@@ -89,6 +107,15 @@ impl Summary {
     #[must_use]
     pub fn shown(&self, row: &Row, words: &str) -> String {
         row.review.and_then(|review| self.labels.get(&review)).map_or_else(|| words.to_owned(), |labels| labels.show(words))
+    }
+
+    /// Why fewer are listed as settled than are blue.
+    #[must_use]
+    pub fn settled_earlier(&self) -> String {
+        match self.settled_before {
+            1 => "One more is blue. It was settled before that.".into(),
+            before => format!("{before} more are blue. They were settled before that."),
+        }
     }
 
     /// What somebody should check in the register, a sentence each, the same on the page and in the paper.
@@ -138,7 +165,11 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
     let mut overdue: Vec<Row> = rows.iter().filter(|row| row.overdue(today)).cloned().collect();
     overdue.sort_by(|a, b| (a.first_due, &a.reference).cmp(&(b.first_due, &b.reference)));
     let new = rows.iter().filter(|row| row.opened_on >= since).cloned().collect();
-    let settled = rows.iter().filter(|row| row.state.done() && row.state_since >= since).cloned().collect();
+    let has = |row: &Row, rag: Option<Rag>| row.rating(today).rag == rag;
+    let red = rows.iter().filter(|row| has(row, Some(Rag::Red)) && !row.overdue(today)).cloned().collect();
+    let (settled, before): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().filter(|row| has(row, Some(Rag::Blue))).partition(|row| row.state_since >= since);
+    let ended = rows.iter().filter(|row| has(row, None) && row.state_since >= since).cloned().collect();
     let mut not_passed: Vec<Row> = rows.iter().filter(|row| row.not_passed_on.is_some()).cloned().collect();
     not_passed.sort_by(|a, b| (a.not_passed_on, &a.reference).cmp(&(b.not_passed_on, &b.reference)));
     Ok(Summary {
@@ -151,7 +182,10 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         not_passed,
         agreed: rows.iter().filter(|row| row.state == State::Agreed).cloned().collect(),
         new,
-        settled,
+        red,
+        settled: settled.into_iter().cloned().collect(),
+        settled_before: before.len(),
+        ended,
         unclear: rows.iter().filter(|row| unclear(row)).cloned().collect(),
         stages: stages(tx, partnership, suppressed).await?,
         clocks: clocks(tx, partnership, suppressed).await?,
@@ -163,7 +197,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
 /// The labels of the reviews of which a text refers to somebody. Most refer to nobody, and cost nothing.
 async fn labels(tx: &mut Tx, rows: &[Row]) -> Stored<BTreeMap<ReviewId, Labels>> {
     let refers = |row: &&Row| {
-        [row.body.as_str(), row.outcome.as_str(), row.evidence.as_str(), row.lead_words.as_str()]
+        [row.body.as_str(), row.outcome.as_str(), row.evidence.as_str(), row.ended_words.as_str(), row.lead_words.as_str()]
             .iter()
             .any(|text| text.contains("{{"))
     };

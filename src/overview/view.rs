@@ -60,6 +60,7 @@ fn colours(summary: &Summary) -> Markup {
 
 pub(super) fn summary(summary: &Summary) -> Page {
     let [three, twelve, longer] = summary.ages;
+    let running = summary.clocks.running;
     let to_check = summary.to_check();
     let stages = summary.stages.iter().map(|(stage, count)| vec![html! { (stage.label()) }, html! { (count) }]);
     let body = html! {
@@ -71,7 +72,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
             li { strong { (summary.agreed.len()) } " agreed, not yet approved" }
             li { strong { (summary.new.len()) } " new in three months" }
             li { strong { (summary.settled.len()) } " settled in three months" }
-            li { strong { (summary.clocks.running) } " reviews without an agreed report" }
+            li { strong { (running) } " " (running.noun("review", "reviews")) " without an agreed report" }
             li { strong { (summary.clocks.late) } " of them beyond six months" }
         }
         (colours(summary))
@@ -82,10 +83,13 @@ pub(super) fn summary(summary: &Summary) -> Page {
             vec![html! { "More than a year" }, html! { (longer) }],
         ]))
         (list("Overdue", &summary.overdue, summary, "Nothing is overdue."))
+        (list("Red for another reason", &summary.red, summary, "Nothing else is red."))
         (list("Not passed at the check of their impact", &summary.not_passed, summary, "No check was not passed."))
         (list("Agreed by the addressee, not yet approved", &summary.agreed, summary, "Nothing waits for approval."))
         (list("New in three months", &summary.new, summary, "Nothing is new."))
         (list("Settled in three months", &summary.settled, summary, "Nothing was settled."))
+        @if summary.settled_before > 0 { (para(&summary.settled_earlier())) }
+        @if !summary.ended.is_empty() { (list("Ended in three months without being done", &summary.ended, summary, "")) }
         @if !to_check.is_empty() { (section_heading("What to check in the register")) (bullets(&to_check)) }
         (section_heading("Reviews by stage"))
         @if summary.suppressed { (para("Numbers from 1 to 4 are withheld, so that nobody can be picked out.")) }

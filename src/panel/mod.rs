@@ -16,7 +16,7 @@ mod view;
 
 use chrono::NaiveDate;
 
-use crate::base::{Line, Prose, id};
+use crate::base::{Line, Prose, counted, id};
 use crate::ids::{OrganisationId, PersonId};
 use crate::process::Role;
 use crate::store::worded_enum;
@@ -263,5 +263,5 @@ pub fn checks(members: &[Member], bodies: &[Agency]) -> Vec<Check> {
 }
 
 fn has(count: usize) -> String {
-    if count == 1 { "1 member has".into() } else { format!("{count} members have") }
+    counted(count, "member has", "members have")
 }

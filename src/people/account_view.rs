@@ -6,6 +6,7 @@ use chrono_tz::Europe::London;
 use crate::access::people::{Account, PostHeld};
 use crate::access::second_factor::{Secret, Standing};
 use crate::access::sessions::Living;
+use crate::base::counted;
 use crate::ui::*;
 
 use super::sign_in_view::new_password_field;
@@ -16,7 +17,11 @@ pub(super) fn moment(at: DateTime<Utc>) -> String {
 }
 
 pub(super) fn account(seal: &Seal, account: &Account, posts: &[PostHeld], second: Standing, living: &[Living]) -> Page {
-    let factor = if second.set_up { format!("Set up, {} recovery codes left", second.codes) } else { "Not set up".to_owned() };
+    let factor = if second.set_up {
+        format!("Set up, {} left", counted(second.codes, "recovery code", "recovery codes"))
+    } else {
+        "Not set up".to_owned()
+    };
     let held = posts.iter().map(|post| format!("{}, {}", post.role.label(), post.organisation_name));
     Page::new(
         "Your account",
@@ -88,7 +93,7 @@ pub(super) fn second_factor(seal: &Seal, standing: Standing, required: bool, f: 
         (heading("Second factor"))
         @if required { (inset(&para("A partnership that you work with asks everybody for a second factor."))) }
         @if standing.set_up {
-            (para(&format!("A second factor is set up. You have {} recovery codes left.", standing.codes)))
+            (para(&format!("A second factor is set up. You have {} left.", counted(standing.codes, "recovery code", "recovery codes"))))
             (section_heading("New recovery codes"))
             (para("The codes that you have now stop working."))
             (form(seal, "/account/second-factor/codes", &html! { (again(f)) (button("Make new codes")) }))

@@ -9,8 +9,8 @@ use crate::ui::Filled;
 
 use super::impact::{self, Check};
 use super::import::Sheet;
-use super::kinds::{Level, Mechanism, Sector, Theme};
-use super::life::Ground;
+use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
+use super::life::{Ground, Progress};
 use super::links::Other;
 use super::state::Move;
 use super::store::New;
@@ -96,14 +96,16 @@ pub(super) fn moved(
     Some((step?, on?, Ground { words: tied(register, said?), early_why: tied(register, early?), replaced_by: other }))
 }
 
-pub(super) fn progress(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(CaseText, Option<NaiveDate>)> {
+/// `leads`: whether the words are the writer's own, who speaks for whoever leads.
+pub(super) fn progress(f: &mut Filled, register: &Register, today: NaiveDate, leads: bool) -> Option<Progress> {
     let said = f.prose("said", "what has been done");
+    let whose = if leads { Some(Whose::Lead) } else { f.one_of("whose", "whose words these are", Whose::ALL, Whose::as_str) };
     let new_due = f.optional_date("new_due", "the new date");
     if new_due.flatten().is_some_and(|due| due < today) {
         f.wrong("new_due", "The new date must not be in the past");
     }
     f.good()?;
-    Some((register.tie(&said?), new_due?))
+    Some(Progress { said: register.tie(&said?), new_due: new_due?, whose })
 }
 
 /// A plan's file with its title and the code for our references.

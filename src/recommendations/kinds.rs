@@ -77,3 +77,22 @@ worded! {
         Other = "other", "Other";
     }
 }
+
+worded! {
+    /// Whose words a report of progress is.
+    Whose {
+        Lead = "lead", "The lead’s, as they told us";
+        Own = "own", "A note of our own";
+    }
+}
+
+impl Whose {
+    /// What a story calls it.
+    #[must_use]
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Lead => "Reported",
+            Self::Own => "Noted",
+        }
+    }
+}

@@ -12,6 +12,7 @@ use crate::reviews;
 use crate::store::{Stored, Tx, sql};
 use crate::ui::{Problem, day};
 
+use super::kinds::Whose;
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
 use super::store::{RecommendationId, Row, Said, of_review, row, say};
@@ -206,17 +207,28 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
     Ok(reviews::note(tx, &may.doer, review, "recommendation_moved", on, &said).await?)
 }
 
-/// Reports progress as a new entry; what was said before stays. A new date stands beside the first one. What was not begun yet has
-/// begun.
+/// What is reported on a recommendation.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// What has been done.
+    pub said: CaseText,
+    /// When it is expected now, if it takes longer.
+    pub new_due: Option<NaiveDate>,
+    /// Whose words they are, from somebody who does not speak for whoever leads.
+    pub whose: Option<Whose>,
+}
+
+/// Reports progress as a new entry; what was said before stays. A new date stands beside the first one. A note of those who keep the
+/// register is no word of whoever leads: it begins no work and breaks no silence. What was
+/// not begun yet has begun with a word of the lead.
 ///
 /// # Errors
-/// When it is not theirs to report on, or the page was stale.
+/// When it is not theirs to report on, they do not say whose words it is, or the page was stale.
 pub async fn report(
     tx: &mut Tx,
     actor: &Actor,
     (id, version): (RecommendationId, i64),
-    said: CaseText,
-    new_due: Option<NaiveDate>,
+    Progress { said, new_due, whose }: Progress,
 ) -> Result<(), Problem> {
     let now = row(tx, id).await?;
     let may = hands(tx, actor, &now).await?;
@@ -228,15 +240,17 @@ pub async fn report(
     if now.state.finished() {
         return Err(Problem::not_now(format!("It stands at “{}”, so there is nothing to report.", now.state.label())));
     }
-    let today = tx.today();
+    let asked = || Problem::not_now("Say whose words these are: the lead’s, or a note of your own.");
+    let whose = if may.leads() { Whose::Lead } else { whose.ok_or_else(asked)? };
+    let (today, heard) = (tx.today(), whose == Whose::Lead);
     // Who reports that something has been done has begun, as the table of moves has it.
-    let begun = Move::Start.from().contains(&now.state).then_some(Move::Start);
+    let begun = (heard && Move::Start.from().contains(&now.state)).then_some(Move::Start);
     let changed =
         sql("UPDATE recommendation SET last_update = $3, new_due = COALESCE($4, new_due), state = $5, state_since = $6, \
          version = version + 1 WHERE id = $1 AND version = $2")
         .bind(id)
         .bind(version)
-        .bind(today)
+        .bind(if heard { Some(today) } else { now.last_update })
         .bind(new_due)
         .bind(begun.map_or(now.state, Move::to))
         .bind(begun.map_or(now.state_since, |_| today))
@@ -245,8 +259,8 @@ pub async fn report(
     if changed == 0 {
         return Err(stale());
     }
-    say(tx, id, actor, Said { new_due, moved: begun, ..Said::that(today, &said) }).await?;
-    let detail = json!({ "recommendation": id, "progress": true, "new_due": new_due, "move": begun });
+    say(tx, id, actor, Said { new_due, whose, moved: begun, ..Said::that(today, &said) }).await?;
+    let detail = json!({ "recommendation": id, "progress": true, "whose": whose, "new_due": new_due, "move": begun });
     audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
     match begun {
         Some(step) => tell_the_review(tx, &now, &may, step, today).await,

@@ -151,19 +151,19 @@ async fn report_form(ask: Ask) -> Answer {
     if !hands.has(Hand::Owner) {
         return Err(Problem::NotYours("Whoever answers for a recommendation reports its progress.".into()));
     }
-    ask.show(view::report(&ask.seal(), &home.address(), &row, &Filled::new()))
+    ask.show(view::report(&ask.seal(), &home.address(), (&row, &hands), &Filled::new()))
 }
 
 async fn report(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
-    let row = found(&mut tx, &ask, home).await?.row;
+    let Found { row, hands, .. } = found(&mut tx, &ask, home).await?;
     let register = home.register(&mut tx, &ask).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((said, new_due)) = forms::progress(&mut f, &register, today) else {
-        return ask.refill(view::report(&ask.seal(), &home.address(), &row, &f), &f);
+    let Some(progress) = forms::progress(&mut f, &register, today, hands.leads()) else {
+        return ask.refill(view::report(&ask.seal(), &home.address(), (&row, &hands), &f), &f);
     };
-    life::report(&mut tx, ask.actor()?, (id, f.version()), said, new_due).await?;
+    life::report(&mut tx, ask.actor()?, (id, f.version()), progress).await?;
     tx.commit().await?;
     Ok(done(format!("{}/{id}", home.address()), "Progress is reported."))
 }

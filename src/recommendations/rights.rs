@@ -17,10 +17,17 @@ pub struct Hands {
     keeper: bool,
     chair: bool,
     board: bool,
+    leads: bool,
     pub(super) doer: Doer,
 }
 
 impl Hands {
+    /// Whether they speak for whoever leads: an agency's own people. Anybody else who writes a report says whose words it is.
+    #[must_use]
+    pub const fn leads(&self) -> bool {
+        self.leads
+    }
+
     /// Whether they may act on this word.
     #[must_use]
     pub fn has(&self, hand: Hand) -> bool {
@@ -55,7 +62,11 @@ pub async fn hands(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Hands, Denie
     }
     let edit = if_theirs(permit::<EditRecommendations>(tx, actor, review).await)?;
     let approve = if_theirs(permit::<ApproveRecommendations>(tx, actor, review).await)?;
+    let own = |reach: Reach, covers: bool| reach == Reach::Own && covers;
+    let leads = edit.as_ref().is_some_and(|grant| own(grant.reach(), grant.covers(row.lead_body, false)))
+        || approve.as_ref().is_some_and(|grant| own(grant.reach(), grant.covers(row.lead_body, false)));
     Ok(Hands {
+        leads,
         owner: edit.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false))
             || approve.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false)),
         keeper: edit.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
@@ -81,7 +92,7 @@ pub(super) fn plan_hands(actor: &Actor, row: &Row) -> Result<Hands, Denied> {
     };
     let [keeper, chair, board] =
         [Role::Coordinator, Role::CspChair, Role::BoardMember].map(|role| actor.is(role, row.partnership));
-    Ok(Hands { owner, keeper, chair, board, doer: actor.doer(role.code(), Some(row.partnership)) })
+    Ok(Hands { owner, keeper, chair, board, leads: owner, doer: actor.doer(role.code(), Some(row.partnership)) })
 }
 
 /// Somebody who keeps a partnership's plans. Only [`steward`] makes one.

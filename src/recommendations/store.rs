@@ -15,7 +15,7 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
-use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
 use super::{Rating, Schedule, Standing, State, When, WhenKind, rate};
 
 crate::base::id!(RecommendationId, "a recommendation");
@@ -218,24 +218,40 @@ pub struct Entry {
     pub early_why: CaseText,
     /// By whom.
     pub by_name: String,
+    /// Whose words they are.
+    pub whose: Whose,
 }
 
 pub(super) async fn entries(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Entry>> {
-    sql("SELECT on_date, said, move, new_due, early_why, by_name FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
+    sql("SELECT on_date, said, move, new_due, early_why, by_name, whose FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
         .bind(id)
         .all(tx)
         .await
 }
 
-/// The last progress report on each recommendation of a partnership, with its day: what was said with no move of the process.
-pub(crate) async fn last_said(
-    tx: &mut Tx,
-    partnership: OrganisationId,
-) -> Stored<BTreeMap<RecommendationId, (NaiveDate, String)>> {
+/// What was last said on each recommendation of a partnership, with its day.
+pub(crate) type LastWords = BTreeMap<RecommendationId, (NaiveDate, String)>;
+
+/// What whoever leads said last: a report of theirs, or what they said with a move that is made on their word ([`super::Hand::Owner`]).
+/// A note of the partnership or the board is none of it.
+pub(crate) async fn last_said(tx: &mut Tx, partnership: OrganisationId) -> Stored<LastWords> {
     let rows: Vec<(RecommendationId, NaiveDate, String)> =
         sql("SELECT e.recommendation, e.on_date, e.said FROM recommendation_entry e \
-         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.move IS NULL AND e.said <> '' \
+         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.said <> '' \
+         AND ((e.move IS NULL AND e.whose = 'lead') OR e.move IN ('agree', 'dispute', 'start', 'claim')) \
          ORDER BY e.recommendation, e.seq")
+        .bind(partnership)
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|(id, on, said)| (id, (on, said))).collect())
+}
+
+/// What the check of its impact found, for each recommendation where it was not passed: the last such check, with its day.
+pub(crate) async fn last_found(tx: &mut Tx, partnership: OrganisationId) -> Stored<LastWords> {
+    let rows: Vec<(RecommendationId, NaiveDate, String)> =
+        sql("SELECT e.recommendation, e.on_date, e.said FROM recommendation_entry e \
+         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND r.not_passed_on IS NOT NULL \
+         AND e.move = 'fail_check' ORDER BY e.recommendation, e.seq")
         .bind(partnership)
         .all(tx)
         .await?;
@@ -267,19 +283,20 @@ pub(super) struct Said<'a> {
     pub(super) moved: Option<super::Move>,
     pub(super) new_due: Option<NaiveDate>,
     pub(super) early_why: Option<&'a CaseText>,
+    pub(super) whose: Whose,
 }
 
 impl<'a> Said<'a> {
     /// What was said, and no more than that.
     pub(super) fn that(on: NaiveDate, words: &'a CaseText) -> Self {
-        Self { on, words, moved: None, new_due: None, early_why: None }
+        Self { on, words, moved: None, new_due: None, early_why: None, whose: Whose::Lead }
     }
 }
 
 pub(super) async fn say(tx: &mut Tx, id: RecommendationId, actor: &Actor, said: Said<'_>) -> Stored<()> {
     let at = tx.now();
-    sql("INSERT INTO recommendation_entry (recommendation, seq, on_date, said, move, to_state, new_due, by_person, by_name, at, early_why) \
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM recommendation_entry WHERE recommendation = $1")
+    sql("INSERT INTO recommendation_entry (recommendation, seq, on_date, said, move, to_state, new_due, by_person, by_name, at, early_why, whose) \
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM recommendation_entry WHERE recommendation = $1")
     .bind(id)
     .bind(said.on)
     .bind(said.words.clone())
@@ -290,6 +307,7 @@ pub(super) async fn say(tx: &mut Tx, id: RecommendationId, actor: &Actor, said: 
     .bind(actor.name.clone())
     .bind(at)
     .bind(said.early_why.cloned().unwrap_or_default())
+    .bind(said.whose)
     .run(tx)
     .await?;
     Ok(())

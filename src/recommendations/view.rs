@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::Held;
+use crate::base::noun;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
@@ -10,7 +11,7 @@ use crate::ui::*;
 
 use super::impact::Check;
 use super::import::Oddity;
-use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
 use super::links::Links;
 use super::plans::{Brought, Plan, PlanRow};
 use super::rights::Hands;
@@ -112,12 +113,15 @@ impl One<'_> {
 }
 
 /// How far it is, on a page of its own: what is typed here is not lost by taking it a step on.
-pub(super) fn report(seal: &Seal, base: &str, recommendation: &Row, f: &Filled) -> Page {
+pub(super) fn report(seal: &Seal, base: &str, (recommendation, hands): (&Row, &Hands), f: &Filled) -> Page {
     let at = format!("{base}/{}", recommendation.id);
     let body = html! {
         (heading_in(&recommendation.reference, "Report progress"))
         (form(seal, &format!("{at}/report"), &html! {
             (textarea(f, "said", "What has been done?").rows(4))
+            @if !hands.leads() {
+                (radios(f, "whose", "Whose words are these?", choices(Whose::ALL, Whose::as_str, Whose::label)).hint("A note of our own is shown as one. It is no update by the lead"))
+            }
             (date(f, "new_due", "If it takes longer, when is it expected now?").hint("The first date stays on record beside it").optional())
             (hidden("version", f.version_seen(recommendation.version)))
             (button_row(&html! { (button("Report")) (link("Cancel", &at)) }))
@@ -163,7 +167,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
             @for (at, entry) in one.entries.iter().enumerate() {
                 li class="d-timeline__item" {
                     p class="d-timeline__when" { (day(entry.on_date)) }
-                    p class="d-timeline__what" { (entry.moved.map_or(if at + 1 == one.entries.len() { "Added" } else { "Reported" }, Move::told)) ", " (entry.by_name) }
+                    p class="d-timeline__what" { (entry.moved.map_or(if at + 1 == one.entries.len() { "Added" } else { entry.whose.told() }, Move::told)) ", " (entry.by_name) }
                     @if !entry.said.is_empty() { (prose(&entry.said.show(labels))) }
                     @if !entry.early_why.is_empty() { p class="govuk-body d-quiet" { "Checked before its time: " (entry.early_why.show(labels)) } }
                     @if let Some(due) = entry.new_due { p class="govuk-body" { "Now expected " (day(due)) } }
@@ -304,7 +308,7 @@ pub(super) fn look(seal: &Seal, brought: &Brought) -> Page {
     let body = html! {
         (heading_in(&brought.title, "What is in the plan"))
         ul class="d-figures" {
-            li { strong { (brought.sheet.entries.len()) } " actions" }
+            li { strong { (brought.sheet.entries.len()) } " " (noun(&brought.sheet.entries.len(), "action", "actions")) }
             @for oddity in counted { li { strong { (brought.findings.iter().filter(|each| each.oddity == oddity).count()) } " " (oddity.label()) } }
         }
         (section_heading("What is odd in it, row by row"))

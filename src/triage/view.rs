@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::questions::{COMMON, Question};
 use super::store::{Answered, Tested};
 use crate::access::Held;
-use crate::base::london_day;
+use crate::base::{london_day, noun};
 use crate::notification::view::codes;
 use crate::parties::Person;
 use crate::process::Regime;
@@ -60,7 +60,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
         }
         (basis_card(front, (&labels.show(&standing.0), standing.1), choice, *may_edit))
         (section_heading("Twenty questions"))
-        (para(&format!("{} of 20 are answered. “Not known” is an answer.", given.len())))
+        (para(&format!("{} of 20 {} answered. “Not known” is an answer.", given.len(), noun(&given.len(), "is", "are"))))
         @if *may_edit { (task_list("questions", &tasks)) }
         @if !given.is_empty() {
             (details("All answers with their evidence", &html! { @for (question, answer) in given { (answer_card(*question, answer, labels)) } }))

@@ -1,5 +1,6 @@
 //! Promises are kept on record, and nobody marks their own homework.
 
+mod board;
 mod impact;
 mod places;
 mod races;
@@ -15,8 +16,8 @@ use dardr::ids::{OrganisationId, ReviewId};
 use dardr::overview::{Count, summary};
 use dardr::process::Role;
 use dardr::recommendations::{
-    Level, Mechanism, Move, New, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make, one, plan,
-    plans, register, report, steward,
+    Level, Mechanism, Move, New, Progress, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make,
+    one, plan, plans, register, report, steward,
 };
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
@@ -48,6 +49,11 @@ fn promise(lead: OrganisationId) -> New {
         source_ref: "17.1.1".into(),
         early: false,
     }
+}
+
+/// What is reported by whoever leads.
+fn progress(said: &str, new_due: Option<NaiveDate>) -> Progress {
+    Progress { said: words(said), new_due, whose: None }
 }
 
 struct Case {
@@ -232,12 +238,12 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let id = added(&mut tx, &case).await;
         let later = NaiveDate::from_ymd_opt(2026, 12, 31);
-        report(&mut tx, &case.owner, (id, 1), words("Trainer found"), later).await.unwrap();
+        report(&mut tx, &case.owner, (id, 1), progress("Trainer found", later)).await.unwrap();
         let (row, ..) = one(&mut tx, &case.owner, id).await.unwrap();
         assert_eq!((row.first_due, row.new_due), (NaiveDate::from_ymd_opt(2026, 6, 30), later));
-        let stale = report(&mut tx, &case.owner, (id, 1), words("Sent twice"), None).await;
+        let stale = report(&mut tx, &case.owner, (id, 1), progress("Sent twice", None)).await;
         assert!(matches!(stale, Err(Problem::Stale { .. })));
-        let board = report(&mut tx, &case.board, (id, 2), words("Not mine"), None).await;
+        let board = report(&mut tx, &case.board, (id, 2), progress("Not mine", None)).await;
         assert!(matches!(board, Err(Problem::NotYours(_))));
         assert!(matches!(step(&mut tx, &case.board, id, Move::Close, "x").await, Err(Problem::NotNow { .. })));
     }

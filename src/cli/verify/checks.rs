@@ -1,5 +1,6 @@
 //! What always holds, whatever was going on when the program was killed. Each check reads rows and tells what does not fit.
 
+use crate::base::counted;
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::store::{Stored, Tx, sql};
@@ -90,7 +91,11 @@ async fn mail(tx: &mut Tx) -> Stored<Vec<String>> {
                           OR (person IS NOT NULL AND address IS NOT NULL) OR (sent_at IS NOT NULL AND given_up_at IS NOT NULL)")
     .scalar(tx)
     .await?;
-    Ok(if wrong == 0 { Vec::new() } else { vec![format!("the outbox: {wrong} mails have two ends or none")] })
+    Ok(if wrong == 0 {
+        Vec::new()
+    } else {
+        vec![format!("the outbox: {} two ends or none", counted(wrong, "mail has", "mails have"))]
+    })
 }
 
 /// Every review's key is there and opens.

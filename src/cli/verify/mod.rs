@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::{Failure, Outcome, means};
 use crate::audit;
-use crate::base::{OsChance, SystemClock};
+use crate::base::{OsChance, SystemClock, counted};
 use crate::keyring::Keyring;
 use crate::store::{Store, sqlite_file};
 
@@ -63,9 +63,12 @@ async fn look(url: &str, keyring: Option<&Keyring>) -> Result<Vec<String>, Failu
     let store = Store::open(url, Arc::new(SystemClock), Arc::new(OsChance)).await?;
     let mut tx = store.read().await?;
     let verdict = audit::verify(&mut tx, keyring).await?;
-    let tried =
-        if keyring.is_some() { format!("{} seals tried", verdict.seals) } else { "seals not tried: no key was given".into() };
-    means::say(format_args!("The record: {} rows, {tried}, its last digest {}", verdict.rows, verdict.head));
+    let tried = if keyring.is_some() {
+        format!("{} tried", counted(verdict.seals, "seal", "seals"))
+    } else {
+        "seals not tried: no key was given".into()
+    };
+    means::say(format_args!("The record: {}, {tried}, its last digest {}", counted(verdict.rows, "row", "rows"), verdict.head));
     let mut findings: Vec<_> = verdict.findings.iter().map(|finding| format!("the record: {finding}")).collect();
     findings.extend(checks::all(&mut tx, keyring).await?);
     drop(tx);

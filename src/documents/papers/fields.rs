@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::Actor;
+use crate::base::{counted, noun};
 use crate::imr::State;
 use crate::process::Rule;
 use crate::reports::Section as Written;
@@ -56,7 +57,7 @@ const NOTICE: &[Field] = &[
     field("family", "What the family were told, and what they say", "what the family were told", Prose).hint(FROM_RECORD),
 ];
 const HOW: Field = field("method", "How the letter is given", "how the letter is given", Line)
-    .hint("For example, by the family liaison officer");
+    .hint("For example, by the family liaison officer. It stands beside the address, so leave it out there");
 const PRONOUN: Field = field("pronoun", "Pronoun of the person who died", "the pronoun", Line).must().hint("She, he or they");
 const POSSESSIVE: Field = field("possessive", "And its possessive", "the possessive", Line).must().hint("Her, his or their");
 const PERSONAL: Field = field("personal", "Personal words", "the personal words", Prose)
@@ -195,11 +196,13 @@ impl Gathered {
             .filter(|one| matches!(one.state, State::Signed | State::Accepted | State::AcceptedWithQueries))
             .count();
         if asked > 0 {
-            lines.push(format!("- {signed} of {asked} agencies asked have sent their signed return."));
+            let (agencies, have) = (noun(&asked, "agency", "agencies"), noun(&signed, "has", "have"));
+            lines.push(format!("- {signed} of {asked} {agencies} asked {have} sent a signed return."));
         }
         let written = self.sections.iter().filter(|row| !row.body.as_str().trim().is_empty()).count();
         if written > 0 {
-            lines.push(format!("- {written} sections of the report have been drafted."));
+            let have = noun(&written, "has", "have");
+            lines.push(format!("- {} of the report {have} been drafted.", counted(written, "section", "sections")));
         }
         lines.join("\n")
     }

@@ -6,6 +6,7 @@ use crate::base::within_a_sentence;
 use crate::imr;
 use crate::panel::Post;
 use crate::parties::Kind;
+use crate::process::{Event, Stage};
 use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
 use crate::typeset::papers::{

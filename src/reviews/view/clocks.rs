@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::access::Held;
+use crate::base::counted;
 use crate::process::{Due, Facts};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
@@ -80,7 +81,7 @@ pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, (due,
                 row("Agreed date now", due.agreed.as_ref().map(|agreed| day(agreed.due)).unwrap_or_default()),
             ]))
             @if due.computed_due < facts.today {
-                (inset(&html! { "The computed date passed " ((facts.today - due.computed_due).num_days()) " days ago. It stays on record." }))
+                (inset(&html! { "The computed date passed " (counted((facts.today - due.computed_due).num_days(), "day", "days")) " ago. It stays on record." }))
             }
             (form(seal, &here, &html! {
                 (hidden("about", &due.about))

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
+use crate::base::{counted, noun};
 use crate::process::DueState;
 use crate::reviews::list::{Listed, Listing, PAGE, Wanted};
 use crate::ui::{Colour, Page, day, heading, lead, link, link_about, link_button, pagination, table, tag};
@@ -16,7 +17,7 @@ pub(in crate::reviews) fn page(listing: &Listing, wanted: &Wanted, page: usize, 
     let heads = ["Reference", "Partnership", "Stage", "Next due", "Overdue#"];
     let rows = listing.reviews.iter().map(|one| row(one, today));
     let open = if wanted.ended { "" } else { "open " };
-    let reviews = if total == 1 { "review" } else { "reviews" };
+    let reviews = noun(&total, "review", "reviews");
     Page::new(
         "Reviews",
         html! {
@@ -61,8 +62,5 @@ fn row(one: &Listed, today: NaiveDate) -> Vec<Markup> {
 }
 
 fn late(due: NaiveDate, today: NaiveDate) -> String {
-    match (today - due).num_days() {
-        1 => "1 day late".into(),
-        days => format!("{days} days late"),
-    }
+    format!("{} late", counted((today - due).num_days(), "day", "days"))
 }

@@ -32,9 +32,21 @@ pub struct BoardSummary {
     /// Actions that are late.
     #[serde(default)]
     pub late: Vec<LateAction>,
+    /// Actions that are red and not late, with why.
+    #[serde(default)]
+    pub red: Vec<NotedAction>,
+    /// Actions whose last check of their impact was not passed, with what it found.
+    #[serde(default)]
+    pub not_passed: Vec<NotedAction>,
     /// Actions settled in the last three months.
     #[serde(default)]
     pub settled: Vec<SettledAction>,
+    /// Why fewer are listed as settled than are blue; empty where it is as many.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub settled_earlier: String,
+    /// Actions that ended in the last three months without being done, with how and why.
+    #[serde(default)]
+    pub ended: Vec<NotedAction>,
     /// Reviews under way, with their clocks.
     #[serde(default)]
     pub reviews: Vec<BoardReview>,
@@ -93,6 +105,20 @@ pub struct LateAction {
     /// What the lead said last.
     #[serde(default)]
     pub said: String,
+}
+
+/// An action with a word on it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotedAction {
+    /// The reference.
+    pub reference: String,
+    /// What was to be done.
+    pub action: String,
+    /// The lead.
+    pub lead: String,
+    /// What is said of it: why it is red, what a check found, how it ended.
+    pub note: String,
 }
 
 /// An action settled in the last three months.

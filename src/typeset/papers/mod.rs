@@ -18,7 +18,7 @@ mod submission_cover;
 mod terms;
 
 pub use action_plan::{ActionPlan, ActionRow, Layout, Priority, Rag};
-pub use board_summary::{Bar, BoardReview, BoardSummary, Figure, LateAction, SettledAction};
+pub use board_summary::{Bar, BoardReview, BoardSummary, Figure, LateAction, NotedAction, SettledAction};
 pub use decision_notice::{ConsulteeView, DecisionNotice, Earlier, NoReviewGrounds, PersonBand};
 pub use delay_notice::DelayNotice;
 pub use executive_summary::ExecutiveSummary;

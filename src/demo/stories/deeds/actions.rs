@@ -27,7 +27,7 @@ pub(in crate::demo::stories) async fn carry_on(case: &Case, who: &str, link: &st
     Ok(())
 }
 
-/// Reports on a recommendation, with a new date if it needs one.
+/// Writes down what whoever leads reports on a recommendation, with a new date if it needs one.
 pub(in crate::demo::stories) async fn tell_progress(
     case: &Case,
     who: &str,
@@ -35,8 +35,14 @@ pub(in crate::demo::stories) async fn tell_progress(
     said: &str,
     new_due: Option<&str>,
 ) -> Result<(), Stuck> {
-    let mut fields = vec![("said", said)];
+    let mut fields = vec![("said", said), ("whose", "lead")];
     fields.extend(new_due.map(|due| ("new_due", due)));
     case.of(who).await?.send(&format!("{link}/report"), &fields).await?;
+    Ok(())
+}
+
+/// Writes a note of the partnership's own on a recommendation.
+pub(in crate::demo::stories) async fn note_on(case: &Case, who: &str, link: &str, said: &str) -> Result<(), Stuck> {
+    case.of(who).await?.send(&format!("{link}/report"), &[("said", said), ("whose", "own")]).await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What was done after publication: agencies report each quarter, and the board judges.
 
-use super::super::deeds::{carry_on, tell_progress};
+use super::super::deeds::{carry_on, note_on, tell_progress};
 use super::{COORDINATOR, CSP_CHAIR};
 use crate::demo::browser::Stuck;
 use crate::demo::story::{Case, Telling};
@@ -24,6 +24,10 @@ async fn moved(case: &Case, who: &str, name: &str, step: &str, words: &str) -> R
 
 async fn said(case: &Case, who: &str, name: &str, words: &str, new_due: Option<&str>) -> Result<(), Stuck> {
     tell_progress(case, who, &case.left(&format!("action {name}"))?, words, new_due).await
+}
+
+async fn noted(case: &Case, name: &str, words: &str) -> Result<(), Stuck> {
+    note_on(case, COORDINATOR, &case.left(&format!("action {name}"))?, words).await
 }
 
 pub(super) fn first_quarter(case: &mut Case) -> Telling<'_> {
@@ -78,7 +82,7 @@ pub(super) fn first_board(case: &mut Case) -> Telling<'_> {
         let more = "That a form was changed does not show that it is answered. The board asks for the dip sample of 50.";
         moved(case, BOARD, "ending", "query", more).await?;
         let late = "No report for this quarter, and none on the day. The board's chair has written to the chief nurse.";
-        said(case, COORDINATOR, "hospital", late, None).await
+        noted(case, "hospital", late).await
     })
 }
 
@@ -115,7 +119,7 @@ pub(super) fn second_board(case: &mut Case) -> Telling<'_> {
         moved(case, CSP_CHAIR, "doors", "close", different).await?;
         let escalated = "Second quarter without a report, and the day has passed. Raised with the chief executive of the trust by the partnership's \
                          chair, who asks for a plan within ten working days.";
-        said(case, COORDINATOR, "hospital", escalated, None).await
+        noted(case, "hospital", escalated).await
     })
 }
 
