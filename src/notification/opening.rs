@@ -94,11 +94,10 @@ pub async fn open(
         None => reviews::open(tx, &by, &new).await?,
     };
     let grant = permit::<EditNames>(tx, actor, review).await?;
-    let mut codes = Vec::new();
-    for coming in everybody(&held.draft, today) {
-        let person = parties::add_entry(tx, keyring, &grant, coming.entry).await?;
-        codes.extend(coming.page.map(|page| (page, person.code)));
-    }
+    let (pages, entries): (Vec<_>, Vec<_>) =
+        everybody(&held.draft, today).into_iter().map(|coming| (coming.page, coming.entry)).unzip();
+    let added = parties::add_entries(tx, keyring, &grant, entries).await?;
+    let codes = pages.into_iter().zip(added).filter_map(|(page, person)| Some((page?, person.code)));
     let register = parties::register_for_tying(tx, keyring, review).await?;
     for section in held.draft.sections() {
         let mut sheet = held.draft.sheet(section, today);

@@ -94,7 +94,31 @@ pub async fn add_entry(
     grant: &Grant<EditNames>,
     new: NewEntry,
 ) -> Result<Person, RegisterProblem> {
-    let review = grant.review();
+    let person = insert(tx, keyring, grant.review(), new).await?;
+    after_a_change(tx, keyring, grant, &[&person.code], "added").await?;
+    Ok(person)
+}
+
+/// Adds everybody who is known when a review opens, and ties its texts once. Gives the new codes, in order.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn add_entries(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditNames>,
+    all: Vec<NewEntry>,
+) -> Result<Vec<Person>, RegisterProblem> {
+    let mut people = Vec::new();
+    for new in all {
+        people.push(insert(tx, keyring, grant.review(), new).await?);
+    }
+    let codes: Vec<&str> = people.iter().map(|person| person.code.as_str()).collect();
+    after_a_change(tx, keyring, grant, &codes, "added").await?;
+    Ok(people)
+}
+
+async fn insert(tx: &mut Tx, keyring: &Keyring, review: ReviewId, new: NewEntry) -> Result<Person, RegisterProblem> {
     let held = rows(tx, review).await?;
     let letter = new.kind.letter();
     let last = held.iter().filter_map(|row| row.code.strip_prefix(letter)?.parse::<u32>().ok()).max().unwrap_or(0);
@@ -111,7 +135,6 @@ pub async fn add_entry(
         .bind(sealed)
         .run(tx)
         .await?;
-    after_a_change(tx, keyring, grant, &code, "added").await?;
     Ok(Person { id, code, kind: new.kind, finding: new.finding, pseudonym: None, pseudonym_clash: false })
 }
 
@@ -148,22 +171,25 @@ pub async fn change_entry(
     if changed == 0 {
         return Err(RegisterProblem::Stale);
     }
-    after_a_change(tx, keyring, grant, &old.code, "changed").await
+    after_a_change(tx, keyring, grant, &[&old.code], "changed").await
 }
 
 async fn after_a_change(
     tx: &mut Tx,
     keyring: &Keyring,
     grant: &Grant<EditNames>,
-    code: &str,
+    codes: &[&str],
     what: &str,
 ) -> Result<(), RegisterProblem> {
     let review = grant.review();
     let register = register_for_tying(tx, keyring, review).await?;
     let tied = tie_again(tx, &register, review).await?;
     note_clashes(tx, keyring, review).await?;
-    let detail = json!({ "entry": code, "what": what, "texts_tied": tied });
-    Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
+    for code in codes {
+        let detail = json!({ "entry": code, "what": what, "texts_tied": tied });
+        audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?;
+    }
+    Ok(())
 }
 
 /// Marks every pseudonym that has turned out to be somebody's real name.
