@@ -200,7 +200,7 @@ impl From<Denied> for Fault {
 impl From<StepProblem> for Fault {
     fn from(problem: StepProblem) -> Self {
         match problem {
-            StepProblem::Refused(_) | StepProblem::Stale => Self::conflict(problem.to_string()),
+            StepProblem::Refused(_) | StepProblem::Stale | StepProblem::Stays => Self::conflict(problem.to_string()),
             StepProblem::Day(sentence) => Self::wrong("on", sentence),
             StepProblem::Store(error) => error.into(),
         }

@@ -128,6 +128,17 @@ struct Happening {
     at: DateTime<Utc>,
 }
 
+/// The day on which a step happened, in place of the one recorded.
+#[derive(Debug, Object)]
+struct RightDay {
+    /// The day on which it happened.
+    on: NaiveDate,
+    /// Why another day was recorded.
+    reason: String,
+    /// The version of the review that you saw.
+    version: i64,
+}
+
 /// A step to take.
 #[derive(Debug, Object)]
 struct NewStep {
@@ -211,6 +222,21 @@ impl Reviews {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("act", act.as_str())];
         self.0.send(&token, "/reviews/:review/steps/:act", &at, &step.0).await
+    }
+
+    /// Give a step of the story the day on which it happened. The story keeps both days and the reason.
+    #[oai(path = "/reviews/:review/timeline/:seq/day", method = "post")]
+    async fn put_right(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The step's place in the story.
+        seq: Path<i64>,
+        right: Sent<RightDay>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("seq", &seq.to_string())];
+        self.0.send(&token, "/reviews/:review/timeline/:seq/day", &at, &right.0).await
     }
 }
 

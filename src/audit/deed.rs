@@ -45,6 +45,8 @@ text_enum!(
         ReviewOpened = "review_opened",
         /// Step taken.
         StepTaken = "step_taken",
+        /// Day put right.
+        DayPutRight = "day_put_right",
         /// Step refused.
         StepRefused = "step_refused",
         /// Regime confirmed.

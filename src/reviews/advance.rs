@@ -66,6 +66,11 @@ pub enum StepProblem {
     /// The day cannot be right.
     #[error("{0}")]
     Day(String),
+    /// The day of a step that is to be put right is kept elsewhere as well, or was overtaken by what happened since.
+    #[error(
+        "The day of this step stays as it is recorded. Either the step has a record of its own, or it was taken again or taken back since."
+    )]
+    Stays,
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -179,7 +184,7 @@ pub(super) fn stranger(act: Act, regime: Regime, roles: &[Role]) -> Option<Refus
 }
 
 /// The role that gives the step, not merely one that may take steps.
-fn doer_of(grant: &Grant<TakeStep>, step: &Step) -> Doer {
+pub(super) fn doer_of(grant: &Grant<TakeStep>, step: &Step) -> Doer {
     let role = grant.held().iter().map(|held| held.role).find(|role| step.by.contains(role)).unwrap_or_else(|| grant.role());
     Doer { acting_as: role.code().to_owned(), ..grant.doer() }
 }

@@ -13,6 +13,7 @@ mod open;
 mod pages;
 mod partners;
 mod places;
+mod put_right;
 mod replan;
 mod timeline;
 mod view;

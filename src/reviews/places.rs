@@ -91,7 +91,15 @@ pub fn room(front: &Front, held: &[Held], here: &str, title: &str, inside: &Mark
 /// The page on which an act is done: a slice's own where its form asks more than a day and a word, and otherwise the plain one.
 #[must_use]
 pub fn place_of(review: ReviewId, act: Act) -> String {
-    let room = match act {
+    match room_of(act) {
+        Some(room) => format!("/reviews/{review}{room}"),
+        None => format!("/reviews/{review}/steps/{}", act.code()),
+    }
+}
+
+/// The page of a slice on which an act is done; none where the plain page is enough, so that its day is known from the step alone.
+pub(super) const fn room_of(act: Act) -> Option<&'static str> {
+    Some(match act {
         Act::DecideToReview
         | Act::DecideOtherStatutory
         | Act::DecideLocalLearning
@@ -147,9 +155,8 @@ pub fn place_of(review: ReviewId, act: Act) -> String {
         | Act::DepositInRepository
         | Act::ReviewOnlineCopy
         | Act::ReportProgress
-        | Act::TellFamilyWhatChanged => return format!("/reviews/{review}/steps/{}", act.code()),
-    };
-    format!("/reviews/{review}{room}")
+        | Act::TellFamilyWhatChanged => return None,
+    })
 }
 
 /// The place in the review where what is missing can be mended.

@@ -1,5 +1,6 @@
 //! Whole cases told as stories through the pages, on both databases, with every date that the field notes expect of them.
 
+mod days;
 mod leah;
 mod luck;
 mod marta;

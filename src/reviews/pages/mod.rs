@@ -5,6 +5,7 @@ mod basis;
 mod front;
 mod holds;
 mod list;
+mod put_right;
 mod replan;
 mod step;
 mod timeline;
@@ -23,6 +24,8 @@ pub fn routes() -> Vec<Route> {
         get("/reviews", Guard::SignedIn, list::list),
         get("/reviews/:review", Guard::Review("SeeReview"), front::front),
         get("/reviews/:review/timeline", Guard::Review("SeeReview"), timeline::timeline),
+        get("/reviews/:review/timeline/:seq/day", Guard::Review("TakeStep"), put_right::ask),
+        post("/reviews/:review/timeline/:seq/day", Guard::Review("TakeStep"), put_right::act),
         get("/reviews/:review/audit", Guard::Review("SeeAudit"), timeline::audit),
         get("/reviews/:review/steps/:act", Guard::Review("TakeStep"), step::ask),
         post("/reviews/:review/steps/:act", Guard::Review("TakeStep"), step::act),
@@ -59,6 +62,7 @@ impl From<StepProblem> for Problem {
             }
             StepProblem::Refused(refusal) => Problem::not_now(refusal.to_string()),
             StepProblem::Stale => Problem::Stale { sentence: problem.to_string() },
+            StepProblem::Stays => Problem::not_now(problem.to_string()),
             StepProblem::Day(sentence) => Problem::not_now(sentence),
             StepProblem::Store(error) => error.into(),
         }

@@ -1,9 +1,12 @@
 //! Everything that happened, and the record of who did and saw what.
 
-use crate::access::permit_all;
-use crate::access::right::{SeeAudit, SeeReview};
+use std::collections::BTreeSet;
+
+use crate::access::right::{SeeAudit, SeeReview, TakeStep};
+use crate::access::{if_theirs, permit, permit_all};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
+use crate::reviews::put_right::rightable;
 use crate::reviews::{front, timeline as story, view};
 use crate::ui::{Answer, Ask};
 
@@ -21,7 +24,12 @@ pub(super) async fn timeline(ask: Ask) -> Answer {
     let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
     let story = story(&mut tx, &grant, before(&ask), PAGE + 1).await?;
     let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    ask.show(view::timeline::page(&front, grant.held(), &story, size, &labels))
+    let steps = if_theirs(permit::<TakeStep>(&mut tx, ask.actor()?, review).await)?;
+    let rightable = match steps {
+        Some(steps) => rightable(&mut tx, &steps).await?,
+        None => BTreeSet::new(),
+    };
+    ask.show(view::timeline::page(&front, grant.held(), (&story, size), &rightable, &labels))
 }
 
 pub(super) async fn audit(ask: Ask) -> Answer {

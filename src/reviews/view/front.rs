@@ -1,5 +1,7 @@
 //! The front page.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::access::Held;
@@ -110,7 +112,7 @@ fn latest(sight: &Sight) -> Markup {
     html! {
         @if !sight.latest.is_empty() {
             (section_heading("Latest"))
-            (timeline::story(&sight.latest, sight.front.regime, &sight.labels))
+            (timeline::story(&sight.front, &sight.latest, &BTreeSet::new(), &sight.labels))
             p class="govuk-body" { (link("Everything that happened", &format!("/reviews/{}/timeline", sight.front.id))) }
         }
     }

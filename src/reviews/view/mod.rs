@@ -8,6 +8,7 @@ pub(super) mod holds;
 pub(super) mod list;
 mod next;
 mod path;
+pub(super) mod put_right;
 pub(super) mod record;
 pub(super) mod replan;
 pub(super) mod step;

@@ -1,5 +1,7 @@
 //! The story of a review.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::access::right::{Object, Verb};
@@ -8,11 +10,18 @@ use crate::base::within_a_sentence;
 use crate::process::{Regime, Role};
 use crate::redaction::Labels;
 use crate::reviews::{Front, Happening, sub_nav};
-use crate::ui::{Page, day, heading_in, link, para};
+use crate::ui::{Page, day, heading_in, link, link_about, para};
 
 use super::happened;
 
-pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happening], size: usize, labels: &Labels) -> Page {
+/// `rightable` are the places of the steps to which the reader can give another day.
+pub(in crate::reviews) fn page(
+    front: &Front,
+    held: &[Held],
+    (happened, size): (&[Happening], usize),
+    rightable: &BTreeSet<i64>,
+    labels: &Labels,
+) -> Page {
     let shown = &happened[..happened.len().min(size)];
     let more = (happened.len() > size).then(|| shown.last().map(|one| one.seq)).flatten();
     Page::new(
@@ -24,7 +33,7 @@ pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happeni
             @if held.iter().any(|held| may(held.role, Object::Audit, Verb::See) == Some(Reach::All)) {
                 p class="govuk-body" { (link("Who did and saw what: the audit record", &format!("/reviews/{}/audit", front.id))) }
             }
-            (story(shown, front.regime, labels))
+            (story(front, shown, rightable, labels))
             @if let Some(seq) = more { p class="govuk-body" { (link("Earlier", &format!("/reviews/{}/timeline?before={seq}", front.id))) } }
         },
     )
@@ -34,7 +43,8 @@ pub(in crate::reviews) fn page(front: &Front, held: &[Held], happened: &[Happeni
     .wide()
 }
 
-pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> Markup {
+pub(super) fn story(front: &Front, happened: &[Happening], rightable: &BTreeSet<i64>, labels: &Labels) -> Markup {
+    let regime = front.regime;
     html! {
         ol class="d-timeline" {
             @for one in happened {
@@ -48,6 +58,11 @@ pub(super) fn story(happened: &[Happening], regime: Regime, labels: &Labels) -> 
                     p class="govuk-body-s d-quiet" {
                         (one.person_name) ", " (role(&one.acting_as, regime))
                         @if !one.source.is_empty() { " · Source: " (happened::source(&one.source)) }
+                    }
+                    @if rightable.contains(&one.seq) {
+                        p class="govuk-body-s" {
+                            (link_about("Put the day right", &format!("/reviews/{}/timeline/{}/day", front.id, one.seq), &happened::words(one)))
+                        }
                     }
                 }
             }
