@@ -134,6 +134,22 @@ pub async fn mark(tx: &mut Tx, by: &Doer, review: ReviewId, act: Act, on: NaiveD
     }
 }
 
+/// Gives the version that a step labelled the day of the step as it was put right.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn redate(tx: &mut Tx, review: ReviewId, act: Act, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
+    let Some((_, kind)) = MARKS.iter().find(|(each, _)| *each == act) else { return Ok(()) };
+    sql("UPDATE report_version SET given_on = $4 WHERE review = $1 AND kind = $2 AND given_on = $3")
+        .bind(review)
+        .bind(*kind)
+        .bind(was)
+        .bind(on)
+        .run(tx)
+        .await
+        .map(drop)
+}
+
 async fn make(
     tx: &mut Tx,
     by: &Doer,

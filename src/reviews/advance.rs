@@ -109,17 +109,13 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
         .await?;
     let Some((seq,)) = moved else { return Err(StepProblem::Stale) };
     let by = doer_of(grant, step);
-    let source = step
-        .cited(front.regime)
-        .map(|cite| format!("{} ({}, {})", cite.source, cite.level.code(), cite.evidence))
-        .unwrap_or_default();
     let entry = Entry {
         what: "step",
         act: Some(taking.act),
         from: Some(front.stage),
         to: Some(to),
         on: taking.on,
-        source,
+        source: authority(step, front.regime),
         note: taking.note,
     };
     append_at(tx, &by, front.id, seq, entry).await?;
@@ -187,6 +183,12 @@ pub(super) fn stranger(act: Act, regime: Regime, roles: &[Role]) -> Option<Refus
 pub(super) fn doer_of(grant: &Grant<TakeStep>, step: &Step) -> Doer {
     let role = grant.held().iter().map(|held| held.role).find(|role| step.by.contains(role)).unwrap_or_else(|| grant.role());
     Doer { acting_as: role.code().to_owned(), ..grant.doer() }
+}
+
+/// On whose word the step is taken, with how binding that is and how it is known.
+fn authority(step: &Step, regime: Regime) -> String {
+    let cited = step.cited(regime);
+    cited.map(|cite| format!("{} ({}, {})", cite.source, cite.level.code(), cite.evidence)).unwrap_or_default()
 }
 
 async fn tell(tx: &mut Tx, front: &Front, step: &Step, seq: i64) -> Stored<()> {

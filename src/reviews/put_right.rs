@@ -173,6 +173,7 @@ pub async fn put_right(tx: &mut Tx, grant: &Grant<TakeStep>, right: RightDay) ->
         return Err(StepProblem::Stale);
     }
     set_day(tx, front.id, step.records, "", Some(right.on)).await?;
+    crate::reports::redate(tx, front.id, one.act, (one.on_date, right.on)).await?;
     let by = doer_of(grant, step);
     let words = format!("“{}” was on {}, not on {}. {}", one.act.done(), day(right.on), day(one.on_date), right.reason.as_str());
     note(tx, &by, front.id, "day_put_right", right.on, &words).await?;

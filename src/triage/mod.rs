@@ -5,11 +5,13 @@ mod questions;
 mod regime;
 mod scope;
 mod store;
+mod told;
 mod view;
 
 pub use pages::routes;
 pub use questions::{ALL, COMMON, Question, Spec};
 pub use regime::{confirm, standing, suggested};
 pub use scope::scope_facts;
-pub use store::{Answered, Tested, answer, answers, suggestion, tested};
+pub use store::{Answered, Tested, answer, answers, tested};
+pub use told::suggestion;
 pub use view::tests_side_by_side;

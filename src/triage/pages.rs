@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::questions::Question;
 use super::regime::{confirm, standing, suggested};
-use super::store::{Answered, account, answer, answers, questions, suggestion, tested};
+use super::store::{Answered, account, answer, answers, questions, tested};
+use super::told::suggestion;
 use super::view;
 use crate::access::right::{EditCase, SeeCase};
 use crate::access::{if_theirs, permit_all};

@@ -11,7 +11,7 @@ use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::notification::{self, Account, CaseProblem, Section, Whom, answers as rows};
+use crate::notification::{self, Account, CaseProblem, answers as rows};
 use crate::parties;
 use crate::process::Stage;
 use crate::process::scope::{Answer, ScopeFacts, ScopeTests, evaluate};
@@ -181,133 +181,11 @@ async fn test(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     Ok(())
 }
 
-/// What the notification already says to a question: the form begins with it, and a person confirms it.
-#[must_use]
-pub fn suggestion(account: &Account, question: Question) -> Filled {
-    let first = account.sheet(Section::Person(Whom::Deceased, 1));
-    let alleged = account.sheet(Section::Person(Whom::Alleged, 1));
-    let f = Filled::new();
-    let known = |f: Filled, answer: &str| if answer.is_empty() { f } else { f.with("known", answer) };
-    match question {
-        Question::T1 => {
-            let count = account.pages.keys().filter(|page| page.starts_with("notification/deceased-")).count();
-            f.with("manner", account.manner.clone()).with("count", count.to_string()).with("known", "yes")
-        }
-        Question::T2 => {
-            let age: Option<u8> = first.parsed("age");
-            known(f, age.map_or("", |age| if age >= 16 { "yes" } else { "no" })).with("deceased_age", first.get("age"))
-        }
-        Question::T3 => {
-            let lead = account.sheet(Section::Lead);
-            let others = [lead.get("other_1"), lead.get("other_2")].map(str::trim);
-            let others: Vec<&str> = others.into_iter().filter(|other| !other.is_empty()).collect();
-            known(f, if lead.is("basis", "normal") { "yes" } else { "" })
-                .with("nation", first.get("nation"))
-                .with("bodies", first.get("residence"))
-                .with("other_areas", others.join("\n"))
-        }
-        Question::T4 => {
-            let alive = if alleged.is("custody", "died") { "no" } else { "" };
-            known(f, if alleged.is_empty() { "" } else { "yes" })
-                .with("alleged_age", alleged.get("age"))
-                .with("alleged_alive", alive)
-        }
-        Question::T5 => {
-            let connection = connection(alleged.get("relationship"));
-            known(f, if connection.is_empty() { "" } else { "yes" }).with("connection", connection)
-        }
-        Question::T7 => {
-            let history = account.sheet(Section::History);
-            let said = history.is("abuse_recent", "yes") || history.is("abuse_ever", "yes");
-            known(f, if said { "yes" } else { "" })
-        }
-        Question::T8 => {
-            let signs = links(&account.sheet(Section::History));
-            let f = known(f, if signs.is_empty() { "" } else { "yes" });
-            signs.into_iter().fold(f, |f, link| f.with("links", link))
-        }
-        Question::T9 => {
-            let next = account.sheet(Section::Next);
-            // Whoever was charged or tried was investigated; that somebody was not charged does not say that nobody looked.
-            let was = ["investigation", "charged", "no_further_action", "acquitted", "convicted"]
-                .iter()
-                .any(|code| alleged.is("criminal", code));
-            known(f, if was { "yes" } else { "" })
-                .with("criminal", alleged.get("criminal"))
-                .with_date("trial_on", next.day("court_next"))
-        }
-        Question::T10 => {
-            let next = account.sheet(Section::Next);
-            known(f, next.get("coroner_opened"))
-                .with("coroner_area", next.get("coroner_area"))
-                .with_date("inquest_on", next.day("coroner_next"))
-        }
-        Question::T19 => known(f, account.sheet(Section::Risk).get("at_risk")),
-        Question::T17 if account.sheet(Section::Death).is("abroad", "yes") => f.with("known", "yes").with("elsewhere", "abroad"),
-        Question::T6
-        | Question::T11
-        | Question::T12
-        | Question::T13
-        | Question::T14
-        | Question::T15
-        | Question::T16
-        | Question::T17
-        | Question::T18
-        | Question::T20 => f,
-    }
-}
-
-/// What links death and abuse, as the notification tells it of somebody who may have died by suicide.
-fn links(history: &Sheet) -> Vec<&'static str> {
-    let link = |sign: &String| match sign.as_str() {
-        "note" => Some("note"),
-        "disclosures" => Some("disclosures"),
-        "attempts" => Some("attempts"),
-        "recent_incident" => Some("incident"),
-        "separation" => Some("separation"),
-        "court" => Some("court"),
-        "stalking" => Some("stalking"),
-        "debt" => Some("economic"),
-        _ => None,
-    };
-    history.all("signs").iter().filter_map(link).collect()
-}
-
-/// The connection that a relationship of the notification amounts to; empty where it does not say.
-fn connection(relationship: &str) -> &'static str {
-    match relationship {
-        "spouse" | "common_law_spouse" | "partner" | "casual_partner" => "partner",
-        "ex_spouse" | "ex_common_law_spouse" | "ex_partner" => "former_partner",
-        "parent" | "step_parent" | "grandparent" | "sibling" | "child" | "step_child" | "other_relative" => "relative",
-        "flatmate" | "non_relative" => "acquaintance",
-        _ => "",
-    }
-}
-
 /// The notification's account, if the review has one.
 pub(super) async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<Option<Account>, CaseProblem> {
     match notification::account(tx, grant).await {
         Ok(account) => Ok(Some(account)),
         Err(CaseProblem::NotThere) => Ok(None),
         Err(problem) => Err(problem),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::asked::Sort;
-
-    #[test]
-    fn every_sign_of_the_notification_is_a_link_that_the_triage_knows() {
-        let signs = Section::History.questions().iter().find(|asked| asked.name == "signs").map(Asked::options);
-        let mut history = Sheet::default();
-        let codes: Vec<String> = signs.unwrap_or_default().iter().map(|(code, _)| (*code).to_owned()).collect();
-        history.set("signs", codes.clone());
-        let found = links(&history);
-        assert!(found.len() == codes.len() && found.contains(&"separation") && found.contains(&"stalking"), "{found:?}");
-        let asked = Question::T8.spec().parts.iter().find(|asked| asked.name == "links").copied();
-        let asked = asked.filter(|asked| matches!(asked.sort, Sort::Many(_))).map(|asked| asked.options()).unwrap_or_default();
-        assert!(found.iter().all(|link| asked.iter().any(|(code, _)| code == link)));
     }
 }
