@@ -9,7 +9,7 @@ use dardr::store::Tx;
 use dardr::ui::Problem;
 use http::StatusCode;
 
-use super::{Case, added, case, step, words};
+use super::{Case, added, case, progress, step, words};
 
 fn new(body: &str) -> Words {
     Words { body: words(body), rationale: words("Calls were closed as disputes"), measure: CaseText::default() }
@@ -71,12 +71,12 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let today = tx.today();
         let (_, seen) = version(&mut tx, &case, id).await;
-        report(&mut tx, &case.owner, (id, seen), words("212 of 420 dispatchers trained"), None).await.unwrap();
+        report(&mut tx, &case.owner, (id, seen), progress("212 of 420 dispatchers trained", None)).await.unwrap();
         let (row, said, _) = one(&mut tx, &case.coordinator, id).await.unwrap();
         assert_eq!((row.state, row.state_since), (State::InProgress, today), "it is in progress since today");
         assert_eq!(said.iter().filter(|one| one.moved == Some(Move::Start)).count(), 1, "and its story says so");
         world.clock.advance(chrono::TimeDelta::days(9));
-        report(&mut tx, &case.owner, (id, row.version), words("300 of 420"), None).await.unwrap();
+        report(&mut tx, &case.owner, (id, row.version), progress("300 of 420", None)).await.unwrap();
         let (row, ..) = one(&mut tx, &case.coordinator, id).await.unwrap();
         assert_eq!(row.state_since, today, "a second report moves nothing");
     }
