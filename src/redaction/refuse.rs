@@ -13,4 +13,14 @@ impl Register {
             }
         }
     }
+
+    /// Marks each of these fields that holds the whole name of somebody of the register as wrong. A panel member, a chair or an author stands in
+    /// papers by name (domain section 5.5), and may well share a given name with somebody of the register.
+    pub fn refuse_whole_in(&self, f: &mut Filled, fields: &[&str]) {
+        for field in fields {
+            if self.names_whole(f.get(field)) {
+                f.wrong(field, "This names somebody in the identity register, who takes no part in the review by name");
+            }
+        }
+    }
 }

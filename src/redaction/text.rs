@@ -182,6 +182,14 @@ impl Register {
         Cow::Owned(out)
     }
 
+    /// Whether the whole name of somebody stands in the text.
+    #[must_use]
+    pub fn names_whole(&self, text: &str) -> bool {
+        let words = words_of(text);
+        (0..words.len())
+            .any(|at| self.form_at(text, &words, at).is_some_and(|form| form.words.len() > 1 && form.part == Part::Whole))
+    }
+
     fn form_at(&self, text: &str, words: &[Word], at: usize) -> Option<&Form> {
         let begun = words[at].readings().filter_map(|reading| self.forms.get(reading)).flatten();
         begun.into_iter().find(|form| {
@@ -348,6 +356,13 @@ mod tests {
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_whole_name_is_told_from_a_shared_one() {
+        let register = register();
+        assert!(register.names_whole("Ms Danuta Wilk-O'Dell, adviser") && register.names_whole("D. Wilk-O'Dell"));
+        assert!(!register.names_whole("Danuta Jonas") && !register.names_whole("Mr Ferns"));
     }
 
     #[test]

@@ -221,8 +221,8 @@ pub fn scan(file: &Finished, register: &[Term]) -> Scan {
 /// person; a whole name stops the file there as anywhere.
 #[must_use]
 pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan {
-    let needles = Needles::new(register, named);
     let mut unread = Vec::new();
+    let needles = Needles::new(register, named, &mut unread);
     let mut pieces = match file.kind {
         FileKind::Pdf => pdf::pieces(&file.bytes, &mut unread),
         FileKind::Text => text_pieces(&file.bytes, &mut unread),
@@ -233,6 +233,8 @@ pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan
     pieces.dedup();
     let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
     hits.extend(needles.find_bytes(&file.bytes));
+    unread.sort_unstable();
+    unread.dedup();
     Scan { hits: hits.into_iter().collect(), unread }
 }
 

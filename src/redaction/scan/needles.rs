@@ -63,7 +63,7 @@ impl Compact {
 }
 
 impl Needles {
-    pub fn new(terms: &[Term], named: &[String]) -> Self {
+    pub fn new(terms: &[Term], named: &[String], unread: &mut Vec<&'static str>) -> Self {
         let named: Vec<String> = named.iter().map(|name| Compact::of(&Normal::of(name).characters).text).collect();
         let mut forms = Vec::new();
         let mut compacts = Vec::new();
@@ -98,8 +98,13 @@ impl Needles {
                 }
             }
         }
-        let (raw, raw_forms) = raw_patterns(terms, &named);
-        Self { search: AhoCorasick::new(&compacts).ok(), raw, forms, raw_forms, named }
+        let (patterns, raw_forms) = raw_patterns(terms, &named);
+        let search = AhoCorasick::new(&compacts).ok();
+        let raw = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok();
+        if search.is_none() || raw.is_none() {
+            unread.push("The register holds more than can be searched for at once.");
+        }
+        Self { search, raw, forms, raw_forms, named }
     }
 
     /// Every term in `text`.
@@ -184,7 +189,7 @@ fn a_word_in(folded: &str) -> Option<usize> {
 }
 
 /// Raw patterns only for what is long enough not to lie in compressed data by chance, and is not a word.
-fn raw_patterns(terms: &[Term], named: &[String]) -> (Option<AhoCorasick>, Vec<usize>) {
+fn raw_patterns(terms: &[Term], named: &[String]) -> (Vec<Vec<u8>>, Vec<usize>) {
     let mut patterns: Vec<Vec<u8>> = Vec::new();
     let mut owners = Vec::new();
     let mut form = 0;
@@ -207,7 +212,7 @@ fn raw_patterns(terms: &[Term], named: &[String]) -> (Option<AhoCorasick>, Vec<u
             }
         }
     }
-    (AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok(), owners)
+    (patterns, owners)
 }
 
 impl Form {

@@ -32,9 +32,12 @@ pub(super) fn drawn(document: &Document, id: ObjectId, unread: &mut Vec<&'static
     let mut reader =
         Reader { document, fonts: BTreeMap::new(), marks: Vec::new(), drawn: Drawn::default(), pen: Pen::default(), unread };
     let mut resources: Vec<&Dictionary> = Vec::new();
-    if let Ok((own, inherited)) = document.get_page_resources(id) {
-        resources.extend(own);
-        resources.extend(inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok()));
+    match document.get_page_resources(id) {
+        Ok((own, inherited)) => {
+            resources.extend(own);
+            resources.extend(inherited.into_iter().filter_map(|id| document.get_dictionary(id).ok()));
+        }
+        Err(_) => reader.unread.push("The drawing of a page could not be read."),
     }
     match Content::decode(&document.get_page_content(id)) {
         Ok(content) => reader.run(&content.operations, &resources, DEPTH),
@@ -62,6 +65,8 @@ struct Mark {
 }
 
 struct Font<'a> {
+    /// Whether the file tells which letters its glyphs are: the numbers of a large font say nothing by themselves.
+    told: bool,
     encoding: Option<lopdf::Encoding<'a>>,
     wide: bool,
     widths: BTreeMap<u32, f32>,
@@ -120,7 +125,7 @@ impl<'a> Reader<'a> {
                 "EMC" => {
                     self.marks.pop();
                 }
-                "Do" if depth > 0 => self.form(operation, resources, depth),
+                "Do" => self.form(operation, resources, depth),
                 _ => {}
             }
         }
@@ -131,6 +136,8 @@ impl<'a> Reader<'a> {
         self.pen.size = operation.operands.get(1).and_then(|size| size.as_float().ok()).unwrap_or(1.0);
         self.pen.font = name.to_vec();
         let found = resource(self.document, resources, b"Font", name).and_then(|object| object.as_dict().ok());
+        // A name means another font on each page and in each form, or none.
+        self.fonts.remove(name);
         if let Some(dictionary) = found {
             self.fonts.insert(name.to_vec(), Font::read(self.document, dictionary));
         }
@@ -150,7 +157,9 @@ impl<'a> Reader<'a> {
     }
 
     fn glyphs(&mut self, bytes: &[u8]) {
-        let Some(font) = self.fonts.get(&self.pen.font) else { return };
+        let Some(font) = self.fonts.get(&self.pen.font).filter(|font| font.told) else {
+            return self.unread.push("Letters of a font could not be read.");
+        };
         let length = if font.wide { 2 } else { 1 };
         let mut text = String::new();
         for code in bytes.chunks(length) {
@@ -159,7 +168,7 @@ impl<'a> Reader<'a> {
             text.push_str(self.pen.gap());
             match font.encoding.as_ref().and_then(|encoding| encoding.bytes_to_string(code).ok()) {
                 Some(characters) => text.push_str(&characters),
-                None => text.extend(code.iter().map(|byte| char::from(*byte))),
+                None => self.unread.push("Letters of a font could not be read."),
             }
             self.pen.advance(width);
         }
@@ -201,8 +210,12 @@ impl<'a> Reader<'a> {
     }
 
     fn form(&mut self, operation: &Operation, resources: &[&'a Dictionary], depth: u8) {
-        let Some(Ok(name)) = operation.operands.first().map(Object::as_name) else { return };
-        let Some(Object::Stream(stream)) = resource(self.document, resources, b"XObject", name) else { return };
+        let named = operation.operands.first().and_then(|name| name.as_name().ok());
+        let found = named.and_then(|name| resource(self.document, resources, b"XObject", name));
+        let Some(Object::Stream(stream)) = found else { return self.unread.push("The drawing of a page could not be read.") };
+        let Some(depth) = depth.checked_sub(1) else {
+            return self.unread.push("A page is drawn in more layers than are read.");
+        };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Image") {
             self.unread.push("The file has a picture, and pictures are not read.");
             return;
@@ -213,7 +226,7 @@ impl<'a> Reader<'a> {
         };
         let within: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).collect();
         let pen = self.pen.clone();
-        self.run(&content.operations, &within, depth - 1);
+        self.run(&content.operations, &within, depth);
         self.pen = Pen { last: self.pen.last, ..pen };
     }
 }
@@ -254,7 +267,8 @@ impl<'a> Font<'a> {
                 widths = (first..).zip(list.iter().filter_map(|width| width.as_float().ok())).collect();
             }
         }
-        Self { encoding, wide, widths, usual }
+        let told = !wide || dictionary.has(b"ToUnicode");
+        Self { told, encoding, wide, widths, usual }
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn pieces(bytes: &[u8], unread: &mut Vec<&'static str>) -> Vec<Piece>
         unread.push("The file holds earlier versions of itself.");
     }
     let pages = read_pages(&document, unread);
-    let mut pieces = places::strings(&document);
+    let mut pieces = places::strings(&document, unread);
     pieces.extend(page_pieces(&pages));
     pieces.push(Piece { place: Place::Tags, text: tagged(&document, &pages) });
     pieces

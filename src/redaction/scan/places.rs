@@ -18,8 +18,8 @@ pub(super) fn pdf_string(bytes: &[u8]) -> String {
     }
 }
 
-/// Every string and name of the document that is not on a page.
-pub(super) fn strings(document: &Document) -> Vec<Piece> {
+/// Every string and name of the document that is not on a page. What cannot be unpacked is told in `unread`.
+pub(super) fn strings(document: &Document, unread: &mut Vec<&'static str>) -> Vec<Piece> {
     let information = document.trailer.get(b"Info").and_then(Object::as_reference).ok();
     let mut pieces = Vec::new();
     for (id, object) in &document.objects {
@@ -32,11 +32,13 @@ pub(super) fn strings(document: &Document) -> Vec<Piece> {
                 (Some(b"EmbeddedFile"), _) => Place::Attachment,
                 _ => continue,
             };
-            if let Ok(bytes) = stream.get_plain_content() {
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                pieces.push(Piece { place: place.clone(), text: without_tags(&text) });
-                pieces.push(Piece { place, text });
-            }
+            let Ok(bytes) = stream.get_plain_content() else {
+                unread.push("The file’s properties or an attachment could not be read.");
+                continue;
+            };
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            pieces.push(Piece { place: place.clone(), text: without_tags(&text) });
+            pieces.push(Piece { place, text });
         }
     }
     pieces

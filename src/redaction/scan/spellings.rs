@@ -14,7 +14,7 @@ pub(super) struct Spelling {
     pub loose: bool,
 }
 
-/// All forms of a term. The first of each is the term itself.
+/// All forms of a term, each once. The first is the term as it was typed.
 pub(super) fn spellings(term: &Term) -> Vec<Spelling> {
     let text = term.text.trim();
     match term.kind {
@@ -37,8 +37,13 @@ fn phones(text: &str) -> Vec<Spelling> {
     let bare = national.unwrap_or(&digits).trim_start_matches('0').to_owned();
     let forms =
         [text.to_owned(), digits.clone(), format!("0{bare}"), format!("44{bare}"), format!("0044{bare}"), format!("440{bare}")];
-    let forms: BTreeSet<String> = forms.into_iter().collect();
-    forms.iter().map(|form| loose(form)).collect()
+    typed_first(text, forms).iter().map(|form| loose(form)).collect()
+}
+
+/// Each form once, the typed one first.
+fn typed_first(typed: &str, forms: impl IntoIterator<Item = String>) -> Vec<String> {
+    let others: BTreeSet<String> = forms.into_iter().filter(|form| form != typed).collect();
+    std::iter::once(typed.to_owned()).chain(others).collect()
 }
 
 fn addresses(text: &str) -> Vec<Spelling> {
@@ -57,7 +62,7 @@ fn addresses(text: &str) -> Vec<Spelling> {
     if let Ok(postcode) = regex::Regex::new(r"(?i)\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b") {
         forms.extend(postcode.find_iter(text).map(|found| found.as_str().to_owned()));
     }
-    forms.iter().map(|form| loose(form)).collect()
+    typed_first(text, forms).iter().map(|form| loose(form)).collect()
 }
 
 const MONTHS: [[&str; 3]; 12] = [
@@ -142,6 +147,25 @@ fn dates(text: &str) -> Vec<Spelling> {
     if month == 9 {
         forms.extend([format!("{day} Sep {year}"), format!("{day:02} Sep {year}"), format!("{day:02} Sep {short:02}")]);
     }
-    let forms: BTreeSet<String> = forms.into_iter().collect();
-    forms.into_iter().map(|text| Spelling { text, loose: false }).collect()
+    typed_first(text, forms).into_iter().map(|text| Spelling { text, loose: false }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_typed_form_is_first_and_each_form_stands_once() {
+        for (text, kind) in [
+            ("+44 7700 900123", TermKind::Phone),
+            ("07700 900123", TermKind::Phone),
+            ("1990-06-02", TermKind::Date),
+            ("9 Obelisk Row, Kelsall QX7 3ZZ", TermKind::Address),
+            ("Danuta", TermKind::Name),
+        ] {
+            let forms = spellings(&Term { entry: "V1".into(), text: text.into(), kind });
+            let all: BTreeSet<&str> = forms.iter().map(|form| form.text.as_str()).collect();
+            assert_eq!((forms[0].text.as_str(), all.len()), (text, forms.len()));
+        }
+    }
 }

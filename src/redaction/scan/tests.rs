@@ -198,3 +198,38 @@ fn the_same_words_ask_the_same_wherever_the_lines_break() {
     assert_eq!(once, asked("The review be-\ngan in\nMay 2024, when the part\u{AD}nership had decided."));
     assert_ne!(once, asked("The review ended in May 2025, when the partnership had decided."));
 }
+
+/// A PDF of one page with this drawing, these resources and these properties.
+fn pdf(drawing: &str, resources: lopdf::Dictionary, properties: lopdf::Stream) -> Finished {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let content = document.add_object(Stream::new(dictionary! {}, drawing.as_bytes().to_vec()));
+    let page =
+        document.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources });
+    document
+        .objects
+        .insert(pages, Object::Dictionary(dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }));
+    let properties = document.add_object(properties);
+    let root = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "Metadata" => properties });
+    document.trailer.set("Root", root);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    Finished { bytes, file_name: "a.pdf".to_owned(), kind: FileKind::Pdf }
+}
+
+#[test]
+fn what_of_a_pdf_cannot_be_read_is_not_clean() {
+    use lopdf::{Stream, dictionary};
+    let properties = || Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, b"<x/>".to_vec());
+    let font = |kind: &str| dictionary! { "Font" => dictionary! { "F1" => dictionary! { "Type" => "Font", "Subtype" => kind, "BaseFont" => "Aa" } } };
+    let drawing = "BT /F1 12 Tf (Danuta) Tj ET";
+    let search = |file: Finished| scan(&file, &[term("V1", "Danuta", TermKind::Name)]);
+    let read = search(pdf(drawing, font("Type1"), properties()));
+    assert!(read.unread.is_empty() && !read.hits.is_empty(), "{read:?}");
+    assert!(search(pdf(drawing, dictionary! {}, properties())).stops(), "a font that is not there");
+    assert!(!search(pdf(drawing, font("Type0"), properties())).unread.is_empty(), "a font that tells no letters");
+    assert!(!search(pdf("/X1 Do", dictionary! {}, properties())).unread.is_empty(), "a form that is not there");
+    let packed = Stream::new(dictionary! { "Type" => "Metadata", "Filter" => "FlateDecode" }, b"not packed".to_vec());
+    assert!(!search(pdf(drawing, font("Type1"), packed)).unread.is_empty(), "properties that do not unpack");
+}
