@@ -158,6 +158,23 @@ both!(
     }
 );
 
+/// Says of every word that a paper asks about that it is not the person, and tells how many there were.
+async fn answer_all(case: &Case, room: &str) -> usize {
+    let asks = case.look(COORDINATOR, room).await.unwrap();
+    let boxes = Selector::parse("input[name=asked]").unwrap();
+    let html = Html::parse_document(&asks.html);
+    let codes: Vec<String> = html.select(&boxes).filter_map(|one| one.attr("value").map(str::to_owned)).collect();
+    if codes.is_empty() {
+        return 0;
+    }
+    let none = case.send(COORDINATOR, room, &[("said", "not_the_person"), ("reason", "x")]).await;
+    assert!(none.is_err(), "nothing was selected");
+    let mut fields: Vec<(&str, &str)> = codes.iter().map(|code| ("asked", code.as_str())).collect();
+    fields.extend([("said", "not_the_person"), ("reason", "It is the police force of the area.")]);
+    case.send(COORDINATOR, room, &fields).await.unwrap();
+    codes.len()
+}
+
 both!(
     async fn a_word_that_may_be_a_name_waits_for_one_answer(world: World) {
         let mut story = Telling::of(&world, marta()).await;
@@ -179,27 +196,9 @@ both!(
         assert!(case.look("helen.marsh@police.example", &room).await.is_err());
         let asks = case.look(COORDINATOR, &room).await.unwrap();
         assert!(asks.says("Wyre Valley Police") && asks.says("may be W"), "{}", asks.words());
-        let codes = |page: &Page| {
-            let boxes = Selector::parse("input[name=asked]").unwrap();
-            Html::parse_document(&page.html)
-                .select(&boxes)
-                .filter_map(|one| one.attr("value").map(str::to_owned))
-                .collect::<Vec<_>>()
-        };
         let mut answered = 0;
         for (document, _) in waiting.iter().filter_map(of) {
-            let room = format!("/papers/{document}/words");
-            let asks = case.look(COORDINATOR, &room).await.unwrap();
-            let codes = codes(&asks);
-            if codes.is_empty() {
-                continue;
-            }
-            let none = case.send(COORDINATOR, &room, &[("said", "not_the_person"), ("reason", "x")]).await;
-            assert!(none.is_err(), "nothing was selected");
-            let mut fields: Vec<(&str, &str)> = codes.iter().map(|code| ("asked", code.as_str())).collect();
-            fields.extend([("said", "not_the_person"), ("reason", "It is the police force of the area.")]);
-            case.send(COORDINATOR, &room, &fields).await.unwrap();
-            answered += codes.len();
+            answered += answer_all(case, &format!("/papers/{document}/words")).await;
         }
         assert!(answered > 0 && story.facts().await.scan_clean, "{:?}", standing(&world, review).await);
         // Made again, the same words ask nobody.
