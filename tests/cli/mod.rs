@@ -45,7 +45,7 @@ both!(
         dardr::work::run_due(&app).await.unwrap();
         let output = program(&world, &["verify"]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-        assert!(said(&output).contains("1 seals tried"), "{}", said(&output));
+        assert!(said(&output).contains("1 seal tried"), "{}", said(&output));
         let alone = program(&world, &["verify", "--database", &world.url]);
         assert_eq!(alone.status.code(), Some(0), "{}", said(&alone));
         assert!(said(&alone).contains("seals not tried"), "{}", said(&alone));

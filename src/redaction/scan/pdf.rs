@@ -79,14 +79,21 @@ fn page_pieces(pages: &[(ObjectId, Drawn)]) -> Vec<Piece> {
     pieces
 }
 
+/// How far a page is read beyond its edge, in letters: longer than any name.
+const SEAM: usize = 200;
+
+/// The last words of a page, from the beginning of one: a part of a word can look like a name.
 fn end_of(text: &str) -> &str {
-    let at = text.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
-    text.get(at..).unwrap_or_default()
+    let at = text.char_indices().rev().nth(SEAM).map_or(0, |(at, _)| at);
+    let cut = text.get(at..).unwrap_or_default();
+    if at == 0 { cut } else { cut.find(char::is_whitespace).and_then(|edge| cut.get(edge..)).unwrap_or(cut) }
 }
 
+/// The first words of a page, to the end of one.
 fn start_of(text: &str) -> &str {
-    let at = text.char_indices().nth(200).map_or(text.len(), |(at, _)| at);
-    text.get(..at).unwrap_or_default()
+    let Some((at, _)) = text.char_indices().nth(SEAM) else { return text };
+    let cut = text.get(..at).unwrap_or_default();
+    cut.rfind(char::is_whitespace).and_then(|edge| cut.get(..edge)).unwrap_or(cut)
 }
 
 /// The text in the order of the tags, which is the order in which it is read aloud.
@@ -153,5 +160,19 @@ impl Tags<'_> {
         if let Some(words) = page.and_then(|page| self.marked.get(&(page, mark))) {
             self.text.push_str(words);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_cut_between_words() {
+        let long = format!("{}listened", "one ".repeat(49));
+        assert!(long.len() > SEAM && !start_of(&long).contains("lis"));
+        let long = format!("Danuta{}", " one".repeat(50));
+        assert!(!end_of(&long).contains("uta") && end_of(&long).ends_with("one one"));
+        assert_eq!((start_of("short"), end_of("short")), ("short", "short"));
     }
 }

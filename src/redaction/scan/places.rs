@@ -32,7 +32,9 @@ pub(super) fn strings(document: &Document, unread: &mut Vec<&'static str>) -> Ve
                 (Some(b"EmbeddedFile"), _) => Place::Attachment,
                 _ => continue,
             };
-            let Ok(bytes) = stream.get_plain_content() else {
+            // What does not unpack comes back as nothing and is no error.
+            let unpacked = stream.get_plain_content().ok().filter(|bytes| !bytes.is_empty() || stream.content.is_empty());
+            let Some(bytes) = unpacked else {
                 unread.push("The file’s properties or an attachment could not be read.");
                 continue;
             };
