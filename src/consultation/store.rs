@@ -342,6 +342,8 @@ pub async fn reply(
         .await?;
     note(tx, grant, "consultee_replied", found.kind, on).await?;
     match found.organisation {
+        // Who said that it knew nobody and finds that it did is let in again.
+        Some(organisation) if sheet.get("known") != "no" => Ok(imr::let_in_again(tx, grant.review(), organisation).await?),
         Some(organisation) => Ok(imr::let_go(tx, &grant.doer(), grant.review(), organisation).await?),
         None => Ok(()),
     }

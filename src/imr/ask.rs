@@ -10,14 +10,14 @@ use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::Kind;
 use crate::process::table::Deadline;
-use crate::process::{Event, Facts, Lengths, Regime, Role};
+use crate::process::{Event, Facts, Lengths, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
-use crate::store::{Stored, Tx, sql};
+use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{Problem, too_early};
 
 use super::answer::all_in;
-use super::kinds::{Excuse, Level, State};
+use super::kinds::{Excuse, Level, State, outstanding};
 use super::mail::tell;
 use super::part::{let_go, let_in};
 use super::read::{RequestId, ReturnId, request};
@@ -69,12 +69,11 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     if let Some(sentence) = misdated(asked.on, known_since(&facts)) {
         return Err(Problem::not_now(sentence));
     }
-    let start = match asked.level.reviews() {
-        true => facts.dates.first(Event::TermsIssued).unwrap_or(asked.on).max(asked.on),
-        false => asked.on,
-    };
-    let made = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO NOTHING")
+    // Who was excused is asked again, and goes on from what it wrote.
+    let made: Option<(RequestId,)> = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO UPDATE SET asks = excluded.asks, \
+         asked_on = excluded.asked_on, asked_by = excluded.asked_by, rule = excluded.rule, due = excluded.due, state = excluded.state, \
+         excused_why = NULL, excused_words = '', version = agency_request.version + 1 WHERE agency_request.state = $11 RETURNING id")
     .bind(id)
     .bind(review)
     .bind(asked.organisation)
@@ -83,15 +82,20 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     .bind(asked.on)
     .bind(by.person)
     .bind(asked.level.clock())
-    .bind(due(asked.level, start, facts.regime, &lengths))
+    .bind(due(asked.level, asked.on, &facts, &lengths))
     .bind(State::Asked)
-    .run(tx)
+    .bind(State::Excused)
+    .maybe(tx)
     .await?;
-    if made == 0 {
+    let Some((id,)) = made else {
         return Err(Problem::not_now("This agency has already been asked for that."));
-    }
+    };
     let first = tx.id::<ReturnId>();
-    sql("INSERT INTO agency_return (id, request, round) VALUES ($1, $2, 1)").bind(first).bind(id).run(tx).await?;
+    sql("INSERT INTO agency_return (id, request, round) SELECT $1, $2, 1 WHERE NOT EXISTS (SELECT 1 FROM agency_return WHERE request = $2)")
+        .bind(first)
+        .bind(id)
+        .run(tx)
+        .await?;
     let_in(tx, review, asked.organisation).await?;
     let request = request(tx, review, id).await?;
     tell(tx, &request, &[Role::AgencySpoc, Role::ImrAuthor, Role::SeniorSignatory], Kind::ReturnAsked, request.due).await?;
@@ -103,10 +107,41 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     Ok(id)
 }
 
-/// The due date by the process's lengths, or the partnership's own in their place.
-fn due(level: Level, start: NaiveDate, regime: Regime, lengths: &Lengths) -> NaiveDate {
-    let length = Deadline::of(level.clock()).map(|clock| lengths.of(clock, regime));
+/// The due date of what was asked on a day, by the process's lengths or the partnership's own in their place. What goes by the terms of
+/// reference counts from their issue.
+fn due(level: Level, asked_on: NaiveDate, facts: &Facts, lengths: &Lengths) -> NaiveDate {
+    let terms = facts.dates.first(Event::TermsIssued).filter(|_| level.reviews());
+    let start = terms.map_or(asked_on, |issued| issued.max(asked_on));
+    let length = Deadline::of(level.clock()).map(|clock| lengths.of(clock, facts.regime));
     length.map_or(start, |length| Calendar::england_and_wales().count(start, length).due)
+}
+
+#[derive(FromRow)]
+struct Counted {
+    id: RequestId,
+    level: Level,
+    asked_on: NaiveDate,
+}
+
+/// Counts again by when agencies answer that have not, since the day of the terms of reference was put right.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn count_again(tx: &mut Tx, review: ReviewId) -> Stored<()> {
+    let (facts, lengths) = reviews::facts_for_clocks(tx, review).await?;
+    let all: Vec<Counted> =
+        sql(concat!("SELECT id, level, asked_on FROM agency_request WHERE review = $1 AND state IN ", outstanding!()))
+            .bind(review)
+            .all(tx)
+            .await?;
+    for one in all {
+        sql("UPDATE agency_request SET due = $2 WHERE id = $1")
+            .bind(one.id)
+            .bind(due(one.level, one.asked_on, &facts, &lengths))
+            .run(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 /// Excuses an agency from what it was asked for, with the reason. When nothing else is asked of it, its part in the review ends. What it

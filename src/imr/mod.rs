@@ -16,6 +16,7 @@ mod secured;
 mod view;
 
 pub use answer::{Draft, Search, Securing, add_file, declare, missing, save, secure, sign};
+pub(crate) use ask::count_again;
 pub use ask::{Asked, ask, excuse};
 pub use judge::{Judged, judge, release};
 pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};

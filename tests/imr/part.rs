@@ -39,6 +39,13 @@ both!(
         assert!(one(&mut tx, &case.police.author, case.review, imr).await.is_err());
         assert!(dardr::duties::everywhere(&mut tx, &case.police.spoc, &[]).await.unwrap().is_empty());
         assert!(one(&mut tx, &case.coordinator, case.review, imr).await.is_ok(), "what it was excused from stays on record");
+        assert_eq!(
+            asked(&mut tx, &case, &case.police, Level::Summary).await,
+            summary,
+            "asked for the same again, it goes on from there"
+        );
+        assert!(knows(&mut tx, &case, &case.police.spoc).await);
+        excuse(&mut tx, &case.coordinator, case.review, (summary, 3), Excuse::NoContact, CaseText::default()).await.unwrap();
         asked(&mut tx, &case, &case.police, Level::Short).await;
         assert!(knows(&mut tx, &case, &case.police.spoc).await);
         assert!(one(&mut tx, &case.police.author, case.review, imr).await.is_ok(), "with what it wrote before");
