@@ -156,6 +156,12 @@ pub async fn offer_reading(
     if found.version != version {
         return Err(KeepProblem::Stale);
     }
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    if let Some((event, since)) = facts.dates.last_of(&[Event::DraftShared])
+        && let Some(sentence) = too_early(new.opens_on, since, &within_a_sentence(event.label()))
+    {
+        return Err(KeepProblem::Rule(sentence));
+    }
     if new.closes_on < new.opens_on {
         return Err(KeepProblem::rule("The last day must not be before the first day"));
     }

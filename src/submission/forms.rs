@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::base::{Line, Prose};
 use crate::process::{Due, QaOutcome};
 use crate::redaction::{CaseText, Register};
-use crate::ui::Filled;
+use crate::ui::{Filled, too_early};
 
 use super::kinds::{Answer, Mode, WithdrawalReason};
 use super::late;
@@ -48,10 +48,16 @@ pub(super) fn sending(f: &mut Filled, register: &Register, today: NaiveDate, clo
     Some(Sending { body: body?, on: on?, how: how?, lateness: tied(register, lateness?) })
 }
 
-pub(super) fn letter(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<Letter> {
+/// `sent` is the day on which the report that the letter answers was submitted.
+pub(super) fn letter(f: &mut Filled, register: &Register, (sent, today): (Option<NaiveDate>, NaiveDate)) -> Option<Letter> {
     let met_on = f.optional_date("met_on", "the day of the meeting");
     let letter_on = f.past_date("letter_on", "the date of the letter", today);
     let received_on = f.past_date("received_on", "the day on which it came", today);
+    if let (Some(written), Some(sent)) = (letter_on, sent)
+        && let Some(sentence) = too_early(written, sent, "the report was submitted")
+    {
+        f.wrong_at("letter_on", "letter_on-day", sentence);
+    }
     if let (Some(written), Some(came)) = (letter_on, received_on) {
         f.not_after("letter_on", "the date of the letter", written, came, "the day on which it came");
         if let Some(Some(met)) = met_on {

@@ -172,7 +172,8 @@ async fn letter(mut ask: Ask) -> Answer {
     let steps = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some(letter) = forms::letter(&mut f, &register, today) else {
+    let sent = send::sent_last(&mut tx, review).await?;
+    let Some(letter) = forms::letter(&mut f, &register, (sent, today)) else {
         return again(&mut tx, &ask, Form::Letter, &f).await;
     };
     if let Err(problem) = letters::record(&mut tx, &grant, &steps, letter, f.version()).await {

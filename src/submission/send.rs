@@ -60,6 +60,15 @@ pub(super) const fn act_at(stage: Stage) -> Act {
     if matches!(stage, Stage::Amending) { Act::Resubmit } else { Act::Submit }
 }
 
+/// When the report was submitted last; never where it was not.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn sent_last(tx: &mut Tx, review: ReviewId) -> Stored<Option<NaiveDate>> {
+    let (last,): (Option<NaiveDate>,) = sql("SELECT MAX(sent_on) FROM submission WHERE review = $1").bind(review).one(tx).await?;
+    Ok(last)
+}
+
 /// Submits the report, or submits it again after changes: the step and its record, or neither.
 ///
 /// # Errors

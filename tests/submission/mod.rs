@@ -183,7 +183,7 @@ both!(
         let filled = browser.fill(&form, None, &early).await.unwrap();
         let refused = browser.send_filled(&filled).await;
         assert_eq!(refused.status, http::StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.words());
-        assert!(refused.says("The date cannot be before") && refused.html.contains("#received_on-day"), "{}", refused.words());
+        assert!(refused.says("The date cannot be before") && refused.html.contains("#letter_on-day"), "{}", refused.words());
         assert!(refused.html.contains("The tribute."), "what was typed is kept");
         let today = today.to_string();
         let mended = refused.fill(None, &[("letter_on", today.as_str()), ("received_on", today.as_str())]).unwrap();
