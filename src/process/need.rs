@@ -32,7 +32,7 @@ coded! {
     ReturnsInOrExcused = "returns_in_or_excused", "Every agency's return is in, or its absence is excused";
     ReturnsRead = "returns_read", "The chair has accepted every return that came in";
     LearningEventHeld = "learning_event_held", "The practitioner learning event has been held";
-    SectionsWritten = "sections_written", "Every required section of the report is written";
+    SectionsWritten = "sections_written", "Every required section of the report is written, and no section has two texts to join";
     PseudonymsChosen = "pseudonyms_chosen", "Everyone in the report has a pseudonym";
     FactsChecked = "facts_checked", "Every agency has checked the facts about itself";
     RecommendationsAnswered = "recommendations_answered", "Every addressee has accepted its recommendations or said why not";
@@ -101,7 +101,7 @@ impl Need {
             Self::ReturnsInOrExcused => "An agency's return is not in and has not been excused",
             Self::ReturnsRead => "A return has come in that the chair has not accepted",
             Self::LearningEventHeld => "The practitioner learning event has not been held",
-            Self::SectionsWritten => "Not every required section of the report is written",
+            Self::SectionsWritten => "A required section of the report is not written, or a section has two texts to join",
             Self::PseudonymsChosen => "Not everyone in the report has a pseudonym",
             Self::FactsChecked => "An agency has not returned its check of the facts",
             Self::RecommendationsAnswered => "An addressee has not accepted a recommendation or said why not",

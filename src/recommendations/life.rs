@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::access::Actor;
 use crate::audit::{self, Deed, Doer};
 use crate::ids::ReviewId;
-use crate::process::{Act, Event};
+use crate::process::{Act, Event, Stage};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
@@ -60,6 +60,7 @@ pub async fn make(
     tx.hold(seen.partnership).await?;
     let now = row(tx, id).await?;
     allowed(&now, &may, actor, step)?;
+    still_open(tx, &now, step).await?;
     let ground = fitting(tx, actor, &now, step, ground.into()).await?;
     let words = &ground.words;
     if on > tx.today() {
@@ -150,6 +151,17 @@ pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act
         say(tx, now.id, actor, Said { moved: Some(Move::Open), ..Said::that(on, &words) }).await?;
         let detail = json!({ "recommendation": now.id, "move": Move::Open, "from": now.state, "to": State::Open });
         audit::record(tx, by, Deed::RecommendationChanged, detail).await?;
+    }
+    Ok(())
+}
+
+/// A review is closed when every recommendation has ended, so none is opened again in a closed one.
+async fn still_open(tx: &mut Tx, now: &Row, step: Move) -> Result<(), Problem> {
+    let Some(review) = now.review.filter(|_| step == Move::Reopen) else { return Ok(()) };
+    let closed: bool = sql("SELECT stage = $2 FROM review WHERE id = $1").bind(review).bind(Stage::Closed).scalar(tx).await?;
+    if closed {
+        let sentence = "The review is closed, and all that it recommended has ended. What is still to be done becomes an action of the partnership’s plan.";
+        return Err(Problem::not_now(sentence));
     }
     Ok(())
 }

@@ -98,18 +98,26 @@ pub async fn standing(tx: &mut Tx, review: ReviewId) -> Stored<Vec<SectionRow>> 
     .await
 }
 
-/// The required sections of a paper that are still without text.
+/// The required sections of a paper that are still without text, and every section of which two texts wait to be joined: nobody knows yet
+/// which of them is meant.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn unwritten(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Section>> {
+    let apart: Vec<(Section,)> = sql("SELECT s.section FROM report_section s WHERE s.review = $1 \
+         AND EXISTS (SELECT 1 FROM report_text b WHERE b.section = s.id AND b.beside = $2 AND b.joined_in IS NULL)")
+    .bind(review)
+    .bind(true)
+    .all(tx)
+    .await?;
     let held: Vec<(Section,)> =
         sql("SELECT s.section FROM report_section s JOIN report_text t ON t.section = s.id AND t.n = s.stands \
                                      WHERE s.review = $1 AND t.body <> ''")
         .bind(review)
         .all(tx)
         .await?;
-    let missing = |section: &Section| section.required() && !held.iter().any(|(one,)| one == section);
+    let among = |all: &[(Section,)], section: &Section| all.iter().any(|(one,)| one == section);
+    let missing = |section: &Section| (section.required() && !among(&held, section)) || among(&apart, section);
     Ok(Section::ALL.iter().copied().filter(missing).collect())
 }
 

@@ -117,7 +117,7 @@ pub static STEPS: &[Step] = &[
 
     // ---- Quality assurance and publication
     on(&[CspSignoff], Submit, E::SubmittedToHomeOffice).to(WithHo).by(&[Coordinator])
-        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::CourtFindingsKept, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
+        .needs(&[N::NotOnHold, N::ReportAgreed, N::JointPartnersAgreed, N::PackComplete, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean]).after(&[E::ReportCompleted]).tells(&[T::ReportSubmitted])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
     on(&[WithHo], ReturnToDrafting, E::ReturnedToDrafting).to(Drafting).by(&[CspChair, Coordinator])
         .after(&[E::ReportCompleted, E::SubmittedToHomeOffice, E::Resubmitted]).tells(&[T::DraftReturned])
@@ -141,10 +141,10 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::OutcomePointsAnswered]).after(&[E::ChangesAsked]).tells(&[T::ReadyToPublish])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Amending], Resubmit, E::Resubmitted).to(WithHo).by(&[Coordinator])
-        .needs(&[N::OutcomePointsAnswered, N::ScanClean]).after(&[E::ChangesAsked]).tells(&[T::ReportSubmitted])
+        .needs(&[N::OutcomePointsAnswered, N::PseudonymsChosen, N::ScanClean]).after(&[E::ChangesAsked]).tells(&[T::ReportSubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Cleared], Publish, E::Published).to(Published).by(&[CspChair])
-        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::CourtFindingsKept, N::ScanClean])
+        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean])
         .after(&[E::ReportCleared, E::ChangesMade, E::ReportSentToCommissioner, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::ReportPublished])
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     on(&[Cleared], HoldBackReport, E::NonPublicationDecided).to(Monitoring).by(&[CspChair])
@@ -225,6 +225,6 @@ pub static STEPS: &[Step] = &[
         .after(&[E::ReportCompleted])
         .dhr(PRACTICE).dardr(PRACTICE).susr(SUSR).local(PRACTICE),
     on(&[Published, Monitoring], TellFamilyWhatChanged, E::FamilyToldWhatChanged).by(&[CspChair, IndepChair, Coordinator])
-        .after(&[E::ReportCompleted])
+        .after(&[E::ReportCompleted, E::Published])
         .dhr(FAMILY).dardr(FAMILY).susr(FAMILY).local(FAMILY),
 ];
