@@ -171,6 +171,20 @@ pub async fn record_meeting(
     Ok(id)
 }
 
+/// Gives the first meeting the right day, with its step.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn redate(tx: &mut Tx, review: ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
+    sql("UPDATE panel_meeting SET held_on = $3 WHERE review = $1 AND held_on = $2 AND number = 1")
+        .bind(review)
+        .bind(was)
+        .bind(on)
+        .run(tx)
+        .await
+        .map(drop)
+}
+
 /// The versions of a meeting's minutes, the newest first.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::access::right::TakeStep;
 use crate::audit::{self, Deed};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
-use crate::process::{Act, Dates, Refusal, Regime, Role, Stage, Step, table};
+use crate::process::{Act, Dates, Event, Refusal, Regime, Role, Stage, Step, table};
 use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{day, too_early};
@@ -53,11 +53,12 @@ impl TakenOnce {
         table::steps(regime).find(|step| step.act == self.act && step.from.contains(&self.from_stage))
     }
 
-    /// The row of the table, where the day stands on record by itself: the step has no room of its own that keeps the day as well,
-    /// opened nothing on that day, and nothing that happened since came before it or took it back.
+    /// The row of the table, where the day can be put right: the step has no room of its own that keeps the day as well, or one that
+    /// follows it, opened nothing on that day, and was not taken back since.
     fn rightable(&self, regime: Regime, dates: &Dates) -> Option<&'static Step> {
+        let followed = matches!(self.act, Act::AgreeTerms | Act::HoldFirstPanel);
         let by_itself = room_of(self.act).is_none() && self.act != Act::BeginMonitoring;
-        let step = self.step(regime).filter(|_| by_itself)?;
+        let step = self.step(regime).filter(|_| by_itself || followed)?;
         let once = dates.rows().any(|row| {
             row.event == step.records
                 && row.about.is_empty()
@@ -65,6 +66,35 @@ impl TakenOnce {
         });
         once.then_some(step)
     }
+}
+
+/// A step that moved the review on, beside the one whose day is put right.
+#[derive(FromRow)]
+struct Move {
+    seq: i64,
+    act: Act,
+    from_stage: Stage,
+    on_date: NaiveDate,
+}
+
+/// The days between which a step that moved the review on lies: those of the moves before and after it, as they are told.
+async fn neighbours(tx: &mut Tx, front: &Front, one: &TakenOnce, all: &[TakenOnce]) -> Stored<[Option<(Event, NaiveDate)>; 2]> {
+    if one.from_stage == one.to_stage {
+        return Ok([None, None]);
+    }
+    let moves: Vec<Move> = sql("SELECT seq, act, from_stage, on_date FROM happening WHERE review = $1 AND act IS NOT NULL \
+         AND from_stage IS NOT NULL AND to_stage IS NOT NULL AND from_stage <> to_stage ORDER BY seq")
+    .bind(front.id)
+    .all(tx)
+    .await?;
+    let told = |one: &Move| {
+        let step = table::steps(front.regime).find(|step| step.act == one.act && step.from.contains(&one.from_stage))?;
+        let on = all.iter().find(|other| other.seq == one.seq).map_or(one.on_date, |other| other.on_date);
+        Some((step.records, on))
+    };
+    let before = moves.iter().rfind(|other| other.seq < one.seq).and_then(told);
+    let after = moves.iter().find(|other| other.seq > one.seq).and_then(told);
+    Ok([before, after])
 }
 
 async fn taken_once(tx: &mut Tx, review: ReviewId) -> Stored<Vec<TakenOnce>> {
@@ -129,22 +159,43 @@ async fn found(
     Ok((one, step))
 }
 
-/// What is wrong with this day for the step: it lies ahead, before what the step follows, or after what followed the step.
-fn wrong(one: &TakenOnce, step: &Step, (front, dates): (&Front, &Dates), on: NaiveDate, today: NaiveDate) -> Option<String> {
+/// What is wrong with this day for the step: it lies ahead, before the death was known or what the step follows, or after what followed
+/// the step. `beside` are the moves of the review before and after it.
+fn wrong(
+    one: &TakenOnce,
+    step: &Step,
+    (front, dates, beside): (&Front, &Dates, [Option<(Event, NaiveDate)>; 2]),
+    (on, today): (NaiveDate, NaiveDate),
+) -> Option<String> {
+    let [moved, moves] = beside;
     if on > today {
         return Some("The date must be today or in the past: a step is recorded when it has happened.".into());
     }
     if on == one.on_date {
         return Some(format!("This is the day that is recorded. Enter another, or leave it at {}.", day(on)));
     }
-    let before = dates.last_of(step.after).filter(|(_, since)| *since <= one.on_date);
+    let before = [dates.last_of(step.after), dates.last_of(&[Event::CameToAttention]), moved].into_iter().flatten();
+    let before = before.filter(|(_, since)| *since <= one.on_date).max_by_key(|(_, since)| *since);
     if let Some(sentence) = before.and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label()))) {
         return Some(sentence);
     }
     let followers = table::steps(front.regime).filter(|next| next.after.contains(&step.records)).map(|next| next.records);
     let since = followers.filter_map(|event| Some((event, dates.first(event).filter(|day| *day >= one.on_date)?)));
+    let since = since.chain(moves.filter(|(_, day)| *day >= one.on_date));
     let (event, next) = since.min_by_key(|(_, day)| *day).filter(|(_, next)| *next < on)?;
     Some(format!("The date cannot be after {}: on that day {}.", day(next), within_a_sentence(event.label())))
+}
+
+/// What keeps the day of the step as well, or counts from it, follows.
+async fn follow(tx: &mut Tx, review: ReviewId, act: Act, days: (NaiveDate, NaiveDate)) -> Stored<()> {
+    match act {
+        Act::AgreeTerms => {
+            crate::terms::redate(tx, review, days).await?;
+            crate::imr::count_again(tx, review).await
+        }
+        Act::HoldFirstPanel => crate::panel::redate(tx, review, days).await,
+        act => crate::reports::redate(tx, review, act, days).await,
+    }
 }
 
 /// Gives a step the day on which it happened. The story keeps the day that was recorded first, the right one and the reason.
@@ -158,7 +209,9 @@ pub async fn put_right(tx: &mut Tx, grant: &Grant<TakeStep>, right: RightDay) ->
     if front.version != right.version {
         return Err(StepProblem::Stale);
     }
-    if let Some(sentence) = wrong(&one, step, (&front, &dates), right.on, tx.today()) {
+    let all = standing(tx, &front, &dates).await?;
+    let beside = neighbours(tx, &front, &one, &all).await?;
+    if let Some(sentence) = wrong(&one, step, (&front, &dates, beside), (right.on, tx.today())) {
         return Err(StepProblem::Day(sentence));
     }
     let leads = one.from_stage != one.to_stage && one.to_stage == front.stage && front.stage_since == one.on_date;
@@ -173,7 +226,7 @@ pub async fn put_right(tx: &mut Tx, grant: &Grant<TakeStep>, right: RightDay) ->
         return Err(StepProblem::Stale);
     }
     set_day(tx, front.id, step.records, "", Some(right.on)).await?;
-    crate::reports::redate(tx, front.id, one.act, (one.on_date, right.on)).await?;
+    follow(tx, front.id, one.act, (one.on_date, right.on)).await?;
     let by = doer_of(grant, step);
     let words = format!("“{}” was on {}, not on {}. {}", one.act.done(), day(right.on), day(one.on_date), right.reason.as_str());
     note(tx, &by, front.id, "day_put_right", right.on, &words).await?;

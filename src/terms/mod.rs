@@ -13,6 +13,7 @@ use crate::base::{Prose, id};
 
 pub use bank::{BANK, Suggestion, suggestion};
 pub use pages::routes;
+pub(crate) use store::redate;
 pub use store::{KeyLine, Terms, agree, draft, key_lines, revise, versions};
 
 id!(TermsId, "a version of the terms of reference");

@@ -227,6 +227,21 @@ pub async fn revise(
     Ok(())
 }
 
+/// Gives the version that was issued on a day the right one, with its step.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn redate(tx: &mut Tx, review: crate::ids::ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
+    sql("UPDATE terms SET issued_on = $3, version = version + 1 WHERE review = $1 AND issued_on = $2 \
+         AND number = (SELECT MIN(number) FROM terms WHERE review = $1 AND issued_on IS NOT NULL)")
+    .bind(review)
+    .bind(was)
+    .bind(on)
+    .run(tx)
+    .await
+    .map(drop)
+}
+
 async fn issue(tx: &mut Tx, grant: &Grant<EditTerms>, seen: i64, on: NaiveDate) -> Result<(), KeepProblem> {
     let Some(newest) = latest(tx, grant).await? else {
         return Err(KeepProblem::rule("Draft the terms of reference first"));

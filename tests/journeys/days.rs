@@ -42,6 +42,22 @@ both!(
         assert!(again.says("is recorded for 10 March 2025"), "{}", again.words());
         let theirs = case.look(AUTHOR, &room).await.map(|page| page.words()).unwrap_or_default();
         assert!(!theirs.contains("When did it happen?"), "an agency puts no day right: {theirs}");
+        // A step that moved the review on stays between its neighbours, and never before the death was known.
+        let room = door(&timeline.html, "triage begun").unwrap();
+        for (on, says) in [("1900-01-01", "cannot be before 12 February 2025"), ("2025-05-01", "cannot be after")] {
+            let stuck = case.send(COORDINATOR, &room, &[("on", on), why]).await.unwrap_err().to_string();
+            assert!(stuck.contains(says), "{on}: {stuck}");
+        }
+        // What counts from the terms of reference follows them.
+        let chair = "rosalind.keane@chairs.example";
+        let due = story.clock(Rule::Dl10).await.computed_due;
+        let hers = case.look(chair, "/timeline").await.unwrap();
+        for step in ["first panel meeting held", "terms of reference agreed"] {
+            let room = door(&hers.html, step).unwrap_or_else(|| panic!("{}", hers.words()));
+            case.send(chair, &room, &[("on", "2025-05-07"), why]).await.unwrap();
+        }
+        assert!(story.clock(Rule::Dl10).await.computed_due < due);
+        assert!(case.look(chair, "/terms").await.unwrap().says("7 May 2025"));
         story.record_is_whole().await;
     }
 );

@@ -29,7 +29,7 @@ pub(in crate::reviews) fn page(
         html! {
             (heading_in(&front.reference, "Timeline"))
             (sub_nav(front.id, held, "/timeline"))
-            (para("Everything that happened, the latest first. Nothing here is ever changed or removed."))
+            (para("Everything that was recorded, the latest first. Nothing here is ever changed or removed: a day that is put right is an entry of its own."))
             @if held.iter().any(|held| may(held.role, Object::Audit, Verb::See) == Some(Reach::All)) {
                 p class="govuk-body" { (link("Who did and saw what: the audit record", &format!("/reviews/{}/audit", front.id))) }
             }
@@ -58,9 +58,8 @@ pub(super) fn story(front: &Front, happened: &[Happening], rightable: &BTreeSet<
                     p class="govuk-body-s d-quiet" {
                         (one.person_name) ", " (role(&one.acting_as, regime))
                         @if !one.source.is_empty() { " · Source: " (happened::source(&one.source)) }
-                    }
-                    @if rightable.contains(&one.seq) {
-                        p class="govuk-body-s" {
+                        @if rightable.contains(&one.seq) {
+                            " · "
                             (link_about("Put the day right", &format!("/reviews/{}/timeline/{}/day", front.id, one.seq), &happened::words(one)))
                         }
                     }
