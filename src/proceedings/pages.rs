@@ -1,10 +1,10 @@
 //! What people ask of what runs beside, and its answers.
 
 use crate::access::right::{EditProceedings, SeeProceedings};
-use crate::parties::{Desk, look, work};
+use crate::parties::{self, Desk, Finding, look, work};
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
-use super::{CoronerRequest, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, view};
+use super::{CoronerRequest, Kind, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, view};
 
 /// The pages of reviews and proceedings beside.
 #[must_use]
@@ -34,7 +34,10 @@ async fn list(ask: Ask) -> Answer {
     let all = store::proceedings(&mut desk.tx, &desk.grant).await?;
     let requests = store::coroner_requests(&mut desk.tx, &desk.grant).await?;
     let reports = to_answer::reports_to_answer(&mut desk.tx, &desk.grant).await?;
-    ask.show(view::list(&desk, &all, &requests, &reports))
+    let on_record = all.iter().any(|one| one.kind == Kind::Crim);
+    let people = parties::people(&mut desk.tx, desk.grant.review()).await?;
+    let charged = !on_record && people.iter().any(|one| one.finding == Finding::Charged);
+    ask.show(view::list(&desk, charged, &all, &requests, &reports))
 }
 
 async fn new(ask: Ask) -> Answer {

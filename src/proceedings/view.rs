@@ -10,8 +10,10 @@ use crate::ui::{
 
 use super::{CoronerRequest, Gate, Kind, Proceeding, ReportToAnswer, State, clocks, report_pages};
 
+/// `charged` says that somebody in the register is, with no criminal proceedings on record.
 pub(super) fn list<R: Right>(
     desk: &Desk<R>,
+    charged: bool,
     all: &[Proceeding],
     requests: &[CoronerRequest],
     reports: &[ReportToAnswer],
@@ -20,7 +22,11 @@ pub(super) fn list<R: Right>(
     let body = html! {
         (para("A review seldom stands alone. What runs beside may keep the report from being published, and a date that moves is a reason to plan again."))
         @for one in all { (card(desk, one, edits)) }
-        @if all.is_empty() { (para("Nothing is known to run beside this review.")) }
+        @if charged {
+            (inset(&html! { "Somebody in the register is charged, and no criminal proceedings are recorded here. Add them: until then they count as active, \
+                and the report is not published." }))
+        }
+        @if all.is_empty() { (para("Nothing that runs beside this review is recorded yet.")) }
         @if edits { (link_button("Add a review or proceeding", &desk.at("/proceedings/new"))) }
         (section_heading("What the coroner asked for"))
         (table("Requests of the coroner", &["Asked", "What", "Provided", "Agencies told", "Family told", "Change"]).quiet_caption().when_empty("The coroner has asked for nothing yet.")

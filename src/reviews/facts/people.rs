@@ -45,7 +45,9 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
          ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
-           OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) AS active_proceedings, \
+           OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
+         + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding = 'charged' \
+           AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM')) AS active_proceedings, \
          (SELECT COUNT(*) FROM register_entry e WHERE e.review = $1 \
            AND EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state = 'concluded') \
            AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state IN ('expected', 'active')) \
