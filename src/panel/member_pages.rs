@@ -43,9 +43,10 @@ async fn member_form(desk: &mut Desk<EditPanel>, ask: &Ask, f: &Filled) -> Resul
 async fn add_member(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
     let mut f = ask.filled();
-    register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id)
-        .await?
-        .refuse_in(&mut f, &["name", "job_title", "expertise"]);
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    // A panel member may well share a given name with somebody of the register.
+    register.refuse_whole_in(&mut f, &["name"]);
+    register.refuse_in(&mut f, &["job_title", "expertise"]);
     let see = desk.also::<SeePanel>().await?;
     let sitting = members::members(&mut desk.tx, &see).await?;
     if let Some(new) = forms::member(&mut f, &sitting) {

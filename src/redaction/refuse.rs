@@ -24,3 +24,29 @@ impl Register {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Named;
+    use super::*;
+
+    #[test]
+    fn a_given_name_may_be_shared_and_a_whole_name_may_not() {
+        let register = Register::new(vec![Named {
+            code: "V1".into(),
+            full: "Danuta Wilk".into(),
+            given: "Danuta".into(),
+            family: Some("Wilk".into()),
+            ..Named::default()
+        }]);
+        let refused = |name: &str| {
+            let mut f = Filled::new().with("name", name).with("job_title", name);
+            register.refuse_whole_in(&mut f, &["name"]);
+            register.refuse_in(&mut f, &["job_title"]);
+            (f.error("name").is_some(), f.error("job_title").is_some())
+        };
+        assert_eq!(refused("Danuta Jonas"), (false, true));
+        assert_eq!(refused("Danuta Wilk"), (true, true));
+        assert_eq!(refused("Ann Jonas"), (false, false));
+    }
+}
