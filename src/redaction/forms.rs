@@ -42,7 +42,7 @@ pub(super) fn ways(one: &Named) -> Vec<Way> {
     let (given, family) = (own(split(&one.given)), one.family.as_deref().map(split).unwrap_or_default());
     let mut ways = vec![(split(&one.full), Part::Whole)];
     for alias in &one.aliases {
-        ways.extend(of_alias(split(alias)));
+        ways.extend(of_alias(alias));
     }
     if let (Some(first), false) = (given.first(), family.is_empty()) {
         let initial = |text: &str| text.chars().take(1).collect::<String>();
@@ -67,19 +67,70 @@ pub(super) fn ways(one: &Named) -> Vec<Way> {
     ways
 }
 
-/// A further name: the whole, its first word and its last. A note beside it, as "Wolska (maiden)" or "known as Dan", is no name, and a
-/// note has no capital.
-fn of_alias(words: Vec<Spelt>) -> Vec<Way> {
-    let parts: Vec<Spelt> = own(words.clone()).into_iter().filter(|word| !word.written.starts_with(char::is_lowercase)).collect();
-    let mut ways = Vec::new();
-    if let [first, .., _] = parts.as_slice()
-        && first.folded.chars().count() > 1
-    {
-        ways.push((vec![first.clone()], Part::Given));
+/// A further name: the whole, and each of its words. What stands in brackets is a note, and so is what has no capital beside words that have
+/// one: "Wolska (Facebook)", "known as Dan".
+fn of_alias(alias: &str) -> Vec<Way> {
+    let (name, notes) = without_brackets(alias);
+    let words = split(&name);
+    let mut parts: Vec<Spelt> = own(words.clone()).into_iter().filter(|word| has_letters(word) && !is_note(word)).collect();
+    if parts.iter().any(has_capital) {
+        parts.retain(has_capital);
     }
-    ways.extend(parts.last().map(|last| (vec![last.clone()], Part::Family)));
+    let last = parts.pop();
+    let letters = |word: &Spelt| word.folded.chars().count();
+    let mut ways: Vec<Way> = Vec::new();
+    // The first of them may have two letters: "Li" and "Jo" are names, and ask a person.
+    let known = parts.into_iter().enumerate().filter(|(at, word)| letters(word) > if *at == 0 { 1 } else { 2 });
+    ways.extend(known.map(|(_, part)| (vec![part], Part::Given)));
+    let noted = notes.iter().flat_map(|note| names_in(split(note))).filter(|word| letters(word) > 2);
+    ways.extend(last.into_iter().chain(noted).map(|part| (vec![part], Part::Family)));
     ways.push((words, Part::Whole));
     ways
+}
+
+/// A further name without what stands in brackets, and that. A name that is all in brackets is the name.
+fn without_brackets(alias: &str) -> (String, Vec<String>) {
+    let (mut name, mut notes, mut rest) = (String::new(), Vec::new(), alias);
+    while let Some((before, after)) = rest.split_once('(') {
+        let (note, behind) = after.split_once(')').unwrap_or((after, ""));
+        name.push_str(before);
+        name.push(' ');
+        notes.push(note.to_owned());
+        rest = behind;
+    }
+    name.push_str(rest);
+    if split(&name).is_empty() { (alias.to_owned(), Vec::new()) } else { (name, notes) }
+}
+
+/// The names in a note: "(Marsh)" and "(née Marsh)" are another name, "(Polish spelling)" is none.
+fn names_in(words: Vec<Spelt>) -> Vec<Spelt> {
+    let says_so = words.len() == 1 || words.first().is_some_and(|word| BORN.contains(&word.folded.as_str()));
+    let name = |word: &Spelt| has_letters(word) && has_capital(word) && !is_note(word);
+    words.into_iter().filter(|word| says_so && name(word)).collect()
+}
+
+/// What stands before the name that somebody had.
+const BORN: [&str; 5] = ["nee", "born", "formerly", "previously", "now"];
+
+/// Where a name is used, in whatever capitals.
+const USED_ON: &str = " facebook instagram snapchat tiktok twitter whatsapp youtube online ";
+
+/// What is said of a name in lower case, and is no part of it.
+const SAID: &str = " account alias also as at birth born by called formerly in known maiden married name nee now on or previously profile record \
+    records spelling spelt stage used user username ";
+
+fn is_note(word: &Spelt) -> bool {
+    let among = |list: &str| list.contains(&format!(" {} ", word.folded));
+    among(USED_ON) || !has_capital(word) && among(SAID)
+}
+
+fn has_letters(word: &Spelt) -> bool {
+    word.written.contains(char::is_alphabetic)
+}
+
+/// Whether a word has a capital, or is of a script that knows none.
+fn has_capital(word: &Spelt) -> bool {
+    word.written.contains(|c: char| c.is_alphabetic() && !c.is_lowercase())
 }
 
 impl Named {
@@ -137,6 +188,28 @@ mod tests {
         }
         for way in ["Marta", "maiden", "I", ""] {
             assert!(ways.iter().all(|one| one != way), "{way} among {ways:?}");
+        }
+    }
+
+    #[test]
+    fn a_further_name_is_known_by_each_of_its_words_and_not_by_its_notes() {
+        for (alias, known, unknown) in [
+            ("olga wieczorek", vec!["olga", "wieczorek", "olga wieczorek"], vec![]),
+            ("Olga Maria Wieczorek (Facebook)", vec!["Olga", "Maria", "Wieczorek", "Olga Maria Wieczorek"], vec!["Facebook"]),
+            ("Olga Marsh (maiden name)", vec!["Olga", "Marsh"], vec!["maiden", "name"]),
+            ("olga w (Snapchat name)", vec!["olga", "w"], vec!["Snapchat", "name"]),
+            ("Olga Wolska (née Marsh)", vec!["Wolska", "Marsh"], vec!["née"]),
+            ("Wolska (Marsh)", vec!["Wolska", "Marsh"], vec![]),
+            ("Wolska (Polish spelling", vec!["Wolska"], vec!["Polish", "spelling"]),
+            ("known as Dan", vec!["Dan"], vec!["known", "as"]),
+            ("on Facebook: danny 1990", vec!["danny"], vec!["1990", "Facebook", "on"]),
+            ("(Danka)", vec!["Danka"], vec![]),
+        ] {
+            let mut one = of("Ida Quill", "Ida", Some("Quill"));
+            one.aliases = vec![alias.into()];
+            let ways = one.ways();
+            assert!(known.iter().all(|way| ways.iter().any(|one| one == way)), "{alias}: {ways:?}");
+            assert!(unknown.iter().all(|way| ways.iter().all(|one| one != way)), "{alias}: {ways:?}");
         }
     }
 

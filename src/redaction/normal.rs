@@ -9,7 +9,7 @@ use crate::base::shapeless;
 pub enum Reading {
     /// By what they are: a raised letter is that letter, and a Greek capital is of one kind with its small one.
     Letters,
-    /// By what they look like: a letter or number that is raised or lowered is a mark beside the word, as of a footnote, and a capital of
+    /// By what they look like: a letter or number that is raised or lowered is a mark beside the word, as of a footnote, and a letter of
     /// another alphabet is the Latin one of its shape.
     Shapes,
 }
@@ -35,7 +35,7 @@ impl Normal {
     /// As [`Normal::of`], by what the letters look like; none where that is no different.
     #[must_use]
     pub fn by_shape(text: &str) -> Option<Self> {
-        let differs = |c: char| beside(c) || capital_shape(c).is_some();
+        let differs = |c: char| beside(c) || shape(c).is_some();
         text.contains(differs).then(|| Self::read(text, Reading::Shapes))
     }
 
@@ -47,8 +47,8 @@ impl Normal {
                     normal.put('¹', at);
                     continue;
                 }
-                if let Some(shape) = capital_shape(character) {
-                    normal.put(shape, at);
+                if let Some(latin) = shape(character) {
+                    normal.put(latin, at);
                     continue;
                 }
             }
@@ -82,9 +82,12 @@ impl Normal {
                 Some(_) | None => self.put(if breaks { '\n' } else { ' ' }, at),
             };
         }
-        match spelled_out(part) {
-            Some(letters) => letters.chars().for_each(|letter| self.put(letter, at)),
-            None => part.to_lowercase().for_each(|letter| self.put(look_alike(letter), at)),
+        // First without capitals: each letter below stands in one case only.
+        for small in part.to_lowercase() {
+            match spelled_out(small) {
+                Some(letters) => letters.chars().for_each(|letter| self.put(letter, at)),
+                None => self.put(look_alike(small), at),
+            }
         }
     }
 
@@ -106,20 +109,20 @@ pub(super) fn hidden(part: char) -> bool {
 /// Letters that no decomposition takes apart.
 fn spelled_out(part: char) -> Option<&'static str> {
     Some(match part {
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'þ' | 'Þ' => "th",
-        'ð' | 'Ð' | 'đ' | 'Đ' => "d",
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        'ħ' | 'Ħ' => "h",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ð' | 'đ' => "d",
+        'ø' | 'ɵ' => "o",
+        'ł' => "l",
+        'ħ' => "h",
         'ı' | 'ɪ' | 'ɩ' => "i",
         'ᴀ' | 'ɑ' => "a",
         'ʙ' => "b",
         'ᴄ' => "c",
         'ᴅ' | 'ԁ' => "d",
-        'ᴇ' => "e",
+        'ᴇ' | 'ɛ' => "e",
         'ꜰ' => "f",
         'ɢ' | 'ɡ' => "g",
         'ʜ' => "h",
@@ -135,7 +138,7 @@ fn spelled_out(part: char) -> Option<&'static str> {
         'ᴛ' => "t",
         'ᴜ' => "u",
         'ᴠ' => "v",
-        'ᴡ' => "w",
+        'ᴡ' | 'ԝ' => "w",
         'ʏ' => "y",
         'ᴢ' => "z",
         _ => return None,
@@ -147,14 +150,20 @@ pub(super) fn beside(character: char) -> bool {
     matches!(u32::from(character), 0xAA | 0xB2 | 0xB3 | 0xB9 | 0xBA | 0x2B0..=0x2B8 | 0x2E0..=0x2E4 | 0x1D2C..=0x1D6A | 0x1D78 | 0x1D9B..=0x1DBF | 0x2070..=0x209C)
 }
 
-/// Capitals of other alphabets that look like a Latin one which their small letter does not look like.
-fn capital_shape(character: char) -> Option<char> {
+/// Letters of other alphabets that look like a Latin one and are another: capitals whose small letter looks otherwise, and small letters that
+/// begin a name in their own alphabet as often.
+fn shape(character: char) -> Option<char> {
     Some(match character {
         'В' | 'Β' => 'b',
         'Ζ' => 'z',
         'Η' => 'h',
         'Μ' => 'm',
-        'Ν' => 'n',
+        'Ν' | 'п' | 'η' => 'n',
+        'г' => 'r',
+        'ω' => 'w',
+        'γ' => 'y',
+        'ӏ' | 'Ӏ' => 'l',
+        'ԛ' => 'q',
         _ => return None,
     })
 }
