@@ -5,39 +5,45 @@ use std::sync::LazyLock;
 
 /// Words of English that are somebody's given or family name, in the order of the alphabet, with those that a name of the same letters would
 /// drown in. A name that is not here and is typed in lower case is tied, and stops a paper; so what reads as a word in a report belongs here.
-const WORDS: &str = "abbey able adult age agent all also amber among and angel any april are area art ash august autumn baker ball bank banker banks \
-    bar barn bass bath battle bay beach beam bean bear bell bench berry best bill bird bishop black bloom blossom blue board body \
-    bolt bond bone book booth both bow bowl box boy brand bridge bridges bright broad brook brown bud bull bunny burn burns bush but \
-    butcher butter button butts call came can cannon cant care carer carol carter case cash castle cat cause chair chance change \
-    chapel chaplain charity chase child children chips christian church clay clear close cloud come constable cook cooper copper \
-    corner cotton council county court coward crane cream creed crisp crook cross crow cruise crystal curry curt cutter cutting daisy \
-    dale dance dart dash dawn day dean dear dell dew diamond did does dolphin done dot dove down dream drew driver drum drummer duck \
-    dunk dusk dusty each eagle early east easter else ember end english essence eve ever every fair faith fall family farmer fast \
-    father fern few field find first fish five flood flower flowers fog foot for ford forest foster fountain four fox frank free \
-    freedom freeman french friend from frost full game garden gardener gate gates gave gay gene general gentle get ginger give given \
-    glass gold golden gone good grace grant gray great green grey groom group grove grown guy had half hall hammer hand hardy harmony \
-    hart harvest has have haven hay hazel head health heart heath heather hedge held help her here hero hide high hill him his holder \
-    holly home honor hood hooker hope horn house how hull hunt ice ink innocent into iris irons its ivy jack jade jasmine jean jewel \
-    jewels job journey joy judge june junior just justice keen keep kept kind king kit knight known lake lamb lamp land lane last \
-    later lavender law lawn lawyer leaf learn least lee left less life light lightfoot lily line link list little live local lock \
-    lodge long looked lord loss lot love low luck lucky made major make man many maple march mark marsh martial mason mate max may \
-    mayor mead meadow means melody memory mercy merit merry meter miles mill mist monday moor moore more moss most mother mountain \
-    much music must nail name nation near need never new next nick night nine noble north not note now nurse oak ocean off officer \
-    olive one only open order other our out over own pace pack packer page painter pansy paradise parent paris parish park part \
-    partner past pat patch patience peace peak pearl pease peel pen pence penny pepper phoenix pick pickles pink pit place plan plant \
-    player plum plumber point police pond pool poor pope poppy porter post pound power prentice price pride prince princess prior \
-    prudence public pump purple put quick rain ray read reader reason red reed render report review rice rich ridge right ring risk \
-    river rivers road roads rob robin rock rod root rose round row royal ruby rule rush rust sage said sail sailor salt same sand \
-    sands sandy savage saviour say says school sea seal season see seen self send sent serene serenity set seven several shadow shall \
-    sharp she shield shine ship shore short shot should silver simple since sing singer sir sister six skip sky slate slaughter small \
-    smart snow solace sole some son song soon south sparks speaker spear speed spice spring staff stall stand star stark start state \
-    station steel steer stem step stiff still stock stocks stone store storm strange street strong such sue summer sun sunday sung \
-    sunny support sure sweet swift sword tailor take tall tawny team temper temple ten than that the their them then there they thing \
-    this those three thyme timber time told tong too took town trace tracer tree trinity trip triumph true trust twin two tyre under \
-    unity until upon use used van very vest vicar victory violet virtue visit vogue wade wake walker wall want ward warden warm was \
-    wash water waters wave way week welcome well welsh went were west what wheat wheel when where which while whistler white who \
-    whole whom why wild wilder wilds will willow win wind window wing winter wise wish with woman women wood woods wool word work \
-    worth would year yes yet you young your youth";
+const WORDS: &str = "abbey able adult age agent all also amber among and angel any april are area art ash august autumn baker ball \
+    bank banker banks bar barn bases bass bath battle bay beach beam bean bear bell bench berry best bill bills bird bishop black \
+    bloom blossom blue board body bolt bond bone book booth boss both bow bowl box boy brand bridge bridges bright broad brook brown \
+    bud bull bunny burn burns bush but butcher butter button butts call came can cannon cant care carer carol carter case cases cash \
+    castle cat cause chair chance change chapel chaplain charity chase child children chips christian church clay clear close cloud \
+    come constable cook cooper copper corner cotton council county court coward crane cream creed crisp crook cross crow cruise \
+    crystal curry curt cutter cutting daisy dale dance dart dash dawn day dean dear dell dew diamond did does dolphin done dot dove \
+    down dream drew driver drum drummer duck dunk dusk dusty each eagle early east easter else ember end english essence eve ever \
+    every fair faith fall family farmer fast father fern few field find first fish five flood flower flowers fog foot for ford forest \
+    foster fountain four fox frank free freedom freeman french friend from frost full game garden gardener gate gates gave gay gene \
+    general gentle get ginger give given glass gold golden gone good grace grant gray great green grey groom group grove grown guy had \
+    half hall hammer hand hardy harmony hart harvest has have haven hay hazel head health heart heath heather hedge held help her here \
+    hero hide high hill him his holder holly home honor hood hooker hope horn house how hull hunt ice ink innocent into iris irons its \
+    ivy jack jade jasmine jean jeans jewel jewels job journey joy judge june junior just justice keen keep kept kind king kit knight \
+    known lake lamb lamp land lane last later lavender law lawn lawyer leaf learn least lee left less life light lightfoot lily line \
+    link list little live local lock lodge long looked lord loss lot love low luck lucky made major make man many maple march mark \
+    marsh martial mason mate max may mayor mead meadow means melody memory mercy merit merry meter miles mill mist monday moor moore \
+    more moss most mother mountain much music must nail name nation near need never new next nick night nine noble north not note now \
+    nurse oak ocean off officer olive one only open order other our out over own pace pack packer page painter pansy paradise parent \
+    paris parish park part partner pass past pat patch patience peace peak pearl pease peel pen pence penny pepper phoenix pick \
+    pickles pink pit place plan plant player plum plumber point police pond pool poor pope poppy porter post pound power prentice \
+    price pride prince princess prior prudence public pump purple put quick rain ray read reader reason red reed render report review \
+    rice rich ridge right ring risk river rivers road roads rob robin rock rod root rose roses round row royal ruby rule rush rust \
+    sage said sail sailor salt same sand sands sandy savage saviour say says school sea seal season see seen self send sent serene \
+    serenity set seven several shadow shall sharp she shield shine ship shore short shot should silver simple since sing singer sir \
+    sister six skip sky slate slaughter small smart snow solace sole some son song soon south sparks speaker spear speed spice spring \
+    staff stall stand star stark start state station steel steer stem step stiff still stock stocks stone store storm strange street \
+    strong such sue summer sun sunday sung sunny support sure sweet swift sword tailor take tall tawny team temper temple ten than \
+    that the their them then there they thing this those three thyme timber time told tong too took town trace tracer tree trinity \
+    trip triumph true trust twin two tyre under unity until upon use used van very vest vicar victory violet virtue visit vogue wade \
+    wake walker wall want ward warden warm was wash water waters wave way week welcome well welsh went were west what wheat wheel when \
+    where which while whistler white who whole whom why wild wilder wilds will willow win wind window wing winter wise wish with woman \
+    women wood woods wool word work worth would year yes yet you young your youth";
+
+/// Those of them that are in a report more often somebody than the word, in lower case as well: "jasmine rang" is looked at, "she may go" is
+/// not.
+const MAINLY_NAMES: &str = "baker bill bud carol carter cooper curt daisy dale dean dell drew eve faith fern frank gene grace gray \
+    hart hazel heath heather holly honor iris ivy jack jade jasmine jean lee lily mason max mead melody moore nick pat pearl penny \
+    poppy porter prentice prudence ray reed rob robin rod ruby sandy sue violet wade whistler willow";
 
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split(' ').collect());
 
@@ -46,6 +52,11 @@ static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split(' 
 pub(super) fn is_a_word(folded: &str) -> bool {
     // Scripts without capitals write whole names in two letters.
     (folded.len() <= 2) || COMMON.contains(folded)
+}
+
+/// Whether a word like any other is more often a name, so that it is one in lower case as well.
+pub(super) fn is_mainly_a_name(folded: &str) -> bool {
+    MAINLY_NAMES.split(' ').any(|name| name == folded)
 }
 
 #[cfg(test)]
@@ -57,6 +68,7 @@ mod tests {
         let words: Vec<&str> = WORDS.split(' ').collect();
         assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())));
+        assert!(MAINLY_NAMES.split(' ').all(is_a_word) && !is_mainly_a_name("may"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! is searched: the text as drawn and in the order of the tags, alternate text, bookmarks, properties, attachments,
 //! annotations, every string that no reader shows, the bytes as they lie, and the file's own name.
 
+mod around;
 mod needles;
 mod page_text;
 mod pdf;
@@ -134,7 +135,8 @@ pub enum Rule {
     /// One word of a name within the name of somebody or something that the paper names on purpose, such as a member of the panel: a person
     /// has to say that it is not the one of the register.
     Namesake,
-    /// A name that is a common word too, found with a capital letter: a person has to say which it is.
+    /// A name that is a common word too, found with a capital letter, or in lower case where it is more often a name: a person has to say
+    /// which it is.
     CommonWord,
 }
 
@@ -162,16 +164,16 @@ pub struct Hit {
     pub found: String,
     /// The words around it.
     pub passage: String,
-    /// Its letters and those around it, folded: the same wherever the lines and pages of the paper break.
-    pub letters: String,
+    /// What is written there and around it, on one line: the same wherever the lines of the paper break.
+    pub written: String,
 }
 
 impl Hit {
-    /// What a person answers for, as a digest: this entry of the register in these words. Nothing can be read back from it. A paper that is
-    /// made again asks the same in the same words.
+    /// What a person answers for, as a digest: this entry of the register in these words, with their digits, marks and capitals. Nothing can be
+    /// read back from it. A paper that is made again asks the same in the same words; other words are another question.
     #[must_use]
     pub fn question(&self) -> String {
-        hex(&Sha256::digest(format!("{}|{}", self.entry, self.letters)))
+        hex(&Sha256::digest(format!("{}|{}", self.entry, self.written)))
     }
 }
 

@@ -5,17 +5,12 @@
 
 use aho_corasick::AhoCorasick;
 
+use super::around::{passage, written};
 use super::spellings::spellings;
 use super::stutter;
 use super::{Hit, Place, Rule, Term, TermKind};
-use crate::redaction::common::is_a_word;
+use crate::redaction::common::{is_a_word, is_mainly_a_name};
 use crate::redaction::normal::Normal;
-
-/// Characters of context on each side of what was found.
-const AROUND: usize = 40;
-
-/// Letters on each side by which the same words are known again.
-const LETTERS: usize = 24;
 
 /// All forms of all terms.
 pub(super) struct Needles {
@@ -37,8 +32,17 @@ struct Form {
     strokes: Option<Vec<char>>,
     /// For each of its letters and digits, does something stand before it?
     gaps: Vec<bool>,
-    /// Of a name that is a word like any other, which of its letters has a capital where it is a name.
-    common: Option<usize>,
+    /// Of a name that is a word like any other, where it may be the name.
+    common: Option<Common>,
+}
+
+/// Where a name that is a word like any other may be the name.
+#[derive(Clone, Copy)]
+enum Common {
+    /// Where this one of its letters has a capital.
+    Capital(usize),
+    /// In lower case as well: in a report it is more often somebody than the word.
+    Anywhere,
 }
 
 /// A compact text: letters and digits only, each with its place in the folded text.
@@ -173,18 +177,19 @@ impl Needles {
                 rule: Rule::Exact,
                 found: form.folded.clone(),
                 passage: String::new(),
-                letters: form.folded.clone(),
+                written: form.folded.clone(),
             })
         });
         hits.collect()
     }
 }
 
-/// Whether a name is a word like any other, or an initial with one, and if so which of its letters has a capital where it is the name.
-fn a_word_in(folded: &str) -> Option<usize> {
+/// Whether a name is a word like any other, or an initial with one, and if so where it may be the name.
+fn a_word_in(folded: &str) -> Option<Common> {
     match folded.split_once(' ') {
-        None => is_a_word(folded).then_some(0),
-        Some((initial, word)) => (initial.chars().count() == 1 && is_a_word(word)).then_some(1),
+        None if is_mainly_a_name(folded) => Some(Common::Anywhere),
+        None => is_a_word(folded).then_some(Common::Capital(0)),
+        Some((initial, word)) => (initial.chars().count() == 1 && is_a_word(word)).then_some(Common::Capital(1)),
     }
 }
 
@@ -221,8 +226,8 @@ impl Form {
         let range = normal.original(spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
         let found = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
         let (entry, passage) = (self.entry.clone(), passage(text, &range));
-        let letters = letters(normal, spots);
-        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, letters })
+        let written = written(text, normal, spots);
+        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written })
     }
 
     /// Whether it is one word of a name: a whole name, a day or a number is nobody else's.
@@ -238,7 +243,7 @@ impl Form {
         if spaced_script && at(first.checked_sub(1)).is_some_and(|before| self.goes_on(before)) {
             return None;
         }
-        let possessive = self.possessive(normal, last)?;
+        let ending = self.ending(normal, last)?;
         let between: Vec<String> = spots
             .windows(2)
             .map(|pair| normal.characters.get(pair[0] + 1..pair[1]).unwrap_or_default().iter().collect())
@@ -262,25 +267,38 @@ impl Form {
         match self.kind {
             TermKind::Date => Some(Rule::Date),
             TermKind::Phone | TermKind::Number if word != self.folded => Some(Rule::Number),
-            _ if let Some(letter) = self.common => {
-                spots.get(letter).is_some_and(|at| capital(text, normal, *at)).then_some(Rule::CommonWord)
-            }
-            _ if rule == Rule::Exact && possessive => Some(Rule::Possessive),
-            _ => Some(rule),
+            _ => match self.common_with(ending) {
+                Some(Common::Anywhere) => Some(Rule::CommonWord),
+                Some(Common::Capital(letter)) => {
+                    spots.get(letter).is_some_and(|at| capital(text, normal, *at)).then_some(Rule::CommonWord)
+                }
+                None if rule == Rule::Exact && !ending.is_empty() => Some(Rule::Possessive),
+                None => Some(rule),
+            },
         }
     }
 
-    /// `None` when the word goes on after `last`; otherwise whether it ends as a possessive.
-    fn possessive(&self, normal: &Normal, last: usize) -> Option<bool> {
+    /// Where it may be the name with this ending: "Less" may be Les, and "bills" are no Bill.
+    fn common_with(&self, ending: &str) -> Option<Common> {
+        let a_word = matches!(ending, "s" | "es") && is_a_word(&format!("{}{ending}", self.folded));
+        if a_word { Some(Common::Capital(0)) } else { self.common }
+    }
+
+    /// The ending of a possessive or of several of a name that follows `last`, or nothing; `None` when the word goes on.
+    fn ending(&self, normal: &Normal, last: usize) -> Option<&'static str> {
         let at = |ahead: usize| normal.characters.get(last + ahead).copied();
         let ends = |ahead: usize| !at(ahead).is_some_and(|next| self.goes_on(next));
         let unspaced_script = at(0).is_some_and(unspaced);
+        let name = self.kind == TermKind::Name && self.gaps.len() > 2;
+        // "The Joneses" and "the Foxes", as English has it: "times" are no Tim.
+        let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|end| self.folded.ends_with(end));
         match at(1) {
-            Some('\'') if at(2) == Some('s') && ends(3) => Some(true),
+            Some('\'') if at(2) == Some('s') && ends(3) => Some("'s"),
             // "Danutas keys": the apostrophe is lost as often as it is set.
-            Some('s') if self.kind == TermKind::Name && self.gaps.len() > 3 && ends(2) => Some(true),
+            Some('s') if name && ends(2) => Some("s"),
+            Some('e') if name && hissing && at(2) == Some('s') && ends(3) => Some("es"),
             Some(next) if self.goes_on(next) && !unspaced_script => None,
-            Some(_) | None => Some(false),
+            Some(_) | None => Some(""),
         }
     }
 
@@ -321,26 +339,6 @@ fn right_to_left(character: char) -> bool {
 
 fn capital(text: &str, normal: &Normal, first: usize) -> bool {
     text.get(normal.original(first, first + 1)).and_then(|piece| piece.chars().next()).is_some_and(char::is_uppercase)
-}
-
-/// What stands at `spots`, with the letters before and after it. Numbers are left out: the same words ask once, whatever the page.
-fn letters(normal: &Normal, spots: &[usize]) -> String {
-    let (first, after) = (spots.first().copied().unwrap_or_default(), spots.last().map_or(0, |last| last + 1));
-    let letter = |c: &&char| c.is_alphabetic();
-    let of = |from: usize, to: usize| normal.characters.get(from..to).unwrap_or_default();
-    let mut before: Vec<char> = of(0, first).iter().rev().filter(letter).take(LETTERS).copied().collect();
-    before.reverse();
-    let own = of(first, after).iter().filter(letter);
-    let behind = of(after, normal.characters.len()).iter().filter(letter).take(LETTERS);
-    before.iter().chain(&['[']).chain(own).chain(&[']']).chain(behind).collect()
-}
-
-fn passage(text: &str, found: &std::ops::Range<usize>) -> String {
-    let before = text.get(..found.start).unwrap_or_default();
-    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let after = text.get(found.end..).unwrap_or_default();
-    let to = after.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| found.end + at);
-    text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Drops what lies inside a longer find of the same entry: the given name within the full one.

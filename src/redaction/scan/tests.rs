@@ -52,6 +52,11 @@ fn a_mark_beside_a_name_or_letters_of_another_dress_hide_nothing() {
     ] {
         assert!(found(TermKind::Name, "Danuta", text), "{text}");
     }
+    for text in ["Ԁoreen", "Dorɛɛn", "DORƐƐN", "Dɵreen", "DƟREEN", "Doгeen", "Doreeп", "Dогɛeп"] {
+        assert!(found(TermKind::Name, "Doreen", text), "{text}");
+    }
+    assert!(found(TermKind::Name, "Dawn", "Daԝn") && found(TermKind::Name, "Dawn", "DAԜN"));
+    assert!(found(TermKind::Name, "Прасковья", "у прасковья") && found(TermKind::Name, "Григорий", "Григорий, григорий"));
     assert!(found(TermKind::Name, "Miriam", "Міrіам, Mirιaм"), "letters of two other alphabets");
     assert!(found(TermKind::Name, "Νίκος", "Νίκος and νικος"), "a name in its own alphabet");
 }
@@ -195,8 +200,62 @@ fn the_same_words_ask_the_same_wherever_the_lines_break() {
     };
     let once = asked("The review began in May 2025, when the partnership had decided.");
     assert_eq!(once.len(), 1);
-    assert_eq!(once, asked("The review be-\ngan in\nMay 2024, when the part\u{AD}nership had decided."));
+    assert_eq!(once, asked("The review be-\ngan in\nMay 2025, when the part\u{AD}nership had decided."));
     assert_ne!(once, asked("The review ended in May 2025, when the partnership had decided."));
+    assert_eq!(asked("a well-known man, mid-May, said"), asked("a well-\nknown man, mid-\nMay,\nsaid"));
+}
+
+#[test]
+fn an_answer_holds_for_what_is_written_and_for_nothing_else() {
+    let asked = |text: &str| {
+        let file = Finished { bytes: text.as_bytes().to_vec(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+        let hits = scan(&file, &[term("W1", "May", TermKind::Name)]).hits;
+        hits.iter().map(Hit::question).collect::<BTreeSet<_>>()
+    };
+    for (month, person) in [
+        ("- 3 May rang the police", "- 3. May rang the police"),
+        ("evening of 6 May rang", "evening of: May rang"),
+        ("in May she", "in. May she"),
+        ("They met in May rain", "they met In May Rain"),
+        ("3 May", "4 May"),
+    ] {
+        assert!(asked(month).is_disjoint(&asked(person)), "{person}");
+        assert_eq!(asked(&format!("{month} and so on for longer than is read\n{person}")).len(), 2, "{person}");
+    }
+}
+
+#[test]
+fn several_of_a_name_and_a_lost_apostrophe_hide_nothing() {
+    for (name, text) in [
+        ("Ian", "Ians mother"),
+        ("Zoe", "Zoës house"),
+        ("Mia", "mias"),
+        ("Jones", "the Joneses"),
+        ("Tench", "the Tenches’ house"),
+        ("Nowak", "the Nowaks’ house"),
+    ] {
+        assert_eq!(rules(TermKind::Name, name, text), [Rule::Possessive], "{text}");
+    }
+    for (name, text) in
+        [("Fox", "Foxs keys"), ("Fox", "the Foxes"), ("Lee", "the Lees"), ("Les", "Less"), ("House", "the Houses")]
+    {
+        assert_eq!(rules(TermKind::Name, name, text), [Rule::CommonWord], "{text}");
+    }
+    for (name, text) in
+        [("Tim", "times"), ("Sid", "on both sides"), ("Les", "less"), ("Bill", "bills"), ("Fox", "foxes"), ("Ian", "Iansen")]
+    {
+        assert!(!found(TermKind::Name, name, text), "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_is_more_often_a_name_asks_in_lower_case_too() {
+    for (name, text) in [("Jasmine", "jasmine rang"), ("Lee", "saw lee’s car"), ("Carter", "mr carter"), ("Sue", "sue said")] {
+        assert_eq!(rules(TermKind::Name, name, text), [Rule::CommonWord], "{text}");
+    }
+    for (name, text) in [("House", "a house"), ("May", "she may go"), ("Love", "with love")] {
+        assert!(!found(TermKind::Name, name, text), "{text}");
+    }
 }
 
 /// A PDF of one page with this drawing, these resources and these properties.

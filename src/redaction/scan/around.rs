@@ -1,0 +1,52 @@
+//! What stands around something that was found: for a person to read, and to know the same place again.
+
+use std::ops::Range;
+
+use crate::redaction::normal::Normal;
+
+/// Characters of context on each side of what was found: what a person reads before they answer, and what their answer is kept for.
+const AROUND: usize = 40;
+
+/// What stands between the context and the word: no text holds it, for the folding leaves it out.
+const EDGE: char = '\u{1}';
+
+/// The words around what was found, on one line.
+pub(super) fn passage(text: &str, found: &Range<usize>) -> String {
+    let before = text.get(..found.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let after = text.get(found.end..).unwrap_or_default();
+    let to = after.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| found.end + at);
+    text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is written at `spots` and around it, with its digits, marks and capitals: "6 May" is a month, "6. May" may be somebody. Only where
+/// the lines break makes no difference.
+pub(super) fn written(text: &str, normal: &Normal, spots: &[usize]) -> String {
+    let found = spots.first().copied().unwrap_or_default()..spots.last().map_or(0, |last| last + 1);
+    let sign = |at: usize| sign(text, normal, &found, at);
+    let mut before: Vec<char> = (0..found.start).rev().filter_map(sign).take(AROUND).collect();
+    before.reverse();
+    let own: String = found.clone().filter_map(sign).collect();
+    let before: String = before.into_iter().collect();
+    let behind: String = (found.end..normal.characters.len()).filter_map(sign).take(AROUND).collect();
+    format!("{}{EDGE}{own}{EDGE}{}", before.trim_start(), behind.trim_end())
+}
+
+/// The character as it is written, or none for a hyphen inside a word, which may be a line's end, and for what belongs to the one before.
+fn sign(text: &str, normal: &Normal, found: &Range<usize>, at: usize) -> Option<char> {
+    let folded = |at: Option<usize>| at.and_then(|at| normal.characters.get(at)).copied();
+    let letter = |at: Option<usize>| folded(at).is_some_and(char::is_alphabetic);
+    let (before, next) = (at.checked_sub(1), Some(at + 1));
+    match folded(Some(at))? {
+        '-' => {
+            let edge = at == found.end || at + 1 == found.start || at + 2 == found.start;
+            let goes_on = letter(next) || folded(next) == Some('\n') && letter(Some(at + 2));
+            if letter(before) && goes_on && !edge { None } else { Some('-') }
+        }
+        '\n' if folded(before) == Some('-') && letter(at.checked_sub(2)) && letter(next) => None,
+        space if space.is_whitespace() => Some(' '),
+        // A character that is folded into several is written once.
+        _ if before.is_some_and(|before| normal.from.get(before) == normal.from.get(at)) => None,
+        _ => text.get(*normal.from.get(at)?..)?.chars().next(),
+    }
+}
