@@ -4,4 +4,4 @@ pub mod boards;
 mod files;
 pub mod papers;
 
-pub use files::{FileType, Kept, LARGEST, NewFile, Refused, keep, recognise, take, unsound};
+pub use files::{FileType, Kept, LARGEST, NewFile, Refused, keep, recognise, recognise_aside, take, unsound};

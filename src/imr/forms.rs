@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::base::Prose;
-use crate::documents::{FileType, LARGEST, NewFile, Refused, recognise};
+use crate::documents::{FileType, LARGEST, NewFile, Refused, recognise_aside};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::redaction::{CaseText, Register};
-use crate::ui::Filled;
+use crate::ui::{Filled, Problem};
 
 use super::answer::{Draft, Search, Securing};
 use super::ask::{Asked, misdated};
@@ -114,23 +114,24 @@ pub(super) fn securing(f: &mut Filled, register: &Register, today: NaiveDate) ->
     })
 }
 
-/// The file of a form, recognised by its bytes; `what` becomes its title, because the name on the sender's disk may name a person.
-pub(super) fn file(f: &mut Filled, review: ReviewId, what: &'static str, largest: u64) -> Option<NewFile> {
+/// What a file of a form is, by its bytes, and these; before the transaction that keeps it.
+pub(super) async fn sent(f: &mut Filled, largest: u64) -> Result<Option<(FileType, Vec<u8>)>, Problem> {
     let largest = largest.min(LARGEST);
-    let found = f.take_upload("file").ok_or(Refused::Empty).and_then(|sent| {
-        if u64::try_from(sent.bytes.len()).unwrap_or(u64::MAX) > largest {
-            return Err(Refused::TooLarge(largest / 1024 / 1024));
+    let found = match f.take_upload("file") {
+        None => Err(Refused::Empty),
+        Some(sent) if u64::try_from(sent.bytes.len()).unwrap_or(u64::MAX) > largest => {
+            Err(Refused::TooLarge(largest / 1024 / 1024))
         }
-        recognise(&sent.file_name, &sent.bytes).map(|kind: FileType| (kind, sent.bytes))
-    });
-    match found {
-        Ok((file_type, bytes)) => {
-            let title = CaseText::from(what.to_owned());
-            Some(NewFile { review, kind: "return", title, audience: "agency", organisation: None, file_type, bytes })
+        Some(sent) => {
+            let (kind, bytes) = recognise_aside(sent.file_name, sent.bytes).await?;
+            kind.map(|kind| (kind, bytes))
         }
-        Err(refused) => {
-            f.wrong("file", refused.to_string());
-            None
-        }
-    }
+    };
+    Ok(found.map_err(|refused| f.wrong("file", refused.to_string())).ok())
+}
+
+/// The file to keep; `what` becomes its title, because the name on the sender's disk may name a person.
+pub(super) fn file((file_type, bytes): (FileType, Vec<u8>), review: ReviewId, what: &'static str) -> NewFile {
+    let title = CaseText::from(what.to_owned());
+    NewFile { review, kind: "return", title, audience: "agency", organisation: None, file_type, bytes }
 }

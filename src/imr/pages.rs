@@ -142,22 +142,30 @@ fn at(seen: &Secures) -> String {
 
 async fn file_page(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let (front, seen) = seen(&mut tx, &ask).await?;
-    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    let (front, seen) = may_write(&mut tx, &ask).await?;
     ask.show(view::add_file(&ask.seal(), &front, &seen.request, &Filled::new()))
 }
 
+async fn may_write(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures), Problem> {
+    let (front, seen) = seen(tx, ask).await?;
+    rights::writer(tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
+    Ok((front, seen))
+}
+
 async fn add_file(mut ask: Ask) -> Answer {
+    // Nobody's file is looked into who may not add one, and none while a transaction lasts: others wait for it.
+    let mut tx = ask.read().await?;
+    may_write(&mut tx, &ask).await?;
+    drop(tx);
     let mut f = ask.filled();
-    let mut tx = ask.write().await?;
-    let (front, seen) = seen(&mut tx, &ask).await?;
-    rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
-    let what = if part == Some("chronology") { "Chronology" } else { "Return" };
-    let file = forms::file(&mut f, front.id, what, ask.app.settings.web.upload_limit);
-    let (Some(part), Some(file)) = (part, file) else {
+    let sent = forms::sent(&mut f, ask.app.settings.web.upload_limit).await?;
+    let mut tx = ask.write().await?;
+    let (front, seen) = may_write(&mut tx, &ask).await?;
+    let (Some(part), Some(sent)) = (part, sent) else {
         return ask.refill(view::add_file(&ask.seal(), &front, &seen.request, &f), &f);
     };
+    let file = forms::file(sent, front.id, if part == "chronology" { "Chronology" } else { "Return" });
     answer::add_file(&mut tx, &ask.app.keyring, ask.actor()?, (front.id, seen.request.id), part, file).await?;
     tx.commit().await?;
     Ok(done(at(&seen), "The file is added."))

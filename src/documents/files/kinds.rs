@@ -1,8 +1,14 @@
 //! What a file is, told from its bytes.
 
+use tokio::sync::Semaphore;
+
 use crate::store::text_enum;
+use crate::ui::Problem;
 
 use super::office;
+
+/// As many files are told at a time: who sends many at once waits for their own, and leaves the machine to others.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 text_enum!(
     /// The kinds of file that are taken.
@@ -100,7 +106,12 @@ pub enum Refused {
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
-    /// An office file that would grow beyond all measure when opened, or does not hold together.
+    /// More is in an office file than one may have.
+    #[error(
+        "The file has too much inside it: more than 64 MB, 2,000 parts or 50 workbooks. Divide it and send the pieces one by one"
+    )]
+    Swollen,
+    /// An office file that does not hold together, or says of itself what is not so.
     #[error("The file does not open as an Office file. Open it, save it anew, and send it again")]
     Broken,
 }
@@ -128,6 +139,16 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
         Some(claimed) => Err(Refused::Lies { claimed: claimed.words(), real: real.words() }),
         None => Err(Refused::Unknown),
     }
+}
+
+/// What the file is, told on a thread of its own, with its bytes. Call it before a transaction that writes: what has to be unpacked takes
+/// its time, and nobody else writes meanwhile.
+///
+/// # Errors
+/// When the work breaks down. What is not taken is no error.
+pub async fn recognise_aside(name: String, bytes: Vec<u8>) -> Result<(Result<FileType, Refused>, Vec<u8>), Problem> {
+    let _turn = TURNS.acquire().await.map_err(Problem::internal)?;
+    tokio::task::spawn_blocking(move || (recognise(&name, &bytes), bytes)).await.map_err(Problem::internal)
 }
 
 fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {

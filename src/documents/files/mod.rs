@@ -6,6 +6,6 @@ mod sound;
 mod store;
 mod zip;
 
-pub use kinds::{FileType, Refused, recognise};
+pub use kinds::{FileType, Refused, recognise, recognise_aside};
 pub use sound::unsound;
 pub use store::{Kept, LARGEST, NewFile, keep, take};

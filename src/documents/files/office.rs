@@ -2,27 +2,23 @@
 //! (ECMA-376 part 2, content types), their first bytes, and last their names.
 
 use super::kinds::{FileType, Refused};
-use super::zip::{self, Part};
+use super::zip::{self, Budget};
 
 /// The part that gives every other one its type.
 const TYPES: &str = "[Content_Types].xml";
-/// The longest list of types that is read, in bytes. A long report's has some thousands.
-const LONGEST: usize = 1024 * 1024;
-/// The largest file in a file that is looked into, in bytes.
-const LARGEST_INSIDE: usize = 25 * 1024 * 1024;
 /// As much of a part as tells what it is.
 const HEAD: usize = 4096;
 
 /// What the archive is.
 ///
 /// # Errors
-/// When it is no Word document or workbook, or holds what can run.
+/// When it is no Word document or workbook, holds what can run, or has more in it than a file may have.
 pub(super) fn recognise(bytes: &[u8]) -> Result<FileType, Refused> {
-    recognise_within(bytes, false)
+    recognise_within(bytes, &mut Budget::of_an_upload(), false)
 }
 
-fn recognise_within(bytes: &[u8], inside: bool) -> Result<FileType, Refused> {
-    let parts = zip::parts(bytes).ok_or(Refused::Broken)?;
+fn recognise_within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<FileType, Refused> {
+    let parts = zip::parts(bytes, budget)?;
     let mut names: Vec<String> = parts.iter().map(|part| part.name.to_ascii_lowercase()).collect();
     names.sort_unstable();
     // Which of two parts of one name is opened depends on the program.
@@ -35,12 +31,18 @@ fn recognise_within(bytes: &[u8], inside: bool) -> Result<FileType, Refused> {
         (true, false, true) => FileType::Xlsx,
         _ => return Err(Refused::Unknown),
     };
-    let types = parts.iter().find(|part| part.name == TYPES).and_then(Types::read).ok_or(Refused::Broken)?;
+    let types = parts.iter().find(|part| part.name == TYPES).ok_or(Refused::Broken)?.whole()?;
+    budget.list(&types)?;
+    let types = Types::read(&types).ok_or(Refused::Broken)?;
     for part in &parts {
         let name = part.name.to_ascii_lowercase();
         by_type(types.of(&name).unwrap_or_default())?;
         by_name(&name)?;
-        by_head(part, &name, inside)?;
+        let whole = part.whole()?;
+        by_head(&whole[..whole.len().min(HEAD)], &name)?;
+        if whole.starts_with(b"PK\x03\x04") {
+            within(&whole, budget, inside)?;
+        }
     }
     Ok(kind)
 }
@@ -53,9 +55,8 @@ struct Types {
 
 impl Types {
     /// Reads them as every program writes them: in UTF-8, without entities. What is written otherwise is written to be misread.
-    fn read(part: &Part<'_>) -> Option<Self> {
-        let bytes = part.head(LONGEST + 1);
-        let text = std::str::from_utf8(&bytes).ok().filter(|text| text.len() <= LONGEST)?.to_ascii_lowercase();
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?.to_ascii_lowercase();
         if text.contains("<!") || text.contains(['&', '\0']) {
             return None;
         }
@@ -123,8 +124,7 @@ fn by_name(name: &str) -> Result<(), Refused> {
 }
 
 /// What a part is by its first bytes, whatever it is called.
-fn by_head(part: &Part<'_>, name: &str, inside: bool) -> Result<(), Refused> {
-    let head = part.head(HEAD);
+fn by_head(head: &[u8], name: &str) -> Result<(), Refused> {
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| head.starts_with(mark));
     // Programs of Linux and of macOS, for one kind of processor or several, classes of Java, links and cabinets of Windows.
     let programs: [&[u8]; 8] = [
@@ -139,25 +139,26 @@ fn by_head(part: &Part<'_>, name: &str, inside: bool) -> Result<(), Refused> {
     ];
     // The beginning of a font in a document is scrambled, so two letters there are chance.
     let short = !name.ends_with(".odttf") && begins(&[b"MZ", b"#!"]);
-    if short || begins(&programs) || windows_program(&head) {
+    if short || begins(&programs) || windows_program(head) {
         return Err(Refused::Program);
     }
     // A compound file: a packed object, a macro project under another name, an old document.
     if begins(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"Rar!", b"7z\xbc\xaf\x27\x1c"]) {
         return Err(Refused::Embedded);
     }
-    if !begins(&[b"PK\x03\x04"]) {
-        return Ok(());
+    Ok(())
+}
+
+/// The workbook behind a chart is a file in the file: it is what it should be, or it is none. None lies in it in turn.
+fn within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<(), Refused> {
+    if inside {
+        return Err(Refused::Embedded);
     }
-    // The workbook behind a chart is a file in the file: it is what it should be, or it is none. None lies in it in turn.
-    match inside {
-        true => Err(Refused::Embedded),
-        false => match recognise_within(&part.head(LARGEST_INSIDE), true) {
-            Ok(_) => Ok(()),
-            Err(Refused::Macros) => Err(Refused::Macros),
-            Err(Refused::Program) => Err(Refused::Program),
-            Err(_) => Err(Refused::Embedded),
-        },
+    budget.file(bytes)?;
+    match recognise_within(bytes, budget, true) {
+        Ok(_) => Ok(()),
+        Err(Refused::Unknown | Refused::Broken) => Err(Refused::Embedded),
+        Err(other) => Err(other),
     }
 }
 
@@ -170,7 +171,7 @@ fn windows_program(head: &[u8]) -> bool {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::zip::tests::{archive, swelled};
+    use super::super::zip::tests::{Maker, archive, deflated, swelled, trailed};
     use super::*;
 
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -282,11 +283,64 @@ pub(super) mod tests {
         assert_eq!(recognise(b"PK\x03\x04 cut in half"), Err(Refused::Broken));
         assert_eq!(recognise(&archive(&[("readme.txt", b"hello")])), Err(Refused::Unknown));
         let types = types(("word/document.xml", WORD), "");
-        let bomb = swelled(&[(TYPES, types.as_bytes()), ("word/document.xml", b"<xml/>")], u32::MAX / 2);
-        assert_eq!(recognise(&bomb), Err(Refused::Broken));
+        let parts: [(&str, &[u8]); 2] = [(TYPES, types.as_bytes()), ("word/document.xml", b"<xml/>")];
+        assert_eq!(recognise(&swelled(&parts, 1)), Err(Refused::Broken), "sizes that are not so");
+        assert_eq!(recognise(&swelled(&parts, 2_000_000_000)), Err(Refused::Swollen));
+        assert_eq!(recognise(&trailed(&parts)), Ok(FileType::Docx), "as LibreOffice and Google Docs write it");
         let mut sealed = docx(&[]);
         let row = sealed.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
         sealed[row + 8] = 1;
         assert_eq!(recognise(&sealed), Err(Refused::Broken));
+    }
+
+    #[test]
+    fn files_that_share_their_bytes_are_refused_before_one_is_unpacked() {
+        let inner = xlsx(&[("xl/worksheets/sheet1.xml", &vec![b' '; 24_000_000])]);
+        let (packed, names) = (deflated(&inner), (0..500).map(|n| format!("word/embeddings/s{n:03}.xlsx")).collect::<Vec<_>>());
+        let types = types(("word/document.xml", WORD), "");
+        let mut maker = Maker::default();
+        maker.add(TYPES, types.as_bytes(), 0, 0);
+        maker.add("word/document.xml", b"<xml/>", 0, 0);
+        // The extra field of each header reaches over all the others to the one stream behind them.
+        let (each, from) = (30 + names[0].len(), maker.out.len());
+        for (n, name) in names.iter().enumerate() {
+            maker.header(name, 8, each * (names.len() - n - 1));
+            maker.row(name, 8, (packed.len(), 9), from + n * each);
+        }
+        maker.out.extend(packed);
+        let bytes = maker.close();
+        assert!(bytes.len() < 200_000, "{}", bytes.len());
+        assert_eq!(recognise(&bytes), Err(Refused::Broken));
+    }
+
+    #[test]
+    fn all_that_is_in_an_upload_comes_to_no_more_than_a_file_may_have() {
+        let chart = xlsx(&[("xl/worksheets/sheet1.xml", b"<xml/>")]);
+        let names: Vec<String> = (0..2_000).map(|n| format!("word/embeddings/s{n:03}.xlsx")).collect();
+        let of = |count: usize, bytes: &[u8]| {
+            let parts: Vec<(&str, &[u8])> = names.iter().take(count).map(|name| (name.as_str(), bytes)).collect();
+            recognise(&docx(&parts))
+        };
+        assert_eq!(of(50, &chart), Ok(FileType::Docx));
+        assert_eq!(of(51, &chart), Err(Refused::Swollen), "too many files in the file");
+        assert_eq!(of(1_998, b"<xml/>"), Ok(FileType::Docx));
+        assert_eq!(of(1_999, b"<xml/>"), Err(Refused::Swollen), "too many parts");
+        let many: Vec<(&str, &[u8])> = names.iter().take(50).map(|name| (name.as_str(), b"<xml/>".as_slice())).collect();
+        assert_eq!(of(30, &xlsx(&many)), Ok(FileType::Docx));
+        assert_eq!(of(40, &xlsx(&many)), Err(Refused::Swollen), "too many parts in the files in the file");
+        let megabyte = vec![b' '; 1024 * 1024];
+        assert_eq!(of(63, &megabyte), Ok(FileType::Docx));
+        assert_eq!(of(64, &megabyte), Err(Refused::Swollen), "too much in all");
+        let packed = |length: usize| xlsx(&[("xl/styles.xml", b"<xml/>"), ("xl/worksheets/sheet1.xml", &vec![b' '; length])]);
+        let large = packed(15 * 1024 * 1024);
+        assert_eq!(of(4, &large), Ok(FileType::Docx));
+        assert_eq!(of(5, &large), Err(Refused::Swollen), "too much in the files in the file");
+        let wide = xlsx(&[("xl/worksheets/sheet1.xml", &vec![b' '; 8 * 1024 * 1024])]);
+        assert_eq!(of(1, &wide), Err(Refused::Swollen), "too large a file in the file");
+        let said = Refused::Swollen.to_string();
+        assert_eq!(
+            said,
+            "The file has too much inside it: more than 64 MB, 2,000 parts or 50 workbooks. Divide it and send the pieces one by one"
+        );
     }
 }
