@@ -106,6 +106,19 @@ pub enum Refused {
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
+    /// Its template is fetched when it is opened.
+    #[error(
+        "The file fetches its template from another place when it is opened. Save a copy without the template, and send the copy"
+    )]
+    Template,
+    /// Something else is fetched when it is opened.
+    #[error(
+        "The file fetches something from another place when it is opened, such as a picture or the rows of a chart. Break the links, or put a copy into the file, save it, and send it again"
+    )]
+    Outside,
+    /// A whole file is run into it when it is opened.
+    #[error("The file takes in another file when it is opened. Open it in Word, save it anew, and send it again")]
+    Merged,
     /// More is in an office file than one may have.
     #[error(
         "The file has too much inside it: more than 64 MB, 2,000 parts or 50 workbooks. Divide it and send the pieces one by one"
@@ -125,7 +138,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
         return Err(Refused::Empty);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if ["docm", "xlsm", "dotm", "xltm", "xlam"].contains(&ending.as_str()) {
+    if office::WITH_MACROS.contains(&ending.as_str()) {
         return Err(Refused::Macros);
     }
     let claimed = FileType::named(&ending);

@@ -1,8 +1,11 @@
 //! What an Office document holds, by what its parts are and not by what they are called: the types that it gives them itself
 //! (ECMA-376 part 2, content types), their first bytes, and last their names.
 
+use std::collections::HashMap;
+
 use super::kinds::{FileType, Refused};
 use super::zip::{self, Budget};
+use super::{lists, relations};
 
 /// The part that gives every other one its type.
 const TYPES: &str = "[Content_Types].xml";
@@ -22,7 +25,7 @@ fn recognise_within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<F
     let mut names: Vec<String> = parts.iter().map(|part| part.name.to_ascii_lowercase()).collect();
     names.sort_unstable();
     // Which of two parts of one name is opened depends on the program.
-    if names.windows(2).any(|pair| pair[0] == pair[1]) {
+    if names.windows(2).any(|pair| pair[0] == pair[1]) || !names.iter().all(|name| plain(name)) {
         return Err(Refused::Broken);
     }
     let holds = |name: &str| parts.iter().any(|part| part.name == name);
@@ -40,6 +43,10 @@ fn recognise_within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<F
         by_name(&name)?;
         let whole = part.whole()?;
         by_head(&whole[..whole.len().min(HEAD)], &name)?;
+        if relations::is_list(&name) {
+            budget.list(&whole)?;
+            relations::read(&whole)?;
+        }
         if whole.starts_with(b"PK\x03\x04") {
             within(&whole, budget, inside)?;
         }
@@ -47,53 +54,44 @@ fn recognise_within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<F
     Ok(kind)
 }
 
+/// Whether a part's name, in small letters, is the same to everybody who reads it: nothing in it stands for something else, and nothing is
+/// left off from it.
+fn plain(name: &str) -> bool {
+    let odd = name.contains(|c: char| c.is_control() || matches!(c, '%' | '\\' | ':'));
+    !odd && name.split('/').all(|step| step.trim() == step && !step.ends_with('.'))
+}
+
 /// The types of parts: for a part by its name, for the others by their ending. All in small letters, as no program tells them apart.
+#[derive(Default)]
 struct Types {
-    named: Vec<(String, String)>,
-    ending: Vec<(String, String)>,
+    named: HashMap<String, String>,
+    ending: HashMap<String, String>,
 }
 
 impl Types {
-    /// Reads them as every program writes them: in UTF-8, without entities. What is written otherwise is written to be misread.
+    /// Reads them as every program writes them, without entities, and one for each.
     fn read(bytes: &[u8]) -> Option<Self> {
-        let text = std::str::from_utf8(bytes).ok()?.to_ascii_lowercase();
-        if text.contains("<!") || text.contains(['&', '\0']) {
-            return None;
-        }
-        let mut types = Self { named: Vec::new(), ending: Vec::new() };
-        for element in text.split('<').skip(1) {
-            let (tag, rest) = element.split_once(|c: char| c.is_whitespace() || c == '>').unwrap_or((element, ""));
-            let attributes = attributes(rest);
-            let value = |name: &str| attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-            match tag.rsplit(':').next() {
-                Some("override") => {
-                    types.named.push((value("partname")?.trim_start_matches('/').to_owned(), value("contenttype")?))
-                }
-                Some("default") => types.ending.push((value("extension")?, value("contenttype")?)),
-                _ => {}
+        let text = lists::text(bytes).filter(|text| !text.contains('&'))?;
+        let mut types = Self::default();
+        for element in lists::elements(&text) {
+            let element = element?;
+            let (all, name) = match element.tag {
+                "override" => (&mut types.named, element.value("partname")?.trim_start_matches('/')),
+                "default" => (&mut types.ending, element.value("extension")?),
+                _ => continue,
+            };
+            // Of two types of one part, one program takes the first and another the last.
+            if !plain(name) || all.insert(name.to_owned(), element.value("contenttype")?.to_owned()).is_some() {
+                return None;
             }
         }
         Some(types)
     }
 
     fn of(&self, name: &str) -> Option<&str> {
-        let by_name = self.named.iter().find(|(known, _)| known == name);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        by_name.or_else(|| self.ending.iter().find(|(known, _)| known == ending)).map(|(_, of)| of.as_str())
+        self.named.get(name).or_else(|| self.ending.get(ending)).map(String::as_str)
     }
-}
-
-/// The attributes of an element with their values, whichever quotation marks they have.
-fn attributes(mut text: &str) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    while let Some((name, rest)) = text.split_once('=') {
-        let rest = rest.trim_start();
-        let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else { break };
-        let Some((value, after)) = rest[1..].split_once(mark) else { break };
-        found.push((name.trim(), value.trim()));
-        text = after;
-    }
-    found
 }
 
 fn by_type(of: &str) -> Result<(), Refused> {
@@ -108,14 +106,43 @@ fn by_type(of: &str) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Endings of what runs when it is opened.
-const RUNS: [&str; 15] = ["exe", "dll", "com", "bat", "cmd", "js", "jse", "vbs", "vbe", "wsf", "ps1", "lnk", "scr", "msi", "hta"];
+/// Endings of Office files whose macros are on.
+pub(super) const WITH_MACROS: [&str; 10] = ["docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam", "sldm"];
+
+/// Endings of what runs, or fetches what runs, when it is opened.
+const RUNS: [&str; 25] = [
+    "exe",
+    "dll",
+    "com",
+    "pif",
+    "bat",
+    "cmd",
+    "js",
+    "jse",
+    "vbs",
+    "vbe",
+    "wsf",
+    "wsh",
+    "ps1",
+    "lnk",
+    "url",
+    "scr",
+    "cpl",
+    "msi",
+    "msp",
+    "hta",
+    "chm",
+    "jar",
+    "iqy",
+    "slk",
+    "settingcontent-ms",
+];
 
 fn by_name(name: &str) -> Result<(), Refused> {
-    if name.ends_with("vbaproject.bin") || name.starts_with("xl/macrosheets/") {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if name.ends_with("vbaproject.bin") || name.starts_with("xl/macrosheets/") || WITH_MACROS.contains(&ending) {
         return Err(Refused::Macros);
     }
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     if RUNS.contains(&ending) {
         return Err(Refused::Program);
     }
@@ -236,6 +263,49 @@ pub(super) mod tests {
         let plain = types(main, "");
         let twice = archive(&[(TYPES, plain.as_bytes()), (main.0, b"<xml/>"), ("[content_types].xml", b"<Types/>")]);
         assert_eq!(recognise(&twice), Err(Refused::Broken), "which of the two counts, nobody knows");
+    }
+
+    #[test]
+    fn one_part_has_one_type_and_one_name() {
+        let main = ("word/document.xml", WORD);
+        let picture = "<Override PartName=\"/word/a.dat\" ContentType=\"image/png\"/>";
+        assert_eq!(recognise(&office(main, picture, &[("word/a.dat", b"x")])), Ok(FileType::Docx));
+        let macros = "application/vnd.ms-office.vbaProject";
+        for second in [
+            format!("<Override PartName=\"/word/a.dat\" ContentType=\"{macros}\"/>"),
+            format!("<Override PartName=\"//WORD/A.DAT\" ContentType=\"{macros}\"/>"),
+            format!("<Override PartName=\"/word/a.dat \" ContentType=\"{macros}\"/>"),
+            format!("<Override PartName=\"/word/%61.dat\" ContentType=\"{macros}\"/>"),
+            format!("<Default Extension=\"XML\" ContentType=\"{macros}\"/>"),
+            format!("<?a <Override PartName=\"/word/b.dat\" ContentType=\"{macros}\"/>?>"),
+        ] {
+            let more = format!("{picture}{second}");
+            assert_eq!(recognise(&office(main, &more, &[("word/a.dat", b"x")])), Err(Refused::Broken), "{second}");
+        }
+        for name in [
+            "word/a%2eexe",
+            "word/a.exe ",
+            "word/a.exe.",
+            "word/a.exe./b",
+            "word/../a",
+            "word\\a",
+            "word/a.exe\u{a0}",
+            "word/a\n",
+        ] {
+            assert_eq!(recognise(&docx(&[(name, b"x")])), Err(Refused::Broken), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_runs_is_known_by_its_ending_too() {
+        for ending in
+            ["pif", "jar", "iqy", "settingcontent-ms", "scr", "hta", "lnk", "vbs", "js", "exe", "dll", "bat", "cmd", "ps1", "MSI"]
+        {
+            assert_eq!(recognise(&docx(&[(&format!("word/media/a.{ending}"), b"x")])), Err(Refused::Program), "{ending}");
+        }
+        for ending in ["docm", "xlsm", "pptm", "DotM"] {
+            assert_eq!(recognise(&docx(&[(&format!("word/media/a.{ending}"), b"x")])), Err(Refused::Macros), "{ending}");
+        }
     }
 
     #[test]
