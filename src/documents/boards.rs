@@ -16,6 +16,7 @@ use crate::typeset::papers::{
 use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, day, get};
 
 use super::papers::{action, capital, colour};
+use super::printed::{Printed, searched, terms};
 
 /// The pages that give these papers.
 #[must_use]
@@ -30,7 +31,7 @@ fn frame(letterhead: Letterhead, reference: &str, dated: chrono::NaiveDate) -> F
     Frame { letterhead, marking: Marking::Public, reference: reference.to_owned(), dated, draft: None }
 }
 
-fn pdf(name: String, bytes: Vec<u8>) -> Reply {
+fn pdf((name, bytes): (String, Vec<u8>)) -> Reply {
     Reply::File(Download { name, media_type: "application/pdf", bytes, inline: true })
 }
 
@@ -48,9 +49,12 @@ async fn plan(ask: Ask) -> Answer {
     let letterhead = crate::people::letterhead(&mut tx, found.head.partnership).await?;
     let moves = recommendations::moves(&mut tx, found.head.partnership).await?;
     let today = tx.today();
+    let rows = || found.priorities.iter().flat_map(|(_, rows)| rows);
+    let terms = terms(&mut tx, &ask.app.keyring, rows()).await?;
     drop(tx);
     let none = Vec::new();
-    // A strategy's plan speaks of no review's people, so there is nothing for labels to stand for.
+    // A strategy's plan speaks of no review's people, so there is nothing for labels to stand for. An action that is a review's as well is
+    // searched for that review's people.
     let labels = Labels::default();
     let priorities = found.priorities.iter().map(|(name, rows)| Priority {
         name: name.clone(),
@@ -65,7 +69,10 @@ async fn plan(ask: Ask) -> Answer {
         priorities: priorities.collect(),
     };
     let made = ask.app.typesetter.typeset_paper(&paper, today).await?;
-    Ok(pdf(format!("action-plan-{}.pdf", found.head.code), made.bytes))
+    let actions = paper.priorities.iter().flat_map(|priority| &priority.actions);
+    let printed = rows().zip(actions).map(|(row, action)| Printed::of(row, action)).collect::<Result<Vec<_>, _>>()?;
+    let named = rows().map(|row| row.lead_words.clone()).chain([found.head.partnership_name.clone()]).collect();
+    Ok(pdf(searched((format!("action-plan-{}.pdf", found.head.code), made.bytes), terms, printed, named).await?))
 }
 
 async fn board(ask: Ask) -> Answer {
@@ -82,10 +89,38 @@ async fn board(ask: Ask) -> Answer {
     for review in reviews {
         summary.labels.insert(review, crate::parties::stand_ins(&mut tx, review).await?);
     }
+    let terms = terms(&mut tx, &ask.app.keyring, rows_of(&summary)).await?;
     drop(tx);
     let paper = board_paper(&summary, (&said, &found), letterhead);
     let made = ask.app.typesetter.typeset_paper(&paper, summary.as_at).await?;
-    Ok(pdf("board-summary.pdf".into(), made.bytes))
+    let named = rows_of(&summary).map(|row| row.lead_words.clone()).chain([summary.name.clone()]).collect();
+    Ok(pdf(searched(("board-summary.pdf".into(), made.bytes), terms, printed(&summary, &paper)?, named).await?))
+}
+
+/// What the summary prints in words, in the order of the paper's parts.
+fn rows_of(summary: &Summary) -> impl Iterator<Item = &Row> {
+    [&summary.overdue, &summary.red, &summary.not_passed, &summary.ended, &summary.settled, &summary.unclear]
+        .into_iter()
+        .flatten()
+}
+
+/// The words of each recommendation that the paper prints.
+fn printed(summary: &Summary, paper: &BoardSummary) -> Result<Vec<Printed>, Problem> {
+    let mut found = Vec::new();
+    for (row, late) in summary.overdue.iter().zip(&paper.late) {
+        found.push(Printed::of(row, late)?);
+    }
+    let noted = [(&summary.red, &paper.red), (&summary.not_passed, &paper.not_passed), (&summary.ended, &paper.ended)];
+    for (row, note) in noted.into_iter().flat_map(|(rows, notes)| rows.iter().zip(notes)) {
+        found.push(Printed::of(row, note)?);
+    }
+    for (row, settled) in summary.settled.iter().zip(&paper.settled) {
+        found.push(Printed::of(row, settled)?);
+    }
+    for row in &summary.unclear {
+        found.push(Printed::of(row, &row.when_words)?);
+    }
+    Ok(found)
 }
 
 /// `said` is what those who lead said last, `found` what a check found that was not passed.
