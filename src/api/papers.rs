@@ -43,6 +43,8 @@ struct Paper {
     made_at: DateTime<Utc>,
     /// How many words in it may be a name and wait for an answer.
     words: u64,
+    /// Whether the identity register has changed since it was searched, so that only those who make papers read it.
+    old: bool,
 }
 
 /// How a paper that is published stands.
@@ -58,6 +60,15 @@ struct PublishedPaper {
     waits: Option<String>,
 }
 
+/// Words of a paper, wherever they stand as they do.
+#[derive(Debug, Object)]
+struct PaperPassage {
+    /// The words around what was found.
+    words: String,
+    /// Where in the paper.
+    places: Vec<String>,
+}
+
 /// Words of a finished paper that may be a name.
 #[derive(Debug, Object)]
 struct PaperWords {
@@ -65,10 +76,8 @@ struct PaperWords {
     code: String,
     /// The entry of the identity register.
     entry: String,
-    /// Where in the paper.
-    places: Vec<String>,
-    /// The words.
-    passage: String,
+    /// Every place in the paper where it was found.
+    passages: Vec<PaperPassage>,
     /// Who answered that they are not the person; nothing while they wait.
     answered_by: Option<String>,
     /// When.
@@ -82,6 +91,17 @@ struct PaperAsks {
     words: Vec<PaperWords>,
     /// Whether something of the register is in the paper that no answer lets leave.
     stopped: bool,
+    /// Whether the paper was submitted or published, so that its answers stay.
+    left: bool,
+}
+
+/// An answer to take back.
+#[derive(Debug, Object)]
+struct PaperAnswerBack {
+    /// The code of the words.
+    asked: String,
+    /// When it was answered, as it was read.
+    answered_at: DateTime<Utc>,
 }
 
 /// An answer.
@@ -273,7 +293,7 @@ impl Papers {
         let mut desk = self.0.look_on_record::<EditPapers>(&token, &review).await?;
         let asked = room::asked(&mut desk.tx, &self.0.app, &desk.grant, document).await?;
         desk.tx.commit().await?;
-        Ok(Json(PaperAsks { stopped: asked.stopped, words: asked.questions.into_iter().map(words).collect() }))
+        Ok(Json(PaperAsks { stopped: asked.stopped, left: asked.left, words: asked.questions.into_iter().map(words).collect() }))
     }
 
     /// Answer that words of a paper are not the person, or take the paper back.
@@ -289,6 +309,21 @@ impl Papers {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("document", document.as_str())];
         self.0.send(&token, "/reviews/:review/papers/:document/words", &at, &answer.0).await
+    }
+
+    /// Take back an answer that was given in error, while the paper is not submitted or published. The words wait for one again.
+    #[oai(path = "/reviews/:review/papers/:document/words/take-back", method = "post")]
+    async fn take_answer_back(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the paper.
+        document: Path<String>,
+        answer: Sent<PaperAnswerBack>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("document", document.as_str())];
+        self.0.send(&token, "/reviews/:review/papers/:document/words/take-back", &at, &answer.0).await
     }
 
     /// A paper as a PDF. That you took it is on the audit record.
@@ -318,7 +353,8 @@ fn published((kind, standing): (PaperKind, Standing)) -> PublishedPaper {
 
 fn words(one: room::Question) -> PaperWords {
     let (answered_by, answered_at) = one.answer.map(|answer| (answer.by, answer.at)).unzip();
-    PaperWords { code: one.code, entry: one.entry, places: one.places, passage: one.passage, answered_by, answered_at }
+    let passages = one.passages.into_iter().map(|one| PaperPassage { words: one.words, places: one.places }).collect();
+    PaperWords { code: one.code, entry: one.entry, passages, answered_by, answered_at }
 }
 
 /// The values of a form as the object that can be sent.
@@ -344,6 +380,7 @@ fn paper(row: room::PaperRow) -> Paper {
         made_by: row.made_by,
         made_at: row.made_at,
         words: u64::try_from(row.words).unwrap_or(u64::MAX),
+        old: row.old,
     }
 }
 

@@ -93,6 +93,8 @@ text_enum!(
         DocumentTakenBack = "document_taken_back",
         /// Words of a document answered for: they are not the person of the register.
         WordsAnswered = "words_answered",
+        /// An answer for words of a document taken back: they wait for one again.
+        AnswerTakenBack = "answer_taken_back",
         /// Released.
         Released = "released",
         /// Return asked.

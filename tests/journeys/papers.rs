@@ -2,7 +2,7 @@
 
 use dardr::demo::{Case, Page, day, marta};
 use dardr::documents::papers::{Audience, PaperKind, Standing, for_publication};
-use dardr::ids::{EntryId, PersonId, ReviewId};
+use dardr::ids::{DocumentId, EntryId, OrganisationId, PersonId, ReviewId};
 use dardr::parties::Kind;
 use dardr::store::sql;
 use poem::http::StatusCode;
@@ -161,7 +161,7 @@ both!(
 /// Says of every word that a paper asks about that it is not the person, and tells how many there were.
 async fn answer_all(case: &Case, room: &str) -> usize {
     let asks = case.look(COORDINATOR, room).await.unwrap();
-    let boxes = Selector::parse("input[name=asked]").unwrap();
+    let boxes = Selector::parse("input[type=checkbox][name=asked]").unwrap();
     let html = Html::parse_document(&asks.html);
     let codes: Vec<String> = html.select(&boxes).filter_map(|one| one.attr("value").map(str::to_owned)).collect();
     if codes.is_empty() {
@@ -225,5 +225,165 @@ both!(
         assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(stopped.says("The paper was not kept") && !story.facts().await.scan_clean);
         story.record_is_whole().await;
+    }
+);
+
+const PANEL: &str = "joan.tarrant@lantern.example";
+const AGENCY: &str = "tom.ashby@police.example";
+
+/// The papers for publication of a kind, the latest first.
+async fn for_public(world: &World, review: ReviewId, kind: PaperKind) -> Vec<DocumentId> {
+    let statement =
+        sql("SELECT id FROM document WHERE review = $1 AND kind = $2 AND audience = 'publication' AND withdrawn_at IS NULL \
+         ORDER BY made_at DESC, id DESC");
+    let all: Vec<(DocumentId,)> = statement.bind(review).bind(kind).all(&mut world.store.read().await.unwrap()).await.unwrap();
+    all.into_iter().map(|(id,)| id).collect()
+}
+
+/// Whether somebody has this paper in their list, which is whether they can open it by its address.
+async fn reads(case: &Case, who: &str, id: DocumentId) -> bool {
+    let listed = case.look(who, "/papers").await.unwrap().html.contains(&id.to_string());
+    let opened = case.of(who).await.unwrap().visit(&case.at(&format!("/papers/{id}"))).await.status.is_success();
+    assert_eq!(listed, opened, "{who}: the list and the address say the same");
+    opened
+}
+
+/// Sends what no form of the page sends, as whoever makes papers.
+async fn crafted(case: &Case, room: &str, pairs: &[(&str, &str)]) -> Page {
+    let mut filling = case.look(COORDINATOR, "/papers/new/overview_report").await.unwrap().fill(Some("Make it"), &[]).unwrap();
+    filling.action = case.at(room);
+    filling.pairs.retain(|(name, _)| name.starts_with('_'));
+    filling.pairs.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    case.of(COORDINATOR).await.unwrap().send_filled(&filling).await
+}
+
+const BUTTON: &str = "Make what is missing and search it";
+
+async fn change(world: &World, review: ReviewId, statement: &'static str) {
+    let mut tx = world.store.write().await.unwrap();
+    sql(statement).bind(review).run(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+both!(
+    async fn nobody_reads_a_paper_that_was_not_searched_for_a_name_of_today(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        let first = for_public(&world, review, PaperKind::OverviewReport).await[0];
+        made(case, PaperKind::OverviewReport, Audience::Panel).await;
+        let to_the_panel: DocumentId =
+            sql("SELECT id FROM document WHERE review = $1 AND audience = 'panel' AND kind = $2 ORDER BY made_at DESC")
+                .bind(review)
+                .bind(PaperKind::OverviewReport)
+                .all::<(DocumentId,)>(&mut world.store.read().await.unwrap())
+                .await
+                .unwrap()[0]
+                .0;
+        assert!(reads(case, PANEL, first).await && reads(case, PANEL, to_the_panel).await);
+        assert!(!reads(case, AGENCY, first).await, "it is not published");
+        case.send(COORDINATOR, "/people/new?kind=friend", &[("kind", "friend"), ("full", "Osric Quillfeather")]).await.unwrap();
+        assert!(
+            !reads(case, PANEL, first).await && !reads(case, PANEL, to_the_panel).await,
+            "nobody looked for the new name in it"
+        );
+        assert!(reads(case, COORDINATOR, first).await, "who makes papers reads them all");
+        assert!(case.look(COORDINATOR, "/papers").await.unwrap().says("The register has changed since"));
+        case.press(COORDINATOR, "/papers", BUTTON, &[]).await.unwrap();
+        let newest = for_public(&world, review, PaperKind::OverviewReport).await[0];
+        assert!(newest != first && reads(case, PANEL, newest).await && !reads(case, PANEL, first).await);
+    }
+);
+
+both!(
+    async fn after_publication_what_was_published_is_read_and_stays(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2027, 2, 26)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        let all = for_public(&world, review, PaperKind::OverviewReport).await;
+        assert!(all.len() > 1, "made for the submission, and again after the letter");
+        for (n, id) in all.iter().enumerate() {
+            assert_eq!(reads(case, AGENCY, *id).await, n == 0, "what was published, and nothing older");
+        }
+        // What is reported on a recommendation is not in what was published; a paper made since was not published.
+        change(&world, review, "UPDATE recommendation SET version = version + 1 WHERE review = $1").await;
+        assert!(reads(case, AGENCY, all[0]).await);
+        let room = format!("/papers/{}/words", all[0]);
+        let page = case.look(COORDINATOR, &room).await.unwrap();
+        assert!(page.says("This paper is published") && !page.says("Record the answer") && !page.says("Take the answer back"));
+        let refused = crafted(case, &room, &[("said", "change")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.words());
+        assert!(refused.says("This paper is published") && reads(case, AGENCY, all[0]).await);
+        change(&world, review, "UPDATE register_entry SET version = version + 1 WHERE review = $1").await;
+        assert!(!reads(case, AGENCY, all[0]).await, "it was not searched for what the register says now");
+    }
+);
+
+both!(
+    async fn an_answer_is_taken_back_while_the_paper_has_not_left(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        case.send(COORDINATOR, "/people/new?kind=friend", &[("kind", "friend"), ("full", "Iris Police")]).await.unwrap();
+        case.press(COORDINATOR, "/papers", BUTTON, &[]).await.unwrap();
+        let of = |one: &Standing| if let Standing::Waits { document, .. } = one { Some(*document) } else { None };
+        let waiting: Vec<DocumentId> = standing(&world, review).await.iter().filter_map(of).collect();
+        for document in &waiting {
+            answer_all(case, &format!("/papers/{document}/words")).await;
+        }
+        assert!(story.facts().await.scan_clean && reads(case, PANEL, waiting[0]).await);
+        let room = format!("/papers/{}/words", waiting[0]);
+        let page = case.look(COORDINATOR, &room).await.unwrap();
+        let filling = page.fill(Some("Take the answer back"), &[]).unwrap();
+        let browser = case.of(COORDINATOR).await.unwrap();
+        let back = browser.send_filled(&filling).await;
+        assert!(back.status.is_success() && back.says("Record the answer"), "{}", back.words());
+        assert!(!story.facts().await.scan_clean && !reads(case, PANEL, waiting[0]).await, "it waits again");
+        let sent = |name: &str| filling.pairs.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone()).unwrap();
+        let (code, at) = (sent("asked"), sent("answered_at"));
+        let back_at = format!("{room}/take-back");
+        let late = crafted(case, &back_at, &[("asked", &code), ("answered_at", &at)]).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "the answer is not there any more");
+        let details: Vec<(String,)> = sql("SELECT CAST(detail AS TEXT) FROM audit WHERE deed = 'answer_taken_back'")
+            .all(&mut world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        assert!(details.len() == 1 && !details[0].0.contains("Police"), "{details:?}");
+        answer_all(case, &room).await;
+        story.until(day(2026, 7, 18)).await;
+        let case = story.teller.case(story.story).unwrap();
+        let page = case.look(COORDINATOR, &room).await.unwrap();
+        assert!(page.says("What was answered") && !page.says("Take the answer back"), "it was submitted");
+        let at: chrono::DateTime<chrono::Utc> = sql("SELECT answered_at FROM paper_answer WHERE review = $1 AND question = $2")
+            .bind(review)
+            .bind(code.as_str())
+            .scalar(&mut world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        let refused = crafted(case, &back_at, &[("asked", &code), ("answered_at", &at.to_rfc3339())]).await;
+        assert!(refused.says("The answer stays"), "{}", refused.words());
+        story.record_is_whole().await;
+    }
+);
+
+both!(
+    async fn the_boards_paper_is_searched_for_the_people_of_the_reviews_that_it_prints(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2027, 2, 26)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        let partnership: OrganisationId = sql("SELECT partnership FROM review WHERE id = $1")
+            .bind(review)
+            .scalar(&mut world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        let room = format!("/papers/boards/{partnership}");
+        let browser = case.of(COORDINATOR).await.unwrap();
+        let paper = browser.visit(&room).await;
+        assert!(paper.status.is_success(), "{}", paper.words());
+        change(&world, review, "UPDATE recommendation SET lead_words = 'Danuta Wolska', first_due = '2026-01-05', state = 'approved' WHERE review = $1").await;
+        let paper = browser.visit(&room).await;
+        assert_eq!(paper.status, StatusCode::CONFLICT);
+        assert!(paper.says("The paper is not given") && paper.says("WYK-2025-a-R01"), "{}", paper.words());
+        assert!(!paper.html.contains("Danuta") && !paper.html.contains("Wolska"));
     }
 );

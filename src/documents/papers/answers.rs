@@ -21,7 +21,7 @@ use crate::store::{FromRow, Json, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::gather::gather;
-use super::publication::Searched;
+use super::publication::{Left, Searched};
 
 /// Words that may be a name.
 pub struct Question {
@@ -29,12 +29,18 @@ pub struct Question {
     pub code: String,
     /// The entry of the register.
     pub entry: String,
-    /// Where in the paper, in words.
-    pub places: Vec<String>,
-    /// The words that stand there.
-    pub passage: String,
+    /// Every place in the paper where it was found.
+    pub passages: Vec<Passage>,
     /// Who answered that it is not the person.
     pub answer: Option<Answered>,
+}
+
+/// Words of the paper, wherever they stand as they do.
+pub struct Passage {
+    /// The words around what was found.
+    pub words: String,
+    /// Where in the paper, in words.
+    pub places: Vec<String>,
 }
 
 /// An answer that was given.
@@ -59,6 +65,10 @@ pub struct Asked {
     pub questions: Vec<Question>,
     /// Whether the register has grown since, so that the paper must not leave at all and is made again.
     pub stopped: bool,
+    /// Whether it was published, or was there to be.
+    pub published: bool,
+    /// Whether it was published or submitted: no answer that was given on it is taken back.
+    pub left: bool,
     sha256: String,
 }
 
@@ -80,6 +90,8 @@ pub(super) async fn answered(tx: &mut Tx, review: ReviewId) -> Stored<BTreeSet<S
 struct Row {
     kind: String,
     title: String,
+    audience: String,
+    made_at: DateTime<Utc>,
     sha256: String,
     scan: Json<Searched>,
 }
@@ -92,13 +104,15 @@ pub async fn asked(tx: &mut Tx, app: &App, grant: &Grant<EditPapers>, id: Docume
     let review = grant.review();
     let names = permit_all::<SeeNames>(tx, grant.actor(), review).await?;
     let row: Option<Row> =
-        sql("SELECT kind, title, sha256, scan FROM document WHERE id = $1 AND review = $2 AND withdrawn_at IS NULL \
+        sql("SELECT kind, title, audience, made_at, sha256, scan FROM document WHERE id = $1 AND review = $2 AND withdrawn_at IS NULL \
          AND scan IS NOT NULL")
         .bind(id)
         .bind(review)
         .maybe(tx)
         .await?;
-    let Some(Row { kind, title, sha256, scan: Json(searched) }) = row else { return Err(Problem::NotThere) };
+    let Some(Row { kind, title, audience, made_at, sha256, scan: Json(searched) }) = row else { return Err(Problem::NotThere) };
+    let left = Left::of(tx, review).await?;
+    let (published, left) = (left.published(&audience, made_at), left.has(&audience, made_at));
     let kept = take(tx, &app.keyring, &grant.doer(), review, id).await?;
     let terms = parties::terms_to_find(tx, &app.keyring, review).await?;
     let named = gather(tx, grant).await?.named_on_purpose();
@@ -114,7 +128,7 @@ pub async fn asked(tx: &mut Tx, app: &App, grant: &Grant<EditPapers>, id: Docume
     let questions = questions(&found, &searched.asks, &answers);
     let entries: BTreeSet<&str> = questions.iter().map(|one| one.entry.as_str()).collect();
     audit::record(tx, &names.doer(), Deed::NamesSeen, json!({ "entries": entries, "document": id })).await?;
-    Ok(Asked { kind, title, questions, stopped, sha256 })
+    Ok(Asked { kind, title, questions, stopped, published, left, sha256 })
 }
 
 fn questions(found: &Scan, asks: &BTreeSet<String>, answers: &[Answered]) -> Vec<Question> {
@@ -122,16 +136,18 @@ fn questions(found: &Scan, asks: &BTreeSet<String>, answers: &[Answered]) -> Vec
     for hit in found.hits.iter().filter(|hit| !hit.rule.stops() && asks.contains(&hit.question())) {
         let code = hit.question();
         let answer = answers.iter().find(|one| one.question == code).cloned();
-        let new =
-            Question { code: code.clone(), entry: hit.entry.clone(), places: Vec::new(), passage: hit.passage.clone(), answer };
+        let new = Question { code: code.clone(), entry: hit.entry.clone(), passages: Vec::new(), answer };
         let one = all.entry(code).or_insert(new);
         let place = hit.place.to_string();
-        if !one.places.contains(&place) {
-            one.places.push(place);
+        match one.passages.iter_mut().find(|passage| passage.words == hit.passage) {
+            Some(passage) if passage.places.contains(&place) => {}
+            Some(passage) => passage.places.push(place),
+            None => one.passages.push(Passage { words: hit.passage.clone(), places: vec![place] }),
         }
     }
     let mut all: Vec<Question> = all.into_values().collect();
-    all.sort_by(|a, b| (a.answer.is_some(), &a.entry, &a.passage).cmp(&(b.answer.is_some(), &b.entry, &b.passage)));
+    let first = |one: &Question| one.passages.first().map(|passage| passage.words.clone());
+    all.sort_by_cached_key(|one| (one.answer.is_some(), one.entry.clone(), first(one)));
     all
 }
 
@@ -169,8 +185,65 @@ pub(super) async fn answer(
     Ok(audit::record(tx, &grant.doer(), Deed::WordsAnswered, detail).await?)
 }
 
+/// Takes an answer back that was given in error: the words wait again, in every paper in which they stand. The record keeps who had given it.
+///
+/// # Errors
+/// When somebody else did so first, when a paper with these words has left and no newer one took its place, and what the database refuses.
+pub(super) async fn take_answer_back(
+    tx: &mut Tx,
+    grant: &Grant<EditPapers>,
+    id: DocumentId,
+    (paper, code): (&Asked, &str),
+    given_at: Option<DateTime<Utc>>,
+) -> Result<(), Problem> {
+    let one = paper.questions.iter().find(|one| one.code == code).ok_or(Problem::NotThere)?;
+    if one.answer.as_ref().map(|answer| answer.at) != given_at || given_at.is_none() {
+        return Err(Problem::Stale {
+            sentence: "Somebody else has answered for these words, or taken the answer back, since you opened the page.".into(),
+        });
+    }
+    if paper.left || stands_elsewhere(tx, grant.review(), code).await? {
+        return Err(Problem::not_now(LEFT));
+    }
+    sql("DELETE FROM paper_answer WHERE review = $1 AND question = $2").bind(grant.review()).bind(code).run(tx).await?;
+    let detail = json!({ "document": id, "sha256": paper.sha256, "entry": one.entry, "given_at": given_at });
+    Ok(audit::record(tx, &grant.doer(), Deed::AnswerTakenBack, detail).await?)
+}
+
+#[derive(FromRow)]
+struct Held {
+    kind: String,
+    audience: String,
+    made_at: DateTime<Utc>,
+    scan: Json<Searched>,
+}
+
+/// Whether these words stand in a paper that was published, or in one that was submitted and is still the newest of its kind.
+async fn stands_elsewhere(tx: &mut Tx, review: ReviewId, code: &str) -> Stored<bool> {
+    let all: Vec<Held> = sql(
+        "SELECT kind, audience, made_at, scan FROM document WHERE review = $1 AND withdrawn_at IS NULL AND scan IS NOT NULL \
+             ORDER BY made_at DESC, id DESC",
+    )
+    .bind(review)
+    .all(tx)
+    .await?;
+    let left = Left::of(tx, review).await?;
+    let mut newest = BTreeSet::new();
+    Ok(all.iter().any(|one| {
+        let is_newest = newest.insert((one.kind.as_str(), one.audience.as_str()));
+        let gone = left.published(&one.audience, one.made_at) || (is_newest && left.has(&one.audience, one.made_at));
+        gone && one.scan.0.asks.contains(code)
+    }))
+}
+
 /// Takes a paper back, because a word in it is the person: the text is changed and the paper made again.
-pub(super) async fn take_back(tx: &mut Tx, grant: &Grant<EditPapers>, id: DocumentId) -> Result<(), Problem> {
+///
+/// # Errors
+/// When it is published and nothing in it waits for an answer, and what the database refuses.
+pub(super) async fn take_back(tx: &mut Tx, grant: &Grant<EditPapers>, id: DocumentId, paper: &Asked) -> Result<(), Problem> {
+    if paper.published && paper.open() == 0 {
+        return Err(Problem::not_now(PUBLISHED_STAYS));
+    }
     let now = tx.now();
     sql("UPDATE document SET withdrawn_at = $3 WHERE id = $1 AND review = $2 AND withdrawn_at IS NULL")
         .bind(id)
@@ -180,6 +253,14 @@ pub(super) async fn take_back(tx: &mut Tx, grant: &Grant<EditPapers>, id: Docume
         .await?;
     Ok(audit::record(tx, &grant.doer(), Deed::DocumentTakenBack, json!({ "document": id })).await?)
 }
+
+/// Why a paper is not taken back.
+const PUBLISHED_STAYS: &str = "This paper is published, and no word of it waits for an answer. It is not taken back here. If a word of it is a person, \
+     withdraw the publication first.";
+
+/// Why an answer is not taken back.
+const LEFT: &str = "A paper with these words was submitted or published as it was answered for. The answer stays. If it is the person, change the text and make \
+     the paper again.";
 
 /// Why nothing can be answered.
 pub(super) const STOPPED: &str = "The identity register has changed since this paper was made, and something of it is in the paper. No answer lets it leave. \

@@ -20,7 +20,7 @@ mod terms;
 mod view;
 mod words;
 
-pub use answers::{Answered, Asked, Question, asked};
+pub use answers::{Answered, Asked, Passage, Question, asked};
 pub use kinds::{Audience, PaperKind};
 pub use letters::Added;
 pub(super) use letters::capital;

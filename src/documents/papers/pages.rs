@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
         get("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::ask_about),
         post("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::settle),
+        post("/reviews/:review/papers/:document/words/take-back", Guard::Review("EditPapers"), words::take_answer),
     ]
 }
 

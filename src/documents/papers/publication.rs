@@ -10,9 +10,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::base::hex;
 use crate::ids::{DocumentId, ReviewId};
-use crate::process::{Event, Stage};
+use crate::process::{Act, Event, Stage};
 use crate::redaction::{Hit, Scan};
-use crate::reviews::Front;
+use crate::reviews::{self, Front};
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
 use super::answers::answered;
@@ -66,6 +66,11 @@ pub(super) struct Mark {
     parts: i64,
     /// How often they were changed.
     changes: i64,
+    /// How many entries the identity register has. It is counted apart, because what was published stands while recommendations go on
+    /// being reported on, and is nobody's to read once the register knows a name that it was not searched for.
+    entries: i64,
+    /// How often they were changed.
+    entry_changes: i64,
     /// When the partnership agreed the report, which is printed; before that a paper says that it is a draft.
     agreed: Option<NaiveDate>,
     /// SHA-256, in hexadecimal, of the partnership's name and letterhead, what the review is called, its legal basis, the day of the
@@ -77,6 +82,8 @@ pub(super) struct Mark {
 struct Now {
     parts: i64,
     changes: i64,
+    entries: i64,
+    entry_changes: i64,
     agreed: Option<NaiveDate>,
     said: String,
 }
@@ -84,8 +91,10 @@ struct Now {
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
-        let Now { parts, changes, agreed, said } =
+        let Now { parts, changes, entries, entry_changes, agreed, said } =
             sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
+             (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
+             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
              (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
              (SELECT o.name || '|' || CAST(h.letterhead AS TEXT) || '|' || w.display_term || '|' || w.regime || '|' \
                || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
@@ -103,7 +112,12 @@ impl Mark {
             .bind(Event::ReportCompleted)
             .one(tx)
             .await?;
-        Ok(Self { parts, changes, agreed, said: hex(&Sha256::digest(said)) })
+        Ok(Self { parts, changes, entries, entry_changes, agreed, said: hex(&Sha256::digest(said)) })
+    }
+
+    /// Whether the identity register stands as it does here: what was searched for one was searched for every name of the other.
+    pub(super) fn same_register(&self, other: &Self) -> bool {
+        (self.entries, self.entry_changes) == (other.entries, other.entry_changes)
     }
 }
 
@@ -138,6 +152,43 @@ impl Standing {
     #[must_use]
     pub const fn is_made(self) -> bool {
         matches!(self, Self::Clean(_) | Self::Waits { .. })
+    }
+}
+
+/// Until when papers left, each with what was newest then.
+#[derive(Clone, Copy)]
+pub(super) struct Left {
+    submitted: Option<DateTime<Utc>>,
+    published: Option<DateTime<Utc>>,
+}
+
+impl Left {
+    /// What is on record of this review. A publication that was withdrawn is none. One that no step of this program made has no moment: all
+    /// that is kept counts as published then.
+    pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
+        let stands = reviews::facts_for_clocks(tx, review).await?.0.dates.stands(Event::Published);
+        let (submitted, published): (Option<DateTime<Utc>>, Option<DateTime<Utc>>) = sql(
+            "SELECT MAX(CASE WHEN act IN ($2, $3) THEN at END) AS submitted, MAX(CASE WHEN act = $4 THEN at END) AS published \
+                 FROM happening WHERE review = $1",
+        )
+        .bind(review)
+        .bind(Act::Submit)
+        .bind(Act::Resubmit)
+        .bind(Act::Publish)
+        .one(tx)
+        .await?;
+        Ok(Self { submitted, published: stands.then(|| published.unwrap_or(DateTime::<Utc>::MAX_UTC)) })
+    }
+
+    /// Whether a paper of this audience was published, or was there to be.
+    pub(super) fn published(&self, audience: &str, made_at: DateTime<Utc>) -> bool {
+        audience == Audience::Publication.as_str() && self.published.is_some_and(|on| made_at <= on)
+    }
+
+    /// Whether it was published or submitted. The Home Office has what is published, and its own.
+    pub(super) fn has(&self, audience: &str, made_at: DateTime<Utc>) -> bool {
+        let sent = [Audience::Publication, Audience::HomeOffice].iter().any(|one| one.as_str() == audience);
+        self.published(audience, made_at) || (sent && self.submitted.is_some_and(|on| made_at <= on))
     }
 }
 

@@ -1,20 +1,21 @@
 //! The papers as each person may see them.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 use crate::access::right::{EditPapers, Object, SeePapers};
 use crate::access::{Grant, Reach};
 use crate::ids::{DocumentId, EntryId, OrganisationId};
-use crate::process::Event;
-use crate::reviews::{self, Front};
+use crate::reviews::Front;
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 use crate::ui::{Filled, Problem};
 
 use super::answers::answered;
 use super::fields::{begin, fields};
 use super::gather::gather;
-use super::kinds::PaperKind;
-use super::publication::Searched;
+use super::kinds::{Audience, PaperKind};
+use super::publication::{Left, Mark, PUBLISHED, Searched};
 
 #[derive(FromRow)]
 struct Row {
@@ -47,45 +48,72 @@ pub struct PaperRow {
     pub made_at: DateTime<Utc>,
     /// How many words in it wait for an answer: they may be a name.
     pub words: usize,
+    /// Whether it was searched and the identity register has changed since: it may hold a name that nobody looked for.
+    pub old: bool,
 }
 
-/// Whether a paper of this audience is for the holder. Letters with names are for those who see everything. The panel reads
-/// what was made for it. Everybody else waits until the partnership has published, and reads while that stands: a version for
-/// publication of a report that is held back or withdrawn is an unpublished report.
-fn is_for(audience: &str, grant: &Grant<SeePapers>, published: bool) -> bool {
-    let on_panel = grant.reach() == Reach::Released && grant.sees_all(Object::Draft);
-    match grant.reach() {
-        Reach::All => true,
-        Reach::Released | Reach::Own | Reach::Status => match audience {
-            "panel" => on_panel,
-            "publication" => on_panel || published,
-            _ => false,
-        },
+/// Somebody who reads papers and makes none.
+struct Reader {
+    on_panel: bool,
+    now: Mark,
+    left: Left,
+    answered: BTreeSet<String>,
+}
+
+impl Reader {
+    /// Whether one of the review's papers, the latest of which comes first, is for them. Letters with names are for those who see everything.
+    /// What was searched is read while the register is the one that it was searched for and no word of it waits. The panel reads what was made
+    /// for it, and of what is made for publication the newest of each kind, while that is as the review is. Everybody else waits until the
+    /// partnership has published, and then reads what was published and nothing older or newer: a version for publication of a report that is
+    /// held back or withdrawn is an unpublished report.
+    fn may_read(&self, all: &[Row], at: usize) -> bool {
+        let Some((newer, row)) = all.get(..at).zip(all.get(at)) else { return false };
+        let Some(Json(searched)) = &row.scan else { return false };
+        if !searched.mark.same_register(&self.now) || searched.open(&self.answered) > 0 {
+            return false;
+        }
+        let published = |row: &Row| self.left.published(&row.audience, row.made_at);
+        let newest_of = |within: &dyn Fn(&Row) -> bool| {
+            within(row) && !newer.iter().any(|one| one.kind == row.kind && one.audience == row.audience && within(one))
+        };
+        let was_published = || PUBLISHED.iter().any(|kind| kind.as_str() == row.kind) && newest_of(&published);
+        let as_it_is = || searched.mark == self.now && newest_of(&|_| true);
+        match row.audience.parse() {
+            Ok(Audience::Panel) => self.on_panel,
+            Ok(Audience::Publication) => was_published() || (self.on_panel && as_it_is()),
+            Ok(Audience::Named | Audience::HomeOffice) | Err(_) => false,
+        }
     }
 }
 
-/// The papers that the holder may read, the latest first.
+/// The papers that the holder may read, the latest first. A list and whatever gives one of them ask here.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>) -> Stored<Vec<PaperRow>> {
-    let published = reviews::facts_for_clocks(tx, grant.review()).await?.0.dates.stands(Event::Published);
+    let review = grant.review();
     let rows: Vec<Row> =
         sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at, d.scan FROM document d \
          JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
          AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
-        .bind(grant.review())
+        .bind(review)
         .all(tx)
         .await?;
-    let answered = answered(tx, grant.review()).await?;
-    let paper = |row: Row| {
-        let words = row.scan.map_or(0, |Json(found)| found.open(&answered));
-        let Row { id, kind, title, audience, bytes, made_by, made_at, .. } = row;
-        PaperRow { id, kind, title, audience, bytes, made_by, made_at, words }
+    let on_panel = grant.reach() == Reach::Released && grant.sees_all(Object::Draft);
+    let reader = Reader {
+        on_panel,
+        now: Mark::of(tx, review).await?,
+        left: Left::of(tx, review).await?,
+        answered: answered(tx, review).await?,
     };
-    // What may hold a name is nobody's to read but theirs who may see names, until somebody has answered.
-    let may_read = |row: &PaperRow| is_for(&row.audience, grant, published) && (row.words == 0 || grant.reach() == Reach::All);
-    Ok(rows.into_iter().map(paper).filter(may_read).collect())
+    let theirs: Vec<bool> = (0..rows.len()).map(|at| grant.reach() == Reach::All || reader.may_read(&rows, at)).collect();
+    let paper = |row: Row| {
+        let (words, old) =
+            row.scan.map_or((0, false), |Json(found)| (found.open(&reader.answered), !found.mark.same_register(&reader.now)));
+        let Row { id, kind, title, audience, bytes, made_by, made_at, .. } = row;
+        PaperRow { id, kind, title, audience, bytes, made_by, made_at, words, old }
+    };
+    Ok(rows.into_iter().zip(theirs).filter(|(_, theirs)| *theirs).map(|(row, _)| paper(row)).collect())
 }
 
 /// The agencies of the partnership's directory, for a letter to one of them.

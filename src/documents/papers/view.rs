@@ -82,6 +82,7 @@ pub(super) fn list(
             html! { (link_about(&kind_label(&row.kind), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
             html! {
                 (audience)
+                @if row.old { br; (tag("The register has changed since", Colour::Yellow)) br; span class="d-quiet" { "Only those who make papers read it" } }
                 @if row.words > 0 {
                     br; (tag("Waits for an answer", Colour::Yellow)) br;
                     (link_about("Answer", &format!("{}/{}/words", base(front), row.id), &format!("for words in the {}", kind_label(&row.kind).to_lowercase())))

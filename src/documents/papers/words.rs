@@ -9,11 +9,11 @@ use crate::parties;
 use crate::reviews::{self, Front};
 use crate::store::text_enum;
 use crate::ui::{
-    Answer, Ask, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choice, day, done, form, heading_in, link,
-    para, radios, second_link_button, section_heading, table, textarea, warning,
+    Answer, Ask, Filled, Markup, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, day, done, form,
+    heading_in, hidden, link, para, radios, second_link_button, section_heading, table, textarea, warning,
 };
 
-use super::answers::{Asked, Question, STOPPED, answer, asked, take_back};
+use super::answers::{Answered, Asked, Passage, Question, STOPPED, answer, asked, take_answer_back, take_back};
 use super::kinds::PaperKind;
 
 text_enum!(
@@ -48,7 +48,7 @@ pub(super) async fn settle(mut ask: Ask) -> Answer {
     let paper = asked(&mut tx, &ask.app, &grant, id).await?;
     let said = f.one_of("said", "what you answer", Said::ALL, Said::as_str);
     if said == Some(Said::Change) {
-        take_back(&mut tx, &grant, id).await?;
+        take_back(&mut tx, &grant, id, &paper).await?;
         tx.commit().await?;
         let told = "The paper is taken back. Change the text where the name stands, then make the paper again.";
         return Ok(done(format!("/reviews/{review}/papers"), told));
@@ -78,26 +78,30 @@ pub(super) async fn settle(mut ask: Ask) -> Answer {
     Ok(done(to, told))
 }
 
+/// Takes an answer back: the words wait again.
+pub(super) async fn take_answer(mut ask: Ask) -> Answer {
+    let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
+    let f = ask.filled();
+    let mut tx = ask.write().await?;
+    let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
+    let paper = asked(&mut tx, &ask.app, &grant, id).await?;
+    take_answer_back(&mut tx, &grant, id, (&paper, f.get("asked")), f.get("answered_at").parse().ok()).await?;
+    tx.commit().await?;
+    Ok(done(format!("/reviews/{review}/papers/{id}/words"), "The answer is taken back. The paper waits for one again."))
+}
+
 fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crate::redaction::Labels, f: &Filled) -> Page {
     let base = format!("/reviews/{}/papers", front.id);
     let called = paper.kind.parse::<PaperKind>().map_or_else(|_| paper.kind.clone(), PaperKind::in_a_sentence);
     let title = "Words that may be a name";
-    let answers = paper.questions.iter().filter_map(|one| one.answer.as_ref().map(|answer| (one, answer)));
-    let answered: Vec<Vec<Markup>> = answers
-        .map(|(one, answer)| {
-            vec![
-                html! { "“" (one.passage) "”" br; span class="d-quiet" { (one.entry) } },
-                html! { (labels.show(&answer.reason)) },
-                html! { (answer.by) br; span class="d-quiet" { (day(crate::base::london_day(answer.at))) } },
-            ]
-        })
-        .collect();
     let body = html! {
         (heading_in(&front.reference, title))
         (para(&format!("The finished file ({called}) was searched for every entry of the identity register. These words are a name of the register, and they are \
             ordinary words as well, or stand in the name of somebody whom the paper names on purpose. Nothing leaves before somebody has answered for each.")))
         @if paper.stopped { (warning(STOPPED)) }
-        @if paper.open() > 0 {
+        @if paper.published {
+            (para("This paper is published. What was answered stands."))
+        } @else if paper.open() > 0 {
             (form(seal, &format!("{base}/{id}/words"), &html! {
                 (checkboxes(f, "asked", "Which of these are not the person?", paper.questions.iter().filter(|one| one.answer.is_none()).map(offered).collect()))
                 (textarea(f, "reason", "How do you know?").rows(3).hint("For example: it is the month. Kept with your name and the day. The same words ask nobody again"))
@@ -110,16 +114,49 @@ fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crat
         } @else {
             (para("No word of this paper waits for an answer."))
         }
-        @if !answered.is_empty() {
-            (section_heading("Answered"))
-            (table("What was answered", &["In these words", "Why it is not the person", "By"]).quiet_caption().rows(answered))
-        }
+        (answered(seal, &format!("{base}/{id}/words/take-back"), paper, labels))
         (bullets([link("The paper", &format!("{base}/{id}")), link("The report", &format!("/reviews/{}/report", front.id))]))
     };
     Page::new(title, body).about(&front.reference).back(base)
 }
 
-/// A question as something to select: where it stands, in which words, and whose name it may be.
+/// What was answered, each with the way to take it back while the paper has not left.
+fn answered(seal: &Seal, back: &str, paper: &Asked, labels: &crate::redaction::Labels) -> Markup {
+    let answers = paper.questions.iter().filter_map(|one| one.answer.as_ref().map(|answer| (one, answer)));
+    let undo = |one: &Question, answer: &Answered| {
+        let inside = html! {
+            (hidden("asked", &one.code))
+            (hidden("answered_at", answer.at.to_rfc3339()))
+            button type="submit" class="d-link-button" {
+                "Take the answer back " span class="govuk-visually-hidden" { "for " (one.entry) ", " (words(&one.passages)) }
+            }
+        };
+        button_form(seal, back, &inside)
+    };
+    let rows: Vec<Vec<Markup>> = answers
+        .map(|(one, answer)| {
+            vec![
+                html! { (words(&one.passages)) br; span class="d-quiet" { (one.entry) } },
+                html! { (labels.show(&answer.reason)) @if !paper.left { (undo(one, answer)) } },
+                html! { (answer.by) br; span class="d-quiet" { (day(crate::base::london_day(answer.at))) } },
+            ]
+        })
+        .collect();
+    html! {
+        @if !rows.is_empty() {
+            (section_heading("Answered"))
+            (table("What was answered", &["In these words", "Why it is not the person", "By"]).quiet_caption().rows(rows))
+        }
+    }
+}
+
+/// Every passage, with where it stands.
+fn words(passages: &[Passage]) -> String {
+    let each = passages.iter().map(|one| format!("“{}” ({})", one.words, one.places.join(", ")));
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// A question as something to select: in which words, where they stand, and whose name it may be.
 fn offered(one: &Question) -> crate::ui::Choice {
-    choice(one.code.clone(), format!("“{}” ({}; may be {})", one.passage, one.places.join(", "), one.entry))
+    choice(one.code.clone(), format!("{}; may be {}", words(&one.passages), one.entry))
 }
