@@ -66,7 +66,12 @@ impl<R: Right> Desk<R> {
 
     /// A page inside a room, with the way back to it.
     pub(crate) fn inner(&self, room: &str, title: &str, inside: &Markup) -> Page {
-        let body = html! { (heading_in(&self.front.reference, title)) (inside) };
+        self.inner_of(room, (title, title), inside)
+    }
+
+    /// A page about somebody. Its title stays in the browser's history, so it names nobody; the heading does.
+    pub(crate) fn inner_of(&self, room: &str, (title, heading): (&str, &str), inside: &Markup) -> Page {
+        let body = html! { (heading_in(&self.front.reference, heading)) (inside) };
         Page::new(title, body).about(&self.front.reference).back(self.at(room))
     }
 }

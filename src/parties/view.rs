@@ -140,7 +140,8 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
             }))
         }))
     };
-    desk.inner("/people", &format!("Change the entry {} ({})", entry.code, entry.kind.part(entry.finding).to_lowercase()), &body)
+    let heading = format!("Change the entry {} ({})", entry.code, entry.kind.part(entry.finding).to_lowercase());
+    desk.inner_of("/people", ("Change an entry", &heading), &body)
 }
 
 fn fields(f: &Filled, safe: bool) -> Markup {
@@ -189,5 +190,5 @@ pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f:
             (button_row(&html! { (button("Save the pseudonym")) (second_link_button("Cancel", &desk.at("/people"))) }))
         }))
     };
-    desk.inner("/people", &format!("Pseudonym for {}", entry.code), &body)
+    desk.inner_of("/people", ("Choose a pseudonym", &format!("Pseudonym for {}", entry.code)), &body)
 }

@@ -37,7 +37,7 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, sight: &Sight<'_>) -> Pag
         (table("Contacts", &["Day", "About", "How", "What came of it", "By"]).quiet_caption().when_empty("No contact is logged yet.")
             .rows(sight.contacts.iter().map(|contact| contact_row(desk, contact))))
     };
-    desk.inner("/family", &called(desk, one), &body)
+    desk.inner_of("/family", ("A family member or friend", &called(desk, one)), &body)
 }
 
 fn facts<R: Right>(desk: &Desk<R>, sight: &Sight<'_>, at: &str) -> Markup {
@@ -93,7 +93,8 @@ pub(in crate::family) fn contact<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Fa
             (button_row(&html! { (button("Log it")) (second_link_button("Cancel", &at)) }))
         }))
     };
-    desk.inner(&format!("/family/{}", one.id), &format!("Log a contact or an attempt: {}", called(desk, one)), &body)
+    let heading = format!("Log a contact or an attempt: {}", called(desk, one));
+    desk.inner_of(&format!("/family/{}", one.id), ("Log a contact or an attempt", &heading), &body)
 }
 
 /// Whom the form of one person is for.

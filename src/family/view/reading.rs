@@ -38,7 +38,7 @@ pub(in crate::family) fn offer<R: Right>(
             (button_row(&html! { (button("Offer the reading")) (second_link_button("Cancel", &at)) }))
         }))
     };
-    desk.inner("/family", &format!("A reading of the draft for {}", called(desk, person)), &body)
+    desk.inner_of("/family", ("A reading of the draft", &format!("A reading of the draft for {}", called(desk, person))), &body)
 }
 
 fn version(one: &VersionRow) -> String {
