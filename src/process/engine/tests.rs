@@ -70,7 +70,7 @@ fn a_step_is_refused_in_plain_words() {
     );
     assert_eq!(
         refusal(&at(Stage::Drafting), Act::ShareWithFamily, Role::IndepChair),
-        "You cannot share the draft with the family yet: not every required section of the report is written; not everyone in the report has a pseudonym."
+        "You cannot share the draft with the family yet: a required section of the report is not written, or a section has two texts to join; not everyone in the report has a pseudonym."
     );
 }
 
