@@ -216,7 +216,7 @@ impl Recommendations {
         let check = room::next_check(&mut desk.tx, &row).await?;
         let links = room::links(&mut desk.tx, desk.grant.actor(), &row).await?;
         let one_of = |other: room::Other| choice(other.id, other.label);
-        let ends = moves.iter().any(|each| each.has_another());
+        let others = room::others(&mut desk.tx, desk.grant.actor(), &row, &hands).await?;
         let offered =
             |step: Move| Offered { label: step.label().into(), asks: step.asks().map(str::to_owned), step: step.into() };
         let (entries, at) = paged(entries, page.0);
@@ -228,7 +228,7 @@ impl Recommendations {
             check_from: check.map(|check| check.from),
             replaced_by: links.replaced_by.map(one_of),
             replaces: links.replaces.into_iter().map(one_of).collect(),
-            others: if ends { links.others.into_iter().map(one_of).collect() } else { Vec::new() },
+            others: others.into_iter().map(one_of).collect(),
             may_report: hands.has(Hand::Owner) && !row.state.finished(),
         }))
     }

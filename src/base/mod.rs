@@ -15,7 +15,7 @@ pub use hex::hex;
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
 pub(crate) use text::shapeless;
-pub use text::{Email, Line, Prose, counted, noun, within_a_sentence};
+pub use text::{Email, Line, Prose, capital, counted, noun, within_a_sentence};
 
 #[doc(inline)]
 pub use crate::{__codes as text_enum, __id as id};

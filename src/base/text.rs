@@ -35,6 +35,13 @@ pub fn within_a_sentence(words: &str) -> String {
     }
 }
 
+/// Words as they stand at the head of a sentence: the first letter as a capital.
+#[must_use]
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A number with what it counts: "1 review", "2 reviews", "0 reviews".
 #[must_use]
 pub fn counted<N: fmt::Display + PartialEq + From<u8>>(number: N, one: &str, many: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::base::noun;
+use crate::base::{capital, noun};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::overview::{self, Summary};
 use crate::recommendations::{self, LastWords, PlanId, Rag, Row};
@@ -15,7 +15,7 @@ use crate::typeset::papers::{
 };
 use crate::ui::{Answer, Ask, Download, Guard, Problem, Reply, Route, day, get};
 
-use super::papers::{action, capital, colour};
+use super::papers::{action, colour};
 use super::printed::{Printed, searched, terms};
 
 /// The pages that give these papers.

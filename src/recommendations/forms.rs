@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use crate::base::{Line, Prose};
 use crate::ids::OrganisationId;
 use crate::redaction::{CaseText, Register};
-use crate::ui::Filled;
+use crate::ui::{Filled, too_early};
 
 use super::impact::{self, Check};
 use super::import::Sheet;
 use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
-use super::life::{Ground, Progress};
+use super::life::{Ground, LAST_MOVED, Progress};
 use super::links::Other;
 use super::state::Move;
 use super::store::New;
@@ -65,15 +65,19 @@ pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId
     })
 }
 
-/// A move, with what it asks for: `check` is the check of the impact that comes next, `others` are those that may take its place.
+/// A move, with what it asks for: it was last moved on `since`, `check` is the check of the impact that comes next, `others` are those
+/// that may take its place.
 pub(super) fn moved(
     f: &mut Filled,
     register: &Register,
-    today: NaiveDate,
+    (since, today): (NaiveDate, NaiveDate),
     (check, others): (Option<Check>, &[Other]),
 ) -> Option<(Move, NaiveDate, Ground)> {
     let step = f.one_of("move", "what happens", Move::ALL, Move::as_str);
     let on = f.past_date("moved_on", "the day on which it happened", today);
+    if let Some(sentence) = on.and_then(|on| too_early(on, since, LAST_MOVED)) {
+        f.wrong_at("moved_on", "moved_on-day", sentence);
+    }
     let said = f.optional_prose("words", "the reason or the evidence");
     if let (Some(asked), Some(None)) = (step.and_then(Move::asks), &said) {
         f.wrong("words", format!("Enter {asked}"));

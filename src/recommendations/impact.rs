@@ -21,6 +21,14 @@ pub struct Check {
     pub from: NaiveDate,
 }
 
+impl Check {
+    /// The first day on which it can be made at all.
+    #[must_use]
+    pub fn first(&self) -> NaiveDate {
+        self.after.succ_opt().unwrap_or(self.after)
+    }
+}
+
 /// The check that comes next, where one does. Its months are local practice: a partnership may set its own, and a check before them
 /// says why. The actions of a plan are under no regime and go by those of a local review.
 ///
@@ -65,7 +73,7 @@ pub async fn next_check(tx: &mut Tx, row: &Row) -> Stored<Option<Check>> {
 pub(super) fn wrong(check: &Check, on: NaiveDate, reasoned: bool) -> Option<(&'static str, String)> {
     if on <= check.after {
         let sentence = "The check asks whether the change still holds, so it comes after the day of the board’s last word";
-        return Some(("moved_on", format!("{sentence}, {}", day(check.after))));
+        return Some(("moved_on", format!("{sentence}, {}: from {}", day(check.after), day(check.first()))));
     }
     let early = on < check.from && !reasoned;
     early.then(|| ("early_why", format!("The check is due from {}. Enter why it was made before that day", day(check.from))))

@@ -10,7 +10,7 @@ use crate::process::{Act, Event, Stage};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
-use crate::ui::{Problem, day};
+use crate::ui::{Problem, too_early};
 
 use super::kinds::Whose;
 use super::rights::{Hands, hands};
@@ -21,6 +21,9 @@ use super::{impact, links, mail};
 fn stale() -> Problem {
     Problem::Stale { sentence: "This recommendation has changed since you opened the page. Nothing was saved.".into() }
 }
+
+/// What happened on the day before which it cannot be moved on, as words within a sentence.
+pub(super) const LAST_MOVED: &str = "it was last moved on";
 
 /// What is said with a move.
 #[derive(Clone, Debug, Default)]
@@ -61,13 +64,13 @@ pub async fn make(
     let now = row(tx, id).await?;
     allowed(&now, &may, actor, step)?;
     still_open(tx, &now, step).await?;
-    let ground = fitting(tx, actor, &now, step, ground.into()).await?;
+    let ground = fitting(tx, (actor, &may), &now, step, ground.into()).await?;
     let words = &ground.words;
     if on > tx.today() {
         return Err(Problem::not_now("The date must be today or in the past."));
     }
-    if on < now.state_since {
-        return Err(Problem::not_now(format!("The date must not be before the last move, {}.", day(now.state_since))));
+    if let Some(sentence) = too_early(on, now.state_since, LAST_MOVED) {
+        return Err(Problem::not_now(sentence));
     }
     if let Some(asked) = step.asks().filter(|_| words.is_empty()) {
         return Err(Problem::not_now(format!("Enter {asked}.")));
@@ -112,11 +115,11 @@ pub async fn make(
 }
 
 /// What is said with a move, without what another move would ask.
-async fn fitting(tx: &mut Tx, actor: &Actor, now: &Row, step: Move, said: Ground) -> Result<Ground, Problem> {
+async fn fitting(tx: &mut Tx, (actor, may): (&Actor, &Hands), now: &Row, step: Move, said: Ground) -> Result<Ground, Problem> {
     let early_why = if matches!(step, Move::PassCheck | Move::CheckAgain) { said.early_why } else { CaseText::default() };
     let replaced_by = said.replaced_by.filter(|_| step.has_another());
     if let Some(other) = replaced_by
-        && !links::links(tx, actor, now).await?.others.iter().any(|one| one.id == other)
+        && !links::others(tx, actor, now, may).await?.iter().any(|one| one.id == other)
     {
         return Err(Problem::not_now("Select what takes its place from the list."));
     }
@@ -177,8 +180,8 @@ fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Prob
     }
     let who = match step.hand() {
         Hand::Owner => "the agency that leads it",
-        Hand::Keeper => "the coordinator, the independent chair, the author or the partnership's chair",
-        Hand::Board => "the board or the partnership's chair",
+        Hand::Keeper => "the coordinator, the independent chair, the author or the partnership’s chair",
+        Hand::Board => "the board or the partnership’s chair",
     };
     if !may.has(step.hand()) {
         return Err(Problem::NotYours(format!("This is for {who} to do.")));

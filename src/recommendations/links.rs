@@ -1,6 +1,7 @@
 //! Recommendations that took the place of others, in both directions, as far as each reader may see them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::access::right::SeeRecommendations;
 use crate::access::{Actor, Grant, if_theirs, permit};
@@ -10,9 +11,9 @@ use crate::redaction::Labels;
 use crate::store::Tx;
 use crate::ui::Problem;
 
-use super::rights::{plan_hands, settled};
+use super::rights::{Hands, plan_hands, settled};
 use super::state::State;
-use super::store::{RecommendationId, Row, of_partnership};
+use super::store::{RecommendationId, Row, of_partnership, tied_to};
 
 /// Another recommendation of the same partnership, as this reader may see it.
 #[derive(Clone, Debug)]
@@ -34,8 +35,6 @@ pub struct Links {
     pub hidden: bool,
     /// Those of which it took the place.
     pub replaces: Vec<Other>,
-    /// Those that could take its place.
-    pub others: Vec<Other>,
 }
 
 /// How much of the words of another recommendation tells which it is, in characters.
@@ -55,44 +54,63 @@ fn other(row: &Row, labels: &Labels) -> Other {
     Other { id: row.id, label: format!("{}: {label}", row.reference), address }
 }
 
-/// What this recommendation has to do with others of its partnership that the reader may see.
+/// Others of the partnership, as far as this reader may see them: each review is asked for once.
+#[derive(Default)]
+struct Eyes {
+    grants: BTreeMap<ReviewId, Option<Grant<SeeRecommendations>>>,
+    labels: BTreeMap<ReviewId, Labels>,
+}
+
+impl Eyes {
+    async fn see(&mut self, tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Option<Other>, Problem> {
+        let Some(review) = row.review else {
+            return Ok(plan_hands(actor, row).is_ok().then(|| other(row, &Labels::default())));
+        };
+        if let Entry::Vacant(place) = self.grants.entry(review) {
+            let grant = if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?;
+            if let Some(grant) = &grant {
+                self.labels.insert(review, parties::labels_to(tx, grant.held(), review).await?);
+            }
+            place.insert(grant);
+        }
+        let grant = self.grants.get(&review).and_then(Option::as_ref);
+        let seen = grant.is_some_and(|grant| grant.covers(row.lead_body, settled(row.state)));
+        Ok(self.labels.get(&review).filter(|_| seen).map(|labels| other(row, labels)))
+    }
+}
+
+/// What took the place of this recommendation, and of which it took the place, as far as the reader may see it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn links(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Links, Problem> {
-    let mut grants: BTreeMap<ReviewId, Option<Grant<SeeRecommendations>>> = BTreeMap::new();
-    let mut labels: BTreeMap<ReviewId, Labels> = BTreeMap::new();
+    let mut eyes = Eyes::default();
     let mut found = Links { hidden: row.replaced_by.is_some(), ..Links::default() };
-    for each in of_partnership(tx, row.partnership).await?.into_iter().filter(|each| each.id != row.id) {
-        let seen = match each.review {
-            None => plan_hands(actor, &each).is_ok(),
-            Some(review) => {
-                if let std::collections::btree_map::Entry::Vacant(place) = grants.entry(review) {
-                    let grant = if_theirs(permit::<SeeRecommendations>(tx, actor, review).await)?;
-                    if let Some(grant) = &grant {
-                        labels.insert(review, parties::labels_to(tx, grant.held(), review).await?);
-                    }
-                    place.insert(grant);
-                }
-                let grant = grants.get(&review).and_then(Option::as_ref);
-                grant.is_some_and(|grant| grant.covers(each.lead_body, settled(each.state)))
-            }
-        };
-        if !seen {
-            continue;
-        }
-        let of_it = each.review.and_then(|review| labels.get(&review)).cloned().unwrap_or_default();
-        let it = other(&each, &of_it);
+    for each in tied_to(tx, row).await? {
+        let Some(it) = eyes.see(tx, actor, &each).await? else { continue };
         if row.replaced_by == Some(each.id) {
-            found.replaced_by = Some(it.clone());
+            found.replaced_by = Some(it);
             found.hidden = false;
+        } else {
+            found.replaces.push(it);
         }
-        if each.replaced_by == Some(row.id) {
-            found.replaces.push(it.clone());
-        }
-        if takes_places(each.state) {
-            found.others.push(it);
-        }
+    }
+    Ok(found)
+}
+
+/// Those that could take its place, for whoever may say so: nothing for anybody else.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn others(tx: &mut Tx, actor: &Actor, row: &Row, hands: &Hands) -> Result<Vec<Other>, Problem> {
+    let mut found = Vec::new();
+    if !row.state.moves().any(|each| each.has_another() && hands.has(each.hand())) {
+        return Ok(found);
+    }
+    let mut eyes = Eyes::default();
+    let all = of_partnership(tx, row.partnership).await?;
+    for each in all.iter().filter(|each| each.id != row.id && takes_places(each.state)) {
+        found.extend(eyes.see(tx, actor, each).await?);
     }
     Ok(found)
 }

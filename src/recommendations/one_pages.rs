@@ -9,7 +9,7 @@ use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
 
 use super::impact::{Check, next_check};
-use super::links::{Links, links};
+use super::links::{Links, Other, links, others};
 use super::rights::Hands;
 use super::state::Hand;
 use super::store::{Entry, PlanId, RecommendationId, Row};
@@ -85,6 +85,7 @@ struct Found {
     entries: Vec<Entry>,
     hands: Hands,
     links: Links,
+    others: Vec<Other>,
     check: Option<Check>,
 }
 
@@ -95,12 +96,13 @@ async fn found(tx: &mut Tx, ask: &Ask, home: Home) -> Result<Found, Problem> {
         return Err(Problem::NotThere);
     }
     let links = links(tx, ask.actor()?, &row).await?;
+    let others = others(tx, ask.actor()?, &row, &hands).await?;
     let check = next_check(tx, &row).await?;
-    Ok(Found { row, entries, hands, links, check })
+    Ok(Found { row, entries, hands, links, others, check })
 }
 
 async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
-    let Found { row, entries, hands, links, check } = found(tx, ask, home).await?;
+    let Found { row, entries, hands, links, others, check } = found(tx, ask, home).await?;
     let labels = home.labels(tx, ask.actor()?).await?;
     let (earlier, rewords) = match home {
         Home::Review(_) => read::words(tx, &row, &hands).await?,
@@ -114,6 +116,7 @@ async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Pr
         earlier: &earlier,
         rewords,
         links: &links,
+        others: &others,
         check,
         base: home.address(),
         today: tx.today(),
@@ -135,7 +138,8 @@ async fn moved(mut ask: Ask) -> Answer {
     let found = found(&mut tx, &ask, home).await?;
     let register = home.register(&mut tx, &ask).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((step, on, ground)) = forms::moved(&mut f, &register, today, (found.check, &found.links.others)) else {
+    let Some((step, on, ground)) = forms::moved(&mut f, &register, (found.row.state_since, today), (found.check, &found.others))
+    else {
         let page = page(&mut tx, &ask, home, &f).await?;
         return ask.refill(page, &f);
     };

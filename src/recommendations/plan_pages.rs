@@ -39,8 +39,10 @@ pub(super) async fn bring(ask: Ask) -> Answer {
 }
 
 pub(super) async fn brought(mut ask: Ask) -> Answer {
-    let mut tx = ask.write().await?;
-    let theirs = stewarded(&mut tx, &ask).await?;
+    let mut looked = ask.read().await?;
+    let theirs = stewarded(&mut looked, &ask).await?;
+    // A long file is read while nobody waits to write.
+    drop(looked);
     if theirs.is_empty() {
         return Err(Problem::NotThere);
     }
@@ -48,6 +50,7 @@ pub(super) async fn brought(mut ask: Ask) -> Answer {
     let Some((partnership, title, code, bytes)) = forms::file(&mut f, &theirs) else {
         return ask.refill(view::bring(&ask.seal(), &theirs, &f), &f);
     };
+    let mut tx = ask.write().await?;
     let steward = steward(ask.actor()?, partnership)?;
     let file = plans::bring(&mut tx, &steward, (title, code), &bytes).await?;
     tx.commit().await?;

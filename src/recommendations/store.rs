@@ -196,6 +196,16 @@ pub(crate) async fn of_partnership(tx: &mut Tx, partnership: OrganisationId) -> 
     sql(rows!("WHERE partnership = $1 ORDER BY reference")).bind(partnership).all(tx).await
 }
 
+/// What took the place of one, and those of which it took the place, by reference.
+pub(super) async fn tied_to(tx: &mut Tx, row: &Row) -> Stored<Vec<Row>> {
+    sql(rows!("WHERE partnership = $1 AND (id = $2 OR replaced_by = $3) ORDER BY reference"))
+        .bind(row.partnership)
+        .bind(row.replaced_by)
+        .bind(row.id)
+        .all(tx)
+        .await
+}
+
 pub(super) async fn row(tx: &mut Tx, id: RecommendationId) -> Stored<Row> {
     sql(rows!("WHERE id = $1")).bind(id).one(tx).await
 }

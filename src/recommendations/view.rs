@@ -12,7 +12,7 @@ use crate::ui::*;
 use super::impact::Check;
 use super::import::Oddity;
 use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
-use super::links::Links;
+use super::links::{Links, Other};
 use super::plans::{Brought, Plan, PlanRow};
 use super::rights::Hands;
 use super::state::{Hand, Move, State};
@@ -99,6 +99,8 @@ pub(super) struct One<'a> {
     /// Whether the reader may change its words.
     pub(super) rewords: bool,
     pub(super) links: &'a Links,
+    /// Those that could take its place, where the reader may say so.
+    pub(super) others: &'a [Other],
     /// The check of its impact that comes next.
     pub(super) check: Option<Check>,
     pub(super) base: String,
@@ -222,6 +224,16 @@ fn early(f: &Filled, check: Check) -> Markup {
     html! { (textarea(f, "early_why", &asks).hint("The question is whether the change still holds. The reason is shown with the check").rows(2).optional()) }
 }
 
+/// When it can be closed, with the first day on which its check can be recorded.
+fn after_the_check(check: Option<Check>) -> String {
+    let Some(check) = check else { return "It can be closed once the check of its impact has passed.".into() };
+    let (first, from) = (day(check.first()), day(check.from));
+    format!(
+        "It can be closed once the check of its impact has passed. The check asks whether the change still holds: it can be made from \
+         {first}, and before {from} with the reason why so early."
+    )
+}
+
 fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
     let at = format!("{}/{}", one.base, one.row.id);
     let moves: Vec<Move> = one.row.state.moves().filter(|each| one.hands.has(each.hand())).collect();
@@ -247,13 +259,13 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
         @if !moves.is_empty() {
             (section_heading("Move it on"))
             @if one.row.state == State::Evidenced && one.hands.has(Hand::Board) {
-                (para("It can be closed once the check of its impact has passed."))
+                (para(&after_the_check(one.check)))
             }
             (form(seal, &format!("{at}/move"), &html! {
                 (radios(f, "move", "What happens?", pick.collect()))
                 (words)
-                @if moves.iter().any(|each| each.has_another()) && !one.links.others.is_empty() {
-                    (select(f, "replaced_by", "Which recommendation takes its place?", one.links.others.iter().map(|other| choice(other.id.to_string(), &other.label)).collect())
+                @if moves.iter().any(|each| each.has_another()) && !one.others.is_empty() {
+                    (select(f, "replaced_by", "Which recommendation takes its place?", one.others.iter().map(|other| choice(other.id.to_string(), &other.label)).collect())
                         .empty("None that is in dardr").hint("Only where it is superseded or merged. For what is not in dardr, say above what it is").optional())
                 }
                 (date(f, "moved_on", "When did it happen?"))

@@ -2,6 +2,8 @@
 
 use maud::Markup;
 
+use crate::base::capital;
+
 use super::{FieldError, Filled};
 
 /// What every page function gives back.
@@ -195,11 +197,42 @@ impl From<crate::keyring::KeyringError> for Problem {
     }
 }
 
-/// What a person typed, as rows of a name and a value, for a page that could not save it. Passwords, codes and the
-/// fields that belong to the form are left out.
+/// What a person typed, as rows of a name and a value, for a page that could not save it: the three parts of a date in one row. Passwords,
+/// codes, ids and the fields that belong to the form are left out.
 pub fn typed(f: &Filled) -> Vec<(String, String)> {
     let secret =
         |name: &str| name.starts_with('_') || name == "version" || ["password", "code"].iter().any(|word| name.contains(word));
-    let rows = f.pairs().filter(|(name, value)| !secret(name) && !value.trim().is_empty());
-    rows.map(|(name, value)| (name.replace(['-', '_'], " "), value.to_owned())).collect()
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for (name, value) in f.pairs().filter(|(name, value)| !secret(name) && !value.trim().is_empty()) {
+        if uuid::Uuid::try_parse(value).is_ok() {
+            continue;
+        }
+        let part = ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part));
+        let named = capital(&part.unwrap_or(name).replace(['-', '_'], " "));
+        match rows.last_mut().filter(|(last, _)| part.is_some() && *last == named) {
+            Some((_, date)) => *date = format!("{date} {value}"),
+            None => rows.push((named, value.to_owned())),
+        }
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_reads_as_words_with_a_date_in_one_row_and_no_secret() {
+        let f = Filled::new()
+            .with("moved_on-day", "6")
+            .with("moved_on-month", "3")
+            .with("moved_on-year", "2026")
+            .with("why_so", "It rained")
+            .with("version", "4")
+            .with("password", "copper kettle")
+            .with("lead", "0198f3c2-5d5e-7c11-9f00-8a5e4c1d2b3a");
+        let rows = typed(&f);
+        let rows: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(rows, [("Moved on", "6 3 2026"), ("Why so", "It rained")]);
+    }
 }

@@ -38,7 +38,11 @@ both!(
         let day = |on: &'static str| [("move", "pass_check"), ("words", "Sixty calls heard"), ("moved_on", on)];
         let same = tried(&board, &home, &day("2026-03-06")).await;
         assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(same.says("comes after the day of the board’s last word, 6 March 2026"), "{}", same.words());
+        assert!(same.says("comes after the day of the board’s last word, 6 March 2026: from 7 March 2026"), "{}", same.words());
+        let before = tried(&board, &home, &[("move", "fail_check"), ("words", "Which calls?"), ("moved_on", "2026-03-05")]).await;
+        assert_eq!(before.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(before.says("The date cannot be before 6 March 2026: on that day it was last moved on"), "{}", before.words());
+        assert!(before.html.contains("Which calls?"), "what was typed is kept");
         world.clock.advance(TimeDelta::days(60));
         let board = world.visit(case.board.person).await;
         let early = tried(&board, &home, &day("2026-05-01")).await;

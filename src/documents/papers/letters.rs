@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::within_a_sentence;
+use crate::base::{capital, within_a_sentence};
 use crate::ids::EntryId;
 use crate::notification::Whom;
 use crate::parties::{Details, Entry};
@@ -119,12 +119,6 @@ fn says_the_same(one: &str, other: &str) -> bool {
     let (one, other) = (words_of(one), words_of(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     short.len() > 1 && long.windows(short.len()).any(|part| part == short)
-}
-
-/// With a capital at its head.
-pub(in crate::documents) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What the review is called in a letter to a family: no abbreviations.

@@ -23,7 +23,6 @@ mod words;
 pub use answers::{Answered, Asked, Passage, Question, asked};
 pub use kinds::{Audience, PaperKind};
 pub use letters::Added;
-pub(super) use letters::capital;
 pub use make::{Made, Wanted, make};
 pub use pages::routes;
 pub use publication::{Standing, all_clean, for_publication, sending};

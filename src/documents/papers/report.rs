@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::within_a_sentence;
+use crate::base::{capital, within_a_sentence};
 use crate::imr;
 use crate::panel::Post;
 use crate::parties::Kind;
@@ -17,7 +17,6 @@ use crate::ui::day;
 
 use super::gather::Gathered;
 use super::kinds::Audience;
-use super::letters::capital;
 
 impl Gathered {
     fn text(&self, section: Written) -> Passage {

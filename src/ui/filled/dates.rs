@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::base::capital;
+
 use super::Filled;
-use super::parse::capital;
 
 impl Filled {
     /// The form with a date to begin with.

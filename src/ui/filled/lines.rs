@@ -1,9 +1,8 @@
 //! Reading text into the types that are safe to keep.
 
-use crate::base::{Email, Line, Prose, within_a_sentence};
+use crate::base::{Email, Line, Prose, capital, within_a_sentence};
 
 use super::Filled;
-use super::parse::capital;
 
 impl Filled {
     /// One line, 1 to 200 characters.

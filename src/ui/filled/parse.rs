@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::base::capital;
+
 use super::Filled;
 
 /// An answer that may be that it is not known.
@@ -201,12 +203,6 @@ fn time_of_day(typed: &str) -> Option<String> {
         Some(half) => (1..=12).contains(&hour).then_some(hour % 12 + half)?,
     };
     (minute < 60).then(|| format!("{hour:02}:{minute:02}"))
-}
-
-/// A sentence's first letter as a capital.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
