@@ -30,13 +30,37 @@ fn one(element: &Element<'_>) -> Result<(), Refused> {
     if of.contains('&') || mode.contains('&') {
         return Err(Refused::Broken);
     }
+    let kept_here = || is_local(element.value("target").unwrap_or_default());
     match of.rsplit('/').next().unwrap_or(of) {
         "afchunk" => Err(Refused::Merged),
         "hyperlink" => Ok(()),
         _ if mode == "internal" => Ok(()),
+        // Where the council keeps its template and its pictures: on the machine of whoever opens the file, or nowhere.
+        "attachedtemplate" | "image" | "externallinkpath" | "externallinkpathmissing" | "xlpathmissing" if kept_here() => Ok(()),
         "attachedtemplate" => Err(Refused::Template),
         _ => Err(Refused::Outside),
     }
+}
+
+/// Whether an address is one on the machine of whoever opens the file, so that nothing is asked of another one: `file:///C:\Templates\a.dotx`,
+/// `Normal.dotm`, `/Users/a/b.xlsx`. A name of a machine begins with two strokes of either kind, wherever they are hidden.
+fn is_local(target: &str) -> bool {
+    let stroke = |c: char| matches!(c, '/' | '\\');
+    let target = target.trim();
+    let file = target.strip_prefix("file:///").or_else(|| target.strip_prefix("file://localhost/"));
+    let path = file.unwrap_or(target);
+    let (drive, rest) = path.split_once(':').unwrap_or(("", path));
+    let on_a_drive = drive.len() == 1 && drive.bytes().all(|byte| byte.is_ascii_lowercase());
+    let path = if on_a_drive { rest } else { path };
+    // Of one that begins with a stroke the machine may be named before it or behind it.
+    let begun = path.starts_with(|c| if file.is_some() { stroke(c) } else { c == '\\' }) && !on_a_drive;
+    let of_a_machine = begun || path.as_bytes().windows(2).any(|two| two.iter().all(|byte| stroke(char::from(*byte))));
+    let written_otherwise =
+        ["%2f", "%5c", "%00", "&#", "?"].iter().any(|odd| path.contains(odd)) || path.contains(char::is_control);
+    let scheme = path
+        .split_once(':')
+        .is_some_and(|(before, _)| before.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')));
+    !(path.is_empty() || of_a_machine || written_otherwise || scheme)
 }
 
 #[cfg(test)]
@@ -65,15 +89,27 @@ mod tests {
     fn a_link_leads_out_and_nothing_else_does() {
         assert_eq!(sent(&external("hyperlink", "https://example.org/?a=1&amp;b='2'>")), Ok(FileType::Docx));
         assert_eq!(sent(&external("hyperlink", "mailto:office@wyreham.example")), Ok(FileType::Docx));
-        for of in ["image", "oleObject", "frame", "subDocument", "externalLinkPath", "externalLink", "video", "myhyperlink"] {
+        for of in [
+            "image",
+            "oleObject",
+            "frame",
+            "subDocument",
+            "externalLinkPath",
+            "externalLink",
+            "video",
+            "myhyperlink",
+            "mailMergeSource",
+        ] {
             assert_eq!(sent(&external(of, "\\\\198.51.100.7\\share\\a.png")), Err(Refused::Outside), "{of}");
         }
         let upper = external("image", "https://example.org/a.png").to_ascii_uppercase().replace("UTF-8", "utf-8");
         assert_eq!(sent(&upper), Err(Refused::Outside));
-        let prefixed = list(&format!("<r:Relationship\n  TargetMode = 'External' Target='a' Type='{OFFICE}/image' Id='a'/>"));
+        let prefixed = list(&format!(
+            "<r:Relationship\n  TargetMode = 'External' Target='https://example.org' Type='{OFFICE}/image' Id='a'/>"
+        ));
         assert_eq!(sent(&prefixed), Err(Refused::Outside));
         let workbook =
-            recognise(&xlsx(&[("xl/externalLinks/_rels/a.xml.rels", external("externalLinkPath", "b.xlsx").as_bytes())]));
+            recognise(&xlsx(&[("xl/externalLinks/_rels/a.xml.rels", external("externalLinkPath", "//a/b.xlsx").as_bytes())]));
         assert_eq!(workbook, Err(Refused::Outside));
         let inside = xlsx(&[("xl/worksheets/_rels/sheet1.xml.rels", external("image", "https://example.org/a").as_bytes())]);
         assert_eq!(recognise(&docx(&[("word/embeddings/a.xlsx", &inside)])), Err(Refused::Outside), "behind a chart");
@@ -90,6 +126,50 @@ mod tests {
         let merged = list(&format!("<Relationship Id=\"a\" Type=\"{OFFICE}/aFChunk\" Target=\"/word/page.html\"/>"));
         assert_eq!(sent(&merged), Err(Refused::Merged));
         assert_eq!(sent(&external("aFChunk", "https://example.org/page.html")), Err(Refused::Merged));
+    }
+
+    #[test]
+    fn what_lies_on_the_machine_of_whoever_opens_the_file_is_no_other_place() {
+        for of in ["attachedTemplate", "image", "externalLinkPath"] {
+            for to in [
+                "Normal.dotm",
+                "file:///C:\\Users\\a\\AppData\\Roaming\\Microsoft\\Templates\\Panel%20report.dotx",
+                "file:///D:/reports/logo.png",
+                "C:\\Templates\\a.dot",
+                "/Users/a/b.xlsx",
+                "../Downloads/b.xlsx",
+                "file://localhost/Users/a/logo.png",
+                "Macintosh%20HD:Users:a:Templates:a.dotx",
+                "$report&amp;macros.dotm",
+            ] {
+                assert_eq!(sent(&external(of, to)), Ok(FileType::Docx), "{of} {to}");
+            }
+            for to in [
+                "https://example.org/a.dotx",
+                "HTTP:a",
+                "\\\\198.51.100.7\\share\\a.dotx",
+                "//198.51.100.7/share/a",
+                "\\/198.51.100.7/a",
+                "/\\198.51.100.7/a",
+                "file:///\\\\198.51.100.7\\share\\a.dotx",
+                "file:////198.51.100.7/a",
+                "file://///198.51.100.7/a",
+                "file://198.51.100.7/a",
+                "file:\\\\198.51.100.7\\a",
+                "file:///C:\\\\198.51.100.7\\a",
+                "C:%5c%5c198.51.100.7%5ca",
+                "%2f%2f198.51.100.7/a",
+                "&#92;&#92;198.51.100.7/a",
+                "\\??\\UNC\\198.51.100.7\\a",
+                "mhtml:a",
+                "",
+            ] {
+                assert!(sent(&external(of, to)).is_err(), "{of} {to}");
+            }
+        }
+        for of in ["mailMergeSource", "oleObject", "frame", "subDocument"] {
+            assert_eq!(sent(&external(of, "file:///C:\\a.docx")), Err(Refused::Outside), "{of}");
+        }
     }
 
     #[test]
