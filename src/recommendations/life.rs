@@ -15,7 +15,8 @@ use crate::ui::{Problem, too_early};
 use super::kinds::Whose;
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
-use super::store::{RecommendationId, Row, Said, of_review, row, say};
+use super::store::{RecommendationId, Row, of_review, row};
+use super::story::{Said, say};
 use super::{impact, links, mail};
 
 fn stale() -> Problem {

@@ -12,7 +12,8 @@ use super::impact::{Check, next_check};
 use super::links::{Links, Other, links, others};
 use super::rights::Hands;
 use super::state::Hand;
-use super::store::{Entry, PlanId, RecommendationId, Row};
+use super::store::{PlanId, RecommendationId, Row};
+use super::story::Entry;
 use super::view::{self, One};
 use super::{forms, life, read};
 

@@ -16,7 +16,8 @@ use super::State;
 use super::import::{Entry, Finding, Sheet, findings};
 use super::kinds::Level;
 use super::rights::{Steward, partnerships};
-use super::store::{New, Place, PlanId, RecommendationId, Row, Said, insert, of_plan, say};
+use super::store::{New, Place, PlanId, RecommendationId, Row, insert, of_plan};
+use super::story::{Said, say};
 
 crate::base::id!(PlanFileId, "a plan's file");
 

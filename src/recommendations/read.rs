@@ -7,7 +7,8 @@ use crate::store::{StoreError, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::rights::{Hands, hands, settled};
-use super::store::{Entry, RecommendationId, Row, entries, of_review, row};
+use super::store::{RecommendationId, Row, of_review, row};
+use super::story::{Entry, entries};
 use super::words::{Earlier, earlier, kept};
 
 /// The recommendations of a review that the person may see, in order.
