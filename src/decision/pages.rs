@@ -69,11 +69,11 @@ async fn pages_of_record(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
-    let open = record(&mut tx, &grant).await?.filter(Record::is_open);
+    let latest = record(&mut tx, &grant).await?;
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let decides = if_theirs(permit::<DecideCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let prepares = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    ask.show(view::record(&ask.seal(), &front, open.as_ref(), &labels, (decides, prepares), tx.today()))
+    ask.show(view::record(&ask.seal(), &front, latest.as_ref(), &labels, (decides, prepares), tx.today()))
 }
 
 async fn part(ask: Ask) -> Answer {

@@ -230,11 +230,14 @@ fn record_card(record: &Record, labels: &Labels) -> Markup {
 pub(super) fn record(
     seal: &Seal,
     front: &Front,
-    open: Option<&Record>,
+    latest: Option<&Record>,
     labels: &Labels,
     (decides, prepares): (bool, bool),
     today: NaiveDate,
 ) -> Page {
+    let open = latest.filter(|one| one.is_open());
+    // A decision that stands wants no new record, until it is reopened.
+    let stands = latest.filter(|one| !one.is_open() && !front.stage.is_undecided());
     let base = format!("/reviews/{}/decision", front.id);
     let tasks: Vec<Task> = Part::ALL
         .iter()
@@ -250,11 +253,18 @@ pub(super) fn record(
     let ready = open.filter(|open| open.is_ready(today));
     Page::new("Decision record", html! {
         (heading_in(&front.reference, "Decision record"))
-        @if prepares { (task_list("record", &tasks)) }
+        @if prepares && stands.is_none() { (task_list("record", &tasks)) }
         @if let Some(open) = open {
             @for part in Part::ALL.iter().filter(|part| !open.sheet(**part).is_empty()) {
                 (summary_card(part.label(), &[], &rows(&open.sheet(*part), part.questions(), |words| labels.show(words))))
             }
+        } @else if let Some(signed) = stands {
+            p class="govuk-body" {
+                "Decision " (signed.number) " was signed by " (signed.signed_name.as_str()) " and stands. It is kept, with any before it, on "
+                (link("the page of the decision", &base)) ". To decide again, the decision is reopened there first."
+            }
+        } @else if let Some(signed) = latest {
+            (para(&format!("Decision {} is signed. Nothing of a new record is prepared yet: the coordinator prepares it, and the chair of the partnership decides.", signed.number)))
         } @else {
             (para("Nothing is prepared yet. The coordinator prepares the record; the chair of the partnership decides."))
         }
@@ -269,6 +279,7 @@ pub(super) fn record(
                 }))
             }
             (Some(_), false) => (inset(&para("The record is complete and waits for the chair of the partnership to decide."))),
+            (None, true | false) if stands.is_some() => {}
             (None, true | false) => (unready(&base, open, prepares, today)),
         }
     })

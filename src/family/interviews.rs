@@ -101,13 +101,12 @@ pub async fn record_interview(
         return Err(KeepProblem::rule("A hold pauses such talks. Record that it waits, or lift the hold first"));
     }
     if new.kind == InterviewKind::Perpetrator && new.state == InterviewState::Held && new.sio_agreed_on.is_none() {
-        return Err(KeepProblem::rule(
-            "Enter when the senior investigating officer agreed that the alleged perpetrator may be contacted",
-        ));
+        return Err(KeepProblem::rule("Enter when the senior investigating officer agreed that this person may be contacted"));
     }
-    if !parties::people(tx, review).await?.iter().any(|one| one.id == new.entry) {
+    let people = parties::people(tx, review).await?;
+    let Some(code) = people.iter().find(|one| one.id == new.entry).map(|one| one.code.clone()) else {
         return Err(KeepProblem::rule("Select somebody from the identity register"));
-    }
+    };
     let register = register_for_tying(tx, keyring, review).await?;
     let (id, now): (InterviewId, _) = (tx.id(), tx.now());
     sql("INSERT INTO interview_note (id, review, entry, kind, organisation, state, held_on, by_name, present, sio_agreed_on, note, released, \
@@ -127,9 +126,28 @@ pub async fn record_interview(
     .bind(now)
     .run(tx)
     .await?;
-    reviews::note(tx, &grant.doer(), review, "interview_recorded", new.held_on, new.kind.label()).await?;
+    reviews::note(tx, &grant.doer(), review, happened(new.state), new.held_on, &with_whom(new.kind, &code)).await?;
     audit::record(tx, &grant.doer(), Deed::InterviewNotesChanged, json!({ "interview": id, "state": new.state })).await?;
     Ok(id)
+}
+
+/// What the story of the review says of it: nobody reads that a talk took place where it was refused.
+const fn happened(state: InterviewState) -> &'static str {
+    match state {
+        InterviewState::Held => "interview_recorded",
+        InterviewState::Offered => "interview_offered",
+        InterviewState::Refused => "interview_refused",
+        InterviewState::Waiting => "interview_waiting",
+    }
+}
+
+/// With whom, in the story: whoever is alleged or found responsible by their reference, so that they are called what a court has found by
+/// the day of reading; a member of staff by no more than that.
+fn with_whom(kind: InterviewKind, code: &str) -> String {
+    match kind {
+        InterviewKind::Perpetrator => format!("{{{{{code}}}}}"),
+        InterviewKind::Staff => kind.label().to_owned(),
+    }
 }
 
 /// Lets the agency of a member of staff read the notes of the talk, as their version was seen.

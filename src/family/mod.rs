@@ -45,7 +45,7 @@ worded_enum! {
         Colleague = "colleague", "Colleague";
         Employer = "employer", "Employer";
         Faith = "faith", "From a faith community";
-        PerpFamily = "perp_family", "Family of the alleged perpetrator";
+        PerpFamily = "perp_family", "Family of the person alleged or found to be responsible";
         ExPartner = "ex_partner", "Former partner";
     }
 }
@@ -188,7 +188,7 @@ worded_enum! {
 worded_enum! {
     /// With whom a talk was.
     pub enum InterviewKind {
-        Perpetrator = "perpetrator", "The alleged perpetrator";
+        Perpetrator = "perpetrator", "The person alleged or found to be responsible";
         Staff = "staff", "A member of staff";
     }
 }

@@ -43,7 +43,7 @@ fn alike(one: &Thing, other: &Thing) -> bool {
 }
 
 /// What a digest lists, a part a kind and review, in the order in which the first of each stands.
-pub(super) fn parts(things: &[Thing], public: &PublicAddress) -> Vec<String> {
+pub(super) fn parts(things: &[Thing], public: &PublicAddress, written: NaiveDate) -> Vec<String> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for thing in things {
         match groups.iter_mut().find(|group| group.things.iter().any(|one| alike(one, thing))) {
@@ -51,10 +51,10 @@ pub(super) fn parts(things: &[Thing], public: &PublicAddress) -> Vec<String> {
             None => groups.push(Group { kind: thing.kind, things: vec![thing] }),
         }
     }
-    groups.iter().map(|group| part(group, public)).collect()
+    groups.iter().map(|group| part(group, public, written)).collect()
 }
 
-fn part(group: &Group<'_>, public: &PublicAddress) -> String {
+fn part(group: &Group<'_>, public: &PublicAddress, written: NaiveDate) -> String {
     let Some(first) = group.things.first() else { return String::new() };
     let many = group.things.len() > 1;
     let plural = several(group.kind, group.things.len()).filter(|_| many);
@@ -62,16 +62,16 @@ fn part(group: &Group<'_>, public: &PublicAddress) -> String {
     let reference = &first.facts.reference;
     let mut lines = vec![if reference.is_empty() { subject } else { format!("{reference}: {}", within_a_sentence(&subject)) }];
     lines.extend(asks.map(|asks| format!("  What to do: {asks}")));
-    lines.extend(group.first_due().map(|due| dated(group.kind, due, many)));
+    lines.extend(group.first_due().map(|due| dated(due, due < written, (group.kind, many))));
     if !group.path().is_empty() {
         lines.push(format!("  {}", public.link(group.path())));
     }
     lines.join("\n")
 }
 
-/// The day, of several the first. What is known to be late was due on it.
-fn dated(kind: Kind, due: NaiveDate, many: bool) -> String {
-    let late = matches!(kind, Kind::Overdue(_) | Kind::ReturnLate);
+/// The day, of several the first. What is late, or whose day has passed when the mail is written, was due on it.
+fn dated(due: NaiveDate, passed: bool, (kind, many): (Kind, bool)) -> String {
+    let late = passed || matches!(kind, Kind::Overdue(_) | Kind::ReturnLate);
     let said = match (late, many) {
         (true, true) => "The first was due on",
         (true, false) => "Was due on",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use futures_util::future::try_join_all;
 
-use crate::base::Email;
+use crate::base::{Email, london_day};
 use crate::settings::PublicAddress;
 use crate::store::{Store, Stored};
 
@@ -99,7 +99,7 @@ async fn carry(store: &Store, mailer: &Mailer, public: &PublicAddress, mail: &Le
 }
 
 async fn hand_over(mailer: &Mailer, public: &PublicAddress, mail: &Leased, to: &Email) -> Result<(), Problem> {
-    let words = letter(mail.kind, &mail.facts.0.facts, &mail.facts.0.things, public);
+    let words = letter(mail.kind, &mail.facts.0.facts, &mail.facts.0.things, public, london_day(mail.created_at));
     mailer.send(mail.id, to, words, mail.created_at).await
 }
 

@@ -19,16 +19,21 @@ pub struct Letter {
 
 const WHY_SO_SHORT: &str = "This mail says no more on purpose. What a review is about can be read only after you sign in.";
 
-/// The words for a kind of mail.
+/// The words for a kind of mail that was written on this day.
 #[must_use]
-pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddress) -> Letter {
+pub fn letter(kind: Kind, facts: &Facts, things: &[Thing], public: &PublicAddress, written: NaiveDate) -> Letter {
     let Say { subject, says, asks } = say(kind, facts);
     let subject =
         if facts.reference.is_empty() { subject } else { format!("{}: {}", facts.reference, within_a_sentence(&subject)) };
     let mut parts = vec!["Hello".to_owned(), says];
     parts.extend(asks.map(|asks| format!("What to do: {asks}.")));
-    parts.extend(facts.due.filter(|_| has_a_date(kind)).map(|due| format!("By: {}", day(due))));
-    parts.extend(listed::parts(things, public));
+    parts.extend(
+        facts
+            .due
+            .filter(|_| has_a_date(kind))
+            .map(|due| format!("{}: {}", if due < written { "Was due" } else { "By" }, day(due))),
+    );
+    parts.extend(listed::parts(things, public, written));
     if !facts.path.is_empty() {
         parts.push(public.link(&facts.path));
     }

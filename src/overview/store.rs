@@ -123,7 +123,11 @@ impl Summary {
     pub fn to_check(&self) -> Vec<String> {
         let undated = |row: &Row| match row.when_words.trim() {
             "" => format!("{} has no date.", row.reference),
-            said => format!("{} has no date that can be read: “{said}”.", row.reference),
+            // Plans that were copied by hand often have the lead in the column of the date too.
+            said if said == row.lead_words.trim() => {
+                format!("{} has no date: in its plan the name of its lead, “{said}”, stands under “When” as well.", row.reference)
+            }
+            said => format!("{} has no date that can be read: under “When” its plan says “{said}”.", row.reference),
         };
         let each = self.unclear.iter().flat_map(|row| {
             let date = (row.when_kind == WhenKind::Unclear).then(|| undated(row));

@@ -36,16 +36,30 @@ fn colours(summary: &Summary) -> Markup {
     // In per cent of the width, so that the longest bar and its number stand on a telephone too.
     let share = |count: usize| count * 70 / most;
     let class = |rag: Rag| match rag {
-        Rag::Red => "p-late",
-        Rag::Amber => "p-now",
-        Rag::Green | Rag::Blue => "p-done",
-        Rag::Grey => "p-todo",
+        Rag::Red => "p-red",
+        Rag::Amber => "p-amber",
+        Rag::Green => "p-green",
+        Rag::Grey => "p-grey",
+        Rag::Blue => "p-blue",
+    };
+    // Whoever does not tell the colours apart, or prints in grey, tells the marks: solid, slanted, level, empty, dotted.
+    let mark = |rag: Rag| match rag {
+        Rag::Amber => Some("url(#mark-amber)"),
+        Rag::Green => Some("url(#mark-green)"),
+        Rag::Blue => Some("url(#mark-blue)"),
+        Rag::Red | Rag::Grey => None,
     };
     let svg = html! {
         svg class="d-path" width="100%" height="170" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" {
+            defs {
+                pattern id="mark-amber" width="8" height="8" patternUnits="userSpaceOnUse" { path class="p-mark-dark" d="M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6" {} }
+                pattern id="mark-green" width="8" height="6" patternUnits="userSpaceOnUse" { path class="p-mark" d="M0 3 H8" {} }
+                pattern id="mark-blue" width="8" height="8" patternUnits="userSpaceOnUse" { circle class="p-dot" cx="4" cy="4" r="1.6" {} }
+            }
             @for (at, (rag, count)) in summary.colours.iter().enumerate() {
                 text class="p-text" x="0" y=(at * 32 + 22) { (rag.label()) }
                 rect class=(class(*rag)) x="60" y=(at * 32 + 6) width={ (share(*count)) "%" } height="22" {}
+                @if let Some(mark) = mark(*rag) { rect x="60" y=(at * 32 + 6) width={ (share(*count)) "%" } height="22" fill=(mark) {} }
                 text class="p-text" x={ (share(*count)) "%" } dx="70" y=(at * 32 + 22) { (count) }
             }
         }

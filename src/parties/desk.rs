@@ -5,10 +5,10 @@ use crate::access::{Grant, may, permit};
 use crate::ids::ReviewId;
 use crate::redaction::Labels;
 use crate::reviews::{self, Front};
-use crate::store::Tx;
+use crate::store::{Stored, Tx, sql};
 use crate::ui::{Ask, Markup, Page, Problem, heading_in, html};
 
-use super::labels_to;
+use super::{Finding, Kind, labels_to};
 
 /// A page function's desk.
 pub(crate) struct Desk<R: Right> {
@@ -20,7 +20,12 @@ pub(crate) struct Desk<R: Right> {
     pub(crate) front: Front,
     /// What its people are called.
     pub(crate) labels: Labels,
+    /// What whoever is alleged or found responsible is called, by what the courts have found as of today.
+    pub(crate) responsible: &'static str,
 }
+
+/// What labels say that are true before and after a trial. A page that knows the review says which of both it is.
+const EITHER: &str = "person alleged or found to be responsible";
 
 /// A desk to look from: nothing can be written.
 pub(crate) async fn look<R: Right>(ask: &Ask) -> Result<Desk<R>, Problem> {
@@ -39,10 +44,37 @@ async fn sit<R: Right>(ask: &Ask, mut tx: Tx) -> Result<Desk<R>, Problem> {
     let grant = permit::<R>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let labels = labels_to(&mut tx, grant.held(), review).await?;
-    Ok(Desk { tx, grant, front, labels })
+    let responsible = called_responsible(&mut tx, review).await?;
+    Ok(Desk { tx, grant, front, labels, responsible })
+}
+
+/// The word for those who are alleged or found responsible: "alleged" until a court has found it of each of them.
+async fn called_responsible(tx: &mut Tx, review: ReviewId) -> Stored<&'static str> {
+    let findings: Vec<(Finding,)> = sql("SELECT finding FROM register_entry WHERE review = $1 AND kind = $2")
+        .bind(review)
+        .bind(Kind::AllegedPerpetrator)
+        .all(tx)
+        .await?;
+    Ok(word_for(&findings.into_iter().map(|(finding,)| finding).collect::<Vec<_>>()))
+}
+
+fn word_for(findings: &[Finding]) -> &'static str {
+    match findings {
+        [] => "alleged perpetrator",
+        [Finding::Convicted] => "perpetrator",
+        all if all.iter().all(|one| *one == Finding::Convicted) => "perpetrators",
+        [one] if one.is_found() => "person found to have done it",
+        all if all.iter().any(|one| one.is_found()) => EITHER,
+        _ => "alleged perpetrator",
+    }
 }
 
 impl<R: Right> Desk<R> {
+    /// A label in the words that fit what the courts have found.
+    pub(crate) fn as_found(&self, label: &str) -> String {
+        label.replace(EITHER, self.responsible)
+    }
+
     /// The address of something in this review.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("/reviews/{}{path}", self.front.id)
@@ -73,5 +105,21 @@ impl<R: Right> Desk<R> {
     pub(crate) fn inner_of(&self, room: &str, (title, heading): (&str, &str), inside: &Markup) -> Page {
         let body = html! { (heading_in(&self.front.reference, heading)) (inside) };
         Page::new(title, body).about(&self.front.reference).back(self.at(room))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EITHER, Finding, word_for};
+
+    #[test]
+    fn somebody_is_alleged_until_a_court_has_found_it() {
+        assert_eq!(word_for(&[]), "alleged perpetrator");
+        assert_eq!(word_for(&[Finding::Charged]), "alleged perpetrator");
+        assert_eq!(word_for(&[Finding::Acquitted]), "alleged perpetrator");
+        assert_eq!(word_for(&[Finding::Convicted]), "perpetrator");
+        assert_eq!(word_for(&[Finding::Convicted, Finding::Convicted]), "perpetrators");
+        assert_eq!(word_for(&[Finding::Unfit]), "person found to have done it");
+        assert_eq!(word_for(&[Finding::Convicted, Finding::Charged]), EITHER);
     }
 }

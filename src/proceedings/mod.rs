@@ -184,7 +184,20 @@ worded_enum! {
         Expected = "expected", "Expected";
         Active = "active", "Under way";
         Concluded = "concluded", "Concluded";
+        NotResumed = "not_resumed", "Not resumed after a trial";
         NotPursued = "not_pursued", "Not pursued";
+    }
+}
+
+impl State {
+    /// Whether it has a day on which it ended, and a word on how. An inquest that a trial has answered is not resumed; it has concluded
+    /// nothing of its own.
+    #[must_use]
+    pub const fn has_ended(self) -> bool {
+        match self {
+            Self::Concluded | Self::NotResumed => true,
+            Self::Expected | Self::Active | Self::NotPursued => false,
+        }
     }
 }
 
@@ -258,13 +271,13 @@ impl NewProceeding {
     /// What would be wrong with it, as a field of the form and a sentence.
     #[must_use]
     pub fn wrong(&self, today: NaiveDate) -> Option<(&'static str, &'static str)> {
-        if self.state == State::Concluded && self.concluded_on.is_none() {
+        if self.state.has_ended() && self.concluded_on.is_none() {
             return Some(("concluded_on", "Enter the day on which it concluded"));
         }
-        if self.state == State::Concluded && self.outcome.is_none() {
+        if self.state.has_ended() && self.outcome.is_none() {
             return Some(("outcome", "Enter how it ended"));
         }
-        if self.concluded_on.is_some() && self.state != State::Concluded {
+        if self.concluded_on.is_some() && !self.state.has_ended() {
             return Some(("state", "Select that it is concluded, or leave out the day on which it concluded"));
         }
         if self.concluded_on.is_some_and(|on| on > today) {

@@ -65,7 +65,7 @@ impl Proceeding {
         let open = match self.state {
             State::Expected | State::Active => true,
             State::Concluded => self.appeal_until.is_some_and(|until| until >= today),
-            State::NotPursued => false,
+            State::NotPursued | State::NotResumed => false,
         };
         self.gate == Gate::Stops && open
     }
@@ -208,10 +208,11 @@ async fn follow(tx: &mut Tx, grant: &Grant<EditProceedings>, old: &Proceeding, n
             State::Concluded => "concluded",
             State::Active => "under_way",
             State::NotPursued => "not_pursued",
+            State::NotResumed => "not_resumed",
             State::Expected => "expected",
         };
         reviews::note(tx, &by, review, what, new.concluded_on.unwrap_or(today), label).await?;
-        if matches!(new.state, State::Concluded | State::NotPursued) {
+        if matches!(new.state, State::Concluded | State::NotResumed | State::NotPursued) {
             reviews::raise(tx, review, Cause::Concluded, &old.reference).await?;
         }
     }

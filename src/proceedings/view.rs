@@ -53,7 +53,7 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
             html! { (tag(one.state.label(), match one.state {
                 State::Expected => Colour::Grey,
                 State::Active => Colour::Blue,
-                State::Concluded => Colour::Green,
+                State::Concluded | State::NotResumed => Colour::Green,
                 State::NotPursued => Colour::Purple,
             })) },
         ),
@@ -66,8 +66,8 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
     if let Some(on) = one.next_on {
         rows.push(row("Next", format!("{} {}", day(on), shown(&one.next_what))));
     }
-    if one.state == State::Concluded {
-        rows.push(row("Concluded", when(one.concluded_on)));
+    if one.state.has_ended() {
+        rows.push(row(one.state.label(), when(one.concluded_on)));
         rows.push(prose_row("How it ended", &shown(&one.outcome)));
         rows.push(row("Leave to appeal until", when(one.appeal_until)));
     }
@@ -84,7 +84,7 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
     let change = [("Change", desk.at(&format!("/proceedings/{}", one.id)))];
     html! {
         (summary_card(&called(one), if edits { &change } else { &[] }, &rows))
-        @if one.kind.is_criminal() && one.state == State::Concluded {
+        @if one.kind.is_criminal() && one.state == State::Concluded && desk.responsible == "alleged perpetrator" {
             (inset(&html! { "When a court has found it, record the finding in the identity register too, so that texts no longer say “alleged”." }))
         }
     }

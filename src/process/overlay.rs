@@ -49,7 +49,7 @@ coded! {
     TaskKind;
     FamilyInterviews = "family_interviews", "Family interviews";
     StaffInterviews = "staff_interviews", "Staff interviews";
-    PerpContact = "perp_contact", "Contact with the alleged perpetrator";
+    PerpContact = "perp_contact", "Contact with the person alleged or found to be responsible";
     ImrAnalysis = "imr_analysis", "Analysis of IMRs";
     Drafting = "drafting", "Drafting";
     Publication = "publication", "Publication";

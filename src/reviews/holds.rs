@@ -136,6 +136,16 @@ pub async fn lift(tx: &mut Tx, grant: &Grant<EditClocks>, hold: HoldId, version:
     Ok(changed == 1)
 }
 
+/// What the story says when something is laid over the review, and when it ends. Where it has words of its own, it is named.
+const fn story(kind: Overlay) -> (&'static str, &'static str) {
+    match kind {
+        Overlay::DisclosureRestriction => ("disclosure_restriction_set", "disclosure_restriction_ended"),
+        Overlay::PublicationEmbargo => ("publication_embargo_set", "publication_embargo_ended"),
+        Overlay::LegalHold => ("legal_hold_set", "legal_hold_ended"),
+        Overlay::Hold | Overlay::JointReview => ("overlay_set", "overlay_ended"),
+    }
+}
+
 /// Lays an embargo, a restriction or a legal hold over the review.
 ///
 /// # Errors
@@ -159,7 +169,7 @@ pub async fn lay(
         .run(tx)
         .await?;
     audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "overlay": id, "kind": kind })).await?;
-    note(tx, &grant.doer(), grant.review(), "overlay_set", starts, reason.as_str()).await?;
+    note(tx, &grant.doer(), grant.review(), story(kind).0, starts, reason.as_str()).await?;
     Ok(id)
 }
 
@@ -178,7 +188,8 @@ pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, ver
             .await?;
     if changed == 1 {
         audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "overlay": overlay, "on": on })).await?;
-        note(tx, &grant.doer(), grant.review(), "overlay_ended", on, "").await?;
+        let kind: Overlay = sql("SELECT kind FROM overlay WHERE id = $1").bind(overlay).scalar(tx).await?;
+        note(tx, &grant.doer(), grant.review(), story(kind).1, on, "").await?;
         embargo_may_be_over(tx, grant.review(), on).await?;
     }
     Ok(changed == 1)

@@ -78,7 +78,7 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
 
 fn pack(shown: &Shown) -> Markup {
     let rows = shown.pack.iter().map(|part| {
-        let state = if part.there { tag("There", Colour::Green) } else { tag("Missing", Colour::Red) };
+        let state = if part.there { tag("Ready", Colour::Green) } else { tag("Missing", Colour::Red) };
         let more = shown.labels.show(&part.words);
         let more = match mended(shown, part.part).filter(|_| !part.there) {
             Some(place) => link(&more, &place),
@@ -151,7 +151,7 @@ fn publishing(shown: &Shown) -> Markup {
             html! { (each.mode.label()) @if !each.reason.is_empty() { ": " (each.reason.show(&shown.labels)) } },
             html! { (each.published_on.map(day).unwrap_or_default()) },
             html! { (each.address) },
-            html! { (each.report_label) },
+            html! { (spoken(&each.report_label)) },
             html! { @if let Some(on) = each.withdrawn_on { (day(on)) @if let Some(why) = each.withdrawn_why { ": " (why.label()) ". " (each.withdrawn_words.show(&shown.labels)) } } },
         ]
     });

@@ -20,7 +20,7 @@ const LABELS: [(&str, &str, &str); 13] = [
     ("equality", "Equality and diversity", "Each protected characteristic, and immigration status, poverty and place"),
     ("experts", "Experts and research", ""),
     ("parallel", "Reviews and proceedings beside", ""),
-    ("contact_plan", "Contact with family, friends, the employer and the alleged perpetrator", ""),
+    ("contact_plan", "Contact with family, friends, the employer and the person alleged or found to be responsible", ""),
     ("media", "Media and communications", ""),
     ("legal", "Legal advice", ""),
     ("disclosure", "Disclosure", ""),
@@ -68,7 +68,7 @@ fn version<R: Right>(desk: &Desk<R>, one: &Terms, lines: &[KeyLine]) -> Markup {
     ];
     for ((name, text), (_, label, _)) in texts(one).into_iter().zip(LABELS) {
         if !text.is_empty() && name != "changes" {
-            rows.push(prose_row(label, &shown(text)));
+            rows.push(prose_row(&desk.as_found(label), &shown(text)));
         }
     }
     rows.push(row("Agreed by the panel", one.panel_agreed_on.map(day).unwrap_or_default()));

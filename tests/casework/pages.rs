@@ -113,7 +113,7 @@ both!(
         assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
         assert!(page.contains("How were they connected?"), "what stands beside a yes is told: {page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}")).await;
-        assert!(page.contains("who cannot take it yet. First do what is still needed."), "{page}");
+        assert!(page.contains("when what is listed below as still needed is done"), "{page}");
         assert!(!page.contains("the review waits for the partnership chair"), "{page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}/decision/record/outcome")).await;
         assert!(page.contains("Safeguarding adults review") && !page.contains("Inquest"), "{page}");

@@ -15,10 +15,21 @@ fn facts(kind: Kind) -> Facts {
     }
 }
 
+fn on(day: &str) -> chrono::NaiveDate {
+    day.parse().unwrap()
+}
+
+#[test]
+fn a_day_that_has_passed_was_due() {
+    let said = |written: &str| letter(Kind::ActionDue, &facts(Kind::ActionDue), &[], &public(), on(written)).text;
+    assert!(said("2026-03-12").contains("By: Thursday 12 March 2026"));
+    assert!(said("2026-03-13").contains("Was due: Thursday 12 March 2026"));
+}
+
 #[test]
 fn every_mail_is_checked_in() {
     for kind in Kind::all() {
-        let mail = letter(kind, &facts(kind), &[], &public());
+        let mail = letter(kind, &facts(kind), &[], &public(), on("2026-03-01"));
         let name = kind.to_string().replace(':', "-");
         let path = project().join(format!("tests/golden/mails/{name}.txt"));
         expect_test::expect_file![path].assert_eq(&format!("{}\n\n{}", mail.subject, mail.text));
@@ -28,7 +39,7 @@ fn every_mail_is_checked_in() {
 #[test]
 fn no_mail_names_what_a_review_is_about() {
     for kind in Kind::all() {
-        let mail = letter(kind, &facts(kind), &[], &public());
+        let mail = letter(kind, &facts(kind), &[], &public(), on("2026-03-01"));
         let words = format!("{} {}", mail.subject, mail.text).to_lowercase();
         for word in ["homicide", "suicide", "murder", "kill", "abuse", "victim", "perpetrator", "deceased"] {
             assert!(!words.contains(word), "{kind} says {word}");

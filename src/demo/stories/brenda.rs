@@ -219,17 +219,20 @@ const GWEN: &[(&str, &str)] =
 
 fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        tell(case, CSP_CHAIR, COORDINATOR).await?;
-        letter(case, COORDINATOR, "decision_notice", GWEN).await?;
         let daughter = [
             ("to", "Sheila Catterick-Moss"),
             ("lines", "12 Ropewalk\nKelsall ZZ3 7PL"),
             ("salutation", "Mrs Catterick-Moss"),
             ("method", "By your homicide service worker"),
-            ("personal", "You have lost both your parents on one day. We will go at your pace."),
+            (
+                "personal",
+                "I know that you grieve for your mother and for your father, and that this letter can speak of one of them only in part. There is no hurry. We will go at your pace.",
+            ),
             ("proceedings", "The coroner will hold an inquest. The review does not wait for it, and will not get in its way."),
         ];
-        letter(case, COORDINATOR, "family_letter", &[&daughter[..], GWEN].concat()).await
+        letter(case, COORDINATOR, "family_letter", &[&daughter[..], GWEN].concat()).await?;
+        letter(case, COORDINATOR, "decision_notice", GWEN).await?;
+        tell(case, CSP_CHAIR, COORDINATOR).await
     })
 }
 

@@ -41,8 +41,8 @@ fn purposes(regime: Regime) -> Vec<String> {
 fn stood(one: &Proceeding, on: NaiveDate) -> State {
     let begun = one.began_on.is_none_or(|began| began <= on);
     match one.state {
-        State::Concluded if one.concluded_on.is_some_and(|ended| ended > on) && begun => State::Active,
-        State::Concluded if one.concluded_on.is_some_and(|ended| ended > on) => State::Expected,
+        State::Concluded | State::NotResumed if one.concluded_on.is_some_and(|ended| ended > on) && begun => State::Active,
+        State::Concluded | State::NotResumed if one.concluded_on.is_some_and(|ended| ended > on) => State::Expected,
         State::Active if !begun => State::Expected,
         state => state,
     }

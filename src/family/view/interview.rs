@@ -18,15 +18,18 @@ pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Inte
         @if all.is_empty() { (para("No talk is recorded, or none that you may see.")) }
         @if edits { (link_button("Record a talk", &desk.at("/interviews/new"))) }
     };
-    desk.room("/family", "Talks with staff and with the alleged perpetrator", &body)
+    desk.room("/family", &desk.as_found(TALKS), &body)
 }
+
+/// What the room is called, before it is known what a court found.
+pub(super) const TALKS: &str = "Talks with staff and with the person alleged or found to be responsible";
 
 fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
     let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
     let released = (one.kind == InterviewKind::Staff && one.organisation.is_some())
         .then(|| row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }));
     html! {
-        (summary_card(&format!("{}, {}", one.kind.label(), day(one.held_on)), &[], &[
+        (summary_card(&format!("{}, {}", desk.as_found(one.kind.label()), day(one.held_on)), &[], &[
             row("With", who),
             row("What came of it", one.state.label()),
             row("By", one.by_name.clone()),
@@ -54,7 +57,7 @@ pub(in crate::family) fn new<R: Right>(
         &desk.at("/interviews/new"),
         &html! {
             (select(f, "entry", "With whom?", people.iter().map(|one| choice(one.id.to_string(), one.described())).collect()).hint("From the identity register"))
-            (radios(f, "kind", "As what?", choices(InterviewKind::ALL, InterviewKind::as_str, InterviewKind::label)))
+            (radios(f, "kind", "As what?", InterviewKind::ALL.iter().map(|kind| choice(kind.as_str(), desk.as_found(kind.label()))).collect()))
             (select(f, "organisation", "Agency of a member of staff", agencies.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect()).empty("None").optional())
             (radios(f, "state", "What came of it?", choices(InterviewState::ALL, InterviewState::as_str, InterviewState::label)))
             (date(f, "held_on", "Day"))

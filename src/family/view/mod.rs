@@ -7,6 +7,7 @@ pub(super) mod reading;
 use chrono::NaiveDate;
 
 use crate::access::right::{Object, Right, Verb};
+use crate::base::within_a_sentence;
 use crate::parties::Desk;
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link, link_about, link_button, para, row,
@@ -50,10 +51,10 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         (section_heading("Reading the draft"))
         (table("Readings", &["Reading", "Who", "Until", "How it ended"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
         @if desk.may(Object::Interviews, Verb::See) {
-            (section_heading("Talks with staff and with the alleged perpetrator"))
+            (section_heading(&desk.as_found(interview::TALKS)))
             p class="govuk-body" {
                 "They are no part of the talks with family and friends, which stand in the log of each of them: "
-                (link("notes of talks with staff and with the alleged perpetrator", &desk.at("/interviews"))) "."
+                (link(&format!("notes of {}", within_a_sentence(&desk.as_found(interview::TALKS))), &desk.at("/interviews"))) "."
             }
         }
         @if edits && sight.nobody.is_none() && !close { (nobody_form(desk, seal, f)) }

@@ -122,7 +122,7 @@ pub(in crate::family) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, choose: &Ch
                 } @else { (para("If they are not in the list, ask the coordinator to add them to the identity register first.")) }
             }
             (text(f, "relationship", "Relationship").hint("For example: older sister"))
-            (select(f, "part", "What are they to the person who died?", choices(Part::ALL, Part::as_str, Part::label)))
+            (select(f, "part", "What are they to the person who died?", Part::ALL.iter().map(|part| choice(part.as_str(), desk.as_found(part.label()))).collect()))
             (checkboxes(f, "wishes", "What do they wish?", choices(Wish::ALL, Wish::as_str, Wish::label)).optional())
             (radios(f, "medium", "How do they prefer to be in touch?", choices(Medium::ALL, Medium::as_str, Medium::label)))
             (textarea(f, "safe_contact", "How can they be reached safely?").rows(3).optional()

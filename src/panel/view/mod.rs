@@ -73,7 +73,7 @@ fn checks(checks: &[Check]) -> Markup {
     html! {
         ul class="govuk-list" {
             @for check in checks {
-                li { @if check.holds { (tag("Holds", Colour::Green)) } @else { (tag("To do", Colour::Yellow)) } " " (check.sentence) }
+                li { @if check.holds { (tag("Met", Colour::Green)) } @else { (tag("To do", Colour::Yellow)) } " " (check.sentence) }
             }
         }
     }

@@ -5,16 +5,25 @@ use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
-const SAID: [(&str, &str); 15] = [
+const SAID: [(&str, &str); 24] = [
     ("consultee_asked", "Asked for a view"),
     ("consultee_not_asked", "Not asked for a view, explained"),
     ("consultee_replied", "View given"),
     ("consultee_silent", "No view given, explained"),
     ("contact_with_family_or_friends", "Contact with family or friends"),
     ("directed_to_take_part", "Directed to take part in a review"),
+    ("interview_offered", "Talk offered"),
     ("interview_recorded", "Talk recorded"),
+    ("interview_refused", "Talk offered and refused"),
+    ("interview_waiting", "Talk held back until the police agree"),
+    ("disclosure_restriction_ended", "Disclosure restriction ended"),
+    ("disclosure_restriction_set", "Disclosure restriction set"),
+    ("legal_hold_ended", "Legal hold ended"),
+    ("legal_hold_set", "Legal hold set"),
     ("overlay_ended", "Embargo, restriction or legal hold ended"),
     ("overlay_set", "Embargo, restriction or legal hold set"),
+    ("publication_embargo_ended", "Publication embargo ended"),
+    ("publication_embargo_set", "Publication embargo set"),
     ("regime_confirmed", "Legal basis confirmed"),
     ("return_asked", "Return asked for"),
     ("runs_beside_this_review", "Review or proceeding beside this one recorded"),

@@ -207,7 +207,9 @@ fn waits(sight: &Sight, whom: &str, ready: bool) -> String {
     let prepares = sight.held.iter().any(|held| held.role == Role::Coordinator);
     match (ready, sight.whole && prepares) {
         (true, true | false) => format!("To move on, the review waits for the {whom}."),
-        (false, true) => format!("The next step is for the {whom}, who cannot take it yet. First do what is still needed."),
-        (false, false) => format!("The next step is for the {whom}, who cannot take it before all that it needs is there."),
+        (false, true) => {
+            format!("The next step is for the {whom}, when what is listed below as still needed is done, by whoever it is for.")
+        }
+        (false, false) => format!("The next step is for the {whom}, when all that it needs is done."),
     }
 }

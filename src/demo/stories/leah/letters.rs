@@ -29,17 +29,7 @@ const TO_HER_SISTER: &str = "You told us that Naomi was followed, that her money
     not say that it does. That is a judgement about what we know, and not about what Naomi went through or about what you told us. It \
     can be wrong, and you can ask for it to be looked at again.";
 
-pub(super) async fn of_the_refusal(case: &Case) -> Result<(), Stuck> {
-    let notice = [
-        ("reasons", TO_THE_HOME_OFFICE),
-        (
-            "other_learning",
-            "The mental health trust holds a patient safety review of the care that it gave. Her sister is asked what she wants it to look at. \
-             We will read what it finds, and look at this decision again if it or the inquest shows what we did not know.",
-        ),
-        ("family", "Her sister asks for a review. She has been told of the decision and its reasons, and how to challenge it."),
-    ];
-    letter(case, COORDINATOR, "decision_notice", &[&notice[..], MARTIN].concat()).await?;
+pub(super) async fn to_her_sister(case: &Case) -> Result<(), Stuck> {
     let family = [
         (
             "personal",
@@ -57,8 +47,23 @@ pub(super) async fn of_the_refusal(case: &Case) -> Result<(), Stuck> {
     letter(case, COORDINATOR, "family_letter", &[SISTER, &family, MARTIN].concat()).await
 }
 
+pub(super) async fn of_the_refusal(case: &Case) -> Result<(), Stuck> {
+    let notice = [
+        ("reasons", TO_THE_HOME_OFFICE),
+        (
+            "other_learning",
+            "The mental health trust holds a patient safety review of the care that it gave. Her sister is asked what she wants it to look at. \
+             We will read what it finds, and look at this decision again if it or the inquest shows what we did not know.",
+        ),
+        (
+            "family",
+            "Her sister asks for a review. Our letter with the decision, its reasons and how to challenge it went to her today by her advocate.",
+        ),
+    ];
+    letter(case, COORDINATOR, "decision_notice", &[&notice[..], MARTIN].concat()).await
+}
+
 pub(super) async fn of_the_review(case: &Case) -> Result<(), Stuck> {
-    letter(case, COORDINATOR, "decision_notice", MARTIN).await?;
     let family = [
         (
             "personal",
@@ -69,7 +74,8 @@ pub(super) async fn of_the_review(case: &Case) -> Result<(), Stuck> {
             "The inquest goes on. The coroner may ask us for what agencies write; we will tell you first if that happens.",
         ),
     ];
-    letter(case, COORDINATOR, "family_letter", &[SISTER, &family, MARTIN].concat()).await
+    letter(case, COORDINATOR, "family_letter", &[SISTER, &family, MARTIN].concat()).await?;
+    letter(case, COORDINATOR, "decision_notice", MARTIN).await
 }
 
 pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {

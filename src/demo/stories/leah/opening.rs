@@ -1,6 +1,6 @@
 //! From the sister's letter to the first decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, enter_relative, hear_everybody, notify};
+use super::super::deeds::{Answers, Consulted, Decided, add, ask_everybody, decide, enter_relative, hear_everybody, notify};
 use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -36,7 +36,22 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
     ("T10", &[("known", "yes"), ("coroner_area", "Stour"), ("inquest_on", "2027-02-22")]),
     ("T11", &[("known", "yes"), ("children_ages", "13 and 9, with their grandmother"), ("child_harmed", "no")]),
     ("T12", &[("known", "no"), ("learning", "no")]),
+    (
+        "T13",
+        &[("known", "unknown"), ("evidence", "Naomi was under the mental health trust. Whether he was too has not been asked.")],
+    ),
     ("T15", &[("known", "no"), ("iopc", "no")]),
+    (
+        "T18",
+        &[
+            ("known", "yes"),
+            (
+                "other_reviews",
+                "The coroner’s investigation. The mental health trust’s patient safety review. The family court made an order on contact in \
+                 December 2025.",
+            ),
+        ],
+    ),
     ("T20", &[("known", "yes"), ("supported", "advocate")]),
 ];
 
@@ -217,7 +232,37 @@ pub(super) fn secured(case: &mut Case) -> Telling<'_> {
 }
 
 pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
-    Box::pin(async move { ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await })
+    Box::pin(async move {
+        ask_everybody(case, COORDINATOR, ANSWERS, CONSULTED).await?;
+        let inquest = [
+            ("kind", "INQUEST"),
+            ("led_by", "Coroner for Stour"),
+            ("known_on", "2026-03-30"),
+            ("began_on", "2026-01-26"),
+            ("state", "active"),
+            ("next_on", "2027-02-22"),
+            ("next_what", "Inquest, three days"),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "inquest"), &inquest).await?;
+        let court = [
+            ("kind", "FAMILY_COURT"),
+            ("led_by", "Family court at Stour"),
+            ("known_on", "2026-03-30"),
+            ("state", "concluded"),
+            ("concluded_on", "2025-12-11"),
+            ("outcome", "An order on contact. Nothing from the file is used unless the court permits it."),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "court"), &court).await?;
+        let trust = [
+            ("kind", "PSII"),
+            ("led_by", "Stour Mental Health NHS Trust"),
+            ("known_on", "2026-04-07"),
+            ("state", "active"),
+            ("matter", "The care that the trust gave Naomi, and what became of what she told it."),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "trust review"), &trust).await?;
+        Ok(())
+    })
 }
 
 pub(super) fn heard(case: &mut Case) -> Telling<'_> {
@@ -243,10 +288,12 @@ pub(super) fn refused(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        letters::to_her_sister(case).await?;
         case.step(CSP_CHAIR, "tell_family").await?;
+        letters::of_the_refusal(case).await?;
         case.step(COORDINATOR, "tell_home_office").await?;
         let sent = [("status", "sent"), ("on", "2026-05-01"), ("note", "The decision record with its reasons.")];
         case.send(COORDINATOR, "/decision/scrutiny", &sent).await?;
-        letters::of_the_refusal(case).await
+        Ok(())
     })
 }

@@ -1,6 +1,6 @@
 //! From the Home Office's letter to the coroner's request.
 
-use super::super::deeds::{Decided, Seat, add, among_the_family, appoint, ask_agency, decide, meet, paper, seat, seat_all, tell};
+use super::super::deeds::{Decided, Seat, among_the_family, appoint, ask_agency, decide, meet, paper, seat, seat_all, tell};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -37,8 +37,8 @@ pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        tell(case, CSP_CHAIR, COORDINATOR).await?;
-        letters::of_the_review(case).await
+        letters::of_the_review(case).await?;
+        tell(case, CSP_CHAIR, COORDINATOR).await
     })
 }
 
@@ -56,25 +56,6 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("procurement", "Two quotes; the third chair had no time before the next year"),
         ];
         appoint(case, COORDINATOR, "Rosalind Keane", &chair).await?;
-        let inquest = [
-            ("kind", "INQUEST"),
-            ("led_by", "Coroner for Stour"),
-            ("known_on", "2026-03-30"),
-            ("began_on", "2026-01-26"),
-            ("state", "active"),
-            ("next_on", "2027-02-22"),
-            ("next_what", "Inquest, three days"),
-        ];
-        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "inquest"), &inquest).await?;
-        let court = [
-            ("kind", "FAMILY_COURT"),
-            ("led_by", "Family court at Stour"),
-            ("known_on", "2026-04-22"),
-            ("state", "concluded"),
-            ("concluded_on", "2025-12-11"),
-            ("outcome", "An order on contact. Nothing from the file is used unless the court permits it."),
-        ];
-        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "court"), &court).await?;
         let sister = [
             ("relationship", "Sister"),
             ("part", "sibling"),
@@ -121,7 +102,7 @@ fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str)
             "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
         ),
         ("experts", "A specialist in economic abuse; the suicide prevention lead."),
-        ("parallel", "The inquest. The family court, within what it permits."),
+        ("parallel", "The inquest. The trust’s patient safety review. The family court, within what it permits."),
         (
             "contact_plan",
             "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",

@@ -112,7 +112,10 @@ pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
         for (part, words) in [
             ("data_form", "Filled in from the register and from what agencies told us of equality."),
             ("cover", "With the reasons for the delay, and the dates on which you were told of it."),
-            ("parallel", "The trial, the inquest, and the Independent Office for Police Conduct; all concluded."),
+            (
+                "parallel",
+                "The trial and the Independent Office for Police Conduct have concluded. The inquest was not resumed after the trial.",
+            ),
         ] {
             case.send(COORDINATOR, "/submission/pack", &[("part", part), ("part_words", words)]).await?;
         }

@@ -23,7 +23,6 @@ pub(super) async fn secure_records(case: &Case) -> Result<(), Stuck> {
 }
 
 pub(super) async fn of_the_decision(case: &Case) -> Result<(), Stuck> {
-    letter(case, COORDINATOR, "decision_notice", GWEN).await?;
     let family = [
         ("to", "Irena Wolska"),
         ("lines", "By hand, by your family liaison officer"),
@@ -36,7 +35,8 @@ pub(super) async fn of_the_decision(case: &Case) -> Result<(), Stuck> {
              evidence, and we will publish nothing. We will write to you whenever a date changes.",
         ),
     ];
-    letter(case, COORDINATOR, "family_letter", &[&family[..], GWEN].concat()).await
+    letter(case, COORDINATOR, "family_letter", &[&family[..], GWEN].concat()).await?;
+    letter(case, COORDINATOR, "decision_notice", GWEN).await
 }
 
 pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {
@@ -56,12 +56,44 @@ pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
 }
 
+pub(super) async fn of_the_adjournment(case: &Case) -> Result<(), Stuck> {
+    let fields = [
+        (
+            "work_done",
+            "What could be done from records is done: six agencies’ reviews are accepted, and the combined chronology is being written.",
+        ),
+        (
+            "interim_learning",
+            "Kelsall Homes, the Lantern and Wyre Valley Police have begun to change how they work. None of them waits for the report.",
+        ),
+        ("family_told", "2025-09-15"),
+        ("next_update", "2026-02-16"),
+    ];
+    letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
+}
+
+pub(super) async fn of_the_last_delay(case: &Case) -> Result<(), Stuck> {
+    let fields = [
+        (
+            "work_done",
+            "The combined chronology is written. The panel reads it in March 2026; the chair meets the family and others in April; the draft follows in May.",
+        ),
+        (
+            "interim_learning",
+            "Three agencies have changed how they work since July 2025. What the Independent Office for Police Conduct recommended on repeat calls has been accepted.",
+        ),
+        ("family_told", "2026-02-16"),
+        ("next_update", "2026-06-02"),
+    ];
+    letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
+}
+
 pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
     let fields = [
         (
             "lateness",
             "Drafting and every conversation with the family, with staff and with the perpetrator waited for a trial that was listed for \
-             15 September 2025 and adjourned to 12 January 2026. You were told in August 2025 and in September 2025.",
+             15 September 2025 and adjourned to 12 January 2026. You were told in August 2025, in September 2025 and in February 2026.",
         ),
         (
             "family_involvement",

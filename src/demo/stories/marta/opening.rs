@@ -251,7 +251,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        tell(case, CSP_CHAIR, COORDINATOR).await?;
-        letters::of_the_decision(case).await
+        letters::of_the_decision(case).await?;
+        tell(case, CSP_CHAIR, COORDINATOR).await
     })
 }

@@ -96,7 +96,7 @@ const ALL: &[Put] = &[
         why: "Four agencies closed their part. None asked what it meant that the others had.",
         sorted: ["multi_agency_local", "assurance", "partnership", "multi_agency"],
         support: "All agencies of the partnership",
-        when: "once per annum",
+        when: "every year",
         measure: "The audit is reported to the partnership, with what was changed after the last one.",
     },
     Put {
@@ -117,7 +117,7 @@ const ALL: &[Put] = &[
         sorted: ["national", "policy", "police", "technology"],
         support: "",
         when: "awaiting national guidance",
-        measure: "The practice says it.",
+        measure: "The College has published it, and the police tell the partnership’s board how their control room works by it.",
     },
 ];
 

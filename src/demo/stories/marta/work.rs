@@ -1,8 +1,8 @@
 //! From the chair's appointment to the analysis, with the trial between.
 
 use super::super::deeds::{
-    Seat, add, agree_date, appoint, ask_agency, delay, found_guilty, in_touch, judge_return, meet, paper, relative,
-    release_return, seat, seat_all, sign_return, write_return,
+    Seat, add, appoint, ask_agency, delay, found_guilty, in_touch, judge_return, meet, paper, relative, release_return, seat,
+    seat_all, sign_return, write_return,
 };
 use super::{CHAIR, COORDINATOR, letters, plan};
 use crate::demo::story::{Case, Telling};
@@ -157,7 +157,8 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("parallel", "The trial; the inquest, which is suspended; the Independent Office for Police Conduct."),
             (
                 "contact_plan",
-                "Her sister through her advocate. Friends, the employer and neighbours after the trial. The perpetrator after sentence, through prison.",
+                "Her sister through her advocate. Friends, the employer and neighbours when the trial has ended. Whoever is charged is written to then too, by way of \
+                 whoever holds or supervises him, and not before.",
             ),
             ("media", "The council's press office answers for all, and only after the family were told."),
             ("timetable", "Reviews of agencies by 4 July 2025; the rest follows the trial."),
@@ -269,6 +270,7 @@ pub(super) fn adjourned(case: &mut Case) -> Telling<'_> {
             .await?;
         let why = "The trial is adjourned to 12 January 2026, and those who may give evidence still cannot be asked.";
         delay(case, COORDINATOR, "2026-05-29", why).await?;
+        letters::of_the_adjournment(case).await?;
         let told = "Told that the trial has been adjourned to 12 January 2026, and that the report waits for it.";
         in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
@@ -318,9 +320,9 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
         let browser = case.of(COORDINATOR).await?;
         browser.send(&trial, &ended).await?;
         let inquest = [
-            ("state", "concluded"),
+            ("state", "not_resumed"),
             ("concluded_on", "2026-02-13"),
-            ("outcome", "Not resumed: the trial has answered its questions."),
+            ("outcome", "The trial has answered its questions, and the coroner does not resume it."),
         ];
         browser.send(&case.left("inquest")?, &inquest).await?;
         Ok(())
@@ -330,7 +332,11 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
 pub(super) fn resumed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.press(COORDINATOR, "/holds", "Lift this hold today", &[]).await?;
-        agree_date(case, COORDINATOR, "DL-12", "2026-06-30", "The trial held the drafting back for ten months.").await
+        let why = "The trial ended on 13 February 2026. It had held the drafting back for ten months, and the talks that waited for it begin now.";
+        delay(case, COORDINATOR, "2026-06-30", why).await?;
+        letters::of_the_last_delay(case).await?;
+        let told = "Told that the report is expected by the end of June 2026, now that the trial has ended, and that the chair would like to meet her.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
 }
 
@@ -365,7 +371,7 @@ pub(super) fn family_spoke(case: &mut Case) -> Telling<'_> {
             ("outcome", "spoke"),
             (
                 "note",
-                "Two hours, with her advocate and an interpreter whom she did not need. She brought photographs. She wants it said that Danuta asked for help. \
+                "Two hours, with her advocate; an interpreter was there in case. She brought photographs. She wants it said that Danuta asked for help. \
                  Their mother does not wish to take part, and asks to have the report in Polish before it is published.",
             ),
             ("next", "The chair sends the notes for her to correct"),
