@@ -40,7 +40,7 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
             Some("read the new version and check whether your part of the work changes"),
         ),
         Notice::AnalysisBegun => {
-            ("The agencies' returns are in and the analysis has begun.", Some("read the returns before the next panel"))
+            ("The agencies’ returns are in and the analysis has begun.", Some("read the returns before the next panel"))
         }
         Notice::DraftToRead => (
             "A draft of the report is ready for you to read. There is no need to hurry, and you do not have to read it alone or all at once. \
@@ -56,7 +56,7 @@ pub(super) const fn says(notice: Notice) -> (&'static str, Option<&'static str>)
         Notice::ReportAgreed => ("The partnership has agreed the report of a review.", None),
         Notice::ReportSubmitted => ("The report of a review has been submitted to the Home Office.", None),
         Notice::OutcomeReceived => {
-            ("The Home Office's letter about a report has been received and recorded.", Some("read the letter"))
+            ("The Home Office’s letter about a report has been received and recorded.", Some("read the letter"))
         }
         Notice::ChangesToMake => (
             "Changes to the report of a review are asked for before it can be published.",

@@ -76,7 +76,7 @@ async fn one_after_another(store: &Store, mailer: &Mailer, public: &PublicAddres
 async fn carry(store: &Store, mailer: &Mailer, public: &PublicAddress, mail: &Leased) -> Stored<Fate> {
     let Some(to) = &mail.address else {
         let mut tx = store.write().await?;
-        let fate = lease::give_up(&mut tx, mail, "the person's account is closed").await?;
+        let fate = lease::give_up(&mut tx, mail, "the person’s account is closed").await?;
         tx.commit().await?;
         return Ok(fate);
     };

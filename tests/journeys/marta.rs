@@ -14,7 +14,7 @@ both!(
         to_the_end_of_the_trial(&mut story).await;
         to_publication(&mut story).await;
         story.record_is_whole().await;
-        secrets::names_stand_nowhere(&world, &["Danuta", "Wolska", "Callum", "Ferris", "Irena", "Zofia", "Tanner's Row"]).await;
+        secrets::names_stand_nowhere(&world, &["Danuta", "Wolska", "Callum", "Ferris", "Irena", "Zofia", "Tanner’s Row"]).await;
         secrets::mail_says_nothing(&world).await;
     }
 );

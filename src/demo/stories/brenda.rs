@@ -240,7 +240,7 @@ fn chaired(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let chair = [
             ("independence", "I have never worked for an agency in Wyreham or Kelsall, nor for the partnership."),
-            ("training", "The Home Office's course for chairs, the chairs' course of AAFDA, and thirteen reviews."),
+            ("training", "The Home Office’s course for chairs, the chairs’ course of AAFDA, and thirteen reviews."),
         ];
         appoint(case, COORDINATOR, "Rosalind Keane", &chair).await?;
         let inquest = [
@@ -278,7 +278,7 @@ const PANEL: &[Seat<'static>] = &[
 
 const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\
     2. “A tragedy of two” was said in the first minutes. The panel will write of Doreen as the one who was killed, and of what care had become.\n\n\
-    3. The terms were agreed. The daughter's question stands first.";
+    3. The terms were agreed. The daughter’s question stands first.";
 
 fn scoped(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -343,10 +343,10 @@ const POLICE: &str = "Two calls in April 2026 from a neighbour: the front door s
 
 const HOSPITAL: &str = "The memory clinic saw Doreen five times from June 2023 to January 2026, each time with Arthur, who answered. The letters \
     say “devoted husband”. Bruises on the upper arm were seen in July 2025 and put down to being helped from a chair.\n\n\
-    Nobody saw her alone. The clinic's form asks whether the carer is coping and has a box to tick, which was ticked.\n\n\
+    Nobody saw her alone. The clinic’s form asks whether the carer is coping and has a box to tick, which was ticked.\n\n\
     Since October 2026 everybody who comes to the clinic is seen alone for ten minutes, and so is whoever came with them.";
 
-const COUNCIL: &str = "Draft, not finished. Arthur asked for a carer's assessment in November 2025. It was done by telephone. He said that he \
+const COUNCIL: &str = "Draft, not finished. Arthur asked for a carer’s assessment in November 2025. It was done by telephone. He said that he \
     managed. Day care was offered for one day a week and declined by him for her.\n\nStill to come: interviews with two social workers.";
 
 fn first_return(case: &mut Case) -> Telling<'_> {

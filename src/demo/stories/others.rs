@@ -86,7 +86,7 @@ async fn report(case: &mut Case, death: &Death<'_>) -> Result<(), Stuck> {
         ("risk", &[("at_risk", "no")]),
         ("history", &[("abuse_recent", "unknown"), ("abuse_ever", "yes"), ("marac", "no"), ("grade", "none")]),
         ("next", &[("coroner_opened", "yes"), ("press", "no")]),
-        ("lead", &[("basis", "normal"), ("rationale", "The council's records."), ("others", "no"), ("dispute", "no")]),
+        ("lead", &[("basis", "normal"), ("rationale", "The council’s records."), ("others", "no"), ("dispute", "no")]),
     ];
     notify(case, death.who, death.home, &pages).await?;
     case.step(death.who, "record_secure_records").await?;
@@ -136,7 +136,7 @@ fn told_of(case: &mut Case) -> Telling<'_> {
             alleged: ("Keith", "Lomax", "ex_partner", "no_charge", "at_liberty"),
             days_ago: 40,
             manner: "suicide",
-            facts: "Died by suicide. Her GP had notes of a former partner's abuse many years before.",
+            facts: "Died by suicide. Her GP had notes of a former partner’s abuse many years before.",
         };
         report(case, &death).await
     })

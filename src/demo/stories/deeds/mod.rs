@@ -49,7 +49,7 @@ pub(super) async fn add(
 /// Agrees a later date for a clock beside the computed one.
 pub(super) async fn agree_date(case: &Case, who: &str, rule: &str, due: &str, reason: &str) -> Result<(), Stuck> {
     let on = case.today();
-    let fields = [("due", due), ("by", "The partnership's chair"), ("on", on.as_str()), ("reason", reason)];
+    let fields = [("due", due), ("by", "The partnership’s chair"), ("on", on.as_str()), ("reason", reason)];
     case.send(who, &format!("/clocks/{rule}"), &fields).await?;
     Ok(())
 }

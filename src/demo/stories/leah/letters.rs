@@ -13,8 +13,8 @@ const SISTER: &[(&str, &str)] = &[("to", "Miriam Thorne"), ("salutation", "Ms Th
 /// Why no review was to be held: what each of those who were consulted said, what the law asks, and what could not be said.
 const TO_THE_HOME_OFFICE: &str = "Seven organisations were asked. The mental health trust, Harbour Light and public health ask for a review: the trust holds \
     notes in which she spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult social care and \
-    probation do not ask for one; the police hold no report of abuse, and the other two had not known her. Children's services say that \
-    the family court's file should be asked for first.\n\n\
+    probation do not ask for one; the police hold no report of abuse, and the other two had not known her. Children’s services say that \
+    the family court’s file should be asked for first.\n\n\
     We do not doubt that she was afraid. The question that the Act puts is whether her death has, or appears to have, resulted from violence, \
     abuse or neglect. On what we hold we could not say that it does. That nobody had reported abuse to the police was given weight in this; \
     the inquest may show more.";
@@ -23,8 +23,8 @@ const TO_HER_SISTER: &str = "You told us that Naomi was followed, that her money
     afraid, or that you were afraid for her.\n\n\
     We asked seven organisations what they know. Three of them, the mental health trust, Harbour Light and public health, ask for a review, as \
     you do. The trust has notes in which Naomi spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult \
-    social care and probation do not ask for one: the police have no report of abuse, and the other two had not known Naomi. Children's \
-    services say that the family court's file should be asked for first.\n\n\
+    social care and probation do not ask for one: the police have no report of abuse, and the other two had not known Naomi. Children’s \
+    services say that the family court’s file should be asked for first.\n\n\
     The law asks us whether a death has, or appears to have, resulted from violence, abuse or neglect. On what we have been told so far we could \
     not say that it does. That is a judgement about what we know, and not about what Naomi went through or about what you told us. It \
     can be wrong, and you can ask for it to be looked at again.";

@@ -18,7 +18,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("abuse", "economic"),
             ("who_says", "family"),
             ("resulted", "unknown"),
-            ("evidence", "Her sister's letter."),
+            ("evidence", "Her sister’s letter."),
         ],
     ),
     (
@@ -73,7 +73,7 @@ const CONSULTED: &[Consulted<'static>] = &[
     ),
     (
         "childrens",
-        "Children's services of Stourbourne",
+        "Children’s services of Stourbourne",
         &[
             ("known", "yes"),
             ("indicator", "unknown"),

@@ -9,7 +9,7 @@ pub(super) fn asked_to_reconsider(case: &mut Case) -> Telling<'_> {
         let said = [
             ("status", "asked_to_reconsider"),
             ("on", "2026-07-03"),
-            ("note", "The board considered it on 17 June 2026. The trust's notes and the referrals point to abuse."),
+            ("note", "The board considered it on 17 June 2026. The trust’s notes and the referrals point to abuse."),
         ];
         case.send(COORDINATOR, "/decision/scrutiny", &said).await?;
         let why = [("why", "ho_asked_to_reconsider"), ("on", "2026-07-03"), ("note", "Letter of 3 July 2026.")];
@@ -51,7 +51,7 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ),
             (
                 "training",
-                "The Home Office's course for chairs, the chairs' course of AAFDA, and thirteen reviews, four of them after a suicide.",
+                "The Home Office’s course for chairs, the chairs’ course of AAFDA, and thirteen reviews, four of them after a suicide.",
             ),
             ("procurement", "Two quotes; the third chair had no time before the next year"),
         ];
@@ -63,8 +63,8 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("wishes", "meet_panel"),
             ("wishes", "read_draft"),
             ("medium", "through_advocate"),
-            ("needs", "No telephone calls before noon, and a day's notice of everything"),
-            ("dates_to_avoid", "The children's birthdays, the anniversary, and the week of the inquest"),
+            ("needs", "No telephone calls before noon, and a day’s notice of everything"),
+            ("dates_to_avoid", "The children’s birthdays, the anniversary, and the week of the inquest"),
             ("advocate_kind", "aafda"),
             ("advocate", "Stella Quayle"),
         ];

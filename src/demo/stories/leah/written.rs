@@ -61,7 +61,7 @@ const SECOND_MINUTES: &str = "1. The review of the trust and the reports of the 
 pub(super) fn analysed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let answered =
-            "Answered by the trust in November 2026: the team's administrator, by the rule, and no. Nobody need read the notes.";
+            "Answered by the trust in November 2026: the team’s administrator, by the rule, and no. Nobody need read the notes.";
         judge_return(case, CHAIR, "stour trust", &[("verdict", "accepted"), ("words", answered)]).await?;
         for place in ["stour trust", "stour police", "harbour"] {
             release_return(case, CHAIR, place).await?;
@@ -69,7 +69,7 @@ pub(super) fn analysed(case: &mut Case) -> Telling<'_> {
         case.step(CHAIR, "begin_analysis").await?;
         let meeting = [
             ("place", "By video"),
-            ("agenda", "The agencies' reviews; finding status and language; what waits for the inquest"),
+            ("agenda", "The agencies’ reviews; finding status and language; what waits for the inquest"),
             ("decisions", "Drafting begins with what the inquest does not touch."),
         ];
         meet(case, (COORDINATOR, CHAIR), &meeting, &[], SECOND_MINUTES).await?;

@@ -38,7 +38,7 @@ const CHECKED: &[Checked<'static>] = &[
     ),
     ("hospital", "The two visits to the emergency department.", "correct", "Correct."),
     ("board of care", "What the practice saw and asked.", "correct", "Correct."),
-    ("children", "The school's call and the notice of the police.", "corrections", "There were 64 calls on that day, not 46."),
+    ("children", "The school’s call and the notice of the police.", "corrections", "There were 64 calls on that day, not 46."),
     ("lantern", "The referral, and how it was closed.", "correct", "Correct, and hard to read."),
 ];
 
@@ -61,7 +61,7 @@ pub(super) fn shared(case: &mut Case) -> Telling<'_> {
         let fields = [
             ("opens_on", "2026-06-02"),
             ("closes_on", "2026-06-30"),
-            ("place", "At her advocate's office"),
+            ("place", "At her advocate’s office"),
             ("support", "Her advocate"),
             ("draft", "F1"),
         ];
@@ -90,7 +90,7 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         }
         browser.send(&format!("{reading}/told"), &[("told_on", "2026-06-16")]).await?;
         browser.send(&format!("{reading}/finish"), &[("how", "read"), ("ended_on", "2026-06-16")]).await?;
-        let met = "She met two members of the panel at her advocate's office, and told them what she had missed in the draft.";
+        let met = "She met two members of the panel at her advocate’s office, and told them what she had missed in the draft.";
         in_touch(case, CHAIR, "sister", ["visit", "panel", "spoke", met]).await
     })
 }

@@ -81,7 +81,7 @@ pub(super) fn first_board(case: &mut Case) -> Telling<'_> {
         moved(case, BOARD, "closing", "accept_evidence", "The figures of six months and ten closing sheets.").await?;
         let more = "That a form was changed does not show that it is answered. The board asks for the dip sample of 50.";
         moved(case, BOARD, "ending", "query", more).await?;
-        let late = "No report for this quarter, and none on the day. The board's chair has written to the chief nurse.";
+        let late = "No report for this quarter, and none on the day. The board’s chair has written to the chief nurse.";
         noted(case, "hospital", late).await
     })
 }
@@ -112,12 +112,12 @@ pub(super) fn second_quarter(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn second_board(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let check = "Six months on: 31 second repairs, 31 calls. The board's own member rang five tenants, who all remembered being asked.";
+        let check = "Six months on: 31 second repairs, 31 calls. The board’s own member rang five tenants, who all remembered being asked.";
         moved(case, BOARD, "doors", "pass_check", check).await?;
         let different =
             "Women whose doors are broken are asked on the same day whether they are safe, and have a new lock on the next.";
         moved(case, CSP_CHAIR, "doors", "close", different).await?;
-        let escalated = "Second quarter without a report, and the day has passed. Raised with the chief executive of the trust by the partnership's \
+        let escalated = "Second quarter without a report, and the day has passed. Raised with the chief executive of the trust by the partnership’s \
                          chair, who asks for a plan within ten working days.";
         noted(case, "hospital", escalated).await
     })

@@ -26,7 +26,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
     ("T10", &[("known", "yes"), ("coroner_area", "Wyre and Kelsall")]),
     (
         "T11",
-        &[("known", "yes"), ("children_ages", "9 and 6, with their aunt. Seen by children's services."), ("child_harmed", "no")],
+        &[("known", "yes"), ("children_ages", "9 and 6, with their aunt. Seen by children’s services."), ("child_harmed", "no")],
     ),
     ("T12", &[("known", "no"), ("learning", "no")]),
     ("T15", &[("known", "yes"), ("iopc", "yes"), ("evidence", "Officers visited on 3 February 2025.")]),
@@ -122,7 +122,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("born", "1990-10-19"),
             ("sex", "female"),
             ("ethnicity", "white_other"),
-            ("address", "14 Tanner's Row\nKelsall\nZZ2 4QX"),
+            ("address", "14 Tanner’s Row\nKelsall\nZZ2 4QX"),
             ("residence", "Kelsall"),
             ("nation", "england"),
             ("gp", "Millpond Surgery"),
@@ -157,7 +157,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("died_sure", "yes"),
             ("incident_time", "10:40pm"),
             ("place_kind", "residential"),
-            ("place", "14 Tanner's Row, Kelsall"),
+            ("place", "14 Tanner’s Row, Kelsall"),
             ("abroad", "no"),
             ("manner", "killed"),
             (
@@ -178,7 +178,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
     (
         "history",
         &[
-            ("agencies", "Police, GP, children's school, housing association."),
+            ("agencies", "Police, GP, children’s school, housing association."),
             ("abuse_recent", "yes"),
             ("abuse_ever", "yes"),
             ("marac", "no"),
@@ -240,7 +240,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
             scope: "She was 34, and died, or appears to have died, from violence by a former partner. Both tests are met.",
             concern: "Agencies knew of risk and did not put it together.",
             learning: "How services shared what they knew, and what closing a case after unanswered calls does.",
-            equality: "Sex, race and the family's first language were considered.",
+            equality: "Sex, race and the family’s first language were considered.",
             family: "Her sister, through the family liaison officer, wants a review.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await?;

@@ -27,7 +27,7 @@ const ALL: &[Put] = &[
         sorted: ["single_agency", "tool", "police", "technology"],
         support: "",
         when: "by September 2027",
-        measure: "Of 40 repeat calls a quarter, the share in which the earlier call is named in the officer's record: from 35% to 95%.",
+        measure: "Of 40 repeat calls a quarter, the share in which the earlier call is named in the officer’s record: from 35% to 95%.",
     },
     Put {
         name: "ending",
@@ -113,7 +113,7 @@ const ALL: &[Put] = &[
         name: "college",
         lead: "College of Policing",
         body: "Say in the national practice for control rooms how earlier calls under another name or another number are found.",
-        why: "The gap between two systems is not one force's alone.",
+        why: "The gap between two systems is not one force’s alone.",
         sorted: ["national", "policy", "police", "technology"],
         support: "",
         when: "awaiting national guidance",

@@ -16,7 +16,7 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
                  in this case. I was a probation officer and then a regional manager elsewhere until 2014.",
             ),
             ("employment", "Probation, in another region, 1991 to 2014. Since then an independent chair of reviews."),
-            ("training", "The Home Office's course for chairs, the chairs' course of AAFDA, and twelve reviews."),
+            ("training", "The Home Office’s course for chairs, the chairs’ course of AAFDA, and twelve reviews."),
             ("dbs", "Enhanced"),
             ("dbs_on", "2024-11-04"),
             ("procurement", "Three quotes from the regional pool"),
@@ -84,7 +84,7 @@ pub(super) fn held(case: &mut Case) -> Telling<'_> {
             ("wishes", "choose_pseudonym"),
             ("medium", "through_advocate"),
             ("needs", "Polish and English. Long documents on paper. Not in the school holidays."),
-            ("dates_to_avoid", "The anniversary of the death, her sister's birthday and the children's birthdays"),
+            ("dates_to_avoid", "The anniversary of the death, her sister’s birthday and the children’s birthdays"),
             ("witness", "yes"),
             ("advocate_kind", "aafda"),
             ("advocate", "Stella Quayle"),
@@ -99,14 +99,14 @@ const PANEL: &[Seat<'static>] = &[
     seat("Marcus Bell", true, "council", "Principal social worker", "Adult safeguarding", false),
     seat("Helen Marsh", true, "police", "Assistant chief constable", "Policing", false),
     seat("Colin Dray", true, "hospital", "Chief nurse", "Acute health care", false),
-    seat("Paula Winter", true, "children", "Director of children's services", "Children's safeguarding", false),
+    seat("Paula Winter", true, "children", "Director of children’s services", "Children’s safeguarding", false),
     seat("Ruksana Amin", false, "board of care", "Associate director of nursing", "Primary care", false),
     seat("David Osei", true, "homes", "Chief executive", "Housing", false),
     seat("Gethin Rowe", false, "probation", "Head of delivery unit", "Risk and those who use violence", false),
     seat("Hanna Zielna", false, "welcome", "Coordinator", "Polish and other European communities", false),
 ];
 
-const FIRST_MINUTES: &str = "1. The chair set out the process, everybody's part in it, and where members find support for what they will read.\n\n\
+const FIRST_MINUTES: &str = "1. The chair set out the process, everybody’s part in it, and where members find support for what they will read.\n\n\
     2. Every member declared interests; none has a conflict. The confidentiality agreement was signed.\n\n\
     3. The police told the panel what is known. The trial is listed for 15 September 2025. Records may be searched; witnesses may not be asked.\n\n\
     4. The terms of reference were agreed, with two questions from the family.\n\n\
@@ -130,7 +130,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("decisions", "The terms were agreed. Drafting waits for the trial."),
             (
                 "actions",
-                "Coordinator: send the requests to agencies, by 12 May 2025. Chair: write to the family's advocate, by 16 May 2025.",
+                "Coordinator: send the requests to agencies, by 12 May 2025. Chair: write to the family’s advocate, by 16 May 2025.",
             ),
         ];
         meet(case, (COORDINATOR, CHAIR), &meeting, &["Gethin Rowe"], FIRST_MINUTES).await?;
@@ -160,7 +160,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
                 "Her sister through her advocate. Friends, the employer and neighbours when the trial has ended. Whoever is charged is written to then too, by way of \
                  whoever holds or supervises him, and not before.",
             ),
-            ("media", "The council's press office answers for all, and only after the family were told."),
+            ("media", "The council’s press office answers for all, and only after the family were told."),
             ("timetable", "Reviews of agencies by 4 July 2025; the rest follows the trial."),
             ("panel_agreed_on", "2025-05-08"),
         ];
@@ -177,7 +177,7 @@ pub(super) fn asked(case: &mut Case) -> Telling<'_> {
             ("homes", "imr", "Repairs and reports of noise since 2022."),
             ("hospital", "short_report", "Attendances with injuries."),
             ("board of care", "short_report", "What the general practice saw, asked and wrote down."),
-            ("children", "short_report", "The school's call, and what was made of it."),
+            ("children", "short_report", "The school’s call, and what was made of it."),
             ("lantern", "short_report", "The referral, the calls that were made, and why it was closed."),
         ] {
             ask_agency(case, COORDINATOR, place, level, asks).await?;

@@ -24,7 +24,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ("born", "1989-05-30"),
             ("sex", "male"),
             ("ethnicity", "white_british"),
-            ("address", "4 Tanner's Wharf\nWyreham\nZZ1 4HN"),
+            ("address", "4 Tanner’s Wharf\nWyreham\nZZ1 4HN"),
             ("residence", "Wyreham"),
             ("nation", "england"),
         ],
@@ -109,7 +109,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
 const VIEW: Answers<'static> = &[
     ("known", "yes"),
     ("indicator", "yes"),
-    ("indicator_more", "Injuries, a neighbour's call, and one call of his own for help."),
+    ("indicator_more", "Injuries, a neighbour’s call, and one call of his own for help."),
     ("view", "review"),
     ("view_why", "The criteria are met, and nobody asked him."),
 ];

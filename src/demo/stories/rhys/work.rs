@@ -12,7 +12,7 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let chair = [
             ("independence", "I have never worked for an agency in Wyreham or Kelsall, nor for the partnership."),
-            ("training", "The Home Office's course for chairs, the chairs' course of AAFDA, and eleven reviews."),
+            ("training", "The Home Office’s course for chairs, the chairs’ course of AAFDA, and eleven reviews."),
         ];
         appoint(case, COORDINATOR, "Rosalind Keane", &chair).await?;
         let crime = [
@@ -49,7 +49,7 @@ const PANEL: &[Seat<'static>] = &[
 ];
 
 const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\
-    2. The terms were agreed. His sister's question stands first.\n\n\
+    2. The terms were agreed. His sister’s question stands first.\n\n\
     3. Three agencies knew him. Each is asked for a return within four weeks.";
 
 pub(super) fn scoped(case: &mut Case) -> Telling<'_> {

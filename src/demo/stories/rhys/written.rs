@@ -112,7 +112,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     (
         "author",
         "Rosalind Keane chaired the panel and wrote this report. She has never worked for an agency in Wyreham or Kelsall, nor for the \
-         partnership. She has completed the Home Office's course for chairs and the chairs' course of Advocacy After Fatal Domestic Abuse, and \
+         partnership. She has completed the Home Office’s course for chairs and the chairs’ course of Advocacy After Fatal Domestic Abuse, and \
          has chaired eleven reviews.",
     ),
     (
@@ -156,7 +156,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ),
     (
         "s_chronology",
-        "Two visits to a doctor, a neighbour's call and one call of his own, all in the fourteen months before Craig killed him.",
+        "Two visits to a doctor, a neighbour’s call and one call of his own, all in the fourteen months before Craig killed him.",
     ),
     ("s_issues", "A man who is abused by a man was not seen as one, and was never asked."),
     ("s_conclusions", "The question that might have reached him was asked of others."),
