@@ -99,7 +99,7 @@ pub(super) fn form<'a>(questions: impl IntoIterator<Item = &'a Asked>, sheet: &S
     let mut found = AnsweredForm { questions: Vec::new(), answers: BTreeMap::new(), shown: BTreeMap::new() };
     for asked in questions {
         found.questions.push(asked.into());
-        if sheet.all(asked.name).is_empty() || !asked.only_if.is_none_or(|(name, value)| sheet.is(name, value)) {
+        if sheet.all(asked.name).is_empty() {
             continue;
         }
         let words = sheet.words(asked);

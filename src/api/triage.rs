@@ -8,7 +8,6 @@ use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::SeeCase;
-use crate::notification::{self, CaseProblem};
 use crate::process::Regime;
 use crate::process::scope::{Answer, Finding, Outcome as Says, ParallelReview, RegimeChoice, ScopeTests};
 use crate::redaction::Labels;
@@ -101,6 +100,8 @@ struct TriageRoom {
     questions: Vec<TriageQuestion>,
     /// Both scope tests on the answers; nothing while none is given.
     tests: Option<BothTests>,
+    /// What does not fit together: answers that contradict themselves or each other, and where the notification says otherwise.
+    misfits: Vec<String>,
     /// The legal basis.
     basis: TriageBasis,
 }
@@ -156,10 +157,12 @@ impl Triage {
         let standing = room::standing(&mut desk.tx, desk.front.id).await?;
         let law = &self.0.app.settings.law;
         let choice = room::suggested(&mut desk.tx, &desk.grant, law).await.map_err(Problem::from)?;
+        let account = room::account(&mut desk.tx, &desk.grant).await.map_err(Problem::from)?;
         let question = |which: &Question| question(*which, given.get(which), &desk.labels);
         Ok(Json(TriageRoom {
             questions: Question::ALL.iter().map(question).collect(),
             tests: tested.map(|tested| both(&tested.tests)),
+            misfits: room::misfits(account.as_ref(), &given),
             basis: basis(&desk.front, standing, &choice, &desk.labels),
         }))
     }
@@ -177,11 +180,8 @@ impl Triage {
         let which: Question = question.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look_all::<SeeCase>(&token, &review).await?;
         let given = room::answers(&mut desk.tx, &desk.grant).await?;
-        let suggested = match notification::account(&mut desk.tx, &desk.grant).await {
-            Ok(account) => room::suggestion(&account, which),
-            Err(CaseProblem::NotThere) => Default::default(),
-            Err(problem) => return Err(Problem::from(problem).into()),
-        };
+        let account = room::account(&mut desk.tx, &desk.grant).await.map_err(Problem::from)?;
+        let suggested = account.map(|account| room::suggestion(&account, which)).unwrap_or_default();
         let suggested = suggested.pairs().filter(|(_, value)| !value.is_empty());
         Ok(Json(TriagePage {
             suggested: suggested.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),

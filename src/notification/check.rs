@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::draft::Draft;
 use super::section::{Section, Whom};
+use super::wording;
 use crate::ui::Filled;
 use crate::ui::asked::{Sheet, read};
 
@@ -23,7 +24,12 @@ pub(super) fn page(draft: &Draft, section: Section, f: &mut Filled, today: Naive
     match section {
         Section::Told => told(&sheet, f, died),
         Section::Death => death(draft, &sheet, f, today),
-        Section::Person(whom, _) => person(whom, &sheet, f, died),
+        Section::Person(whom, _) => {
+            person(whom, &sheet, f, died);
+            if whom == Whom::Alleged {
+                young(draft, &sheet, f, (died, today));
+            }
+        }
         Section::Next => next(&sheet, f, died),
         Section::Lead => lead(&sheet, f),
         Section::Contacts | Section::Risk | Section::History => {}
@@ -64,7 +70,8 @@ fn death(draft: &Draft, sheet: &Sheet, f: &mut Filled, today: NaiveDate) {
             f.not_after("died", "the date of death", died, day, "the day you were told");
         }
     }
-    for (section, person) in draft.people(Whom::Deceased, today) {
+    let dead = draft.people(Whom::Deceased, today);
+    for (section, person) in dead.into_iter().chain(draft.people(Whom::Alleged, today)) {
         if let Some(born) = person.day("born")
             && born > died
         {
@@ -82,7 +89,8 @@ fn person(whom: Whom, sheet: &Sheet, f: &mut Filled, died: Option<NaiveDate>) {
         return;
     };
     let Some(died) = died else { return };
-    if whom == Whom::Deceased {
+    // A child can be born after the death, and then it is only told of.
+    if whom != Whom::Child {
         f.not_after("born", "the date of birth", born, died, "the date of death");
     }
     let Some(age) = age_on(born, died) else { return };
@@ -91,6 +99,24 @@ fn person(whom: Whom, sheet: &Sheet, f: &mut Filled, died: Option<NaiveDate>) {
     let room = if whom == Whom::Deceased { 0 } else { 1 };
     if given.is_some_and(|given| (given - i64::from(age)).abs() > room) {
         f.wrong("age", format!("The age does not fit the date of birth: on the day of death it was {age}. Check both"));
+    }
+}
+
+/// The Domestic Abuse Act 2021 connects two people who were both 16 or over. Somebody younger is confirmed, for it may be a slip.
+fn young(draft: &Draft, sheet: &Sheet, f: &mut Filled, (died, today): (Option<NaiveDate>, NaiveDate)) {
+    if sheet.is("young", "checked") || f.error("born").is_some() || f.error("age").is_some() {
+        return;
+    }
+    let intimate = wording::partners(sheet.get("relationship"));
+    let tied = if intimate { " and in a relationship with the person who died" } else { "" };
+    if let Some(age) = draft_age(sheet, died).filter(|age| *age < 16) {
+        let sentence =
+            format!("The person alleged to be responsible was {age}{tied}. Put the age right, or confirm that it was checked");
+        f.wrong("young", sentence);
+    }
+    let dead = draft.sheet(Section::Person(Whom::Deceased, 1), today);
+    if let Some(age) = draft_age(&dead, died).filter(|age| intimate && *age < 16) {
+        f.wrong("young", format!("The person who died was {age} and in a relationship with the person alleged. Put it right, or confirm that it was checked"));
     }
 }
 
@@ -146,6 +172,22 @@ pub(super) fn warnings(draft: &Draft, today: NaiveDate) -> Vec<String> {
         } else if age.is_some_and(|age| age < 18) {
             found.push("A person who died was 16 or 17. A rapid review may run beside this one.".to_owned());
         }
+    }
+    for (section, person) in draft.people(Whom::Child, today) {
+        if let (Some(born), Some(died)) = (person.day("born"), died)
+            && born > died
+        {
+            let (who, born, died) = (section.title(), crate::ui::day(born), crate::ui::day(died));
+            found.push(format!("{who}: born on {born}, after the death on {died}. Check both days."));
+        }
+    }
+    let young = |age: Option<u8>| age.is_some_and(|age| age < 16);
+    if draft.people(Whom::Alleged, today).iter().any(|(_, person)| young(draft_age(person, died))) {
+        found.push(
+            "A person alleged to be responsible was under 16. Section 8A does not cover the death by them; section 9 can. A local child safeguarding \
+             practice review may be due."
+                .to_owned(),
+        );
     }
     if draft.people(Whom::Alleged, today).is_empty() {
         found.push("Nobody is named as alleged to be responsible. You can add them later in the identity register.".to_owned());

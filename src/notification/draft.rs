@@ -222,6 +222,45 @@ mod tests {
     }
 
     #[test]
+    fn everybody_is_born_before_the_death_and_a_child_after_it_is_told_of() {
+        let alleged = |born: &str| {
+            let f = Filled::new().with("given", "Cal").with("family", "Ferns").with_date("born", day(born)).with("sex", "male");
+            f.with("relationship", "spouse").with("criminal", "charged").with("custody", "custody")
+        };
+        let mut draft = Draft::default();
+        with(&mut draft, Section::Death, death("2026-02-01"));
+        with(&mut draft, Section::Person(Whom::Deceased, 1), deceased("1991-02-02"));
+        let person = Section::Person(Whom::Alleged, 1);
+        let said = with(&mut draft, person, alleged("2026-02-02"));
+        assert_eq!(said, ["The date of birth must not be after the date of death, 1 February 2026"]);
+        let said = with(&mut draft, Section::Death, death("2026-02-01"));
+        assert_eq!(said, ["The date of death must not be before the date of birth of the person alleged to be responsible"]);
+        let said = with(&mut draft, person, alleged("2022-06-01"));
+        let sentence = "The person alleged to be responsible was 3 and in a relationship with the person who died. Put the age right, \
+                        or confirm that it was checked";
+        assert_eq!(said, [sentence]);
+        assert_eq!(draft.standing(person, today()), Standing::Begun);
+        assert!(with(&mut draft, person, alleged("2022-06-01").with("young", "checked")).is_empty());
+        assert!(draft.warnings(today()).iter().any(|one| one.starts_with("A person alleged to be responsible was under 16.")));
+        with(&mut draft, Section::Person(Whom::Deceased, 1), deceased("2013-02-02"));
+        let said = with(&mut draft, person, alleged("1990-06-01"));
+        assert!(said[0].starts_with("The person who died was 12 and in a relationship"), "{said:?}");
+        let child = Filled::new().with("given", "Bo").with_date("born", day("2026-02-20")).with("sex", "unclear");
+        assert!(with(&mut draft, Section::Person(Whom::Child, 1), child).is_empty());
+        let told = "A child: born on 20 February 2026, after the death on 1 February 2026. Check both days.";
+        assert!(draft.warnings(today()).iter().any(|one| one == told), "{:?}", draft.warnings(today()));
+    }
+
+    #[test]
+    fn the_time_of_the_incident_is_a_time_of_day() {
+        let mut draft = Draft::default();
+        let said = with(&mut draft, Section::Death, death("2026-02-01").with("incident_time", "99:99pm nonsense"));
+        assert_eq!(said, ["The time of the incident must be a time of day, like 14:30"]);
+        assert!(with(&mut draft, Section::Death, death("2026-02-01").with("incident_time", "10:40pm")).is_empty());
+        assert_eq!(draft.sheet(Section::Death, today()).get("incident_time"), "22:40");
+    }
+
+    #[test]
     fn an_incident_comes_before_the_death() {
         let mut draft = Draft::default();
         let said = with(&mut draft, Section::Death, death("2026-02-01").with_date("incident", day("2026-02-02")));

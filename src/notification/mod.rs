@@ -26,5 +26,5 @@ pub use opening::{Twin, open, twins};
 pub(crate) use pages::homes;
 pub use pages::routes;
 pub use problem::CaseProblem;
-pub(crate) use questions::MANNERS;
+pub(crate) use questions::{MANNERS, RELATIONSHIPS};
 pub use section::{Section, Whom};

@@ -1,7 +1,7 @@
 //! What a notification asks, page by page. Answers that point to a person are marked sealed.
 
 use crate::process::scope::{Manner, Nation};
-use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, PastDay, Pick, Prose, YesNo};
+use crate::ui::asked::Sort::{Day, Known, Line, Many, Number, One, PastDay, Pick, Prose, Time, YesNo};
 use crate::ui::asked::{Asked, ask};
 
 pub(crate) const CHANNELS: crate::ui::asked::Options = || {
@@ -191,6 +191,11 @@ const EITHER: &str = "Give a date of birth or an age.";
 const KNOWN_BORN: &str = "Give a date of birth or an age, if either is known.";
 const ADDRESS: Asked = ask("address", "Address", "the address", Prose).seal();
 const SEX: Asked = ask("sex", "Sex", "their sex", One(SEXES)).must();
+const GP: Asked = ask("gp", "GP practice", "the GP practice", Line).seal();
+const NHS: Asked = ask("nhs", "NHS number", "the NHS number", Line).seal();
+const AREA: Asked = ask("residence", "Area of normal residence", "the area of normal residence", Line)
+    .hint("District or borough, without the address.");
+const NATION: Asked = ask("nation", "Nation of normal residence", "the nation of normal residence", One(NATIONS));
 const ETHNICITY: Asked = ask("ethnicity", "Ethnicity", "their ethnicity", Pick(ETHNICITIES));
 
 pub(super) const DECEASED: &[Asked] = &[
@@ -202,12 +207,10 @@ pub(super) const DECEASED: &[Asked] = &[
     SEX,
     ETHNICITY,
     ADDRESS,
-    ask("residence", "Area of normal residence", "the area of normal residence", Line)
-        .must()
-        .hint("District or borough, without the address."),
-    ask("nation", "Nation of normal residence", "the nation of normal residence", One(NATIONS)).must(),
-    ask("gp", "GP practice", "the GP practice", Line).seal(),
-    ask("nhs", "NHS number", "the NHS number", Line).seal(),
+    AREA.must(),
+    NATION.must(),
+    GP,
+    NHS,
 ];
 
 pub(super) const ALLEGED: &[Asked] = &[
@@ -219,7 +222,18 @@ pub(super) const ALLEGED: &[Asked] = &[
     SEX,
     ETHNICITY,
     ADDRESS,
+    AREA,
+    NATION,
+    GP,
+    NHS,
     ask("relationship", "The person who died was their", "what the person who died was to them", Pick(RELATIONSHIPS)).must(),
+    ask(
+        "young",
+        "If somebody was under 16",
+        "that it was checked",
+        Many(|| vec![("checked", "The ages and the relationship were checked")]),
+    )
+    .hint("Section 8A asks that both people were 16 or over, section 9 that the person who died was."),
     ask("criminal", "Criminal status", "the criminal status", Pick(CRIMINAL)).must(),
     ask(
         "custody",
@@ -263,7 +277,7 @@ pub(super) const DEATH: &[Asked] = &[
         .hint("If the day is not certain, the day that is most likely."),
     ask("died_sure", "Is that day certain?", "the day is certain", YesNo).must(),
     ask("incident", "Date of the incident", "the date of the incident", PastDay).hint("If it was not the day of death."),
-    ask("incident_time", "Time of the incident", "the time of the incident", Line).hint("For example, 10:40pm"),
+    ask("incident_time", "Time of the incident", "the time of the incident", Time).hint("For example, 14:30 or 10:40pm."),
     ask(
         "place_kind",
         "Where did it happen?",

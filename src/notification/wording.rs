@@ -13,6 +13,14 @@ pub fn sex(code: &str) -> &'static str {
     of(SEXES, code)
 }
 
+/// Whether a relationship of the list is or was an intimate one.
+pub(super) fn partners(relationship: &str) -> bool {
+    matches!(
+        relationship,
+        "spouse" | "common_law_spouse" | "partner" | "ex_spouse" | "ex_common_law_spouse" | "ex_partner" | "casual_partner"
+    )
+}
+
 #[cfg(test)]
 /// The codes of what the person who died may have been to the person alleged.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Triage: twenty questions, two scope tests on their answers, and the legal basis that a person confirms.
 
+mod clash;
 mod pages;
 mod questions;
 mod regime;
@@ -8,10 +9,11 @@ mod store;
 mod told;
 mod view;
 
+pub use clash::misfits;
 pub use pages::routes;
 pub use questions::{ALL, COMMON, Question, Spec};
 pub use regime::{confirm, standing, suggested};
 pub use scope::scope_facts;
-pub use store::{Answered, Tested, answer, answers, tested};
+pub use store::{Answered, Tested, account, answer, answers, tested};
 pub use told::suggestion;
 pub use view::tests_side_by_side;

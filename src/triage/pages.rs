@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::clash::misfits;
 use super::questions::Question;
 use super::regime::{confirm, standing, suggested};
 use super::store::{Answered, account, answer, answers, questions, tested};
@@ -38,7 +39,9 @@ async fn overview(ask: Ask) -> Answer {
     let choice = suggested(&mut tx, &grant, &ask.app.settings.law).await?;
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_edit = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    let seen = view::Overview { front, given, tested, standing, choice, labels, may_edit };
+    let account = account(&mut tx, &grant).await?;
+    let misfits = misfits(account.as_ref(), &given);
+    let seen = view::Overview { front, given, tested, standing, choice, labels, misfits, may_edit };
     ask.show(view::overview(&seen, grant.held()))
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
+use super::clash;
 use super::questions::{COMMON, Question};
 use super::scope::scope_facts;
 use crate::access::Grant;
@@ -125,15 +126,14 @@ pub async fn answer(
             "Somebody else has answered this question since you opened the page. Yours was not saved.",
         ));
     }
-    let known = f.one_of("known", "yes, no or not known", Answer::ALL, Answer::code);
-    let asked = questions(question);
-    let sheet = read(f, &asked, tx.today());
+    let account = account(tx, grant).await?;
+    let (known, sheet) = read_answer(question, f, tx.today(), account.as_ref());
     if known.is_some_and(|known| known != Answer::Unknown) && sheet.get("source").is_empty() && f.error("source").is_none() {
         f.wrong("source", "Enter the source, or answer that it is not known");
     }
     let Some(known) = known.filter(|_| f.is_good()) else { return Err(CaseProblem::Form) };
     let register = parties::register_for_tying(tx, keyring, review).await?;
-    rows::keep(tx, &register, (review, &address(question)), &asked, &sheet).await?;
+    rows::keep(tx, &register, (review, &address(question)), &questions(question), &sheet).await?;
     let now = tx.now();
     sql("INSERT INTO triage_answer (review, question, known, answered_by_name, answered_at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (review, question) DO UPDATE SET known = excluded.known, answered_by_name = excluded.answered_by_name, \
@@ -145,7 +145,7 @@ pub async fn answer(
     .bind(now)
     .run(tx)
     .await?;
-    test(tx, review).await?;
+    test(tx, review, account.as_ref()).await?;
     let detail = serde_json::json!({ "what": "triage", "question": question, "known": known });
     audit::record(tx, &grant.doer(), Deed::CaseChanged, detail).await?;
     if question == Question::T19 && known == Answer::Yes {
@@ -153,6 +153,18 @@ pub async fn answer(
         reviews::note(tx, &grant.doer(), review, "risk_to_others", today, "").await?;
     }
     Ok(())
+}
+
+/// Reads an answer: what belongs to another one is left out, and what contradicts it is said beside the field.
+fn read_answer(question: Question, f: &mut Filled, today: NaiveDate, account: Option<&Account>) -> (Option<Answer>, Sheet) {
+    let asked: Vec<Asked> = std::iter::once(question.known()).chain(questions(question)).collect();
+    let mut sheet = read(f, &asked, today);
+    let known = sheet.take("known").parse().ok();
+    if let Some(known) = known {
+        clash::refuse(f, question, (known, &sheet), account.map(|account| account.died));
+    }
+    clash::complete(question, &mut sheet);
+    (known, sheet)
 }
 
 /// Answers can change until a decision is made on them.
@@ -163,8 +175,8 @@ pub(crate) fn still_open(stage: Stage) -> Result<(), CaseProblem> {
     Err(CaseProblem::Said("The decision has been made on these answers. Reopen the decision to change them.".into()))
 }
 
-async fn test(tx: &mut Tx, review: ReviewId) -> Stored<()> {
-    let facts = scope_facts(&load(tx, review).await?);
+async fn test(tx: &mut Tx, review: ReviewId, account: Option<&Account>) -> Stored<()> {
+    let facts = scope_facts(&load(tx, review).await?, account);
     let tests = evaluate(&facts);
     let now = tx.now();
     sql("INSERT INTO scope_test (review, facts, tests, s9, s8a, evaluated_at) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -182,7 +194,7 @@ async fn test(tx: &mut Tx, review: ReviewId) -> Stored<()> {
 }
 
 /// The notification's account, if the review has one.
-pub(super) async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<Option<Account>, CaseProblem> {
+pub async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<Option<Account>, CaseProblem> {
     match notification::account(tx, grant).await {
         Ok(account) => Ok(Some(account)),
         Err(CaseProblem::NotThere) => Ok(None),

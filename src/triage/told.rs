@@ -55,7 +55,15 @@ fn of_the_deceased(account: &Account, question: Question) -> Filled {
     match question {
         Question::T1 => {
             let count = account.pages.keys().filter(|page| page.starts_with("notification/deceased-")).count();
-            f.with("manner", account.manner.clone()).with("count", count.to_string()).with("known", "yes")
+            let death = account.sheet(Section::Death);
+            let dated = match death.get("died_sure") {
+                "yes" => "fact",
+                "no" => "suspected",
+                _ => "",
+            };
+            let f = f.with("manner", account.manner.clone()).with("count", count.to_string()).with("known", "yes");
+            let f = if dated.is_empty() { f } else { f.with("died_basis", dated) };
+            if death.is("place_kind", "unknown") { f.with("place_basis", "unknown") } else { f }
         }
         Question::T2 => {
             let age: Option<u8> = first.parsed("age");
@@ -86,8 +94,13 @@ fn of_the_alleged(account: &Account, question: Question) -> Filled {
                 .with("alleged_alive", alive)
         }
         Question::T5 => {
-            let connection = connection(alleged.get("relationship"));
-            known(f, if connection.is_empty() { "" } else { "yes" }).with("connection", connection)
+            let relationship = alleged.get("relationship");
+            let answer = match connection(relationship) {
+                "" => "",
+                "acquaintance" => "no",
+                _ => "yes",
+            };
+            known(f, answer).with("relationship", relationship)
         }
         Question::T9 => {
             let next = account.sheet(Section::Next);
@@ -120,7 +133,7 @@ fn links(history: &Sheet) -> Vec<&'static str> {
 }
 
 /// The connection that a relationship of the notification amounts to; empty where it does not say.
-fn connection(relationship: &str) -> &'static str {
+pub(super) fn connection(relationship: &str) -> &'static str {
     match relationship {
         "spouse" | "common_law_spouse" | "partner" | "casual_partner" => "partner",
         "ex_spouse" | "ex_common_law_spouse" | "ex_partner" => "former_partner",

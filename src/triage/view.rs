@@ -23,6 +23,7 @@ pub(super) struct Overview {
     pub(super) standing: (String, bool),
     pub(super) choice: RegimeChoice,
     pub(super) labels: Labels,
+    pub(super) misfits: Vec<String>,
     pub(super) may_edit: bool,
 }
 
@@ -39,7 +40,7 @@ fn risk(given: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
 }
 
 pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
-    let Overview { front, given, tested, standing, choice, labels, may_edit } = seen;
+    let Overview { front, given, tested, standing, choice, labels, misfits, may_edit } = seen;
     let at = |question: Question| format!("/reviews/{}/triage/{question}", front.id);
     let tasks: Vec<Task> = Question::ALL
         .iter()
@@ -54,6 +55,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
         .collect();
     let inside = html! {
         (risk(given, labels))
+        @for sentence in misfits { (warning(sentence)) }
         @match tested {
             Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests)) },
             None => (para("Both scope tests are evaluated as soon as a question is answered.")),
@@ -135,8 +137,7 @@ pub(super) fn question(seal: &Seal, front: &Front, question: Question, people: &
             @if question == Question::T8 { (warning("The absence of a police record is no reason not to review.")) }
             (form(seal, &format!("{base}/{question}"), &html! {
                 (hidden("version", f.version()))
-                (radios(f, "known", spec.ask, yes_no_unknown()).size(Size::Small).inline())
-                (draw(f, spec.parts))
+                (draw(f, &std::iter::once(question.known()).chain(spec.parts.iter().copied()).collect::<Vec<_>>()))
                 (draw(f, COMMON))
                 (button_row(&html! { (button("Save and continue")) (link("Back to the triage", &base)) }))
             }))

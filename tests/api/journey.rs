@@ -69,15 +69,17 @@ async fn answer(coordinator: &Program, review: &str) {
     for number in 1..=20 {
         let at = format!("/reviews/{review}/triage/T{number}");
         let page = coordinator.see(&at).await;
-        let rest = json!({ "manner_basis": "fact", "body": "yes", "nation": "england", "alleged_alive": "yes", "died_alone": "no",
+        let rest = json!({ "died_basis": "fact", "place_basis": "fact", "manner_basis": "fact", "body": "yes", "nation": "england", "alleged_alive": "yes", "died_alone": "no",
             "connection": "former_partner", "abuse": ["controlling_or_coercive"], "resulted": "yes", "criminal": "charged",
-            "child_harmed": "no", "learning": "no", "iopc": "no", "source": "Police log" });
+            "child_harmed": "no", "learning": "no", "iopc": "no", "supervised": ["probation"], "elsewhere": ["forces"],
+            "other_reviews": "A review of the patient’s safety", "source": "Police log" });
         let asked = page["questions"].as_array().unwrap();
         let mut answers = page["suggested"].as_object().unwrap().clone();
         let known = answers.remove("known").unwrap_or_else(|| "yes".into());
         for question in asked {
             let name = question["name"].as_str().unwrap();
-            if !answers.contains_key(name) && !rest[name].is_null() && question["only_if"].is_null() {
+            let asked = question["only_if"].is_null() || (question["only_if"] == "known" && known == "yes");
+            if !answers.contains_key(name) && !rest[name].is_null() && asked {
                 answers.insert(name.to_owned(), rest[name].clone());
             }
         }

@@ -68,6 +68,10 @@ both!(
         let wrong = json!({ "criminal": "charged", "trial_on": "2026-02-31", "source": "Police" });
         let (status, problem) = coordinator.send(&at, answer(wrong)).await;
         assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("trial_on")), "{problem}");
+        let age = answer(json!({ "deceased_age": 12, "source": "Police" }));
+        let (status, problem) = coordinator.send(&format!("/reviews/{review}/triage/T2"), age).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("deceased_age")));
+        assert!(problem["errors"][0]["detail"].as_str().unwrap().contains("the age is 12. Put one of them right"), "{problem}");
         let (status, problem) = coordinator.send(&at, answer(json!({ "criminal": "charged", "colour": "red" }))).await;
         assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("answers")), "{problem}");
         assert!(!problem.to_string().contains("colour"), "what was sent is not repeated: {problem}");

@@ -127,11 +127,11 @@ both!(
         let grant = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
         let tested = triage::tested(&mut tx, &grant).await.unwrap().unwrap();
         assert_eq!((tested.tests.s9.outcome.code(), tested.tests.s8a.outcome.code()), ("yes", "yes"));
-        let f =
-            Filled::new().with("known", "yes").with("source", "Police").with("version", "0").with("connection", "acquaintance");
-        let stale = triage::answer(&mut tx, &app.keyring, &grant, Question::T5, &mut f.clone()).await;
+        let flatmates = || Filled::new().with("known", "no").with("relationship", "flatmate");
+        let mut f = flatmates().with("source", "Police").with("version", "0");
+        let stale = triage::answer(&mut tx, &app.keyring, &grant, Question::T5, &mut f).await;
         assert!(matches!(stale, Err(CaseProblem::Stale(_))));
-        let mut f = Filled::new().with("known", "yes").with("version", "1").with("connection", "acquaintance");
+        let mut f = flatmates().with("version", "1");
         let no_source = triage::answer(&mut tx, &app.keyring, &grant, Question::T5, &mut f).await;
         assert!(matches!(no_source, Err(CaseProblem::Form)));
         let mut f = f.words().with("source", "Police");
@@ -139,6 +139,59 @@ both!(
         let tested = triage::tested(&mut tx, &grant).await.unwrap().unwrap();
         assert_eq!(tested.tests.s8a.outcome.code(), "no", "flatmates are not personally connected");
         assert!(reviews::facts(&mut tx, review).await.unwrap().triage_answered);
+    }
+);
+
+both!(
+    async fn an_answer_that_contradicts_itself_is_refused_and_one_that_differs_from_the_notification_is_told(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        let coordinator = world.actor(cast.coordinator).await;
+        let app = world.app().await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
+        let said = |known: &str, pairs: &[(&str, &str)]| {
+            let f = Filled::new().with("known", known).with("source", "Police").with("version", "0");
+            pairs.iter().fold(f, |f, (name, value)| f.with(name, *value))
+        };
+        let hearing = when(said("yes", &[("criminal", "charged")]), "trial_on", "1999-06-01");
+        let inquest = when(said("yes", &[]), "inquest_on", "1999-06-01");
+        for (question, mut f, field, sentence) in [
+            (Question::T2, said("yes", &[("deceased_age", "12")]), "deceased_age", "the age is 12. Put one of them right"),
+            (Question::T2, said("no", &[("deceased_age", "40")]), "deceased_age", "was under 16; the age is 40"),
+            (Question::T2, said("yes", &[]), "age_band", "Select the age band"),
+            (Question::T5, said("no", &[("relationship", "partner")]), "relationship", "“Boyfriend or girlfriend”"),
+            (Question::T9, said("no", &[("criminal", "convicted")]), "criminal", "the status is “Convicted”"),
+            (Question::T9, hearing, "trial_on", "must not be before the death, 8 February 2026"),
+            (Question::T10, inquest, "inquest_on", "must not be before the death, 8 February 2026"),
+            (Question::T14, said("yes", &[]), "supervised", "Select which it was"),
+            (Question::T18, said("yes", &[]), "other_reviews", "Enter which other reviews"),
+        ] {
+            let refused = triage::answer(&mut tx, &app.keyring, &grant, question, &mut f).await;
+            assert!(matches!(refused, Err(CaseProblem::Form)), "{question}");
+            assert!(f.error(field).is_some_and(|error| error.contains(sentence)), "{question}: {:?}", f.errors());
+        }
+        let mut nobody = said("no", &[("alleged_age", "3"), ("died_alone", "yes")]);
+        triage::answer(&mut tx, &app.keyring, &grant, Question::T4, &mut nobody).await.unwrap();
+        let mut officer = said("yes", &[("coroner_officer", "Ines Okoro")]);
+        triage::answer(&mut tx, &app.keyring, &grant, Question::T10, &mut officer).await.unwrap();
+        let mut older = said("yes", &[("deceased_age", "40")]);
+        triage::answer(&mut tx, &app.keyring, &grant, Question::T2, &mut older).await.unwrap();
+        let given = triage::answers(&mut tx, &grant).await.unwrap();
+        assert_eq!(given[&Question::T4].parts.get("alleged_age"), "", "what belongs to a yes is cleared");
+        assert_eq!(given[&Question::T2].parts.get("age_band"), "adult");
+        let officer = given[&Question::T10].parts.get("coroner_officer");
+        assert!(officer.starts_with("{{") && !officer.contains("Okoro"), "{officer}");
+        let facts = triage::tested(&mut tx, &grant).await.unwrap().unwrap().facts;
+        assert_eq!((facts.deceased_age, facts.alleged_age, facts.alleged_died_alone), (Some(40), None, false));
+        tx.commit().await.unwrap();
+        let page = world.visit(cast.coordinator).await.visit(&format!("/reviews/{review}/triage")).await;
+        assert!(page.says("T2, Age at death: the notification says 34, the triage 40."), "{}", page.words());
+        assert!(
+            page.says("The notification names a person alleged to be responsible; T4 says that nobody is."),
+            "{}",
+            page.words()
+        );
     }
 );
 

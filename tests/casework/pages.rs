@@ -111,7 +111,7 @@ both!(
         let chair = Browser::new(&world, cast.chair).await;
         let (_, page) = chair.see(&format!("/reviews/{review}/decision")).await;
         assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
-        assert!(page.contains("How were they connected?"), "what stands beside a yes is told: {page}");
+        assert!(page.contains("The person who died was their"), "what stands beside a yes is told: {page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}")).await;
         assert!(page.contains("when what is listed below as still needed is done"), "{page}");
         assert!(!page.contains("the review waits for the partnership chair"), "{page}");

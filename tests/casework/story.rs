@@ -172,8 +172,10 @@ impl Cast {
         let account = notification::account(&mut tx, &grant).await.unwrap();
         for question in Question::ALL.iter().copied() {
             let mut f = triage::suggestion(&account, question);
-            let rest: [(&str, &str); 15] = [
+            let rest: [(&str, &str); 20] = [
                 ("known", "yes"),
+                ("died_basis", "fact"),
+                ("place_basis", "fact"),
                 ("manner_basis", "fact"),
                 ("body", "yes"),
                 ("nation", "england"),
@@ -183,6 +185,9 @@ impl Cast {
                 ("abuse", "controlling_or_coercive"),
                 ("resulted", "yes"),
                 ("criminal", "charged"),
+                ("supervised", "probation"),
+                ("elsewhere", "forces"),
+                ("other_reviews", "A review of the patient’s safety"),
                 ("child_harmed", "no"),
                 ("learning", "no"),
                 ("iopc", "no"),

@@ -116,6 +116,8 @@ fn begun(case: &mut Case) -> Telling<'_> {
         let answer = [
             ("known", "yes"),
             ("manner", "killed"),
+            ("died_basis", "fact"),
+            ("place_basis", "fact"),
             ("manner_basis", "fact"),
             ("body", "yes"),
             ("count", "1"),
@@ -143,11 +145,22 @@ fn told_of(case: &mut Case) -> Telling<'_> {
 }
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    ("T1", &[("known", "yes"), ("manner", "suicide"), ("manner_basis", "fact"), ("body", "yes"), ("count", "1")]),
+    (
+        "T1",
+        &[
+            ("known", "yes"),
+            ("manner", "suicide"),
+            ("died_basis", "fact"),
+            ("place_basis", "fact"),
+            ("manner_basis", "fact"),
+            ("body", "yes"),
+            ("count", "1"),
+        ],
+    ),
     ("T2", &[("known", "yes"), ("deceased_age", "44")]),
     ("T3", &[("known", "yes"), ("nation", "england")]),
     ("T4", &[("known", "yes"), ("alleged_age", "50"), ("alleged_alive", "yes"), ("died_alone", "no")]),
-    ("T5", &[("known", "yes"), ("connection", "former_partner")]),
+    ("T5", &[("known", "yes"), ("relationship", "ex_partner")]),
     ("T7", &[("known", "yes"), ("abuse", "psychological"), ("who_says", "gp"), ("resulted", "no")]),
     ("T9", &[("known", "no"), ("criminal", "no_charge")]),
     ("T11", &[("known", "no"), ("child_harmed", "no")]),

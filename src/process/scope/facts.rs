@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::regime::Nation;
 use crate::process::coded::coded;
 
 coded! {
@@ -72,6 +73,8 @@ coded! {
 pub struct ScopeFacts {
     /// Age in years on the day of the death, not on the day of the incident.
     pub deceased_age: Option<u8>,
+    /// They were 16 or over, and nothing says whether they were under 18.
+    pub perhaps_under_18: bool,
     /// Age in years at the time of the acts.
     pub alleged_age: Option<u8>,
     /// How the two were connected; none when it is not known.
@@ -81,12 +84,20 @@ pub struct ScopeFacts {
     pub same_household: Answer,
     /// The kinds of abuse known or alleged, whoever says so.
     pub abuse: Vec<AbuseKind>,
+    /// There are signs of honour-based abuse or of a forced marriage.
+    pub honour_or_forced_marriage: bool,
     /// How the person died.
     pub manner: Manner,
     /// Whether the death has, or appears to have, resulted from the abuse.
     pub appears_to_have_resulted: Answer,
     /// Whether the person died outside England and Wales while normally resident there.
     pub died_abroad: Answer,
+    /// The nation of normal residence; none when it is not known.
+    pub nation: Option<Nation>,
+    /// Whether they were normally resident in the partnership's own area.
+    pub resident_here: Answer,
+    /// They died on a later day than that of the incident.
+    pub incident_before_death: bool,
     /// The only person who died is the one alleged to have used the abuse.
     pub alleged_died_alone: bool,
     /// Whether there is evidence that this person was subjected to abuse too.

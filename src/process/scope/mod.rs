@@ -232,7 +232,7 @@ fn also(facts: &ScopeFacts) -> Vec<ParallelReview> {
     let no_trial = facts.criminal_outcome == CriminalOutcome::AllegedDead;
     [
         (ParallelReview::Sar, facts.care_and_support_needs),
-        (ParallelReview::Rapid, child(facts.deceased_age) || facts.child_died_or_harmed),
+        (ParallelReview::Rapid, child(facts.deceased_age) || facts.child_died_or_harmed || facts.perhaps_under_18),
         (ParallelReview::Lcspr, child(facts.deceased_age) || child(facts.alleged_age) || facts.child_died_or_harmed),
         (ParallelReview::Cdr, child(facts.deceased_age)),
         (ParallelReview::Mhhr, facts.mental_health_care),
@@ -256,11 +256,17 @@ fn advice(facts: &ScopeFacts) -> Vec<String> {
         facts.criminal_outcome,
         CriminalOutcome::NoFurtherAction | CriminalOutcome::Acquitted | CriminalOutcome::NoCharge
     );
+    let lived_elsewhere = facts.resident_here == Answer::No;
+    let wales = facts.nation == Some(Nation::Wales) && facts.resident_here != Answer::Yes;
     [
         (decided_without_conviction, "The lack of a charge or a conviction is no reason not to review."),
         (
             facts.manner == Manner::Suicide,
             "The absence of a police record is no reason not to review. Ask what health, housing and support services knew.",
+        ),
+        (
+            facts.manner == Manner::Suicide,
+            "Tell those who keep the local suicide surveillance, in public health, so that they count the death and can share what they know.",
         ),
         (facts.manner == Manner::Unexplained, "Test again after the inquest."),
         (
@@ -271,6 +277,26 @@ fn advice(facts: &ScopeFacts) -> Vec<String> {
         (facts.deceased_count > 1, "One review can cover everyone who died. Test each of them."),
         (facts.child_died_or_harmed, "Agree one plan for contact with the family across the reviews."),
         (facts.died_abroad == Answer::Yes, "Ask the Home Office before deciding."),
+        (
+            facts.honour_or_forced_marriage,
+            "Ask a specialist in honour-based abuse and forced marriage to advise, before anybody speaks to the family or the community.",
+        ),
+        (
+            facts.incident_before_death,
+            "The death came after the day of the incident. Count the age at death from the day of death, and the period to be reviewed back from the incident.",
+        ),
+        (
+            facts.perhaps_under_18,
+            "Find out whether the person who died was 16 or 17: then a rapid review is due at once.",
+        ),
+        (
+            wales,
+            "The person who died was normally resident in Wales, so a Single Unified Safeguarding Review there leads. Tell both: the safeguarding board there and the partnership where they died.",
+        ),
+        (
+            lived_elsewhere && !wales,
+            "The partnership in whose area the person who died was normally resident leads. Tell both partnerships, and record who agreed.",
+        ),
     ]
     .into_iter()
     .filter(|(applies, _)| *applies)

@@ -28,6 +28,13 @@ fn suicide(abuse: AbuseKind) -> ScopeFacts {
 }
 
 #[track_caller]
+fn advises(facts: &ScopeFacts, words: &str) {
+    let advice = evaluate(facts).advice;
+    assert!(advice.iter().any(|sentence| sentence.contains(words)), "{words}: {advice:?}");
+    assert!(!evaluate(&killed()).advice.iter().any(|sentence| sentence.contains(words)), "{words} is said to everybody");
+}
+
+#[track_caller]
 fn assert(facts: &ScopeFacts, s9: Outcome, s8a: Outcome, also: &[ParallelReview]) {
     let tests = evaluate(facts);
     assert_eq!((tests.s9.outcome, tests.s8a.outcome), (s9, s8a), "{tests:?}");
@@ -89,7 +96,8 @@ fn row_6_victim_19_killed_by_sibling_of_15() {
 fn row_7_suicide_after_coercive_control_without_charge() {
     let facts = ScopeFacts { criminal_outcome: CriminalOutcome::NoCharge, ..suicide(ControllingOrCoercive) };
     assert(&facts, Yes, Yes, &[Inquest]);
-    assert!(evaluate(&facts).advice.iter().any(|sentence| sentence.contains("conviction")));
+    advises(&facts, "conviction");
+    advises(&facts, "suicide surveillance");
 }
 
 #[test]
@@ -128,7 +136,9 @@ fn row_11_new_partner_of_ex_wife_killed_by_ex_husband() {
 
 #[test]
 fn row_12_first_cousin_or_in_law() {
-    assert(&ScopeFacts { connection: Some(Connection::Relative), ..killed() }, Yes, Yes, &[]);
+    let facts = ScopeFacts { connection: Some(Connection::Relative), honour_or_forced_marriage: true, ..killed() };
+    assert(&facts, Yes, Yes, &[]);
+    advises(&facts, "honour-based abuse and forced marriage");
 }
 
 #[test]
@@ -180,7 +190,9 @@ fn row_19_died_months_after_the_assault() {
     let age_on = |day: &str| day.parse::<NaiveDate>().unwrap().years_since(born).and_then(|years| years.try_into().ok());
     let (assault, death) = (age_on("2025-01-10"), age_on("2025-06-10"));
     assert_eq!((assault, death), (Some(15), Some(16)));
-    assert(&ScopeFacts { deceased_age: death, ..killed() }, Yes, Yes, &[]);
+    let facts = ScopeFacts { deceased_age: death, incident_before_death: true, ..killed() };
+    assert(&facts, Yes, Yes, &[]);
+    advises(&facts, "the period to be reviewed back from the incident");
 }
 
 #[test]
@@ -201,7 +213,22 @@ fn row_22_resident_in_wales_died_in_england() {
     let case = RegimeFacts { nation: Nation::Wales, date_aware: day("2025-03-01"), ..RegimeFacts::default() };
     let settings = RegimeSettings { susr_start: day("2024-10-01"), ..RegimeSettings::default() };
     assert_eq!(regime_for(&case, &settings).regime, Regime::SusrDhr);
-    assert(&killed(), Yes, Yes, &[]);
+    let facts = ScopeFacts { nation: Some(Nation::Wales), resident_here: Answer::No, ..killed() };
+    assert(&facts, Yes, Yes, &[]);
+    advises(&facts, "Tell both");
+    let at_home = ScopeFacts { resident_here: Answer::Yes, ..facts.clone() };
+    assert!(
+        !evaluate(&at_home).advice.iter().any(|sentence| sentence.contains("Tell both")),
+        "a partnership of Wales leads itself"
+    );
+    advises(&ScopeFacts { nation: Some(Nation::England), ..facts }, "Tell both partnerships");
+}
+
+#[test]
+fn somebody_of_16_or_over_who_may_have_been_under_18_prompts_a_rapid_review() {
+    let facts = ScopeFacts { deceased_age: Some(18), perhaps_under_18: true, ..killed() };
+    assert(&facts, Yes, Yes, &[Rapid]);
+    advises(&facts, "16 or 17");
 }
 
 #[test]

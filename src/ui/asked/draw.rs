@@ -62,10 +62,12 @@ fn nested(f: &Filled, asked: &Asked, questions: &[Asked]) -> Vec<crate::ui::Choi
     asked.options().into_iter().map(with).collect()
 }
 
-/// The answers as rows of a summary list, each with its text passed through `show`. Questions that were not asked are left out.
+/// The answers as rows of a summary list, each with its text passed through `show`. Questions that were not asked are
+/// left out, unless they were answered by earlier rules.
 #[must_use]
 pub fn rows(sheet: &Sheet, questions: &[Asked], mut show: impl FnMut(&str) -> String) -> Vec<Row> {
-    let asked_here = |asked: &&Asked| asked.only_if.is_none_or(|(name, value)| sheet.is(name, value));
+    let asked_here =
+        |asked: &&Asked| asked.only_if.is_none_or(|(name, value)| sheet.is(name, value)) || !sheet.all(asked.name).is_empty();
     let one = |asked: &Asked| {
         let words = sheet.words(asked);
         let words = if asked.is_words() { show(&words) } else { words };

@@ -138,14 +138,18 @@ impl Asked {
 pub fn read(f: &mut Filled, questions: &[Asked], today: NaiveDate) -> Sheet {
     let mut sheet = Sheet::default();
     for asked in questions.iter().filter(|asked| asked.only_if.is_none()) {
-        one(f, asked, today, &mut sheet);
-        for inner in questions.iter().filter(|inner| inner.only_if.is_some_and(|(name, _)| name == asked.name)) {
-            if inner.applies(f) {
-                one(f, inner, today, &mut sheet);
-            }
-        }
+        with_inner(f, (asked, questions), today, &mut sheet);
     }
     sheet
+}
+
+fn with_inner(f: &mut Filled, (asked, questions): (&Asked, &[Asked]), today: NaiveDate, sheet: &mut Sheet) {
+    one(f, asked, today, sheet);
+    for inner in questions.iter().filter(|inner| inner.only_if.is_some_and(|(name, _)| name == asked.name)) {
+        if inner.applies(f) {
+            with_inner(f, (inner, questions), today, sheet);
+        }
+    }
 }
 
 fn one(f: &mut Filled, asked: &Asked, today: NaiveDate, sheet: &mut Sheet) {

@@ -55,6 +55,12 @@ impl Sheet {
         self.0.insert(name.to_owned(), values);
     }
 
+    /// One answer alone.
+    #[must_use]
+    pub fn one(name: &str, value: &str) -> Self {
+        Self(BTreeMap::from([(name.to_owned(), vec![value.to_owned()])]))
+    }
+
     /// Takes an answer out.
     pub fn take(&mut self, name: &str) -> String {
         self.0.remove(name).and_then(|values| values.into_iter().next()).unwrap_or_default()

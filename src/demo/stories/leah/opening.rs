@@ -5,11 +5,22 @@ use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    ("T1", &[("known", "yes"), ("manner", "suicide"), ("manner_basis", "suspected"), ("body", "yes"), ("count", "1")]),
+    (
+        "T1",
+        &[
+            ("known", "yes"),
+            ("manner", "suicide"),
+            ("died_basis", "fact"),
+            ("place_basis", "fact"),
+            ("manner_basis", "suspected"),
+            ("body", "yes"),
+            ("count", "1"),
+        ],
+    ),
     ("T2", &[("known", "yes"), ("deceased_age", "29")]),
     ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Stourbourne Council, Stour Constabulary, NHS Stour ICB")]),
     ("T4", &[("known", "yes"), ("alleged_age", "33"), ("alleged_alive", "yes"), ("died_alone", "no")]),
-    ("T5", &[("known", "yes"), ("connection", "former_partner")]),
+    ("T5", &[("known", "yes"), ("relationship", "ex_partner")]),
     (
         "T7",
         &[

@@ -81,11 +81,22 @@ const PAGES: &[(&str, Answers<'static>)] = &[
 ];
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    ("T1", &[("known", "yes"), ("manner", "killed"), ("manner_basis", "fact"), ("body", "yes"), ("count", "1")]),
+    (
+        "T1",
+        &[
+            ("known", "yes"),
+            ("manner", "killed"),
+            ("died_basis", "fact"),
+            ("place_basis", "fact"),
+            ("manner_basis", "fact"),
+            ("body", "yes"),
+            ("count", "1"),
+        ],
+    ),
     ("T2", &[("known", "yes"), ("deceased_age", "34")]),
     ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Wyreham Council, Wyre Valley Police, NHS Wyre ICB")]),
     ("T4", &[("known", "yes"), ("alleged_age", "39"), ("alleged_alive", "yes"), ("died_alone", "no")]),
-    ("T5", &[("known", "yes"), ("connection", "partner")]),
+    ("T5", &[("known", "yes"), ("relationship", "partner")]),
     ("T6", &[("known", "yes"), ("household_kind", "lived")]),
     (
         "T7",
