@@ -19,6 +19,7 @@ mod interviews;
 mod lists;
 mod meetings;
 mod notification;
+mod notification_files;
 mod panel;
 mod panel_shapes;
 mod papers;
@@ -63,7 +64,14 @@ type Operations = (reviews::Reviews, Planning, terms::TermsOfReference, Deciding
 type Planning = (clocks::Clocks, replan::PlanAgain);
 
 /// The rooms up to a decision.
-type Deciding = (drafts::Drafts, notification::Notification, triage::Triage, consultation::Consultation, decision::Decision);
+type Deciding = (
+    drafts::Drafts,
+    notification::Notification,
+    notification_files::NotificationFiles,
+    triage::Triage,
+    consultation::Consultation,
+    decision::Decision,
+);
 
 /// What a review stands on, and who.
 type Standing = (standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
@@ -86,6 +94,7 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
     let deciding = (
         drafts::Drafts(Arc::clone(&desk)),
         notification::Notification(Arc::clone(&desk)),
+        notification_files::NotificationFiles(Arc::clone(&desk)),
         triage::Triage(Arc::clone(&desk)),
         consultation::Consultation(Arc::clone(&desk)),
         decision::Decision(Arc::clone(&desk)),

@@ -138,7 +138,12 @@ fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Mark
 
 /// What was answered: yes or no, and under it what else the question asks and was told.
 fn answered(question: Question, answer: &Answered, labels: &Labels) -> Markup {
-    let said = question.spec().parts.iter().map(|asked| (asked.label, labels.show(&answer.parts.words(asked)))).filter(|(_, words)| !words.is_empty());
+    let said = question
+        .spec()
+        .parts
+        .iter()
+        .map(|asked| (asked.label, labels.show(&answer.parts.words(asked))))
+        .filter(|(_, words)| !words.is_empty());
     html! {
         (answer.known.label())
         @for (label, words) in said { br; span class="d-quiet" { (label) @if !label.ends_with('?') { ":" } } " " (words) }

@@ -5,4 +5,6 @@ mod files;
 pub mod papers;
 mod printed;
 
-pub use files::{FileType, Kept, LARGEST, NewFile, Refused, keep, recognise, recognise_aside, take, unsound};
+pub use files::{
+    FileType, Kept, LARGEST, NewFile, Refused, keep, open_pieces, recognise, recognise_aside, seal_pieces, sent, take, unsound,
+};

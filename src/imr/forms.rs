@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::base::Prose;
-use crate::documents::{FileType, LARGEST, NewFile, Refused, recognise_aside};
+use crate::documents::{FileType, NewFile};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::redaction::{CaseText, Register};
-use crate::ui::{Filled, Problem};
+use crate::ui::Filled;
 
 use super::answer::{Draft, Search, Securing};
 use super::ask::{Asked, misdated};
@@ -112,22 +112,6 @@ pub(super) fn securing(f: &mut Filled, register: &Register, today: NaiveDate) ->
         other_systems: tied(register, other?),
         on: on?,
     })
-}
-
-/// What a file of a form is, by its bytes, and these; before the transaction that keeps it.
-pub(super) async fn sent(f: &mut Filled, largest: u64) -> Result<Option<(FileType, Vec<u8>)>, Problem> {
-    let largest = largest.min(LARGEST);
-    let found = match f.take_upload("file") {
-        None => Err(Refused::Empty),
-        Some(sent) if u64::try_from(sent.bytes.len()).unwrap_or(u64::MAX) > largest => {
-            Err(Refused::TooLarge(largest / 1024 / 1024))
-        }
-        Some(sent) => {
-            let (kind, bytes) = recognise_aside(sent.file_name, sent.bytes).await?;
-            kind.map(|kind| (kind, bytes))
-        }
-    };
-    Ok(found.map_err(|refused| f.wrong("file", refused.to_string())).ok())
 }
 
 /// The file to keep; `what` becomes its title, because the name on the sender's disk may name a person.

@@ -159,7 +159,7 @@ async fn add_file(mut ask: Ask) -> Answer {
     drop(tx);
     let mut f = ask.filled();
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
-    let sent = forms::sent(&mut f, ask.app.settings.web.upload_limit).await?;
+    let sent = documents::sent(&mut f, ask.app.settings.web.upload_limit).await?;
     let mut tx = ask.write().await?;
     let (front, seen) = may_write(&mut tx, &ask).await?;
     let (Some(part), Some(sent)) = (part, sent) else {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
 use super::draft::Draft;
+use super::files;
 use super::problem::CaseProblem;
 use super::section::Section;
 use crate::access::right::EditCase;
@@ -228,5 +229,6 @@ pub async fn discard(tx: &mut Tx, keyring: &Keyring, actor: &Actor, (review, see
 }
 
 pub(super) async fn remove(tx: &mut Tx, review: ReviewId) -> Stored<()> {
+    files::remove(tx, review).await?;
     sql("DELETE FROM notification_draft WHERE review = $1").bind(review).run(tx).await.map(drop)
 }

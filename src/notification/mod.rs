@@ -8,6 +8,8 @@ pub mod answers;
 mod check;
 mod draft;
 mod drafts;
+mod file_pages;
+mod files;
 mod opening;
 mod pages;
 mod people;
@@ -22,6 +24,7 @@ pub use account::{Account, account, as_received, correct};
 pub use draft::{Draft, Standing};
 
 pub use drafts::{Held, Listed, begin, begin_for, discard, draft, drafts, mark, save};
+pub use files::{Paper, of_draft, of_review};
 pub use opening::{Twin, open, twins};
 pub(crate) use pages::homes;
 pub use pages::routes;

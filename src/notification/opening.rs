@@ -6,6 +6,7 @@ use super::answers;
 use super::check;
 use super::draft::Draft;
 use super::drafts::{Held, draft, remove, unseal};
+use super::files;
 use super::people::{everybody, names_of_deceased};
 use super::problem::CaseProblem;
 use super::section::{Section, Whom};
@@ -113,6 +114,7 @@ pub async fn open(
         answers::note(tx, review, &page(section), "code", &code).await?;
     }
     insert(tx, keyring, review, &held.draft, today).await?;
+    files::move_over(tx, &by, review).await?;
     remove(tx, review).await?;
     Ok(reference)
 }

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use super::account::{account, as_received, correct};
 use super::check;
 use super::drafts::{Held, begin, begin_for, discard, draft, drafts, keep, mark, save};
+use super::files::{of_draft, of_review};
 use super::opening::{open, twins};
 use super::problem::CaseProblem;
 use super::section::{Section, Whom};
@@ -23,7 +24,7 @@ const OURS: Guard = Guard::Partnership("Coordinator");
 /// The routes of notifications.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut all = vec![
         get("/notifications", OURS, list),
         post("/notifications", OURS, start),
         get("/notifications/:draft", OURS, tasks),
@@ -39,7 +40,9 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/notification/received", Guard::Review("SeeNames"), received),
         get("/reviews/:review/notification/:section", Guard::Review("EditCase"), amend),
         post("/reviews/:review/notification/:section", Guard::Review("EditCase"), save_amended),
-    ]
+    ];
+    all.extend(super::file_pages::routes());
+    all
 }
 
 /// A partnership to begin a notification for.
@@ -90,7 +93,8 @@ async fn tasks(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let held = held(&mut tx, &ask).await?;
     let home = home(&mut tx, held.partnership).await?;
-    ask.show(view::tasks(&ask.seal(), &held, &home.name, tx.today()))
+    let files = of_draft(&mut tx, &held).await?.len();
+    ask.show(view::tasks((&held, files), &home.name, tx.today()))
 }
 
 fn section_of(ask: &Ask) -> Result<Section, Problem> {
@@ -222,7 +226,8 @@ async fn show(ask: Ask) -> Answer {
     };
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_correct = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    ask.show(view::show(&front, grant.held(), &account, &labels, may_correct))
+    let papers = of_review(&mut tx, &grant).await?;
+    ask.show(view::show(&front, grant.held(), (&account, &papers), &labels, may_correct))
 }
 
 /// Begins the notification of a review that was handed over.

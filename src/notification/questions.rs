@@ -328,7 +328,7 @@ pub(super) const NEXT: &[Asked] = &[
     ask("press", "Is there press interest?", "there is press interest", Known).must(),
     ask("press_more", "What has been reported or asked?", "what was reported", Prose).when("press", "yes"),
     ask("papers", "Papers that came with the notification", "the papers", Prose)
-        .hint("Say what they are. Add the files under documents when the review is open."),
+        .hint("Say what they are. The files themselves are added to the notification."),
 ];
 
 pub(super) const LEAD: &[Asked] = &[

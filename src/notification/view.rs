@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::account::Account;
 use super::draft::{Draft, Standing};
 use super::drafts::{Held, Listed, mark};
+use super::file_pages;
+use super::files::Paper;
 use super::opening::Twin;
 use super::pages::Home;
 use super::section::{Section, Whom};
@@ -46,7 +48,7 @@ pub(super) fn list(seal: &Seal, homes: &[Home], drafts: &[Listed]) -> Page {
     )
 }
 
-pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> Page {
+pub(super) fn tasks((held, files): (&Held, usize), place: &str, today: NaiveDate) -> Page {
     let at = |section: Section| format!("/notifications/{}/{section}", held.review);
     let status = |section| match held.draft.standing(section, today) {
         Standing::Empty => Status::NotStarted,
@@ -69,6 +71,10 @@ pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> 
             @if let Some(add) = add(Whom::Child, "Add a child") { li { (add) } }
             @if let Some(add) = add(Whom::Deceased, "Add another person who died") { li { (add) } }
         }
+        (section_heading("Files"))
+        p class="govuk-body" {
+            (link("Files that came with the notification", &format!("/notifications/{}/files", held.review))) " (" (files) ")"
+        }
         @for sentence in held.draft.warnings(today) { (warning(&sentence)) }
         @if ready {
             (button_row(&html! { (link_button("Check your answers", &format!("/notifications/{}/check", held.review))) }))
@@ -76,7 +82,6 @@ pub(super) fn tasks(seal: &Seal, held: &Held, place: &str, today: NaiveDate) -> 
             (para("When every page is completed you can check your answers and open the review."))
         }
         p class="govuk-body" { (link("Throw this draft away", &format!("/notifications/{}/discard", held.review))) }
-        @let _ = seal;
     })
     .back("/notifications")
 }
@@ -168,7 +173,13 @@ fn title(account: &Account, section: Section, labels: &Labels) -> String {
     }
 }
 
-pub(super) fn show(front: &Front, held: &[access::Held], account: &Account, labels: &Labels, may_correct: bool) -> Page {
+pub(super) fn show(
+    front: &Front,
+    held: &[access::Held],
+    (account, papers): (&Account, &[Paper]),
+    labels: &Labels,
+    may_correct: bool,
+) -> Page {
     let at = |section: Section| format!("/reviews/{}/notification/{section}", front.id);
     let card = |section: Section| {
         let open = may_correct && Section::OPEN.contains(&section);
@@ -185,7 +196,9 @@ pub(super) fn show(front: &Front, held: &[access::Held], account: &Account, labe
             (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
         }
         @for section in account.sections() { (card(section)) }
+        (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id)))
         @if may_correct {
+            (second_link_button("Add a file", &format!("/reviews/{}/notification/files", front.id)))
             p class="govuk-body" { (link("See the notification as it was received, with names", &format!("/reviews/{}/notification/received", front.id))) }
             (para("Looking at names goes on the record."))
         }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use dardr::access::tokens;
 use dardr::base::Line;
 use dardr::ids::{OrganisationId, PersonId};
+use dardr::notification;
 use dardr::process::Role;
 use dardr::store::sql;
 use dardr::web::{Outer, endpoint, routes};
@@ -12,6 +13,7 @@ use http::{Method, StatusCode};
 use poem::{Endpoint as _, Request, Response};
 use serde_json::{Value, json};
 
+use crate::casework::story::{Cast, enter};
 use crate::support::World;
 
 /// The service, with a token of each person.
@@ -201,5 +203,80 @@ both!(
         assert_eq!(site.send(&coordinator, &register, added).await.0, StatusCode::OK);
         let (_, seen) = site.see(&coordinator, &register).await;
         assert_eq!(seen["recommendations"][0]["state"], "draft", "a box that is not ticked is not ticked: {seen}");
+    }
+);
+
+both!(
+    async fn files_come_with_a_notification_before_its_review_is_open_and_after(world: World) {
+        let cast = Cast::new(&world).await;
+        let (app, actor) = (world.app().await, world.actor(cast.coordinator).await);
+        let mut tx = world.store.write().await.unwrap();
+        let draft = enter(&mut tx, &app, &actor, cast.home, &[]).await;
+        tx.commit().await.unwrap();
+        let (site, coordinator) = (Site::new(&world).await, token(&world, cast.coordinator).await);
+        let (chair, agency) = (token(&world, cast.chair).await, token(&world, cast.spoc).await);
+        let at = format!("/notifications/{draft}/files");
+        let (status, problem) = site.file(&coordinator, &at, "report", ("log.pdf", b"\x89PNG\r\n\x1a\n and so on")).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("file")), "{problem}");
+        let (status, problem) = site.file(&coordinator, &at, "nothing", ("log.pdf", PDF)).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("part")), "{problem}");
+        assert_ne!(site.file(&agency, &at, "report", ("log.pdf", PDF)).await.0, StatusCode::OK);
+        let (status, problem) = site.file(&coordinator, &at, "report", ("danuta-wilk.pdf", PDF)).await;
+        assert_eq!(status, StatusCode::OK, "{problem}");
+        let (_, list) = site.see(&coordinator, &at).await;
+        let one = &list["files"][0];
+        assert_eq!((&one["title"], &one["added_by"]), (&json!("Police report or log"), &json!("Amina Holt")), "{list}");
+        assert!(one["added_at"].is_string() && !list.to_string().contains("danuta"), "{list}");
+        let id = one["id"].as_str().unwrap().to_owned();
+        let taken = site.answer(&coordinator, Method::GET, &format!("{at}/{id}"), "application/json", Vec::new()).await;
+        assert_eq!((taken.status(), taken.content_type()), (StatusCode::OK, Some("application/pdf")));
+        assert_eq!(taken.into_body().into_vec().await.unwrap(), PDF, "byte for byte");
+        assert_ne!(site.see(&agency, &format!("{at}/{id}")).await.0, StatusCode::OK);
+
+        let mut tx = world.store.write().await.unwrap();
+        let sealed: Vec<u8> = sql("SELECT sealed FROM notification_draft_piece").scalar(&mut tx).await.unwrap();
+        assert!(!sealed.windows(4).any(|piece| piece == b"%PDF"), "it lies open");
+        notification::open(&mut tx, &app.keyring, &app.settings.law, &actor, draft).await.unwrap();
+        tx.commit().await.unwrap();
+        let at = format!("/reviews/{draft}/notification/files");
+        let (status, problem) = site.file(&coordinator, &at, "form", ("form.pdf", PDF)).await;
+        assert_eq!(status, StatusCode::OK, "{problem}");
+        let (_, list) = site.see(&coordinator, &at).await;
+        assert_eq!(
+            (&list["files"][0]["id"], &list["files"][1]["title"]),
+            (&json!(id), &json!("Notification or referral form")),
+            "{list}"
+        );
+        for (who, status) in [(&coordinator, StatusCode::OK), (&chair, StatusCode::OK), (&agency, StatusCode::NOT_FOUND)] {
+            let taken = site.answer(who, Method::GET, &format!("{at}/{id}"), "application/json", Vec::new()).await;
+            assert_eq!(taken.status(), status);
+            if status == StatusCode::OK {
+                assert_eq!(taken.into_body().into_vec().await.unwrap(), PDF);
+            }
+        }
+        assert_ne!(site.file(&agency, &at, "form", ("form.pdf", PDF)).await.0, StatusCode::OK);
+        assert_eq!(documents(&world).await, 2);
+        let page = world.visit(cast.coordinator).await.visit(&format!("/reviews/{draft}/notification")).await;
+        assert!(page.says("Police report or log") && page.says("Amina Holt"), "{}", page.words());
+
+        let mut tx = world.store.write().await.unwrap();
+        let left: i64 = sql("SELECT COUNT(*) FROM notification_draft_file").scalar(&mut tx).await.unwrap();
+        let told: i64 =
+            sql("SELECT COUNT(*) FROM happening WHERE review = $1 AND what = 'notification_file_added' AND note = ''")
+                .bind(draft)
+                .scalar(&mut tx)
+                .await
+                .unwrap();
+        assert_eq!((left, told), (0, 2));
+        let audited: i64 = sql("SELECT COUNT(*) FROM audit WHERE deed = 'document_added'").scalar(&mut tx).await.unwrap();
+        assert_eq!(audited, 2);
+        let thrown = notification::begin(&mut tx, &app.keyring, &actor, cast.home).await.unwrap();
+        tx.commit().await.unwrap();
+        let (status, _) = site.file(&coordinator, &format!("/notifications/{thrown}/files"), "press", ("a.pdf", PDF)).await;
+        assert_eq!(status, StatusCode::OK);
+        let mut tx = world.store.write().await.unwrap();
+        notification::discard(&mut tx, &app.keyring, &actor, (thrown, 1)).await.unwrap();
+        let left: i64 = sql("SELECT COUNT(*) FROM notification_draft_piece").scalar(&mut tx).await.unwrap();
+        assert_eq!(left, 0, "a draft that is thrown away takes its files with it");
     }
 );

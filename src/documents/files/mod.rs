@@ -4,10 +4,12 @@ mod kinds;
 mod lists;
 mod office;
 mod relations;
+mod sent;
 mod sound;
 mod store;
 mod zip;
 
 pub use kinds::{FileType, Refused, recognise, recognise_aside};
+pub use sent::sent;
 pub use sound::unsound;
-pub use store::{Kept, LARGEST, NewFile, keep, take};
+pub use store::{Kept, LARGEST, NewFile, keep, open_pieces, seal_pieces, take};

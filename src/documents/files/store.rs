@@ -72,12 +72,11 @@ pub async fn keep(tx: &mut Tx, keyring: &Keyring, by: &Doer, file: NewFile) -> R
     .bind(now)
     .run(tx)
     .await?;
-    for (n, piece) in file.bytes.chunks(PIECE).enumerate() {
-        let sealed = keyring.seal(file.review, &place(id, n), piece).map_err(Problem::internal)?;
+    for (n, sealed) in seal_pieces(keyring, file.review, id, &file.bytes).enumerate() {
         sql("INSERT INTO document_piece (document, n, sealed) VALUES ($1, $2, $3)")
             .bind(id)
             .bind(i64::try_from(n).unwrap_or(i64::MAX))
-            .bind(sealed)
+            .bind(sealed.map_err(Problem::internal)?)
             .run(tx)
             .await?;
     }
@@ -127,6 +126,25 @@ pub(super) fn open(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: 
         bytes.extend(keyring.unseal(review, &place(id, n), &piece.sealed)?);
     }
     Ok(bytes)
+}
+
+/// The pieces of a file, each sealed for its place with the review's key, for whoever keeps them before there is a review.
+pub fn seal_pieces(
+    keyring: &Keyring,
+    review: ReviewId,
+    id: DocumentId,
+    bytes: &[u8],
+) -> impl Iterator<Item = Result<Vec<u8>, KeyringError>> {
+    bytes.chunks(PIECE).enumerate().map(move |(n, piece)| keyring.seal(review, &place(id, n), piece))
+}
+
+/// The file of which these are the pieces, in their order.
+///
+/// # Errors
+/// When a piece is not the one that was sealed for its place, or the key is not there.
+pub fn open_pieces(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: Vec<Vec<u8>>) -> Result<Vec<u8>, KeyringError> {
+    let pieces: Vec<Piece> = pieces.into_iter().map(|sealed| Piece { sealed }).collect();
+    open(keyring, review, id, &pieces)
 }
 
 /// The place for which a piece is sealed: pieces cannot change places.
