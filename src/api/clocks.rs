@@ -1,6 +1,5 @@
 //! Clocks, agreed dates, holds, embargoes and restrictions.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,93 +9,19 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::SeeReview;
 use crate::process::deadlines::Suggestion;
-use crate::process::{Due, HoldReason, Overlay, Regime, Rule, TaskKind};
+use crate::process::{Due, HoldReason, Overlay, Rule, TaskKind};
 use crate::redaction::Labels;
 use crate::reviews as rooms;
 
 use super::body::Sent;
 use super::caller::Token;
+use super::clock::Clock;
 use super::code::Code;
 use super::fault::Fault;
 use super::press::{Desk, Outcome};
 
 /// Operations on clocks and holds.
 pub(super) struct Clocks(pub(super) Arc<Desk>);
-
-/// A date that the partnership agreed.
-#[derive(Debug, Object)]
-struct Agreed {
-    /// The agreed date.
-    due: NaiveDate,
-    /// Who agreed to it; empty for who sees only how far the review is.
-    by: String,
-    /// When.
-    on: NaiveDate,
-    /// Why the computed date cannot be kept; empty as above.
-    reason: String,
-}
-
-/// A clock that has started.
-#[derive(Debug, Object)]
-pub(super) struct Clock {
-    /// Its number in the catalogue.
-    rule: Code<Rule>,
-    /// What is due.
-    label: String,
-    /// What it is about; empty for the review as a whole.
-    about: String,
-    /// The day on which it started.
-    started: NaiveDate,
-    /// Its length.
-    length: String,
-    /// The computed date, which nothing changes.
-    computed_due: NaiveDate,
-    /// The computed date, or the working day before it.
-    act_by: NaiveDate,
-    /// The agreed date beside it.
-    agreed_due: Option<NaiveDate>,
-    /// Who agreed that date, when and why; in the list of reviews it is left out.
-    #[oai(skip_serializing_if_is_none)]
-    agreed: Option<Agreed>,
-    /// The day on which it was met.
-    met_on: Option<NaiveDate>,
-    /// How it stands, as a code.
-    state: String,
-    /// Its source.
-    source: String,
-    /// To be sent back when a date is agreed for it; in the list of reviews it is left out.
-    #[oai(skip_serializing_if_is_none)]
-    version: Option<i64>,
-}
-
-impl Clock {
-    /// The clock without who agreed what.
-    pub(super) fn of(due: &Due, regime: Regime) -> Self {
-        Self {
-            rule: due.clock.rule.into(),
-            label: due.clock.rule.label().into(),
-            about: due.about.clone(),
-            started: due.started,
-            length: due.length.to_string(),
-            computed_due: due.computed_due,
-            act_by: due.act_by,
-            agreed_due: due.agreed.as_ref().map(|agreed| agreed.due),
-            agreed: None,
-            met_on: due.met_on,
-            state: due.state.code().into(),
-            source: due.clock.cited(regime).map(crate::process::print::source).unwrap_or_default(),
-            version: None,
-        }
-    }
-
-    /// The clock as [`rooms::clocks_seen`] gives it, with who agreed what and how many dates were agreed.
-    pub(super) fn whole(due: &Due, regime: Regime, so_far: &BTreeMap<(Rule, String), i64>) -> Self {
-        let version = so_far.get(&(due.clock.rule, due.about.clone())).copied().unwrap_or_default();
-        let agreed = due.agreed.as_ref();
-        let agreed = agreed.map(|one| Agreed { due: one.due, by: one.by.clone(), on: one.on, reason: one.why.clone() });
-        Self { agreed, version: Some(version), ..Self::of(due, regime) }
-    }
-}
 
 /// A date that the partnership agrees.
 #[derive(Debug, Object)]
@@ -149,9 +74,46 @@ struct Hold {
     set: NewHold,
     /// When it is looked at again.
     review_on: NaiveDate,
+    /// The times that it was looked at again and went on, the latest first.
+    looks: Vec<Look>,
     /// When it was lifted.
     ended_on: Option<NaiveDate>,
-    /// To be sent back when it is lifted.
+    /// To be sent back when it is lifted or looked at again.
+    version: i64,
+}
+
+/// One look at a hold, after which it went on.
+#[derive(Debug, Object)]
+struct Look {
+    /// The day of the look.
+    on: NaiveDate,
+    /// When it was to be looked at next.
+    next_on: NaiveDate,
+    /// Why it goes on; empty for who sees only how far the review is.
+    why: String,
+    /// Who recorded it, as named then.
+    by: String,
+}
+
+/// That a hold was looked at again and goes on.
+#[derive(Debug, Object)]
+struct NewLook {
+    /// The day of the look: no earlier than the hold began or was last looked at, and not in the future.
+    looked_on: NaiveDate,
+    /// When it is looked at next: after today.
+    next_on: NaiveDate,
+    /// Why it goes on.
+    why: String,
+    /// The version of the hold that you saw.
+    version: i64,
+}
+
+/// That a hold is lifted.
+#[derive(Debug, Object)]
+struct Lifting {
+    /// The day on which it was lifted: not before it began, and not in the future.
+    lifted_on: NaiveDate,
+    /// The version of the hold that you saw.
     version: i64,
 }
 
@@ -254,13 +216,14 @@ impl Clocks {
     ) -> Result<Json<HoldRoom>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let holds = rooms::holds(&mut desk.tx, &desk.grant).await?;
+        let looks = rooms::looks(&mut desk.tx, &desk.grant).await?;
         let overlays = rooms::overlays(&mut desk.tx, &desk.grant).await?;
         let (facts, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
         let suggestions = rooms::suggestions(&facts, &dues);
         Ok(Json(HoldRoom {
-            holds: holds.into_iter().map(|one| hold(one, &desk.labels)).collect(),
+            holds: holds.into_iter().map(|one| hold(one, &looks, &desk.labels)).collect(),
             overlays: overlays.into_iter().map(|one| overlay(one, &desk.labels)).collect(),
-            suggestions: suggestions.into_iter().filter_map(suggested).collect(),
+            suggestions: suggestions.into_iter().map(suggested).collect(),
         }))
     }
 
@@ -276,7 +239,7 @@ impl Clocks {
         self.0.send(&token, "/reviews/:review/holds/new", &[("review", &review)], &new.0).await
     }
 
-    /// Lift a hold today.
+    /// Lift a hold, as of the day on which it was lifted.
     #[oai(path = "/reviews/:review/holds/:hold/lift", method = "post")]
     async fn lift(
         &self,
@@ -285,10 +248,25 @@ impl Clocks {
         review: Path<String>,
         /// The id of the hold.
         hold: Path<String>,
-        seen: Sent<Seen>,
+        lifting: Sent<Lifting>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("hold", hold.as_str())];
-        self.0.send(&token, "/reviews/:review/holds/:hold/lift", &at, &seen.0).await
+        self.0.send(&token, "/reviews/:review/holds/:hold/lift", &at, &lifting.0).await
+    }
+
+    /// Record that a hold was looked at again and goes on.
+    #[oai(path = "/reviews/:review/holds/:hold/look", method = "post")]
+    async fn look(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the hold.
+        hold: Path<String>,
+        look: Sent<NewLook>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("hold", hold.as_str())];
+        self.0.send(&token, "/reviews/:review/holds/:hold/look", &at, &look.0).await
     }
 
     /// Lay an embargo, a restriction or a legal hold over the review.
@@ -319,8 +297,15 @@ impl Clocks {
     }
 }
 
-fn hold(row: rooms::HoldRow, labels: &Labels) -> Hold {
+fn hold(row: rooms::HoldRow, looks: &[rooms::Look], labels: &Labels) -> Hold {
+    let of = |one: &rooms::Look| Look {
+        on: one.looked_on,
+        next_on: one.next_on,
+        why: labels.show(&one.why),
+        by: one.recorded_name.clone(),
+    };
     Hold {
+        looks: looks.iter().filter(|one| one.hold == row.id).map(of).collect(),
         id: row.id.to_string(),
         set: NewHold {
             reason: row.kind.into(),
@@ -351,7 +336,6 @@ fn overlay(row: rooms::OverlayRow, labels: &Labels) -> OverlaySeen {
     }
 }
 
-fn suggested((due, suggestion): (&Due, Suggestion)) -> Option<Suggested> {
-    let (rule, about) = (due.clock.rule.into(), due.about.clone());
-    suggestion.due.map(|date| Suggested { rule, about, due: date, why: suggestion.why })
+fn suggested((due, suggestion): (&Due, Suggestion)) -> Suggested {
+    Suggested { rule: due.clock.rule.into(), about: due.about.clone(), due: suggestion.due, why: suggestion.why }
 }

@@ -5,6 +5,7 @@
 mod body;
 mod caller;
 mod checks;
+mod clock;
 mod clocks;
 mod code;
 mod consultation;

@@ -15,7 +15,7 @@ use crate::reviews::{self as rooms, Front, PAGE, Wanted};
 
 use super::body::Sent;
 use super::caller::Token;
-use super::clocks::Clock;
+use super::clock::Clock;
 use super::code::Code;
 use super::fault::Fault;
 use super::press::{Desk, Outcome};

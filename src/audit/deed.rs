@@ -61,6 +61,8 @@ text_enum!(
         DateAgreed = "date_agreed",
         /// Hold set.
         HoldSet = "hold_set",
+        /// Hold looked at again: it goes on.
+        HoldLookedAt = "hold_looked_at",
         /// Hold lifted.
         HoldLifted = "hold_lifted",
         /// Overlay set.

@@ -6,13 +6,14 @@ use crate::access::Grant;
 use crate::access::right::{DecideCase, TakeStep};
 use crate::ids::ReviewId;
 use crate::notification::CaseProblem;
+use crate::process::scope::{RegimeSettings, TransitionKey};
 use crate::process::{Act, Need, Stage};
 use crate::reviews::{self, Taking};
 use crate::store::{Tx, Value, sql};
 use crate::triage;
 
 /// Signs the record that was prepared and takes the step that it decides. `record` and `version` are those of the record and of the
-/// review that the person saw.
+/// review that the person saw. Where the law goes by the day of the decision, the review is put on the legal basis that this day leads to.
 ///
 /// # Errors
 /// [`CaseProblem::Stale`] when somebody else changed the record or decided first; [`CaseProblem::Said`] when a page is not complete;
@@ -21,8 +22,8 @@ pub async fn decide(
     tx: &mut Tx,
     grant: &Grant<DecideCase>,
     step: &Grant<TakeStep>,
-    record: i64,
-    version: i64,
+    law: &RegimeSettings,
+    (record, version): (i64, i64),
 ) -> Result<Outcome, CaseProblem> {
     let review = grant.review();
     let front = reviews::front(tx, grant).await?;
@@ -38,12 +39,33 @@ pub async fn decide(
     let (act, given) = act_of(outcome, front.stage)?;
     seal(tx, grant, &last).await?;
     let taking = Taking { given, ..Taking::new(act, on, version) };
-    reviews::advance(tx, step, taking).await?;
+    let advanced = reviews::advance(tx, step, taking).await?;
     supersede(tx, review, &last).await?;
+    if outcome != Outcome::Deferred {
+        follow_the_law(tx, grant, step, law, advanced.version).await?;
+    }
     if outcome == Outcome::Deferred {
         open_one(tx, review).await?;
     }
     Ok(outcome)
+}
+
+/// Re-bases a review on section 9 that its decision, by its day, puts under another law: a step of its own, on the record and in the story, and
+/// a reason to plan again. Nothing else moves a review to another basis by itself.
+async fn follow_the_law(
+    tx: &mut Tx,
+    grant: &Grant<DecideCase>,
+    step: &Grant<TakeStep>,
+    law: &RegimeSettings,
+    version: i64,
+) -> Result<(), CaseProblem> {
+    if law.s8a_transition_key != TransitionKey::DateOfDecision {
+        return Ok(());
+    }
+    if let Some(choice) = triage::another(tx, grant, law, None).await? {
+        reviews::rebase(tx, step, choice.regime, &choice.reason.into(), version).await?;
+    }
+    Ok(())
 }
 
 fn complete(record: &Record, today: chrono::NaiveDate) -> Result<chrono::NaiveDate, CaseProblem> {

@@ -13,6 +13,7 @@ use crate::notification::{self, CaseProblem};
 use crate::parties;
 use crate::proceedings;
 use crate::process::Role;
+use crate::process::scope::TransitionKey;
 use crate::reviews;
 use crate::triage;
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post, redirect};
@@ -73,7 +74,14 @@ async fn pages_of_record(ask: Ask) -> Answer {
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let decides = if_theirs(permit::<DecideCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let prepares = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    ask.show(view::record(&ask.seal(), &front, latest.as_ref(), &labels, (decides, prepares), tx.today()))
+    let law = &ask.app.settings.law;
+    let dated = latest.as_ref().filter(|one| one.is_open()).and_then(|one| one.decided_on);
+    let other = match dated.filter(|_| law.s8a_transition_key == TransitionKey::DateOfDecision) {
+        Some(on) => triage::another(&mut tx, &grant, law, Some(on)).await?,
+        None => None,
+    };
+    let seen = view::Recorded { front: &front, latest: latest.as_ref(), labels: &labels, other, today: tx.today() };
+    ask.show(view::record(&ask.seal(), &seen, (decides, prepares)))
 }
 
 async fn part(ask: Ask) -> Answer {
@@ -119,7 +127,7 @@ async fn sign(mut ask: Ask) -> Answer {
     let grant = permit::<DecideCase>(&mut tx, ask.actor()?, review).await?;
     let step = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let record = f.number("record", "the record", 0..=i64::MAX).ok_or(Problem::NotThere)?;
-    let outcome = decide(&mut tx, &grant, &step, record, f.version()).await?;
+    let outcome = decide(&mut tx, &grant, &step, &ask.app.settings.law, (record, f.version())).await?;
     tx.commit().await?;
     let told = match outcome {
         Outcome::Review | Outcome::JointReview => "A review is to be held. Tell the family and the Home Office next.",

@@ -14,6 +14,7 @@ use crate::notification::view::codes;
 use crate::notification::{Account, Section, Whom};
 use crate::parties::Person;
 use crate::proceedings::Proceeding;
+use crate::process::scope::RegimeChoice;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::triage::{Answered, Question, Tested, tests_side_by_side};
@@ -230,14 +231,18 @@ fn record_card(record: &Record, labels: &Labels) -> Markup {
     summary_card(&format!("Decision {}", record.number), &[], &all)
 }
 
-pub(super) fn record(
-    seal: &Seal,
-    front: &Front,
-    latest: Option<&Record>,
-    labels: &Labels,
-    (decides, prepares): (bool, bool),
-    today: NaiveDate,
-) -> Page {
+/// What the page of the record shows.
+pub(super) struct Recorded<'a> {
+    pub(super) front: &'a Front,
+    pub(super) latest: Option<&'a Record>,
+    pub(super) labels: &'a Labels,
+    /// The legal basis to which this decision, by its day, moves the review.
+    pub(super) other: Option<RegimeChoice>,
+    pub(super) today: NaiveDate,
+}
+
+pub(super) fn record(seal: &Seal, seen: &Recorded<'_>, (decides, prepares): (bool, bool)) -> Page {
+    let Recorded { front, latest, labels, today, .. } = *seen;
     let open = latest.filter(|one| one.is_open());
     // A decision that stands wants no new record, until it is reopened.
     let stands = latest.filter(|one| !one.is_open() && !front.stage.is_undecided());
@@ -270,6 +275,9 @@ pub(super) fn record(
             (para(&format!("Decision {} is signed. Nothing of a new record is prepared yet: the coordinator prepares it, and the chair of the partnership decides.", signed.number)))
         } @else {
             (para("Nothing is prepared yet. The coordinator prepares the record; the chair of the partnership decides."))
+        }
+        @if let Some(choice) = &seen.other {
+            (inset(&para(&format!("{} When this decision is signed, the legal basis becomes: {}.", choice.reason, choice.regime.label()))))
         }
         @match (ready, decides) {
             (Some(open), true) => {

@@ -37,6 +37,8 @@ text_enum!(
         Chase = "chase",
         /// An agency's signed return, to be read by the chair.
         Reading = "reading",
+        /// A hold that is to be looked at again by the coordinator.
+        HoldLook = "hold_look",
         /// An agency's check of the facts about itself.
         Check = "check",
         /// Corrections by an agency, to be decided on by chair or author.
@@ -68,6 +70,7 @@ impl Kind {
             | Self::Signature
             | Self::Chase
             | Self::Reading
+            | Self::HoldLook
             | Self::Check
             | Self::Corrections
             | Self::Answer
@@ -112,6 +115,7 @@ impl Duty {
             Kind::Declaration | Kind::Conflict => format!("panel/members/{item}"),
             Kind::Records => "secure-records".into(),
             Kind::Return | Kind::Signature | Kind::Chase | Kind::Reading => format!("returns/{item}"),
+            Kind::HoldLook => format!("holds/{item}/look"),
             // The letter and its points; the sections are a click away.
             Kind::Changes | Kind::Points => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),

@@ -74,6 +74,9 @@ macro_rules! duties {
                UNION ALL SELECT 'reading', q.id, m.role, m.review, o.name, q.level, CAST(NULL AS DATE) \
                  FROM agency_request q JOIN mine m ON m.review = q.review AND m.organisation IS NULL \
                  JOIN organisation o ON o.id = q.organisation WHERE q.state = 'signed' \
+               UNION ALL SELECT 'hold_look', h.id, m.role, m.review, '', '', h.review_on \
+                 FROM hold h JOIN overseers m ON m.review = h.review \
+                 WHERE m.role = 'coordinator' AND h.ended_on IS NULL AND h.review_on <= $2 \
                UNION ALL SELECT 'check', f.id, m.role, m.review, o.name, '', f.due \
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation = f.organisation \
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer IS NULL \
@@ -100,15 +103,16 @@ macro_rules! duties {
     };
 }
 
-/// What waits for this person in this review, which stands at `stage` and has the clocks `dues`, the most pressing first.
+/// What waits for this person in this review, which stands at `stage` and has the clocks `dues`, the most pressing first. `on_hold` says
+/// whether a hold stands.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, stage: Stage, dues: &[Due]) -> Stored<Vec<Duty>> {
+pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, (stage, on_hold): (Stage, bool), dues: &[Due]) -> Stored<Vec<Duty>> {
     // A partnership's own people open most pages, and little is asked of them by this road.
     let asked = |role: Role| match role {
         Role::IndepChair | Role::Author | Role::BoardMember => true,
-        Role::Coordinator => matches!(stage, Stage::Drafting | Stage::Amending),
+        Role::Coordinator => on_hold || matches!(stage, Stage::Drafting | Stage::Amending),
         Role::CspChair => stage >= Stage::CspSignoff,
         _ => false,
     };
@@ -197,6 +201,7 @@ fn allowed(row: &Row) -> bool {
         Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),
         Kind::Signature => contact || reaches(writing, Verb::Approve, Reach::Own),
         Kind::Reading => reaches(signed, Verb::Approve, Reach::All),
+        Kind::HoldLook => reaches(Object::Clocks, Verb::Edit, Reach::All),
         Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
         Kind::Corrections | Kind::Changes => reaches(Object::Draft, Verb::Edit, Reach::All),
         Kind::Points => reaches(Object::Quality, Verb::Edit, Reach::All),

@@ -26,6 +26,7 @@ fn what(duty: &Duty) -> String {
         Kind::Signature => format!("Sign the {} for {agency}", level()),
         Kind::Chase => format!("Remind {agency} of its {}", level()),
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
+        Kind::HoldLook => "Look at a hold again: does it go on, or is it lifted?".into(),
         Kind::Check => format!("Check what the draft says of {agency}"),
         Kind::Corrections => format!("Decide on the corrections by {agency}"),
         Kind::Changes => "Change the report as the Home Office’s letter asks".into(),

@@ -8,7 +8,7 @@ use super::answers;
 use super::check;
 use super::draft::Draft;
 use super::drafts::unseal;
-use super::opening::{page, police_wrote};
+use super::opening::{page, police_identified, police_wrote};
 use super::problem::CaseProblem;
 use super::section::Section;
 use crate::access::Grant;
@@ -79,8 +79,13 @@ async fn row(tx: &mut Tx, review: ReviewId) -> Stored<Option<Row>> {
 /// # Errors
 /// [`CaseProblem::NotThere`] when the review has none; else when the database refuses.
 pub async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<Account, CaseProblem> {
-    let row = row(tx, grant.review()).await?.ok_or(CaseProblem::NotThere)?;
-    let pages = answers::pages(tx, grant.review(), "notification/").await?;
+    account_of(tx, grant.review()).await
+}
+
+/// The same for a rule that runs by itself and shows it to nobody.
+pub(crate) async fn account_of(tx: &mut Tx, review: ReviewId) -> Result<Account, CaseProblem> {
+    let row = row(tx, review).await?.ok_or(CaseProblem::NotThere)?;
+    let pages = answers::pages(tx, review, "notification/").await?;
     let Row { died_on, manner, complete, lead_settled, version, .. } = row;
     Ok(Account { died: died_on, manner, complete, lead_settled, version, pages })
 }
@@ -167,7 +172,7 @@ async fn restart(tx: &mut Tx, grant: &Grant<EditCase>, before: &Sheet, after: &S
     if let Some(on) = changed("received") {
         reviews::record(tx, review, Event::NotificationReceived, on, "").await?;
     }
-    if let Some(on) = changed("police_identified") {
+    if let Some(on) = police_identified(after).filter(|on| police_identified(before) != Some(*on)) {
         reviews::record(tx, review, Event::PoliceIdentified, on, "").await?;
     }
     if let Some(on) = police_wrote(after).filter(|on| police_wrote(before) != Some(*on)) {

@@ -45,13 +45,21 @@ fn told(sheet: &Sheet, f: &mut Filled, died: Option<NaiveDate>) {
             f.wrong("attention_why", "Enter how it came to attention before the notification");
         }
     }
-    for (name, what, day) in [("received", "notification", received), ("attention", "day it came to attention", attention)] {
+    let identified = sheet.day("police_identified");
+    for (name, what, day) in [
+        ("received", "notification", received),
+        ("attention", "day it came to attention", attention),
+        ("police_identified", "day the police recognised it", identified),
+    ] {
         if let (Some(day), Some(died)) = (day, died)
             && day < died
         {
             let sentence = format!("The {what} must not be before the death, {}. Check both dates", crate::ui::day(died));
             f.wrong_at(name, &format!("{name}-day"), sentence);
         }
+    }
+    if let (Some(identified), Some(received), true) = (identified, received, sheet.is("source", "police")) {
+        f.not_after("police_identified", "the day the police recognised it", identified, received, "their notification");
     }
     if let (Some(written), Some(received)) = (sheet.day("written_on"), received)
         && written < received

@@ -19,6 +19,7 @@ mod section;
 pub(crate) mod view;
 pub(crate) mod wording;
 
+pub(crate) use account::account_of;
 pub use account::{Account, account, as_received, correct};
 
 pub use draft::{Draft, Standing};

@@ -144,10 +144,16 @@ fn new_review(held: &Held, law: &RegimeSettings, today: NaiveDate) -> Option<New
         regime_reason: choice.reason,
         came_to_attention: attention,
         received,
-        police_identified: told.day("police_identified"),
+        police_identified: police_identified(&told),
         police_wrote: police_wrote(&told),
         transferred_from: held.transferred_from,
     })
+}
+
+/// The day on which the police recognised a death that may qualify. Where it is not given and they gave the notice, they had done so by then:
+/// their clock for writing starts with every notice of theirs.
+pub(super) fn police_identified(told: &Sheet) -> Option<NaiveDate> {
+    told.day("police_identified").or_else(|| told.day("received").filter(|_| told.is("source", "police")))
 }
 
 /// The day on which the police gave notice in writing, if they did.

@@ -153,7 +153,8 @@ pub(super) const TOLD: &[Asked] = &[
         "When did the police recognise a death that may qualify?",
         "the day the police recognised it",
         PastDay,
-    ),
+    )
+    .hint("Their time to write to you counts from this day. If they notified you and you leave it empty, it counts from the day you were notified."),
     ask("police_reference", "Police reference", "the police reference", Line).seal(),
     ask("operation", "Operation name", "the operation name", Line).seal(),
     ask("handling", "Handling", "the handling", One(HANDLING)).must(),

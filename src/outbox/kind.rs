@@ -35,6 +35,8 @@ pub enum Kind {
     ReturnDue,
     /// A return that agencies were asked for is late: for those who run the review.
     ReturnLate,
+    /// A hold is to be looked at again.
+    HoldToLookAt,
     /// What an agency promised is due soon, or late.
     ActionDue,
     /// A return was signed for its agency.
@@ -55,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 17] = [
+    const PLAIN: [Self; 18] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
@@ -66,6 +68,7 @@ impl Kind {
         Self::ReturnAsked,
         Self::ReturnDue,
         Self::ReturnLate,
+        Self::HoldToLookAt,
         Self::ActionDue,
         Self::ReturnSigned,
         Self::ReturnSentBack,
@@ -100,6 +103,7 @@ impl fmt::Display for Kind {
             Self::Digest => out.write_str("digest"),
             Self::PanelInvitation => out.write_str("panel_invitation"),
             Self::ReturnLate => out.write_str("return_late"),
+            Self::HoldToLookAt => out.write_str("hold_to_look_at"),
             Self::ActionDue => out.write_str("action_due"),
             Self::ReturnSigned => out.write_str("return_signed"),
             Self::RoleGiven => out.write_str("role_given"),

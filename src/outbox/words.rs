@@ -65,6 +65,7 @@ const fn has_a_date(kind: Kind) -> bool {
         | Kind::ConsultationAsked
         | Kind::ReturnAsked
         | Kind::ReturnDue
+        | Kind::HoldToLookAt
         | Kind::ActionDue
         | Kind::ReturnSigned
         | Kind::ReturnSentBack
@@ -152,6 +153,11 @@ pub(super) fn say(kind: Kind, facts: &Facts) -> Say {
             format!("A return that an organisation was asked for was due{on}, and has not come."),
             "see what holds it up, and ask for it or excuse it",
         ),
+        Kind::HoldToLookAt => asked(
+            "A hold is to be looked at again",
+            "A hold on a review is to be looked at again: does the work still have to wait?",
+            "record why the hold goes on and when it is looked at next, or lift it",
+        ),
         Kind::ActionDue => asked(
             "Something that your organisation promised is waited for",
             "A recommendation that your organisation carries out has not been reported as done.",
@@ -207,6 +213,10 @@ pub(super) fn several(kind: Kind, count: usize) -> Option<Say> {
         ),
         Kind::ReturnDue => (format!("{count} returns are waited for"), "send them, or say when they will come and why"),
         Kind::ReturnLate => (format!("{count} returns are late"), "see what holds them up, and ask for them or excuse them"),
+        Kind::HoldToLookAt => (
+            format!("{count} holds are to be looked at again"),
+            "record why each goes on and when it is looked at next, or lift it",
+        ),
         Kind::ActionDue => (
             format!("{count} things that your organisation promised are waited for"),
             "report how far each is, and say that it is done when it is",

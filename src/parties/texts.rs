@@ -71,6 +71,7 @@ const TEXTS: &[Kept] = &[
     text!("hold", "advice"),
     text!("hold", "effect"),
     text!("hold", "requested_by"),
+    text!("hold_look", "why", "hold IN (SELECT id FROM hold WHERE review = $1)"),
     text!("interview_note", "note"),
     text!("interview_note", "present"),
     text!("outcome_letter", "positives"),

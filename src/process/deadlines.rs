@@ -47,6 +47,8 @@ pub struct Due {
     pub agreed: Option<Agreed>,
     /// The day on which it was met.
     pub met_on: Option<NaiveDate>,
+    /// Since when a hold that stands keeps back work that it waits for. A clock of law or guidance runs on all the same.
+    pub held_since: Option<NaiveDate>,
     /// How it stands.
     pub state: DueState,
 }
@@ -135,8 +137,10 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
                 sure: counted.sure,
                 agreed,
                 met_on,
+                held_since: None,
                 state: DueState::Due,
             };
+            due.held_since = held_since(&due, facts);
             due.state = state(&due, facts);
             due
         })
@@ -161,7 +165,7 @@ fn state(due: &Due, facts: &Facts) -> DueState {
         (Measure::NoLaterThan, Some(met)) if met <= due.working_date() => DueState::MetAsAgreed,
         (Measure::NoLaterThan, Some(_)) => DueState::MetLate,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !can_be_met(due.clock, facts) => DueState::Lapsed,
-        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if waits(due.clock, facts) => DueState::Paused,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if paused(due, facts) => DueState::Paused,
         (Measure::NoLaterThan, None) if facts.today > due.working_date() => DueState::Overdue,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) => DueState::Due,
     }
@@ -172,48 +176,70 @@ fn can_be_met(clock: &Deadline, facts: &Facts) -> bool {
     clock.met_by.iter().any(|event| table::can_happen(*event, facts.regime, facts.stage))
 }
 
-fn waits(clock: &Deadline, facts: &Facts) -> bool {
-    clock.waits_for.iter().any(|kind| {
-        let embargoed = *kind == TaskKind::Publication && facts.embargoes > 0;
-        embargoed || facts.paused(*kind).is_some()
-    })
+/// Whether it waits. No hold stops a clock whose length law or guidance sets, and what was late before a hold began stays late.
+fn paused(due: &Due, facts: &Facts) -> bool {
+    let embargoed = due.clock.waits_for.contains(&TaskKind::Publication) && facts.embargoes > 0;
+    let held = due.held_since.is_some_and(|since| since <= due.working_date());
+    embargoed || (held && due.clock.adjustable(facts.regime))
+}
+
+/// The first day of the hold that stands and keeps back work that an unmet clock waits for; of several the earliest.
+fn held_since(due: &Due, facts: &Facts) -> Option<NaiveDate> {
+    let holds = || facts.holds.iter().filter(|hold| hold.stands_on(facts.today) && !held(due.clock, hold).is_empty());
+    holds().map(|hold| hold.start).min().filter(|_| due.met_on.is_none())
+}
+
+/// The kinds of task that a clock waits for and that a hold pauses.
+fn held(clock: &Deadline, hold: &Hold) -> Vec<TaskKind> {
+    clock.waits_for.iter().copied().filter(|kind| hold.scope.pauses(*kind)).collect()
 }
 
 /// What to propose when a hold is lifted. The partnership decides, and gives its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The date to propose; none when the hold did not hold this clock up.
-    pub due: Option<NaiveDate>,
+    /// The date to propose.
+    pub due: NaiveDate,
     /// Why, in sentences.
     pub why: String,
 }
 
-/// The date to propose for a clock when a hold has been lifted: as many days after the lifting as were left when the hold began.
-/// None while the hold stands.
+/// The date to propose for a clock since holds were lifted: as many days after the lifting as were left when the hold began to keep it
+/// back. A hold that began before the clock keeps it back from the day on which the clock started, and one that was lifted by then never did.
+/// Days that two holds share count once. None when no lifted hold kept the clock back.
 #[must_use]
-pub fn suggest(clock: &Deadline, computed_due: NaiveDate, hold: &Hold) -> Option<Suggestion> {
-    let lifted = hold.lifted?;
-    let held: Vec<TaskKind> = clock.waits_for.iter().copied().filter(|kind| hold.scope.pauses(*kind)).collect();
-    if held.is_empty() {
-        let why = format!("The hold paused nothing that “{}” waits for, so its date has no reason to move.", clock.rule.label());
-        return Some(Suggestion { due: None, why });
+pub fn suggest(due: &Due, holds: &[Hold]) -> Option<Suggestion> {
+    let mut lifted: Vec<(NaiveDate, NaiveDate, &Hold)> =
+        holds.iter().filter_map(|hold| Some((hold.start.max(due.started), hold.lifted?, hold))).collect();
+    lifted.sort_by_key(|(from, to, _)| (*from, *to));
+    let (mut date, mut free, mut told) = (due.computed_due, due.started, Vec::new());
+    for (from, to, hold) in lifted {
+        let (from, waited) = (from.max(free), held(due.clock, hold));
+        if to <= from || waited.is_empty() {
+            continue;
+        }
+        let left = (date - from).max(chrono::TimeDelta::zero());
+        date = to.checked_add_signed(left)?;
+        free = to;
+        told.push(sentence(due.clock, hold, (from, left.num_days()), &waited));
     }
-    let left = (computed_due - hold.start).max(chrono::TimeDelta::zero());
-    let due = lifted.checked_add_signed(left)?;
-    let days = left.num_days();
-    let left = format!("{} left to the computed date when the hold began", counted(days, "day was", "days were"));
-    let why = match &hold.scope {
+    (!told.is_empty()).then(|| Suggestion { due: date, why: told.join(" ") })
+}
+
+/// Why one hold moves the date: how many days were left, from when, and what waited.
+fn sentence(clock: &Deadline, hold: &Hold, (from, days): (NaiveDate, i64), waited: &[TaskKind]) -> String {
+    let began = if from > hold.start { "when the hold began to keep it back" } else { "when the hold began" };
+    let left = format!("{} left to its date {began}", counted(days, "day was", "days were"));
+    match &hold.scope {
         HoldScope::Full => format!("{left}, and they are counted again from the day it was lifted."),
         HoldScope::Partial(_) => {
-            let held: Vec<String> = held.iter().map(|kind| kind.label().to_owned()).collect();
+            let waited: Vec<&str> = waited.iter().map(|kind| kind.label()).collect();
             format!(
                 "The hold was partial, but “{}” waits for what it paused: {}. {left}, and they are counted again from the day it was lifted. Work that went on meanwhile may allow an earlier date.",
                 clock.rule.label(),
-                held.join(", ")
+                waited.join(", ")
             )
         }
-    };
-    Some(Suggestion { due: Some(due), why })
+    }
 }
 #[cfg(test)]
 mod tests;

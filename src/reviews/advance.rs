@@ -88,9 +88,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if taking.on > facts.today {
         return Err(StepProblem::Day("The date must be today or in the past: a step is recorded when it has happened.".into()));
     }
-    if let Some((event, since)) = facts.dates.last_of(step.after)
-        && let Some(sentence) = too_early(taking.on, since, &within_a_sentence(event.label()))
-    {
+    if let Some(sentence) = too_soon(tx, front.id, (&facts.dates, step), taking.on).await? {
         return Err(StepProblem::Day(sentence));
     }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
@@ -131,6 +129,23 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     crate::recommendations::follow(tx, grant.actor(), &by, front.id, taking.act, taking.on).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
+}
+
+/// What is wrong with a day that lies before what the step follows or, whatever it follows, before the death; before what came to
+/// attention where the day of the death is not known.
+async fn too_soon(tx: &mut Tx, review: ReviewId, (dates, step): (&Dates, &Step), on: NaiveDate) -> Stored<Option<String>> {
+    let follows = dates.last_of(step.after).and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label())));
+    if follows.is_some() {
+        return Ok(follows);
+    }
+    let died: Option<(Option<NaiveDate>,)> =
+        sql("SELECT died_on FROM notification WHERE review = $1").bind(review).maybe(tx).await?;
+    Ok(match died.and_then(|(died,)| died) {
+        Some(died) => too_early(on, died, "the person died"),
+        None => dates
+            .last_of(&[Event::CameToAttention])
+            .and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label()))),
+    })
 }
 
 /// Where a record that takes no step of its own fits.

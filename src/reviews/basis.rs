@@ -40,6 +40,14 @@ pub async fn rebase(tx: &mut Tx, grant: &Grant<TakeStep>, to: Regime, why: &Case
         .run(tx)
         .await?;
     audit::record(tx, &grant.doer(), Deed::RegimeConfirmed, json!({ "regime": to })).await?;
+    // Whether to change it is answered.
+    sql("UPDATE replan SET settled_on = $3, settled_by = $4, settled_why = '' WHERE review = $1 AND cause = $2 AND settled_on IS NULL")
+        .bind(grant.review())
+        .bind(Cause::Commenced)
+        .bind(on)
+        .bind(grant.actor().name.clone())
+        .run(tx)
+        .await?;
     Ok(())
 }
 

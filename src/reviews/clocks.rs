@@ -126,10 +126,8 @@ pub async fn seen(tx: &mut Tx, grant: &Grant<SeeReview>, front: &Front) -> Store
     Ok((facts, dues))
 }
 
-/// Dates to propose for the clocks that still run, since holds were lifted.
+/// Dates to propose for the clocks that still run and that lifted holds kept back.
 #[must_use]
 pub fn suggestions<'a>(facts: &Facts, dues: &'a [Due]) -> Vec<(&'a Due, Suggestion)> {
-    let running = || dues.iter().filter(|due| due.runs());
-    let lifted = facts.holds.iter().filter(|hold| hold.lifted.is_some());
-    lifted.flat_map(|hold| running().filter_map(|due| Some((due, suggest(due.clock, due.computed_due, hold)?)))).collect()
+    dues.iter().filter(|due| due.runs()).filter_map(|due| Some((due, suggest(due, &facts.holds)?))).collect()
 }

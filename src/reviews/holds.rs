@@ -17,6 +17,7 @@ use super::replan::{Cause, raise};
 use super::timeline::note;
 
 crate::base::id!(HoldId, "a hold");
+crate::base::id!(LookId, "a look at a hold");
 crate::base::id!(OverlayId, "an embargo or restriction");
 
 /// A hold is looked at again after four weeks: our default.
@@ -67,6 +68,21 @@ pub struct HoldRow {
     pub version: i64,
 }
 
+/// A look at a hold, after which it went on.
+#[derive(Clone, Debug, FromRow)]
+pub struct Look {
+    /// Which hold.
+    pub hold: HoldId,
+    /// The day of the look.
+    pub looked_on: NaiveDate,
+    /// When it was to be looked at next.
+    pub next_on: NaiveDate,
+    /// Why it goes on.
+    pub why: String,
+    /// Who recorded it, as named then.
+    pub recorded_name: String,
+}
+
 /// An embargo, restriction or legal hold on record.
 #[derive(Clone, Debug, FromRow)]
 pub struct OverlayRow {
@@ -114,6 +130,79 @@ pub async fn set(tx: &mut Tx, grant: &Grant<EditClocks>, new: NewHold) -> Stored
     audit::record(tx, &grant.doer(), Deed::HoldSet, detail).await?;
     note(tx, &grant.doer(), grant.review(), "hold_set", new.starts, new.advice.as_str()).await?;
     Ok(id)
+}
+
+/// Puts on record that a hold was looked at on a day and goes on, why, and when it is looked at next. False when it was changed or lifted
+/// meanwhile.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn look(
+    tx: &mut Tx,
+    grant: &Grant<EditClocks>,
+    (hold, version): (HoldId, i64),
+    (on, next): (NaiveDate, NaiveDate),
+    why: &CaseText,
+) -> Stored<bool> {
+    let changed = sql("UPDATE hold SET review_on = $4, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL")
+        .bind(hold)
+        .bind(grant.review())
+        .bind(version)
+        .bind(next)
+        .run(tx)
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    let (id, now): (LookId, _) = (tx.id(), tx.now());
+    sql("INSERT INTO hold_look (id, hold, looked_on, next_on, why, recorded_by, recorded_name, recorded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    .bind(id)
+    .bind(hold)
+    .bind(on)
+    .bind(next)
+    .bind(why.as_str())
+    .bind(grant.actor().person)
+    .bind(grant.actor().name.as_str())
+    .bind(now)
+    .run(tx)
+    .await?;
+    audit::record(tx, &grant.doer(), Deed::HoldLookedAt, json!({ "hold": hold, "on": on, "next": next })).await?;
+    note(tx, &grant.doer(), grant.review(), "hold_looked_at", on, why.as_str()).await?;
+    Ok(true)
+}
+
+/// Every look at the holds of the review, the latest first; why a hold goes on as in [`holds`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn looks(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<Look>> {
+    let mut rows: Vec<Look> = sql("SELECT l.hold, l.looked_on, l.next_on, l.why, l.recorded_name FROM hold_look l \
+         JOIN hold h ON h.id = l.hold WHERE h.review = $1 ORDER BY l.id DESC")
+    .bind(grant.review())
+    .all(tx)
+    .await?;
+    if !grant.sees(Object::Clocks) {
+        rows.iter_mut().for_each(|row| row.why.clear());
+    }
+    Ok(rows)
+}
+
+/// The hold that somebody is about to change, and the latest day on which it was looked at; nothing when it is not of this review.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn one(tx: &mut Tx, grant: &Grant<EditClocks>, hold: HoldId) -> Stored<Option<(HoldRow, Option<NaiveDate>)>> {
+    let row: Option<HoldRow> = sql(
+        "SELECT id, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end, ended_on, version FROM hold \
+         WHERE id = $1 AND review = $2",
+    )
+    .bind(hold)
+    .bind(grant.review())
+    .maybe(tx)
+    .await?;
+    let last: Option<NaiveDate> = sql("SELECT MAX(looked_on) FROM hold_look WHERE hold = $1").bind(hold).scalar(tx).await?;
+    Ok(row.map(|row| (row, last)))
 }
 
 /// Lifts a hold on a day. False when it was changed or lifted meanwhile.

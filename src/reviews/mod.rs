@@ -25,7 +25,8 @@ pub use clocks::{NewDate, agree, agreed_before, agreed_so_far, seen as clocks_se
 pub use facts::{facts, facts_for_clocks};
 pub use front::{Front, front};
 pub use holds::{
-    HoldId, HoldRow, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, overlays, set as set_hold,
+    HoldId, HoldRow, Look, NewHold, OverlayId, OverlayRow, end as end_overlay, holds, lay, lift, look, looks, overlays,
+    set as set_hold,
 };
 pub use lengths::lengths;
 pub use list::{Clocked, Listed, Listing, PAGE, Wanted, clocked, clocked_in, list};
@@ -34,6 +35,6 @@ pub use open::{NewReview, edition, edition_in_words, open};
 pub use pages::routes;
 pub use partners::{Agreement, agree_report, agreements};
 pub use places::{place_for, place_of, room, sub_nav};
-pub use replan::{Answered, Cause, Replan, ReplanId, dates_since, raise, replans, settle};
+pub use replan::{Answered, Cause, Replan, ReplanId, dates_since, raise, raise_once, replans, settle};
 pub use timeline::{Happening, note, timeline};
 pub use waiting::{Waiting, answers_for, asked_one_by_one, occasion, waiting};

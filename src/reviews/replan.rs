@@ -33,6 +33,7 @@ worded_enum! {
         ReportReturned = "report_returned", "The Home Office returned the report";
         Directed = "directed", "The Secretary of State directed a review";
         Rebased = "rebased", "The legal basis changed";
+        Commenced = "commenced", "By its dates another legal basis would apply: change it, or say why it stays";
     }
 }
 
@@ -94,6 +95,19 @@ pub async fn raise(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> 
         .run(tx)
         .await
         .map(drop)
+}
+
+/// The same, but once in the life of a review: what somebody has answered is not asked again. Says whether it is new.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn raise_once(tx: &mut Tx, review: ReviewId, cause: Cause) -> Stored<bool> {
+    let known: i64 =
+        sql("SELECT COUNT(*) FROM replan WHERE review = $1 AND cause = $2").bind(review).bind(cause).scalar(tx).await?;
+    if known == 0 {
+        raise(tx, review, cause, "").await?;
+    }
+    Ok(known == 0)
 }
 
 /// The reasons that are open, the oldest first.

@@ -89,8 +89,15 @@ pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, 
 }
 
 /// What was said of these is for those who see the review's clocks: the advice of prosecutors, the reason of an embargo.
-const OF_CLOCKS: [&str; 6] =
-    ["hold_set", "overlay_set", "disclosure_restriction_set", "publication_embargo_set", "legal_hold_set", "date_agreed"];
+const OF_CLOCKS: [&str; 7] = [
+    "hold_set",
+    "hold_looked_at",
+    "overlay_set",
+    "disclosure_restriction_set",
+    "publication_embargo_set",
+    "legal_hold_set",
+    "date_agreed",
+];
 
 /// The story, newest first: what came before `before`, at most `limit`. Who does not see the clocks reads that a hold was
 /// set and when, not on whose advice; who sees neither the case nor the panel reads the steps alone, for the rest tells of other agencies.

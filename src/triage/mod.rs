@@ -12,7 +12,7 @@ mod view;
 pub use clash::misfits;
 pub use pages::routes;
 pub use questions::{ALL, COMMON, Question, Spec};
-pub use regime::{confirm, standing, suggested};
+pub use regime::{another, confirm, standing, suggested, to_look_at};
 pub use scope::scope_facts;
 pub use store::{Answered, Tested, account, answer, answers, tested};
 pub use told::suggestion;

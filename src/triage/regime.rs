@@ -1,32 +1,95 @@
 //! The legal basis: proposed by the dates, confirmed by a person.
 
+use chrono::NaiveDate;
+
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::notification::{CaseProblem, Section, Whom};
+use crate::notification::{CaseProblem, Section, Whom, account_of};
 use crate::parties;
-use crate::process::Regime;
 use crate::process::scope::{RegimeChoice, RegimeFacts, RegimeSettings, regime_for};
+use crate::process::{Act, Event, Regime, Stage, table};
 use crate::reviews;
 use crate::store::{Stored, Tx, sql};
 use crate::ui::Filled;
 
-use super::store::{account, still_open};
+use super::store::still_open;
+
+/// The decisions whose day can settle the legal basis.
+const DECIDED: &[Event] =
+    &[Event::DecidedToReview, Event::DecidedOtherStatutory, Event::DecidedLocalLearning, Event::DecidedNoReview];
 
 /// What the dates of the case lead to.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn suggested<R: Right>(tx: &mut Tx, grant: &Grant<R>, law: &RegimeSettings) -> Result<RegimeChoice, CaseProblem> {
-    let Some(account) = account(tx, grant).await? else { return Ok(regime_for(&RegimeFacts::default(), law)) };
+    by_dates(tx, grant.review(), law, None).await
+}
+
+/// What they lead to where a review that stands on section 9 would stand on another basis: by the decision as it stands or, were one made on
+/// the day `decided`, by that. Nothing where the dates do not settle it, and where a person chose another basis than section 9.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn another<R: Right>(
+    tx: &mut Tx,
+    grant: &Grant<R>,
+    law: &RegimeSettings,
+    decided: Option<NaiveDate>,
+) -> Result<Option<RegimeChoice>, CaseProblem> {
+    let front = reviews::front(tx, grant).await?;
+    if front.regime != Regime::DhrS9 || *law == RegimeSettings::default() {
+        return Ok(None);
+    }
+    let choice = by_dates(tx, front.id, law, decided).await?;
+    Ok(Some(choice).filter(|choice| choice.settled && choice.regime != front.regime))
+}
+
+/// The reviews on section 9 that can be put on another basis and that the dates, as the settings have them, would put there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn to_look_at(tx: &mut Tx, law: &RegimeSettings) -> Result<Vec<ReviewId>, CaseProblem> {
+    if *law == RegimeSettings::default() {
+        return Ok(Vec::new());
+    }
+    let open: Vec<(ReviewId, Stage)> = sql("SELECT id, stage FROM review WHERE regime = $1 AND closed_at IS NULL ORDER BY id")
+        .bind(Regime::DhrS9)
+        .all(tx)
+        .await?;
+    let movable = |stage: &Stage| table::steps(Regime::DhrS9).any(|step| step.act == Act::Rebase && step.from.contains(stage));
+    let mut found = Vec::new();
+    for (review, _) in open.into_iter().filter(|(_, stage)| movable(stage)) {
+        let choice = by_dates(tx, review, law, None).await?;
+        if choice.settled && choice.regime != Regime::DhrS9 {
+            found.push(review);
+        }
+    }
+    Ok(found)
+}
+
+async fn by_dates(
+    tx: &mut Tx,
+    review: ReviewId,
+    law: &RegimeSettings,
+    decided: Option<NaiveDate>,
+) -> Result<RegimeChoice, CaseProblem> {
+    let standing = reviews::facts_for_clocks(tx, review).await?.0.dates.last_of(DECIDED).map(|(_, on)| on);
+    let date_of_decision = decided.or(standing);
+    let account = match account_of(tx, review).await {
+        Ok(account) => account,
+        Err(CaseProblem::NotThere) => return Ok(regime_for(&RegimeFacts { date_of_decision, ..RegimeFacts::default() }, law)),
+        Err(problem) => return Err(problem),
+    };
     let first = account.sheet(Section::Person(Whom::Deceased, 1));
     let case = RegimeFacts {
         nation: first.parsed("nation").unwrap_or_default(),
         date_of_death: Some(account.died),
         date_aware: account.sheet(Section::Told).day("attention"),
-        date_of_decision: None,
+        date_of_decision,
     };
     Ok(regime_for(&case, law))
 }

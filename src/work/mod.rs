@@ -2,8 +2,10 @@
 
 mod claim;
 mod clean;
+mod held;
 mod holidays;
 mod late;
+mod law;
 mod occasion;
 mod promised;
 mod remind;
@@ -28,6 +30,8 @@ crate::base::text_enum! {
     pub enum Job {
         /// Tells administrators a year ahead that the known bank holidays end.
         WatchHolidays = "watch_holidays",
+        /// Asks whether reviews move to the law that their dates lead to.
+        WatchLaw = "watch_law",
         /// Tells people which clocks of their reviews run out soon, or have.
         Remind = "remind",
         /// Folds what waits into one mail a person.
@@ -63,7 +67,7 @@ const fn clock(hour: u32) -> NaiveTime {
 impl Job {
     const fn every(self) -> Every {
         match self {
-            Self::WatchHolidays | Self::Remind => Every::Day(EARLY),
+            Self::WatchHolidays | Self::WatchLaw | Self::Remind => Every::Day(EARLY),
             Self::FoldDigests => Every::Day(MORNING),
             Self::SealRecord => Every::Span(TimeDelta::minutes(1)),
             Self::CleanUp => Every::Span(TimeDelta::hours(1)),
@@ -87,6 +91,7 @@ impl Job {
     async fn run(self, app: &App) -> Stored<()> {
         match self {
             Self::WatchHolidays => holidays::watch(app).await,
+            Self::WatchLaw => law::watch(app).await,
             Self::Remind => remind::people(app).await,
             Self::FoldDigests => {
                 let mut tx = app.store.write().await?;

@@ -10,7 +10,7 @@ use crate::process::{Role, Rule, due};
 use crate::reviews::{answers_for, asked_one_by_one, facts_for_clocks, occasion};
 use crate::store::{Stored, Tx, sql};
 
-use super::{late, promised};
+use super::{held, late, promised};
 
 pub(super) type Review = (ReviewId, OrganisationId, String);
 
@@ -29,6 +29,7 @@ pub(super) async fn people(app: &App) -> Stored<()> {
         mails.extend(promised::actions(&mut tx, &review).await?);
         if open {
             mails.extend(late::returns(&mut tx, &review).await?);
+            mails.extend(held::holds(&mut tx, &review).await?);
         }
     }
     drop(tx);

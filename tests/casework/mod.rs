@@ -1,5 +1,6 @@
 //! From a notification to a decision and back, as people do it, and what they are told when it cannot be so.
 
+mod law;
 mod pages;
 pub mod story;
 
@@ -7,6 +8,7 @@ use dardr::access::right::{DecideCase, EditCase, SeeCase, TakeStep};
 use dardr::access::{Denied, permit, permit_all};
 use dardr::decision::{self, Outcome, Part, Scrutiny};
 use dardr::notification::{self, CaseProblem, Section, Whom};
+use dardr::process::scope::RegimeSettings;
 use dardr::process::{Act, Event, Role, Stage};
 use dardr::reviews::{self, StepProblem, Taking};
 use dardr::store::{Tx, sql};
@@ -265,9 +267,9 @@ both!(
         let step = permit::<TakeStep>(&mut tx, &chair, review).await.unwrap();
         let seen = decision::record(&mut tx, &grant).await.unwrap().unwrap().version;
         let version = reviews::front(&mut tx, &grant).await.unwrap().version;
-        let made = decision::decide(&mut tx, &grant, &step, seen, version).await.unwrap();
+        let made = decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (seen, version)).await.unwrap();
         assert_eq!(made, Outcome::Review);
-        let second = decision::decide(&mut tx, &grant, &step, seen, version).await.unwrap_err();
+        let second = decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (seen, version)).await.unwrap_err();
         assert!(second.to_string().contains("made the decision, since you opened this page"), "{second}");
         let front = reviews::front(&mut tx, &grant).await.unwrap();
         assert_eq!(front.stage, Stage::Setup);
@@ -382,7 +384,8 @@ both!(
         let step = permit::<TakeStep>(&mut tx, &chair, review).await.unwrap();
         let version = reviews::front(&mut tx, &grant).await.unwrap().version;
         let held = decision::record(&mut tx, &grant).await.unwrap().unwrap();
-        let refused = decision::decide(&mut tx, &grant, &step, held.version, version).await.unwrap_err();
+        let refused =
+            decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (held.version, version)).await.unwrap_err();
         assert!(refused.to_string().contains("not complete: The meeting"), "{refused}");
         let plain = reviews::advance(&mut tx, &step, Taking::new(Act::DecideToReview, day("2026-03-06"), version)).await;
         assert!(matches!(plain, Err(StepProblem::Refused(_))), "the plain step does not go round the record");

@@ -10,6 +10,7 @@ use dardr::consultation;
 use dardr::decision::{self, Part};
 use dardr::ids::{OrganisationId, PersonId, ReviewId};
 use dardr::notification::{self, Section};
+use dardr::process::scope::RegimeSettings;
 use dardr::process::{Act, Role};
 use dardr::reviews::{self, Taking};
 use dardr::store::{Tx, sql};
@@ -273,7 +274,7 @@ impl Cast {
         let step = permit::<TakeStep>(&mut tx, &chair, review).await.unwrap();
         let seen = decision::record(&mut tx, &grant).await.unwrap().unwrap().version;
         let version = reviews::front(&mut tx, &grant).await.unwrap().version;
-        decision::decide(&mut tx, &grant, &step, seen, version).await.unwrap();
+        decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (seen, version)).await.unwrap();
         tx.commit().await.unwrap();
     }
 }

@@ -128,10 +128,10 @@ both!(
         assert!(whole, "a sentence of its own has its full stop: {refused:?}");
         let own = case.grant::<SeePanel>(&mut tx, case.member).await;
         assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().panel_conflicts_open, 1, "not declared yet");
-        let duties = dardr::duties::here(&mut tx, &own, Stage::Notified, &[]).await.unwrap();
+        let duties = dardr::duties::here(&mut tx, &own, (Stage::Notified, false), &[]).await.unwrap();
         assert_eq!(duties.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [dardr::duties::Kind::Declaration]);
         assert_eq!(
-            dardr::duties::here(&mut tx, &edit, Stage::Notified, &[]).await.unwrap().len(),
+            dardr::duties::here(&mut tx, &edit, (Stage::Notified, false), &[]).await.unwrap().len(),
             0,
             "the coordinator has none of their own"
         );

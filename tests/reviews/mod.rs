@@ -1,5 +1,6 @@
 //! How a review moves on, and how it does not.
 
+mod holds;
 mod planning;
 mod sharing;
 
@@ -136,6 +137,7 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let today = tx.today();
         let ago = |days| today - chrono::Days::new(days);
+        reviews::record(&mut tx, review, Event::CameToAttention, ago(40), "WYK").await.unwrap();
         for (event, days) in
             [(Event::ReportCompleted, 30), (Event::ReportCleared, 20), (Event::Published, 10), (Event::Withdrawn, 5)]
         {

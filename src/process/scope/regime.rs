@@ -106,6 +106,13 @@ pub fn regime_for(case: &RegimeFacts, settings: &RegimeSettings) -> RegimeChoice
             format!("The {name}, {}, is before {start}, when section 8A comes into force.", long(day)),
             settled,
         ),
+        None if settings.s8a_transition_key == TransitionKey::DateOfDecision => choice(
+            Regime::DhrS9,
+            format!(
+                "The date of the decision settles it: decided on or after {start} the review falls under section 8A, decided before that day under section 9."
+            ),
+            false,
+        ),
         None => choice(Regime::DhrS9, format!("The {name} is not known yet, so section 9 applies until it is."), false),
     }
 }

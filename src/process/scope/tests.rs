@@ -273,6 +273,7 @@ fn the_regime_follows_the_date_that_the_settings_name() {
     let undecided = RegimeFacts { date_of_decision: None, ..case };
     let choice = regime_for(&undecided, &begins(TransitionKey::DateOfDecision, "2026-01-01"));
     assert_eq!((choice.regime, choice.settled), (Regime::DhrS9, false));
+    assert!(choice.reason.contains("decided on or after 1 January 2026"), "{}", choice.reason);
 }
 
 #[test]

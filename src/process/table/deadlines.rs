@@ -268,7 +268,7 @@ pub static DEADLINES: &[Deadline] = &[
         .dhr(ONLINE).dardr(ONLINE).susr(ONLINE),
     clock(Dl24, Within(ActionOwner), Latest, &[E::ReportCompleted, E::ProgressReported]).within(Months(3), L3, "design")
         .met_by(&[E::ReviewClosed])
-        .note("Comes round again after every report of progress, until the review is closed.")
+        .note("The partnership approves the plan with the report: it agrees both at sign-off, on one day. Comes round again after every report of progress, until the review is closed.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(SUSR).local(PRACTICE),
     clock(Dl25, Within(BoardMember), Latest, &[E::ActionCompleted]).within(Months(6), D, "design")
         .met_by(&[E::ImpactChecked])

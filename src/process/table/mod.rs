@@ -27,7 +27,8 @@ pub struct Step {
     pub needs: &'static [Need],
     /// What is put on record, with its day.
     pub records: Event,
-    /// What it follows from: its day cannot be before any of these that stand. Empty where a day may be put on record late, in any order.
+    /// What it follows from: its day cannot be before any of these that stand. Empty where a day may be put on record late, in any order;
+    /// no step is dated before the death all the same.
     pub after: &'static [Event],
     /// Who is told.
     pub tells: &'static [Notice],

@@ -32,13 +32,13 @@ const UNDER_DECISION: &[E] = &[E::CameToAttention, E::Reopened];
 pub static STEPS: &[Step] = &[
     // ---- From notification to a decision
     on(&[Notified], BeginTriage, E::TriageBegun).to(Triage).by(&[Coordinator])
-        .needs(&[N::NotificationComplete, N::LeadPartnershipSettled])
+        .needs(&[N::NotificationComplete, N::LeadPartnershipSettled]).after(&[E::CameToAttention])
         .dhr(OWN).dardr(OWN).susr(SUSR).local(OWN),
     on(&[Triage], Consult, E::ConsultationBegun).to(Consultation).by(&[Coordinator])
-        .needs(&[N::TriageAnswered, N::ScopeTested, N::RegimeConfirmed])
+        .needs(&[N::TriageAnswered, N::ScopeTested, N::RegimeConfirmed]).after(&[E::TriageBegun])
         .dhr(CONSIDER).dardr(CONSIDER).susr(SUSR).local(LOCAL),
     on(&[Consultation], PrepareDecision, E::DecisionPrepared).to(Decision).by(&[Coordinator])
-        .needs(&[N::ConsulteesAsked, N::ConsulteesRepliedOrExplained, N::DaSpecialistConsulted]).tells(&[T::DecisionToMake])
+        .needs(&[N::ConsulteesAsked, N::ConsulteesRepliedOrExplained, N::DaSpecialistConsulted]).after(&[E::ConsultationBegun]).tells(&[T::DecisionToMake])
         .dhr(CONSIDER).dardr(CONSIDER).susr(SUSR).local(LOCAL),
     on(&[Decision], DecideToReview, E::DecidedToReview).to(Setup).by(&[CspChair])
         .needs(&[N::DecisionReasoned]).after(UNDER_DECISION).tells(&[T::DecisionMade])
@@ -94,7 +94,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).after(&[E::TermsIssued, E::AgenciesAsked]).tells(&[T::AnalysisBegun])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis], HoldLearningEvent, E::LearningEventHeld).by(&[IndepChair, Coordinator])
-        .needs(&[N::StaffInterviewsNotPaused])
+        .needs(&[N::StaffInterviewsNotPaused]).after(&[E::TermsIssued])
         .susr(SUSR),
     on(&[Analysis], BeginDrafting, E::DraftingBegun).to(Drafting).by(&[IndepChair, Author])
         .needs(&[N::DraftingNotPaused, N::ReturnsRead]).after(&[E::AnalysisBegun])
@@ -171,10 +171,10 @@ pub static STEPS: &[Step] = &[
 
     // ---- Records that leave the stage as it is
     on(SECURING, RecordPoliceNotice, E::PoliceNotifiedInWriting).by(&[Coordinator])
-        .after(&[E::PoliceIdentified])
+        .after(&[E::CameToAttention, E::PoliceIdentified])
         .dhr(GUIDE_WRITTEN).dardr(DRAFT).susr(SUSR),
     on(SECURING, RecordSecureRecords, E::SecureRecordsSent).by(&[Coordinator])
-        .tells(&[T::SecureRecords])
+        .after(&[E::CameToAttention]).tells(&[T::SecureRecords])
         .dhr(GUIDE).dardr(DRAFT).susr(OWN).local(OWN),
     on(SECURING, RecordSecured, E::RecordsSecured).by(&[Coordinator])
         .after(&[E::SecureRecordsSent])
@@ -195,7 +195,7 @@ pub static STEPS: &[Step] = &[
         .after(&[E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview])
         .dhr(SCRUTINY).dardr(SCRUTINY).susr(SUSR_HO),
     on(&[Decision, Setup, Scoping, Gathering], RequestScoping, E::ScopingRequested).by(&[Coordinator, IndepChair])
-        .tells(&[T::ScopingReturnAsked])
+        .after(UNDER_DECISION).tells(&[T::ScopingReturnAsked])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(LOCAL),
     on(&[Scoping, Gathering], HoldFirstPanel, E::FirstPanelHeld).by(&[IndepChair, Coordinator])
         .after(BEGUN)

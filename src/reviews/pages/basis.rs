@@ -45,7 +45,8 @@ pub(super) async fn ask_basis(ask: Ask) -> Answer {
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
         return ask.show(view::step::refused(&front, Act::Rebase, &refusal));
     }
-    ask.show(view::basis::legal(&ask.seal(), &front, &Filled::new()))
+    let other = crate::triage::another(&mut tx, &grant, &ask.app.settings.law, None).await?;
+    ask.show(view::basis::legal(&ask.seal(), &front, other.as_ref(), &Filled::new()))
 }
 
 pub(super) async fn change_basis(mut ask: Ask) -> Answer {
@@ -64,7 +65,8 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
     }
     let version = f.version();
     let (Some(()), Some(to), Some(why)) = (f.good(), to, why) else {
-        return ask.refill(view::basis::legal(&ask.seal(), &front, &f), &f);
+        let other = crate::triage::another(&mut tx, &grant, &ask.app.settings.law, None).await?;
+        return ask.refill(view::basis::legal(&ask.seal(), &front, other.as_ref(), &f), &f);
     };
     let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
     rebase(&mut tx, &grant, to, &why, version).await?;

@@ -5,6 +5,7 @@ mod basis;
 mod front;
 mod holds;
 mod list;
+mod looks;
 mod put_right;
 mod replan;
 mod step;
@@ -45,6 +46,9 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
         get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
         post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),
+        get("/reviews/:review/holds/:hold/look", Guard::Review("EditClocks"), looks::ask),
+        post("/reviews/:review/holds/:hold/look", Guard::Review("EditClocks"), looks::act),
+        get("/reviews/:review/holds/:hold/lift", Guard::Review("EditClocks"), holds::ask_lift),
         post("/reviews/:review/holds/:hold/lift", Guard::Review("EditClocks"), holds::lift),
         get("/reviews/:review/overlays/new", Guard::Review("EditClocks"), holds::ask_lay),
         post("/reviews/:review/overlays/new", Guard::Review("EditClocks"), holds::lay),

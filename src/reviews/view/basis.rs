@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::process::Regime;
+use crate::process::scope::RegimeChoice;
 use crate::redaction::Labels;
 use crate::reports::spoken;
 use crate::reviews::basis::Partner;
@@ -15,12 +16,18 @@ use crate::ui::{
     para, radios, second_link_button, section_heading, select, table, text, textarea,
 };
 
-pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, f: &Filled) -> Page {
+pub(in crate::reviews) fn legal(seal: &Seal, front: &Front, other: Option<&RegimeChoice>, f: &Filled) -> Page {
     Page::new(
         "Change the legal basis",
         html! {
             (heading_in(&front.reference, "Change the legal basis"))
             (para(&format!("This review stands on: {}. A review keeps the law and the edition that it was opened under until a person changes it, with a reason.", front.regime.label())))
+            @if let Some(choice) = other {
+                (inset(&html! {
+                    p class="govuk-body" { "The dates of this case lead to: " strong { (choice.regime.label()) } ". " (choice.reason) }
+                    p class="govuk-body" { "The review keeps the basis that it was opened under unless you change it. If it stays, say why under “Plan again” on the overview." }
+                }))
+            }
             (form(seal, &format!("/reviews/{}/legal-basis", front.id), &html! {
                 (radios(f, "regime", "New legal basis", choices(Regime::ALL, Regime::code, Regime::label)))
                 (textarea(f, "why", "Why?"))

@@ -7,7 +7,7 @@ use crate::access::Held;
 use crate::process::deadlines::Suggestion;
 use crate::process::{Due, HoldReason, Overlay, TaskKind};
 use crate::redaction::Labels;
-use crate::reviews::holds::{HoldRow, OverlayRow};
+use crate::reviews::holds::{HoldRow, Look, OverlayRow};
 use crate::reviews::pages::LAID;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
@@ -22,6 +22,7 @@ pub(in crate::reviews) struct Sight<'a> {
     pub(in crate::reviews) front: &'a Front,
     pub(in crate::reviews) roles: &'a [Held],
     pub(in crate::reviews) held: &'a [HoldRow],
+    pub(in crate::reviews) looks: &'a [Look],
     pub(in crate::reviews) laid: &'a [OverlayRow],
     pub(in crate::reviews) suggestions: &'a [(&'a Due, Suggestion)],
     pub(in crate::reviews) labels: &'a Labels,
@@ -38,7 +39,7 @@ pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>) -> Page {
             (sub_nav(front.id, sight.roles, "/holds"))
             (section_heading("Holds"))
             (para("Guidance does not let a review simply wait for a trial: records are secured and the scope is set meanwhile. A hold says what must wait, on whose advice. It stops no clock of law or guidance."))
-            @for hold in sight.held { (hold_card(seal, sight, hold)) }
+            @for hold in sight.held { (hold_card(sight, hold)) }
             @if sight.held.is_empty() { (para("There is no hold on this review.")) }
             @if sight.may_edit { (link_button("Set a hold", &format!("/reviews/{}/holds/new", front.id))) }
             (suggestions(sight))
@@ -54,7 +55,7 @@ pub(in crate::reviews) fn page(seal: &Seal, sight: &Sight<'_>) -> Page {
     .wide()
 }
 
-fn hold_card(seal: &Seal, sight: &Sight<'_>, hold: &HoldRow) -> Markup {
+fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
     let waits = if hold.scope == "full" {
         "Everything that moves the work on".to_owned()
     } else {
@@ -62,33 +63,44 @@ fn hold_card(seal: &Seal, sight: &Sight<'_>, hold: &HoldRow) -> Markup {
     };
     let end = hold.ended_on.map(day);
     let overdue = hold.ended_on.is_none() && hold.review_on < sight.today;
+    let looked: Vec<&Look> = sight.looks.iter().filter(|look| look.hold == hold.id).collect();
+    let at = format!("/reviews/{}/holds/{}", sight.front.id, hold.id);
     html! {
         (summary_card(hold.kind.label(), &[], &[
             row("What waits", waits),
             row("From", day(hold.starts)),
             row("Asked for by", sight.labels.show(&hold.requested_by)),
             row("Legal basis or advice", sight.labels.show(&hold.advice)),
+            row("Looked at", looks(&looked, sight.labels)),
             row("Looked at again by", format!("{}{}", day(hold.review_on), if overdue { " – this is overdue" } else { "" })),
             row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
             row("Lifted", end.unwrap_or_else(|| "It stands".into())),
         ]))
         @if sight.may_edit && hold.ended_on.is_none() {
-            (button_form(seal, &format!("/reviews/{}/holds/{}/lift", sight.front.id, hold.id), &html! {
-                (hidden("version", hold.version)) (button("Lift this hold today"))
-            }))
+            (button_row(&html! { (link_button("Look at it again", &format!("{at}/look"))) (second_link_button("Lift this hold", &format!("{at}/lift"))) }))
+        }
+    }
+}
+
+/// Each look after which the hold went on, the latest first.
+fn looks(looked: &[&Look], labels: &Labels) -> Markup {
+    html! {
+        @if looked.is_empty() { "Not yet" }
+        @else {
+            (bullets(looked.iter().map(|look| html! { (day(look.looked_on)) ", " (look.recorded_name) ": it goes on. " (labels.show(&look.why)) })))
         }
     }
 }
 
 fn suggestions(sight: &Sight<'_>) -> Markup {
-    let dated: Vec<_> = sight.suggestions.iter().filter(|(_, suggestion)| suggestion.due.is_some()).collect();
+    let dated = sight.suggestions;
     html! {
         @if !dated.is_empty() {
             (section_heading("Dates suggested since a hold was lifted"))
             (para("They count only when the partnership agrees them, with a reason."))
             (bullets(dated.iter().map(|(due, suggestion)| html! {
                 a class="govuk-link" href={ "/reviews/" (sight.front.id) "/clocks/" (due.clock.rule.code()) "?about=" (due.about) } {
-                    (name(due)) @if let Some(date) = suggestion.due { ": " (day(date)) }
+                    (name(due)) ": " (day(suggestion.due))
                 }
                 ". " (suggestion.why)
             })))

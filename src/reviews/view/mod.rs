@@ -6,6 +6,7 @@ pub(super) mod front;
 mod happened;
 pub(super) mod holds;
 pub(super) mod list;
+pub(super) mod looks;
 mod next;
 mod path;
 pub(super) mod put_right;
@@ -29,7 +30,12 @@ fn state(due: &Due) -> Markup {
         DueState::MetLate | DueState::CutShort => Colour::Yellow,
         DueState::Lapsed => Colour::Grey,
     };
-    tag(due.state.label(), colour)
+    html! {
+        (tag(due.state.label(), colour))
+        @if let Some(since) = due.held_since.filter(|_| due.state != DueState::Paused) {
+            br; span class="d-quiet" { "work that it needs is on hold since " (day(since)) "; the clock runs on" }
+        }
+    }
 }
 
 /// The date that people work to, with the working day to act by where that is another, and the computed date where one was agreed.

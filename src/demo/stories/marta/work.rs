@@ -331,7 +331,8 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
 
 pub(super) fn resumed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.press(COORDINATOR, "/holds", "Lift this hold today", &[]).await?;
+        let lift = case.of(COORDINATOR).await?.open(&case.at("/holds")).await?.link("Lift this hold")?;
+        case.of(COORDINATOR).await?.press(&lift, "Lift the hold", &[]).await?;
         let why = "The trial ended on 13 February 2026. It had held the drafting back for ten months, and the talks that waited for it begin now.";
         delay(case, COORDINATOR, "2026-06-30", why).await?;
         letters::of_the_last_delay(case).await?;
