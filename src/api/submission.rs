@@ -18,8 +18,8 @@ use crate::submission as room;
 use crate::{reports, reviews};
 
 use super::submission_shapes::{
-    Amendment, Declared, HeldBack, NewLetter, NewPublication, NewSubmission, PointAnswer, ReportAgreement, SubmissionRoom,
-    Withdrawal, letter, part, published, submitted,
+    Amendment, Declared, HeldBack, LetterWords, NewLetter, NewPublication, NewSubmission, PointAnswer, ReportAgreement,
+    SubmissionRoom, Withdrawal, letter, part, published, submitted,
 };
 
 /// Operations on submission and publication.
@@ -109,6 +109,21 @@ impl Submission {
         new: Sent<NewLetter>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/submission/letter", &[("review", &review)], &new.0).await
+    }
+
+    /// Keep the words of a letter, which are bound into the report.
+    #[oai(path = "/reviews/:review/submission/letters/:letter/words", method = "post")]
+    async fn letter_words(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the letter.
+        letter: Path<String>,
+        words: Sent<LetterWords>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("letter", letter.as_str())];
+        self.0.send(&token, "/reviews/:review/submission/letters/:letter/words", &at, &words.0).await
     }
 
     /// Answer a point of a letter.

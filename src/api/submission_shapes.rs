@@ -65,6 +65,8 @@ pub(super) struct Point {
 /// An outcome letter.
 #[derive(Debug, Object)]
 pub(super) struct Letter {
+    /// Its id.
+    pub(super) id: String,
     /// When the board met.
     pub(super) met_on: Option<NaiveDate>,
     /// Its date.
@@ -79,6 +81,10 @@ pub(super) struct Letter {
     pub(super) positives: String,
     /// What it asks, point by point.
     pub(super) points: Vec<Point>,
+    /// The letter in full, as it is bound into the report; empty until somebody adds it.
+    pub(super) words: String,
+    /// To be sent back with the words.
+    pub(super) version: i64,
 }
 
 /// A publication, or the decision against one.
@@ -191,6 +197,15 @@ pub(super) struct NewLetter {
     pub(super) version: i64,
 }
 
+/// The words of a letter.
+#[derive(Debug, Object)]
+pub(super) struct LetterWords {
+    /// The letter in full, without the names of officials and their signatures.
+    pub(super) letter_words: String,
+    /// The version of the letter that you saw.
+    pub(super) version: i64,
+}
+
 /// What was done about a point.
 #[derive(Debug, Object)]
 pub(super) struct PointAnswer {
@@ -278,6 +293,7 @@ pub(super) fn letter(one: &LetterRow, points: &[PointRow], labels: &Labels) -> L
         version: point.version,
     };
     Letter {
+        id: one.id.to_string(),
         met_on: one.met_on,
         letter_on: one.letter_on,
         received_on: one.received_on,
@@ -285,6 +301,8 @@ pub(super) fn letter(one: &LetterRow, points: &[PointRow], labels: &Labels) -> L
         apologises: one.apologises,
         positives: one.positives.show(labels),
         points: points.iter().filter(|each| each.letter == one.id).map(point).collect(),
+        words: one.words.show(labels),
+        version: one.version,
     }
 }
 

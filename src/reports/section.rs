@@ -98,6 +98,7 @@ sections! {
     Lessons = "lessons", Overview, required, "Lessons to be learnt", "And good practice";
     Recommendations = "recommendations", Overview, optional, "Recommendations", "They print themselves from the register; add what introduces them";
     Glossary = "glossary", Overview, optional, "Glossary", "Terms that a reader may not know, each on a line of its own with a colon after it";
+    Research = "research", Overview, optional, "Research and sources", "What the panel read: each with its author, title and year. It is printed as an appendix";
     SummaryProcess = "s_process", Summary, required, "The review process", "In a page";
     SummaryTerms = "s_terms", Summary, optional, "Terms of reference", "They print themselves; add what they do not say";
     SummaryChronology = "s_chronology", Summary, required, "Summary chronology", "The story in a page or two";

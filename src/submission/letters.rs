@@ -56,6 +56,11 @@ pub struct LetterRow {
     /// What it praises.
     #[sqlx(try_from = "String")]
     pub positives: CaseText,
+    /// The letter in full; empty until somebody adds it.
+    #[sqlx(try_from = "String")]
+    pub words: CaseText,
+    /// Grows with every change of the words.
+    pub version: i64,
 }
 
 /// A point on record.
@@ -178,8 +183,8 @@ async fn beside(tx: &mut Tx, steps: &Grant<TakeStep>, version: i64) -> Result<()
 /// # Errors
 /// When the database refuses.
 pub async fn letters(tx: &mut Tx, grant: &Grant<SeeQuality>) -> Stored<Vec<LetterRow>> {
-    sql("SELECT id, met_on, letter_on, received_on, outcome, apologises, positives FROM outcome_letter WHERE review = $1 \
-         ORDER BY recorded_at DESC, id DESC")
+    sql("SELECT id, met_on, letter_on, received_on, outcome, apologises, positives, words, version FROM outcome_letter \
+         WHERE review = $1 ORDER BY recorded_at DESC, id DESC")
     .bind(grant.review())
     .all(tx)
     .await

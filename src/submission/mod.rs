@@ -4,6 +4,7 @@ mod form_view;
 mod forms;
 mod kinds;
 mod late;
+mod letter_words;
 mod letters;
 mod pack;
 mod pages;
@@ -13,7 +14,8 @@ mod view;
 
 pub(crate) use forms::version_of;
 pub use kinds::{Answer, Mode, WithdrawalReason};
-pub use letters::{Letter, LetterRow, PointId, PointRow, answer, letters, points, record};
+pub use letter_words::{bound, keep};
+pub use letters::{Letter, LetterId, LetterRow, PointId, PointRow, answer, letters, points, record};
 pub use pack::{PackPart, Part, declare, pack};
 pub use pages::routes;
 pub use publish::{Publication, PublicationRow, hold_back, publications, publish, withdraw};

@@ -14,7 +14,7 @@ use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post, red
 use super::form_view::{self, Form};
 use super::letters::{self, NotRecorded, PointId};
 use super::view::{self, Shown};
-use super::{forms, late, pack, publish, send};
+use super::{forms, late, letter_words, pack, publish, send};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
@@ -29,6 +29,8 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/submission/submit", steps, submit),
         get("/reviews/:review/submission/letter", edit, |ask| blank::<EditQuality>(ask, Form::Letter)),
         post("/reviews/:review/submission/letter", edit, letter),
+        get("/reviews/:review/submission/letters/:letter/words", edit, letter_words::page),
+        post("/reviews/:review/submission/letters/:letter/words", edit, letter_words::save),
         get("/reviews/:review/submission/points/:point", edit, point_form),
         post("/reviews/:review/submission/points/:point", edit, point),
         get("/reviews/:review/submission/amended", steps, |ask| blank::<TakeStep>(ask, Form::Amended)),

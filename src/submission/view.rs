@@ -8,6 +8,7 @@ use crate::reviews::{Front, place_for, place_of, room};
 use crate::ui::*;
 
 use super::form_view::Form;
+use super::letter_words;
 use super::letters::{LetterRow, PointRow};
 use super::pack::{PackPart, Part};
 use super::publish::PublicationRow;
@@ -110,6 +111,7 @@ fn mended(shown: &Shown, part: Part) -> Option<String> {
 }
 
 fn letters(shown: &Shown) -> Markup {
+    let front = &shown.front;
     let waits = shown.waits();
     html! {
         @if !shown.letters.is_empty() || waits { (section_heading("Outcome letters")) }
@@ -121,6 +123,9 @@ fn letters(shown: &Shown) -> Markup {
                 row("Apologises for delay", if letter.apologises { "Yes" } else { "No" }),
                 prose_row("Praises", &letter.positives.show(&shown.labels)),
             ]))
+            @if letter_words::are_open(front.stage) || !letter.words.is_empty() {
+                (letter_words::standing(letter, &shown.at(&format!("/letters/{}/words", letter.id)), shown.edits && letter_words::are_open(front.stage)))
+            }
             @let own: Vec<&PointRow> = shown.points.iter().filter(|point| point.letter == letter.id).collect();
             @for point in &own { (one_point(shown, point)) }
         }

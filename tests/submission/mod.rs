@@ -10,9 +10,10 @@ use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
 use dardr::submission::{
-    Answer, Letter, Part, Sending, answer, declare, letters, pack, points, record, step, submissions, submit,
+    Answer, Letter, Part, Sending, answer, bound, declare, keep, letters, pack, points, record, step, submissions, submit,
 };
 use dardr::ui::Problem;
+use http::StatusCode;
 
 use crate::support::World;
 
@@ -189,5 +190,51 @@ both!(
         let mended = refused.fill(None, &[("letter_on", today.as_str()), ("received_on", today.as_str())]).unwrap();
         let done = browser.send_filled(&mended).await;
         assert!(done.status.is_success() && done.says("The tribute."), "{}", done.words());
+    }
+);
+
+both!(
+    async fn the_words_of_the_letter_are_kept_until_the_report_is_published(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
+        let scrutiny = who(&world, "Pia Lund", Role::Scrutiny, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        with_the_home_office(&mut tx, review, &coordinator).await;
+        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
+        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let today = tx.today();
+        let letter = Letter {
+            met_on: None,
+            letter_on: today,
+            received_on: today,
+            outcome: QaOutcome::Clear,
+            apologises: false,
+            positives: CaseText::default(),
+            points: Vec::new(),
+        };
+        record(&mut tx, &edit, &steps, letter, 1).await.unwrap();
+        assert!(bound(&mut tx, &see).await.unwrap().is_none(), "a letter without its words is bound nowhere");
+        tx.commit().await.unwrap();
+        let home = format!("/reviews/{review}/submission");
+        let browser = world.visit(coordinator.person).await;
+        let form = browser.open(&home).await.unwrap().link("Add the words of the letter").unwrap();
+        let older = browser.fill(&form, None, &[("letter_words", "Thank you for an older draft.")]).await.unwrap();
+        let empty = browser.fill(&form, None, &[("letter_words", " ")]).await.unwrap();
+        let empty = browser.send_filled(&empty).await;
+        assert!(empty.says("Enter the words of the letter"), "{}", empty.words());
+        let page = browser.send(&form, &[("letter_words", "Thank you for the report. It can be published.")]).await.unwrap();
+        assert!(page.says("Its words are bound into the report"), "{}", page.words());
+        assert_eq!(browser.send_filled(&older).await.status, StatusCode::CONFLICT, "another window does not undo it");
+        let outsider = world.visit(scrutiny.person).await;
+        assert_ne!(outsider.visit(&form).await.status, StatusCode::OK, "who does not record letters does not change one");
+        let mut tx = world.store.write().await.unwrap();
+        let (on, said) = bound(&mut tx, &see).await.unwrap().unwrap();
+        assert_eq!((on, said.as_str()), (today, "Thank you for the report. It can be published."));
+        let id = letters(&mut tx, &see).await.unwrap()[0].id;
+        sql("UPDATE review SET stage = 'published' WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
+        let late = keep(&mut tx, &edit, (id, 2), words("Other words")).await;
+        assert!(matches!(late, Err(Problem::NotNow { .. })), "what was published stays: {late:?}");
     }
 );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::access::right::{
-    EditPapers, Right, SeeCase, SeeDraft, SeePanel, SeeProceedings, SeeRecommendations, SeeReturns, SeeTerms,
+    EditPapers, Right, SeeCase, SeeDraft, SeePanel, SeeProceedings, SeeQuality, SeeRecommendations, SeeReturns, SeeTerms,
 };
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
@@ -17,10 +17,11 @@ use crate::parties::{self, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
 use crate::recommendations::{self, Move, RecommendationId, Row, State};
-use crate::redaction::Labels;
+use crate::redaction::{CaseText, Labels};
 use crate::reports::{self, SectionRow};
 use crate::reviews::{self, Front};
 use crate::store::Tx;
+use crate::submission;
 use crate::terms::{self, KeyLine, Terms};
 use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
 use crate::ui::Problem;
@@ -45,6 +46,8 @@ pub(super) struct Gathered {
     pub(super) versions: Vec<Terms>,
     pub(super) proceedings: Vec<Proceeding>,
     pub(super) requests: Vec<Request>,
+    /// The Home Office's letter that clears the report, with its date.
+    pub(super) letter: Option<(NaiveDate, CaseText)>,
     pub(super) case: Case,
     pub(super) recommended: Vec<Row>,
     pub(super) moves: BTreeMap<RecommendationId, Vec<(NaiveDate, Move)>>,
@@ -97,6 +100,10 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         Some(see) => Case::read(tx, &see).await?,
         None => Case::default(),
     };
+    let letter = match held::<SeeQuality>(tx, grant).await? {
+        Some(see) => submission::bound(tx, &see).await?,
+        None => None,
+    };
     let recommended = match held::<SeeRecommendations>(tx, grant).await? {
         Some(_) => recommendations::register(tx, grant.actor(), review).await?,
         None => Vec::new(),
@@ -121,6 +128,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         versions,
         proceedings,
         requests,
+        letter,
     })
 }
 

@@ -56,8 +56,8 @@ impl Searched {
     }
 }
 
-/// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms and
-/// proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
+/// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms, the
+/// Home Office's letter and proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
 /// What has no version that grows with it alone is kept as a digest of what is said.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -107,6 +107,7 @@ impl Mark {
              UNION ALL SELECT version FROM panel_member WHERE review = $1 \
              UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
              UNION ALL SELECT version FROM terms WHERE review = $1 \
+             UNION ALL SELECT version FROM outcome_letter WHERE review = $1 AND words <> '' \
              UNION ALL SELECT version FROM proceeding WHERE review = $1) p")
             .bind(review)
             .bind(Event::ReportCompleted)

@@ -153,7 +153,19 @@ impl Gathered {
             condolences: self.text(Written::Condolences),
             glossary: self.glossary(),
             sections: self.review_sections(),
-            appendices: Appendices { action_plan: self.actions(), ..Appendices::default() },
+            appendices: self.appendices(audience),
+        }
+    }
+
+    /// What is bound into the report, in the order of the model (domain section 5.1).
+    fn appendices(&self, audience: Audience) -> Appendices {
+        let letter = self.letter.as_ref();
+        let said = letter.map(|(on, words)| format!("Letter of {}\n\n{}", day(*on), words.show(&self.labels)));
+        Appendices {
+            terms_of_reference: self.terms_as_appendix(audience),
+            action_plan: self.actions(),
+            quality_assurance_letter: Passage::from(said.unwrap_or_default()),
+            research: self.text(Written::Research),
         }
     }
 

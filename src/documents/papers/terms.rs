@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::proceedings::{Proceeding, State};
 use crate::process::{Due, Regime, Rule};
 use crate::terms::Terms;
-use crate::typeset::papers::{AgencyAsked, Milestone, Panellist, ParallelReview, Passage, TermsOfReference, VersionNote};
+use crate::typeset::papers::{
+    AgencyAsked, Block, Inline, Milestone, Panellist, ParallelReview, Passage, TermsOfReference, VersionNote,
+};
 use crate::ui::day;
 
 use super::gather::Gathered;
@@ -83,6 +85,32 @@ impl Gathered {
             timetable: self.timetable(issued),
             versions: self.version_notes(),
         })
+    }
+
+    /// The terms as the report carries them: what was asked, and of which time. Arrangements of the panel's own, such as those for
+    /// disclosure and the media, stay in the terms. Nothing while none were issued.
+    pub(super) fn terms_as_appendix(&self, audience: Audience) -> Passage {
+        let issued = self.terms.as_ref().is_some_and(|(terms, _)| terms.issued_on.is_some());
+        let Some(terms) = self.terms_of_reference(audience).filter(|_| issued) else { return Passage::default() };
+        let words = |text: String| vec![Inline::Text(text)];
+        let headed = |head: &str, items: Vec<String>, list: fn(Vec<Vec<Inline>>) -> Block| {
+            let items: Vec<_> = items.into_iter().map(words).collect();
+            let head = (!items.is_empty()).then(|| Block::H { c: words(head.to_owned()) });
+            let list = head.is_some().then(|| list(items));
+            head.into_iter().chain(list)
+        };
+        let bullets: fn(Vec<Vec<Inline>>) -> Block = |c| Block::Ul { c };
+        let why = self.terms.as_ref().map(|(terms, _)| self.show(&terms.period_why)).unwrap_or_default();
+        let period = vec![format!("The review looks at {}, and at any earlier event that matters to it.", terms.period), why];
+        let period = period.into_iter().filter(|text| !text.trim().is_empty()).map(|text| Block::P { c: words(text) });
+        let lines = terms.lines_of_enquiry.into_iter().map(|line| line.question).collect();
+        let blocks = headed("Purposes", terms.purposes, bullets)
+            .chain([Block::H { c: words("The period".into()) }])
+            .chain(period)
+            .chain(headed("Key lines of enquiry", lines, |c| Block::Ol { c }))
+            .chain(headed("Questions that the family asks", terms.family_questions, bullets))
+            .chain(headed("Equality and diversity", terms.equality_questions, bullets));
+        Passage::Blocks(blocks.collect())
     }
 
     /// The panel with whoever chairs it at its head.

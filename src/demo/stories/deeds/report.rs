@@ -38,6 +38,13 @@ pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, answ
     Ok(())
 }
 
+/// Adds the words of the letter that came last, to be bound into the report.
+pub(in crate::demo::stories) async fn letter_words(case: &Case, who: &str, words: &str) -> Result<(), Stuck> {
+    let letter = case.look(who, "/submission").await?.link("Add the words of the letter")?;
+    case.of(who).await?.send(&letter, &[("letter_words", words)]).await?;
+    Ok(())
+}
+
 /// An agency's check of the facts about it: who, its passages, what it answers, and in what words.
 pub(in crate::demo::stories) type Checked<'a> = (&'a str, &'a str, &'a str, &'a str);
 

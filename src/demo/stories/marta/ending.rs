@@ -1,6 +1,6 @@
 //! From the draft to publication.
 
-use super::super::deeds::{Checked, answer_points, check_facts, in_touch, meet, name, paper, write_all};
+use super::super::deeds::{Checked, answer_points, check_facts, in_touch, letter_words, meet, name, paper, write_all};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters, plan, report};
 use crate::demo::PASSWORD;
 use crate::demo::story::{Case, Telling};
@@ -156,7 +156,7 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
             ),
         ];
         case.send(COORDINATOR, "/submission/letter", &fields).await?;
-        Ok(())
+        letter_words(case, COORDINATOR, include_str!("report/letter.txt")).await
     })
 }
 

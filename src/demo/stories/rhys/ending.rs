@@ -1,6 +1,6 @@
 //! From the draft that his sister read to the day on which the review is closed.
 
-use super::super::deeds::{carry_on, in_touch};
+use super::super::deeds::{carry_on, in_touch, letter_words};
 use super::written::{ACTIONS, Action};
 use super::{BOARD, CHAIR, COORDINATOR, CSP_CHAIR};
 use crate::demo::PASSWORD;
@@ -86,6 +86,7 @@ pub(super) fn cleared(case: &mut Case) -> Telling<'_> {
             ("positives", "A short report that says plainly what was not asked.\nThe tribute."),
         ];
         case.send(COORDINATOR, "/submission/letter", &letter).await?;
+        letter_words(case, COORDINATOR, super::written::LETTER).await?;
         case.step(CHAIR, "tell_family_of_publication").await?;
         let agreed = "6 November 2024 was proposed, and she agrees. She would like to have a copy on paper on the day before.";
         in_touch(case, CHAIR, "sister", ["visit", "publication", "accepted", agreed]).await

@@ -162,3 +162,8 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("s_conclusions", "The question that might have reached him was asked of others."),
     ("s_lessons", "See each person alone, ask everybody, and ring back."),
 ];
+
+/// The Home Office's letter, as it is bound into the report.
+pub(super) const LETTER: &str = "Thank you for sending the report of this review, which the board considered on 18 September 2024.\n\n\
+     It is a short report that says plainly what was not asked. The board was moved by the tribute, and thanks his sister for it.\n\n\
+     The report can be published. Please publish this letter with it, and send us the address of the page.";
