@@ -311,6 +311,20 @@ impl Papers {
         self.0.send(&token, "/reviews/:review/papers/:document/words", &at, &answer.0).await
     }
 
+    /// Search a kept paper once more, for the identity register as it is now: its readers read it again when nothing is found.
+    #[oai(path = "/reviews/:review/papers/:document/search", method = "post")]
+    async fn search_again(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the paper.
+        document: Path<String>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("document", document.as_str())];
+        self.0.send_filled(&token, "/reviews/:review/papers/:document/search", &at, Filled::new()).await
+    }
+
     /// Take back an answer that was given in error, while the paper is not submitted or published. The words wait for one again.
     #[oai(path = "/reviews/:review/papers/:document/words/take-back", method = "post")]
     async fn take_answer_back(

@@ -89,6 +89,8 @@ text_enum!(
         DocumentTaken = "document_taken",
         /// Document made.
         DocumentMade = "document_made",
+        /// Document searched again, for the identity register as it is now.
+        DocumentSearched = "document_searched",
         /// Document stopped.
         DocumentStopped = "document_stopped",
         /// Document taken back, to change what it is made from.

@@ -14,7 +14,7 @@ use crate::process::{Act, Role};
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::choose::appointable;
+use super::choose::{appointable, is_nobody_of};
 use super::{AppointmentId, NewAppointment, Post};
 
 /// An appointment on record.
@@ -286,6 +286,7 @@ async fn give(tx: &mut Tx, grant: &Grant<EditPanel>, person: PersonId, role: Rol
 
 async fn insert(tx: &mut Tx, keyring: &Keyring, review: ReviewId, new: &NewAppointment) -> Result<AppointmentId, KeepProblem> {
     let register = register_for_tying(tx, keyring, review).await?;
+    is_nobody_of(tx, &register, new.person).await?;
     let id: AppointmentId = tx.id();
     sql("INSERT INTO panel_appointment (id, review, person, post, firm, independence, employment, conflicts, mitigation, training, \
          trained_on, dbs, dbs_on, ico, insurance, procurement, fee, contract_on, data_terms_on, secure_device, referees, cover, begins) \

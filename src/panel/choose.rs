@@ -5,6 +5,7 @@ use crate::access::right::Right;
 use crate::ids::{OrganisationId, PersonId};
 use crate::parties::KeepProblem;
 use crate::process::Role;
+use crate::redaction::Register;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// An agency of the partnership's directory.
@@ -55,6 +56,21 @@ pub(super) async fn offered<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: Per
         return Ok(());
     }
     Err(KeepProblem::rule("Select somebody who works with this partnership. Invite them first if they are not in the list."))
+}
+
+/// Whether nobody of the register is called as this person: members, chairs and authors stand in the papers by name (domain section 5.5), and
+/// every paper with the name would be stopped.
+///
+/// # Errors
+/// When somebody is, or the database refuses.
+pub(super) async fn is_nobody_of(tx: &mut Tx, register: &Register, person: PersonId) -> Result<(), KeepProblem> {
+    let name: Option<(String,)> = sql("SELECT name FROM person WHERE id = $1").bind(person).maybe(tx).await?;
+    if name.is_some_and(|(name,)| register.names_whole(&name)) {
+        return Err(KeepProblem::rule(
+            "Somebody in the identity register has this person’s name, and the papers name who takes part. Select somebody else, or put the register right first.",
+        ));
+    }
+    Ok(())
 }
 
 /// Those of [`colleagues`] who can be independent: without a post in the partnership or in an agency of its directory, and no part in

@@ -50,7 +50,15 @@ async fn add_member(mut ask: Ask) -> Answer {
     let see = desk.also::<SeePanel>().await?;
     let sitting = members::members(&mut desk.tx, &see).await?;
     if let Some(new) = forms::member(&mut f, &sitting) {
-        match members::add_member(&mut desk.tx, &desk.grant, &new).await {
+        let fits = match new.person {
+            Some(person) => choose::is_nobody_of(&mut desk.tx, &register, person).await,
+            None => Ok(()),
+        };
+        let added = match fits {
+            Ok(()) => members::add_member(&mut desk.tx, &desk.grant, &new).await,
+            Err(problem) => Err(problem),
+        };
+        match added {
             Ok(_) => {
                 let to = desk.at("/panel");
                 desk.tx.commit().await?;

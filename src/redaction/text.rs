@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use super::words::{Word, can_be_a_name, can_be_a_whole_name, joins, words_of};
+use super::words::{Word, can_be_a_name, can_be_a_whole_name, joins, several_of, words_of};
 use crate::base::Prose;
 use crate::store::{Bind, Value};
 
@@ -165,11 +165,10 @@ impl Register {
         let (mut at, mut kept) = (0, 0);
         while at < words.len() {
             match self.form_at(text, &words, at) {
-                Some(form) => {
-                    let last = &words[at + form.words.len() - 1];
+                Some((form, end)) => {
                     out.push_str(&text[kept..words[at].from]);
                     out.push_str(&format!("{{{{{}{}}}}}", form.codes.join("/"), form.part.mark()));
-                    kept = last.to;
+                    kept = end;
                     at += form.words.len();
                 }
                 None => at += 1,
@@ -187,17 +186,29 @@ impl Register {
     pub fn names_whole(&self, text: &str) -> bool {
         let words = words_of(text);
         (0..words.len())
-            .any(|at| self.form_at(text, &words, at).is_some_and(|form| form.words.len() > 1 && form.part == Part::Whole))
+            .any(|at| self.form_at(text, &words, at).is_some_and(|(form, _)| form.words.len() > 1 && form.part == Part::Whole))
     }
 
-    fn form_at(&self, text: &str, words: &[Word], at: usize) -> Option<&Form> {
+    /// The form that stands at a word, with the byte at which it ends.
+    fn form_at(&self, text: &str, words: &[Word], at: usize) -> Option<(&Form, usize)> {
         let begun = words[at].readings().filter_map(|reading| self.forms.get(reading)).flatten();
-        begun.into_iter().find(|form| {
-            let Some(met) = words.get(at..at + form.words.len()) else { return false };
+        let whole = begun.into_iter().find_map(|form| {
+            let met = words.get(at..at + form.words.len())?;
             let same = met.iter().zip(&form.words).all(|(word, wanted)| word.is(wanted));
             let together = met.windows(2).all(|pair| joins(&text[pair[0].to..pair[1].from]));
             let named = || if form.words.len() > 1 { can_be_a_whole_name(text, met) } else { can_be_a_name(text, words, at) };
-            same && together && named()
+            (same && together && named()).then_some((form, met.last()?.to))
+        });
+        whole.or_else(|| self.several_at(text, words, at))
+    }
+
+    /// Several of a family: "the Tarrants", "Tarrants’ house", "the Joneses". Of a given name that is as often another family's: "Mr Peters"
+    /// is no Peter.
+    fn several_at(&self, text: &str, words: &[Word], at: usize) -> Option<(&Form, usize)> {
+        let word = &words[at];
+        several_of(text, word).find_map(|(one, end)| {
+            let form = self.forms.get(&one)?.iter().find(|form| form.words.len() == 1 && form.part == Part::Family)?;
+            can_be_a_name(text, words, at).then_some((form, end))
         })
     }
 
@@ -336,6 +347,9 @@ mod tests {
             ("DAΝUTA, Cаlluм Ferns, ᴅanuta", "{{V1:given}}, {{P1}}, {{V1:given}}"),
             ("Da\u{2800}nuta and Da\u{3164}nuta", "{{V1:given}} and {{V1:given}}"),
             ("{{ about Danuta }} and {{V1/F1:family}}", "{{ about {{V1:given}} }} and {{V1/F1:family}}"),
+            ("the Ferns’ house", "the {{P1:family}}’ house"),
+            ("the Wilks and the WILKS", "the {{V1/F1:family}}s and the {{V1/F1:family}}S"),
+            ("Mr Callums", "Mr Callums"),
             ("nobody here", "nobody here"),
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");
@@ -355,6 +369,23 @@ mod tests {
             ("the House of Lords, Hope House, Hope of a kind", "the House of Lords, Hope House, Hope of a kind"),
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn several_of_a_family_are_tied_and_a_word_of_the_same_letters_is_not() {
+        let named = ["Tarrant", "Jones", "Wood", "Len", "Finch", "O'Dell"];
+        let register = Register::new(named.iter().zip(1..).map(|(name, n)| one(&format!("F{n}"), "Ida", name)).collect());
+        for (typed, kept) in [
+            ("the Tarrants", "the {{F1:family}}s"),
+            ("Tarrants’ keys, the Tarrants's", "{{F1:family}}s’ keys, the {{F1:family}}s's"),
+            ("the Joneses and the Finches", "the {{F2:family}}es and the {{F5:family}}es"),
+            ("the O’Dells", "the {{F6:family}}s"),
+            ("the woods, the lens", "the woods, the lens"),
+            ("Tarrantsons, Tarrantes", "Tarrantsons, Tarrantes"),
+        ] {
+            assert_eq!(register.tie_str(typed), kept, "{typed}");
+            assert_eq!(register.tie_str(kept), kept, "tied twice");
         }
     }
 

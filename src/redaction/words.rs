@@ -112,6 +112,23 @@ fn letters(word: Normal) -> String {
     word.characters.into_iter().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// What a word is several of, if it is several of anything, and where in the text that ends: English adds an "s", or "es" after a hiss.
+pub(super) fn several_of<'a>(text: &'a str, word: &'a Word) -> impl Iterator<Item = (String, usize)> + 'a {
+    let written = &text[word.from..word.to];
+    let ends = |ending: &str| {
+        written.len() > ending.len()
+            && written.is_char_boundary(written.len() - ending.len())
+            && written[written.len() - ending.len()..].eq_ignore_ascii_case(ending)
+    };
+    ["s", "es"].into_iter().filter_map(move |ending| {
+        let one = word.folded.strip_suffix(ending).filter(|_| ends(ending))?;
+        let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|hiss| one.ends_with(hiss));
+        let long = one.chars().count() > 3 || one.chars().count() == 3 && is_capital(text, word);
+        let a_name = long && (ending == "s" || hisses) && !is_a_word(one) && !is_a_word(&word.folded);
+        a_name.then(|| (one.to_owned(), word.to - ending.len()))
+    })
+}
+
 /// What may stand between two words of one name: a space, a line break, a hyphen, a full stop after an initial, a comma.
 pub(super) fn joins(between: &str) -> bool {
     between.chars().count() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '.' | ','))

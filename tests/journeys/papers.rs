@@ -317,6 +317,23 @@ both!(
         assert!(refused.says("This paper is published") && reads(case, AGENCY, all[0]).await);
         change(&world, review, "UPDATE register_entry SET version = version + 1 WHERE review = $1").await;
         assert!(!reads(case, AGENCY, all[0]).await, "it was not searched for what the register says now");
+        let again = format!("/papers/{}/search", all[0]);
+        let searched = crafted(case, &again, &[]).await;
+        assert!(searched.says("Nothing was found, and its readers read it again"), "{}", searched.words());
+        assert!(reads(case, AGENCY, all[0]).await && !reads(case, AGENCY, all[1]).await);
+        // Somebody is entered late whose whole name the paper prints: its author.
+        let author: String =
+            sql("SELECT p.name FROM panel_appointment a JOIN person p ON p.id = a.person WHERE a.review = $1 AND a.ends IS NULL")
+                .bind(review)
+                .all::<(String,)>(&mut world.store.read().await.unwrap())
+                .await
+                .unwrap()
+                .remove(0)
+                .0;
+        case.send(COORDINATOR, "/people/new?kind=friend", &[("kind", "friend"), ("full", &author)]).await.unwrap();
+        let held = crafted(case, &again, &[]).await;
+        assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(held.says("Held back") && !reads(case, AGENCY, all[0]).await, "{}", held.words());
     }
 );
 

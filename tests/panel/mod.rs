@@ -320,5 +320,15 @@ both!(
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.says("This names somebody in the identity register"), "{}", refused.words());
         assert!(coordinator.send(&at, &of("Tom Birch")).await.unwrap().says("Tom Birch"));
+        // Whoever signs in stands in the papers by the name of their account.
+        let mut tx = case.write().await;
+        sql("UPDATE person SET name = 'Danuta Quillfeather' WHERE id = $1").bind(case.member).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let member = case.member.to_string();
+        let chosen = [("person", member.as_str()), ("organisation", trust.as_str()), ("begins", "2026-03-02")];
+        let wrong = coordinator.fill(&at, None, &chosen).await.unwrap();
+        let refused = coordinator.send_filled(&wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("has this person’s name"), "{}", refused.words());
     }
 );

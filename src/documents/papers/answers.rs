@@ -138,7 +138,10 @@ fn questions(found: &Scan, asks: &BTreeSet<String>, answers: &[Answered]) -> Vec
         let answer = answers.iter().find(|one| one.question == code).cloned();
         let new = Question { code: code.clone(), entry: hit.entry.clone(), passages: Vec::new(), answer };
         let one = all.entry(code).or_insert(new);
-        let place = hit.place.to_string();
+        let place = match hit.times {
+            0 | 1 => hit.place.to_string(),
+            times => format!("{}, {times} times", hit.place),
+        };
         match one.passages.iter_mut().find(|passage| passage.words == hit.passage) {
             Some(passage) if passage.places.contains(&place) => {}
             Some(passage) => passage.places.push(place),

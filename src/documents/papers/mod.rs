@@ -3,6 +3,7 @@
 //! A paper is built without what its audience may not see: texts hold references, and the labels of the audience say what
 //! they become. What goes outside under pseudonyms is searched as a finished file, and does not leave if a name is found.
 
+mod again;
 mod answers;
 mod case;
 mod family;

@@ -10,6 +10,7 @@ use crate::reviews::{self, Front};
 use crate::typeset::papers::Layout;
 use crate::ui::{Answer, Ask, Download, FieldError, Filled, Guard, Problem, Reply, Route, done, get, post};
 
+use super::again::{self, Again};
 use super::fields::{FieldKind, begin, fields};
 use super::gather::{Gathered, gather};
 use super::kinds::{Audience, PaperKind};
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         get("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), ask_for),
         post("/reviews/:review/papers/new/:kind", Guard::Review("EditPapers"), make_one),
         get("/reviews/:review/papers/:document", Guard::Review("SeePapers"), take_one),
+        post("/reviews/:review/papers/:document/search", Guard::Review("EditPapers"), search_again),
         get("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::ask_about),
         post("/reviews/:review/papers/:document/words", Guard::Review("EditPapers"), words::settle),
         post("/reviews/:review/papers/:document/words/take-back", Guard::Review("EditPapers"), words::take_answer),
@@ -98,6 +100,31 @@ async fn take_one(ask: Ask) -> Answer {
         bytes: kept.bytes,
         inline: true,
     }))
+}
+
+/// Searches a kept paper for the identity register as it is now.
+async fn search_again(ask: Ask) -> Answer {
+    let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
+    let to = format!("/reviews/{review}/papers");
+    match again::search(&ask.app, ask.actor()?, review, id).await? {
+        Again::Clean => Ok(done(
+            to,
+            "The paper was searched for the identity register as it is now. Nothing was found, and its readers read it again.",
+        )),
+        Again::Asks => Ok(done(
+            format!("{to}/{id}/words"),
+            "The paper was searched for the identity register as it is now. Some words in it may be a name: say of each whether it is.",
+        )),
+        Again::Stopped(hits, unread) => {
+            let mut tx = ask.read().await?;
+            let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
+            let front = reviews::front(&mut tx, &grant).await?;
+            Ok(Reply::Refill {
+                page: view::held_back(&front, &hits, &unread).show(&ask.frame),
+                errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
+            })
+        }
+    }
 }
 
 async fn ask_for(ask: Ask) -> Answer {

@@ -116,6 +116,11 @@ impl Mark {
         Ok(Self { parts, changes, entries, entry_changes, agreed, said: hex(&Sha256::digest(said)) })
     }
 
+    /// This state with the identity register of another: a paper that was searched again.
+    pub(super) fn with_register_of(self, other: &Self) -> Self {
+        Self { entries: other.entries, entry_changes: other.entry_changes, ..self }
+    }
+
     /// Whether the identity register stands as it does here: what was searched for one was searched for every name of the other.
     pub(super) fn same_register(&self, other: &Self) -> bool {
         (self.entries, self.entry_changes) == (other.entries, other.entry_changes)

@@ -10,8 +10,9 @@ use crate::reviews::{Front, sub_nav};
 use crate::store::{Stored, Tx};
 use crate::typeset::papers::Layout;
 use crate::ui::{
-    Colour, Filled, Page, Seal, bullets, button, button_row, choice, choices, date, email, fieldset, form, heading_in, inset,
-    link, link_about, para, radios, second_link_button, section_heading, select, table, tag, text, textarea, warning,
+    Colour, Filled, Page, Seal, bullets, button, button_form, button_row, choice, choices, date, email, fieldset, form,
+    heading_in, inset, link, link_about, para, radios, second_link_button, section_heading, select, table, tag, text, textarea,
+    warning,
 };
 
 use super::fields::{Field, FieldKind, fields};
@@ -82,7 +83,7 @@ pub(super) fn list(
             html! { (link_about(&kind_label(&row.kind), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
             html! {
                 (audience)
-                @if row.old { br; (tag("The register has changed since", Colour::Yellow)) br; span class="d-quiet" { "Only those who make papers read it" } }
+                @if row.old { br; (tag("The register has changed since", Colour::Yellow)) br; span class="d-quiet" { "Only those who make papers read it" } br; (search_again(seal, front, row)) }
                 @if row.words > 0 {
                     br; (tag("Waits for an answer", Colour::Yellow)) br;
                     (link_about("Answer", &format!("{}/{}/words", base(front), row.id), &format!("for words in the {}", kind_label(&row.kind).to_lowercase())))
@@ -115,6 +116,17 @@ pub(super) fn list(
     .crumb("Reviews", "/reviews")
     .crumb(&front.reference, format!("/reviews/{}", front.id))
     .wide()
+}
+
+/// The button that searches a kept paper for the identity register as it is now. Without it a paper that has left could only be made anew, and
+/// what is made anew was not published.
+fn search_again(seal: &Seal, front: &Front, row: &PaperRow) -> Markup {
+    let inside = html! {
+        button type="submit" class="d-link-button" {
+            "Search it again " span class="govuk-visually-hidden" { "for the register of today: " (kind_label(&row.kind)) ", " (moment(row.made_at)) }
+        }
+    };
+    button_form(seal, &format!("{}/{}/search", base(front), row.id), &inside)
 }
 
 /// How many words wait, as the link to them.
@@ -234,6 +246,24 @@ fn one(field: &Field, f: &Filled) -> Markup {
             html! { @if required { (it) } @else { (it.optional()) } }
         }
     }
+}
+
+/// What a kept paper holds of the register as it is now, with each place: nobody else reads it.
+pub(super) fn held_back(front: &Front, hits: &[Hit], unread: &[&'static str]) -> Page {
+    let rows = hits.iter().map(|hit| vec![html! { (hit.place) }, html! { (hit.entry) }, html! { (hit.passage) }]);
+    Page::new(
+        "Held back: a name was found",
+        html! {
+            (heading_in(&front.reference, "Held back: something from the identity register was found"))
+            (warning("Only those who make papers read this paper. If it has left, tell whoever has it."))
+            (para("The paper was searched for every entry of the identity register as it is now. Change the text where it stands, and make the paper again. A published paper is taken down by withdrawing the publication."))
+            (table("What was found", &["Where", "Entry", "In these words"]).rows(rows))
+            @if !unread.is_empty() { (bullets(unread.iter())) }
+            p class="govuk-body" { (link("Back to the papers", &base(front))) " · " (link("The report", &format!("/reviews/{}/report", front.id))) }
+        },
+    )
+    .about(&front.reference)
+    .back(base(front))
 }
 
 /// What stopped it, with each place: nothing was kept.

@@ -97,9 +97,9 @@ fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crat
     let body = html! {
         (heading_in(&front.reference, title))
         (para(&format!("The finished file ({called}) was searched for every entry of the identity register. These words are a name of the register, and they are \
-            ordinary words as well, or stand in the name of somebody whom the paper names on purpose. Nothing leaves before somebody has answered for each.")))
+            ordinary words as well, or stand in the name of somebody whom the paper names on purpose. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
         @if paper.stopped { (warning(STOPPED)) }
-        @if paper.published {
+        @if paper.published && paper.open() == 0 {
             (para("This paper is published. What was answered stands."))
         } @else if paper.open() > 0 {
             (form(seal, &format!("{base}/{id}/words"), &html! {

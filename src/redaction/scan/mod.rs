@@ -166,6 +166,8 @@ pub struct Hit {
     pub passage: String,
     /// What is written there and around it, on one line: the same wherever the lines of the paper break.
     pub written: String,
+    /// How often it stands there in the same words.
+    pub times: usize,
 }
 
 impl Hit {
@@ -235,9 +237,18 @@ pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan
     pieces.dedup();
     let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
     hits.extend(needles.find_bytes(&file.bytes));
+    // A page is read with its neighbours too: as often as it was met in one reading.
+    let mut hits: Vec<Hit> = hits.into_iter().collect();
+    hits.dedup_by(|next, kept| {
+        let same = Hit { times: kept.times, ..next.clone() } == *kept;
+        if same {
+            kept.times = kept.times.max(next.times);
+        }
+        same
+    });
     unread.sort_unstable();
     unread.dedup();
-    Scan { hits: hits.into_iter().collect(), unread }
+    Scan { hits, unread }
 }
 
 fn text_pieces(bytes: &[u8], unread: &mut Vec<&'static str>) -> Vec<Piece> {

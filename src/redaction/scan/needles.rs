@@ -114,7 +114,7 @@ impl Needles {
     /// Every term in `text`.
     pub fn find(&self, text: &str, place: &Place) -> Vec<Hit> {
         let readings = std::iter::once(Normal::of(text)).chain(Normal::by_shape(text));
-        longest(readings.flat_map(|normal| self.find_in(text, &normal, place)).collect())
+        counted(longest(readings.flat_map(|normal| self.find_in(text, &normal, place)).collect()))
     }
 
     /// Every term in one reading of `text`, with the bytes from and to which it stands.
@@ -178,6 +178,7 @@ impl Needles {
                 found: form.folded.clone(),
                 passage: String::new(),
                 written: form.folded.clone(),
+                times: 1,
             })
         });
         hits.collect()
@@ -227,7 +228,7 @@ impl Form {
         let found = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
         let (entry, passage) = (self.entry.clone(), passage(text, &range));
         let written = written(text, normal, spots);
-        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written })
+        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written, times: 1 })
     }
 
     /// Whether it is one word of a name: a whole name, a day or a number is nobody else's.
@@ -249,6 +250,7 @@ impl Form {
             .map(|pair| normal.characters.get(pair[0] + 1..pair[1]).unwrap_or_default().iter().collect())
             .collect();
         let mut rule = Rule::Exact;
+        let apart = self.apart(&between);
         for (gap, wanted) in between.iter().zip(self.gaps.iter().skip(1)) {
             match (gap.is_empty(), *wanted) {
                 (true, false) => {}
@@ -257,6 +259,7 @@ impl Form {
                 (true, true) => return None,
                 (false, false) if self.numeric() && self.loose => rule = rule.max(Rule::Number),
                 (false, false) if broken(gap) => rule = rule.max(Rule::Split),
+                (false, false) if apart => rule = rule.max(Rule::Spacing),
                 (false, false) => return None,
             }
         }
@@ -272,10 +275,17 @@ impl Form {
                 Some(Common::Capital(letter)) => {
                     spots.get(letter).is_some_and(|at| capital(text, normal, *at)).then_some(Rule::CommonWord)
                 }
+                // "A. L. I." may be the letters of anything.
+                None if apart && spots.len() == 3 => Some(Rule::CommonWord),
                 None if rule == Rule::Exact && !ending.is_empty() => Some(Rule::Possessive),
                 None => Some(rule),
             },
         }
+    }
+
+    /// Whether each letter of a name stands by itself: "D o r e e n", "D.O.R.E.E.N.".
+    fn apart(&self, between: &[String]) -> bool {
+        matches!(self.kind, TermKind::Name | TermKind::Other) && between.len() > 1 && between.iter().all(|gap| !gap.is_empty())
     }
 
     /// Where it may be the name with this ending: "Less" may be Les, and "bills" are no Bill.
@@ -319,7 +329,8 @@ fn near(gap: &str) -> bool {
 
 /// What breaks a word: a hyphen, a line's end, or both; or one sign that stands in no word.
 fn broken(gap: &str) -> bool {
-    let sign = matches!(gap, "~" | "*" | "_" | "^" | "|" | "=" | "+" | "·" | "•" | "¦" | "¬" | "\\");
+    // "Dor(e)en" as a proof-reader writes it.
+    let sign = matches!(gap, "(" | ")" | "[" | "]" | "~" | "*" | "_" | "^" | "|" | "=" | "+" | "·" | "•" | "¦" | "¬" | "\\");
     sign || gap.contains(['-', '\n']) && gap.chars().all(|c| matches!(c, '-' | '\n' | ' '))
 }
 
@@ -339,6 +350,19 @@ fn right_to_left(character: char) -> bool {
 
 fn capital(text: &str, normal: &Normal, first: usize) -> bool {
     text.get(normal.original(first, first + 1)).and_then(|piece| piece.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Each find once, with how often it stands in the text.
+fn counted(mut found: Vec<Hit>) -> Vec<Hit> {
+    found.sort();
+    found.dedup_by(|next, kept| {
+        let same = Hit { times: kept.times, ..next.clone() } == *kept;
+        if same {
+            kept.times += 1;
+        }
+        same
+    });
+    found
 }
 
 /// Drops what lies inside a longer find of the same entry: the given name within the full one.

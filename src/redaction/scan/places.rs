@@ -24,7 +24,7 @@ pub(super) fn strings(document: &Document, unread: &mut Vec<&'static str>) -> Ve
     let mut pieces = Vec::new();
     for (id, object) in &document.objects {
         let place = if Some(*id) == information { Place::Metadata } else { Place::Hidden };
-        walk(object, &place, &mut pieces);
+        walk(object, &place, b"", &mut pieces);
         if let Object::Stream(stream) = object {
             let named = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).ok();
             let place = match (named(b"Type"), named(b"Subtype")) {
@@ -46,20 +46,70 @@ pub(super) fn strings(document: &Document, unread: &mut Vec<&'static str>) -> Ve
     pieces
 }
 
-fn walk(object: &Object, place: &Place, pieces: &mut Vec<Piece>) {
+/// What a PDF says of its own parts with names of the format, such as `/Type /Page` (ISO 32000-1, 7.3.5): no word of the document, and no Ms Page.
+const OF_THE_FORMAT: &[&[u8]] = &[
+    b"AFRelationship",
+    b"AS",
+    b"BM",
+    b"BaseEncoding",
+    b"BaseFont",
+    b"BlockAlign",
+    b"BorderStyle",
+    b"CS",
+    b"ColorSpace",
+    b"D",
+    b"Direction",
+    b"Dest",
+    b"Duplex",
+    b"Encoding",
+    b"FT",
+    b"Filter",
+    b"FontName",
+    b"H",
+    b"Height",
+    b"InlineAlign",
+    b"Intent",
+    b"LineHeight",
+    b"ListNumbering",
+    b"N",
+    b"NonFullScreenPageMode",
+    b"O",
+    b"OpenAction",
+    b"PageLayout",
+    b"PageMode",
+    b"Placement",
+    b"PrintScaling",
+    b"ProcSet",
+    b"RoleMap",
+    b"RubyAlign",
+    b"RubyPosition",
+    b"S",
+    b"Scope",
+    b"Subtype",
+    b"TR",
+    b"Tabs",
+    b"TextAlign",
+    b"TextDecorationType",
+    b"Trapped",
+    b"Type",
+    b"Width",
+    b"WritingMode",
+];
+
+fn walk(object: &Object, place: &Place, key: &[u8], pieces: &mut Vec<Piece>) {
     match object {
         Object::String(bytes, _) => pieces.push(Piece { place: place.clone(), text: pdf_string(bytes) }),
-        Object::Name(name) if name.len() > 3 => {
+        Object::Name(name) if name.len() > 3 && !OF_THE_FORMAT.contains(&key) => {
             pieces.push(Piece { place: place.clone(), text: String::from_utf8_lossy(name).into_owned() })
         }
-        Object::Array(items) => items.iter().for_each(|item| walk(item, place, pieces)),
-        Object::Dictionary(fields) => walk_fields(fields, place, pieces),
-        Object::Stream(stream) => walk_fields(&stream.dict, place, pieces),
+        Object::Array(items) => items.iter().for_each(|item| walk(item, place, key, pieces)),
+        Object::Dictionary(fields) => walk_fields(fields, place, key, pieces),
+        Object::Stream(stream) => walk_fields(&stream.dict, place, key, pieces),
         Object::Name(_) | Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Reference(_) => {}
     }
 }
 
-fn walk_fields(fields: &Dictionary, place: &Place, pieces: &mut Vec<Piece>) {
+fn walk_fields(fields: &Dictionary, place: &Place, under: &[u8], pieces: &mut Vec<Piece>) {
     let kind = fields.get(b"Type").and_then(Object::as_name).ok();
     // A font's own names are not the document's words.
     if matches!(kind, Some(b"Font" | b"FontDescriptor")) {
@@ -78,7 +128,9 @@ fn walk_fields(fields: &Dictionary, place: &Place, pieces: &mut Vec<Piece>) {
             _ if annotation => Place::Annotation,
             _ => place.clone(),
         };
-        walk(value, &own, pieces);
+        // What the tags of a program are called is for it to say; what they stand for is the format's.
+        let key = if under == b"RoleMap" { under } else { key.as_slice() };
+        walk(value, &own, key, pieces);
     }
 }
 

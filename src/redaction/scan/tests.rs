@@ -292,3 +292,49 @@ fn what_of_a_pdf_cannot_be_read_is_not_clean() {
     let packed = Stream::new(dictionary! { "Type" => "Metadata", "Filter" => "FlateDecode" }, b"not packed".to_vec());
     assert!(!search(pdf(drawing, font("Type1"), packed)).unread.is_empty(), "properties that do not unpack");
 }
+
+#[test]
+fn letters_that_stand_apart_or_in_brackets_are_the_name() {
+    use Rule::{CommonWord, Exact, Spacing, Split};
+    for (text, rule) in [
+        ("D o r e e n rang", Spacing),
+        ("D.O.R.E.E.N.", Spacing),
+        ("d-o-r-e-e-n", Split),
+        ("D o\nr e e n", Spacing),
+        ("Dor(e)en", Split),
+        ("(D)oreen", Split),
+        ("Dor[ee]n", Split),
+        ("(Doreen)", Exact),
+    ] {
+        assert_eq!(rules(TermKind::Name, "Doreen", text), [rule], "{text}");
+    }
+    assert_eq!(rules(TermKind::Name, "Doreen Ashe", "D o r e e n  A s h e"), [Spacing]);
+    assert_eq!(rules(TermKind::Name, "Ali", "A. L. I. Smith"), [CommonWord]);
+    for text in ["I an old man", "i a n t", "do re en", "a door e en"] {
+        assert!(!found(TermKind::Name, "Doreen", text) && (text == "i a n t" || !found(TermKind::Name, "Ian", text)), "{text}");
+    }
+}
+
+#[test]
+fn the_same_words_tell_how_often_they_stand() {
+    let text = "In May she went. ".to_owned()
+        + &"It was so, and nobody else was there to see it; in May she rang them and then came home to the flat. ".repeat(7);
+    let file = Finished { bytes: text.into_bytes(), file_name: "a.txt".to_owned(), kind: FileKind::Text };
+    let hits = scan(&file, &[term("W1", "May", TermKind::Name)]).hits;
+    assert!(hits.iter().any(|hit| hit.times == 7), "{:?}", hits.iter().map(|hit| hit.times).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_the_format_calls_its_parts_is_nobody() {
+    use lopdf::{Object, Stream, dictionary};
+    let font = || dictionary! { "Font" => dictionary! { "F1" => dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Aa" } } };
+    let properties = || Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, b"<x/>".to_vec());
+    let search = |file: Finished, name: &str| scan(&file, &[term("V1", name, TermKind::Name)]);
+    for name in ["Page", "Pages", "Catalog", "Type"] {
+        assert!(search(pdf("BT /F1 12 Tf (one) Tj ET", font(), properties()), name).is_clean(), "{name}");
+    }
+    assert!(!search(pdf("BT /F1 12 Tf (Ms Page) Tj ET", font(), properties()), "Page").is_clean());
+    let mut named = properties();
+    named.dict.set("Creator", Object::Name(b"Danuta".to_vec()));
+    assert!(!search(pdf("BT /F1 12 Tf (one) Tj ET", font(), named), "Danuta").is_clean(), "a name of nobody’s format");
+}
