@@ -47,7 +47,7 @@ async fn running(tx: &mut Tx, id: ReviewId, partnership: OrganisationId) -> Outc
     let lengths = reviews::lengths(tx, partnership).await?;
     let all = due(&facts, Calendar::england_and_wales(), &lengths);
     let mut running: Vec<&Due> =
-        all.iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused)).collect();
+        all.iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused | DueState::Embargoed)).collect();
     running.sort_by_key(|due| due.working_date());
     Ok(running.into_iter().map(|due| clock(due, &all, &facts)).collect())
 }
@@ -68,8 +68,8 @@ fn clock(due: &Due, all: &[Due], facts: &Facts) -> Value {
         "state": due.state.label(),
         "colour": match due.state {
             DueState::Overdue => "red",
-            DueState::Paused => "purple",
-            DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Lapsed => "blue",
+            DueState::Paused | DueState::Embargoed => "purple",
+            DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => "blue",
         },
     })
 }

@@ -230,7 +230,7 @@ pub async fn not_needed(
     at_its_time(reviews::front(tx, grant).await?.stage)?;
     if so_far(tx, grant.review()).await? != f.version() {
         return Err(CaseProblem::Stale(
-            "Somebody else has asked a body, or explained why one is not asked, since you opened this page. Nothing was saved.",
+            "A body has been asked, or it was explained why one is not asked, since you opened this page. Nothing was saved.",
         ));
     }
     let today = tx.today();
@@ -281,7 +281,7 @@ async fn one(tx: &mut Tx, grant: &Grant<EditCase>, id: ConsulteeId, version: i64
     at_its_time(reviews::front(tx, grant).await?.stage)?;
     let found = consultees(tx, grant).await?.into_iter().find(|one| one.id == id).ok_or(CaseProblem::NotThere)?;
     if found.version != version {
-        return Err(CaseProblem::Stale("Somebody else has recorded a reply since you opened this page. Yours was not saved."));
+        return Err(CaseProblem::Stale("A reply has been recorded since you opened this page. Yours was not saved."));
     }
     Ok(found)
 }

@@ -30,7 +30,7 @@ pub async fn decide(
     let last = load(tx, review).await?.pop().ok_or_else(|| CaseProblem::Said("There is no decision record yet.".into()))?;
     if !last.is_open() || last.version != record {
         return Err(CaseProblem::Stale(
-            "Somebody else has changed the decision record, or made the decision, since you opened this page. Nothing was decided by you.",
+            "The decision record has changed, or the decision was made, since you opened this page. Nothing was decided from this page.",
         ));
     }
     let today = tx.today();
@@ -110,7 +110,7 @@ async fn seal(tx: &mut Tx, grant: &Grant<DecideCase>, record: &Record) -> Result
     .run(tx)
     .await?;
     if signed == 0 {
-        return Err(CaseProblem::Stale("Somebody else has made the decision since you opened this page."));
+        return Err(CaseProblem::Stale("The decision has been made since you opened this page."));
     }
     Ok(())
 }

@@ -196,7 +196,7 @@ pub async fn prepare(
     let seen = last.as_ref().filter(|last| last.is_open()).map_or(0, |last| last.version);
     if seen != f.version() {
         return Err(CaseProblem::Stale(
-            "Somebody else has changed the decision record, or the decision was made, since you opened this page. Yours was not saved.",
+            "The decision record has changed, or the decision was made, since you opened this page. What you sent from here was not saved.",
         ));
     }
     let today = tx.today();

@@ -53,6 +53,8 @@ text_enum!(
         Action = "action",
         /// A recommendation whose lead says that it is done, for the board or the partnership's chair to judge.
         Judgement = "judgement",
+        /// A comment of the family on the draft that came after their reading, for somebody to answer and tell them.
+        Comments = "comments",
     }
 );
 
@@ -75,7 +77,8 @@ impl Kind {
             | Self::Corrections
             | Self::Answer
             | Self::Action
-            | Self::Judgement => None,
+            | Self::Judgement
+            | Self::Comments => None,
         }
     }
 }
@@ -119,6 +122,7 @@ impl Duty {
             // The letter and its points; the sections are a click away.
             Kind::Changes | Kind::Points => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
+            Kind::Comments => format!("family/readings/{item}"),
             Kind::Answer | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
         };
         format!("/reviews/{review}/{room}")

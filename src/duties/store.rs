@@ -97,8 +97,12 @@ macro_rules! duties {
                UNION ALL SELECT 'judgement', e.id, b.role, b.review, COALESCE(o.name, e.lead_words), e.reference, CAST(NULL AS DATE) \
                  FROM recommendation e JOIN overseers b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
                  WHERE e.state = 'claimed' AND (e.claimed_by IS NULL OR e.claimed_by <> $1) \
+               UNION ALL SELECT 'comments', g.id, b.role, b.review, '', '', CAST(NULL AS DATE) \
+                 FROM family_reading g JOIN overseers b ON b.review = g.review JOIN review w ON w.id = g.review \
+                 JOIN family_person h ON h.id = g.person WHERE w.stage IN ('csp_signoff', 'with_ho', 'amending', 'cleared', 'published', 'monitoring', 'closed') \
+                 AND EXISTS (SELECT 1 FROM family_comment c WHERE c.reading = g.id AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT h.leave_be))) \
              ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership \
-             WHERE v.closed_at IS NULL OR d.kind IN ('action', 'judgement')"
+             WHERE v.closed_at IS NULL OR d.kind IN ('action', 'judgement', 'comments')"
         )
     };
 }
@@ -112,7 +116,7 @@ pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, (stage, on_hold): (St
     // A partnership's own people open most pages, and little is asked of them by this road.
     let asked = |role: Role| match role {
         Role::IndepChair | Role::Author | Role::BoardMember => true,
-        Role::Coordinator => on_hold || matches!(stage, Stage::Drafting | Stage::Amending),
+        Role::Coordinator => on_hold || stage == Stage::Drafting || (Stage::CspSignoff..=Stage::Closed).contains(&stage),
         Role::CspChair => stage >= Stage::CspSignoff,
         _ => false,
     };
@@ -204,6 +208,7 @@ fn allowed(row: &Row) -> bool {
         Kind::HoldLook => reaches(Object::Clocks, Verb::Edit, Reach::All),
         Kind::Check => reaches(Object::Draft, Verb::See, Reach::Own),
         Kind::Corrections | Kind::Changes => reaches(Object::Draft, Verb::Edit, Reach::All),
+        Kind::Comments => reaches(Object::Family, Verb::Edit, Reach::All),
         Kind::Points => reaches(Object::Quality, Verb::Edit, Reach::All),
         Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
         Kind::Judgement => row.role == Role::BoardMember || reaches(Object::Recommendations, Verb::Approve, Reach::All),

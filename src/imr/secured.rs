@@ -39,6 +39,18 @@ pub async fn asked_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Keeper
     .await
 }
 
+/// Whether a secure-records letter was made, to any agency.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn letters_made(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    let made: i64 = sql("SELECT COUNT(*) FROM document WHERE review = $1 AND kind = 'secure_records' AND withdrawn_at IS NULL")
+        .bind(review)
+        .scalar(tx)
+        .await?;
+    Ok(made > 0)
+}
+
 /// Lets the agencies in for which a secure-records letter was made and that have not confirmed, so that they can: the letters have gone out.
 ///
 /// # Errors
@@ -88,7 +100,7 @@ pub(crate) async fn told(tx: &mut Tx, review: ReviewId) -> Stored<String> {
             .await?;
     Ok(match recorded {
         Some(Recorded { latest_on }) => {
-            format!("{known} It is recorded for {} that all those asked by then had secured them.", day(latest_on))
+            format!("{known} It is recorded for {} that all those written to by then had secured them.", day(latest_on))
         }
         None => known,
     })
@@ -97,13 +109,13 @@ pub(crate) async fn told(tx: &mut Tx, review: ReviewId) -> Stored<String> {
 fn in_words(asked: &[Keeper]) -> String {
     let open: Vec<&str> = asked.iter().filter(|one| !one.confirmed).map(|one| one.agency.as_str()).collect();
     match (asked.len(), open.len()) {
-        (0, _) => "No agency has been asked in dardr yet.".into(),
-        (1, 0) => "The one agency that was asked has confirmed.".into(),
-        (all, 0) => format!("All {all} agencies that were asked have confirmed."),
+        (0, _) => "No agency has been written to in dardr yet.".into(),
+        (1, 0) => "The one agency that was written to has confirmed that it secured its records.".into(),
+        (all, 0) => format!("All {all} agencies that were written to have confirmed that they secured their records."),
         (all, left) => {
             let confirmed = all - left;
             let (agencies, have) = (noun(&all, "agency that was", "agencies that were"), noun(&confirmed, "has", "have"));
-            format!("{confirmed} of {all} {agencies} asked {have} confirmed. Not yet: {}.", open.join(", "))
+            format!("{confirmed} of {all} {agencies} written to {have} confirmed that records are secured. Not yet: {}.", open.join(", "))
         }
     }
 }

@@ -115,7 +115,7 @@ pub async fn correct(
     let found = row(tx, review).await?.filter(|_| Section::OPEN.contains(&section)).ok_or(CaseProblem::NotThere)?;
     if found.version != f.version() {
         return Err(CaseProblem::Stale(
-            "Somebody else has corrected the notification since you opened this page. Yours was not saved.",
+            "The notification has been corrected since you opened this page. Yours was not saved.",
         ));
     }
     let today = tx.today();

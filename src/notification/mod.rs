@@ -31,4 +31,5 @@ pub(crate) use pages::homes;
 pub use pages::routes;
 pub use problem::CaseProblem;
 pub(crate) use questions::{MANNERS, RELATIONSHIPS};
+pub(crate) use section::MOST;
 pub use section::{Section, Whom};

@@ -253,6 +253,37 @@ async fn end(
     Ok(())
 }
 
+/// Gives the chair's appointment the right first day, with its step, and the roles that it gave.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn redate_chair(tx: &mut Tx, review: ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
+    let chairs: Vec<(AppointmentId, PersonId, Post)> = sql("SELECT id, person, post FROM panel_appointment WHERE review = $1 \
+         AND begins = $2 AND post IN ('chair_author', 'chair', 'co_chair')")
+    .bind(review)
+    .bind(was)
+    .all(tx)
+    .await?;
+    for (appointment, person, post) in chairs {
+        sql("UPDATE panel_appointment SET begins = $2, version = version + 1 WHERE id = $1")
+            .bind(appointment)
+            .bind(on)
+            .run(tx)
+            .await?;
+        for role in post.roles() {
+            sql("UPDATE review_role SET begins = $5 WHERE review = $1 AND person = $2 AND role = $3 AND begins = $4")
+                .bind(review)
+                .bind(person)
+                .bind(*role)
+                .bind(was)
+                .bind(on)
+                .run(tx)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
 async fn put_in_post(
     tx: &mut Tx,
     keyring: &Keyring,

@@ -12,7 +12,7 @@ pub enum RegisterProblem {
     NotThere,
     /// Somebody else changed the entry since the page was drawn.
     #[error(
-        "Somebody else has changed this entry of the identity register since you opened the page. Nothing was saved. Look at what changed, then try again."
+        "This entry of the identity register has changed since you opened the page: somebody else changed it, or you did in another window. Nothing was saved. Look at what changed, then try again."
     )]
     Stale,
     /// The pseudonym would not be safe; the sentence is for the person.

@@ -16,12 +16,17 @@ coded! {
     Due = "due", "Due";
     Overdue = "overdue", "Overdue";
     Paused = "paused", "Paused by a hold";
+    /// An embargo on publication stands, and no hold.
+    Embargoed = "embargoed", "Waits for an embargo";
     Met = "met", "Met";
     MetAsAgreed = "met_as_agreed", "Met by the agreed date";
     MetLate = "met_late", "Met late";
     CutShort = "cut_short", "Ended too soon";
     /// Nobody can meet it any more where the review stands, so nobody is asked to.
     Lapsed = "lapsed", "Not met, no longer runs";
+    /// What it asked for is over, without having been asked of anybody to the end.
+    Ended = "ended", "No longer runs";
+    NotNeeded = "not_needed", "Not needed";
 }
 
 /// A clock of this review.
@@ -70,8 +75,14 @@ impl Due {
     #[must_use]
     pub fn runs(&self) -> bool {
         match self.state {
-            DueState::Due | DueState::Overdue | DueState::Paused => true,
-            DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Lapsed => false,
+            DueState::Due | DueState::Overdue | DueState::Paused | DueState::Embargoed => true,
+            DueState::Met
+            | DueState::MetAsAgreed
+            | DueState::MetLate
+            | DueState::CutShort
+            | DueState::Lapsed
+            | DueState::Ended
+            | DueState::NotNeeded => false,
         }
     }
 
@@ -116,7 +127,7 @@ impl Lengths {
 /// Every clock that has started in this review, in the order of the catalogue.
 #[must_use]
 pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
-    table::deadlines(facts.regime)
+    let mut all: Vec<Due> = table::deadlines(facts.regime)
         .flat_map(|clock| {
             let abouts: BTreeSet<&str> = clock.starts.iter().flat_map(|event| facts.dates.abouts(*event)).collect();
             abouts.into_iter().filter_map(move |about| started(clock, about, facts).map(|start| (clock, about, start)))
@@ -144,7 +155,24 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
             due.state = state(&due, facts);
             due
         })
-        .collect()
+        .collect();
+    spare(&mut all);
+    all
+}
+
+/// Says of a clock that was not met, and that another spares, how that other one went: met by its computed date, it left nothing to do
+/// here, and met later, what was due here was not done.
+fn spare(all: &mut [Due]) {
+    let met: Vec<(Rule, String, DueState)> =
+        all.iter().filter(|due| due.met_on.is_some()).map(|due| (due.clock.rule, due.about.clone(), due.state)).collect();
+    for due in all.iter_mut().filter(|due| due.met_on.is_none()) {
+        let by = |(rule, about, _): &&(Rule, String, DueState)| Some(*rule) == due.clock.spared_by && *about == due.about;
+        match met.iter().find(by) {
+            Some((.., DueState::Met)) => due.state = DueState::NotNeeded,
+            Some(_) => due.state = DueState::Lapsed,
+            None => {}
+        }
+    }
 }
 
 /// The event and day that started a clock about something.
@@ -164,8 +192,11 @@ fn state(due: &Due, facts: &Facts) -> DueState {
         (Measure::NoLaterThan, Some(met)) if met <= due.computed_due => DueState::Met,
         (Measure::NoLaterThan, Some(met)) if met <= due.working_date() => DueState::MetAsAgreed,
         (Measure::NoLaterThan, Some(_)) => DueState::MetLate,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if ended(due, facts) => DueState::Ended,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !needed(due.clock, facts) => DueState::NotNeeded,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !can_be_met(due.clock, facts) => DueState::Lapsed,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if paused(due, facts) => DueState::Paused,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if embargoed(due.clock, facts) => DueState::Embargoed,
         (Measure::NoLaterThan, None) if facts.today > due.working_date() => DueState::Overdue,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) => DueState::Due,
     }
@@ -173,14 +204,23 @@ fn state(due: &Due, facts: &Facts) -> DueState {
 
 /// Whether somebody can still do what meets it: a clock that nobody can end asks nothing of anybody.
 fn can_be_met(clock: &Deadline, facts: &Facts) -> bool {
-    clock.met_by.iter().any(|event| table::can_happen(*event, facts.regime, facts.stage))
+    let ways = if clock.met_by.is_empty() { clock.ended_by } else { clock.met_by };
+    ways.iter().any(|event| table::can_happen(*event, facts.regime, facts.stage))
+}
+
+/// Whether what ends it without meeting it has happened since it started.
+fn ended(due: &Due, facts: &Facts) -> bool {
+    facts.dates.met_on(due.clock.ended_by, &due.about, due.started).is_some()
+}
+
+/// Whether there is somebody to do it for: what changed is told to nobody where there is nobody to tell.
+fn needed(clock: &Deadline, facts: &Facts) -> bool {
+    !(facts.nobody_to_tell && clock.met_by == [Event::FamilyToldWhatChanged])
 }
 
 /// Whether it waits. No hold stops a clock whose length law or guidance sets, and what was late before a hold began stays late.
 fn paused(due: &Due, facts: &Facts) -> bool {
-    let embargoed = due.clock.waits_for.contains(&TaskKind::Publication) && facts.embargoes > 0;
-    let held = due.held_since.is_some_and(|since| since <= due.working_date());
-    embargoed || (held && due.clock.adjustable(facts.regime))
+    due.held_since.is_some_and(|since| since <= due.working_date()) && due.clock.adjustable(facts.regime)
 }
 
 /// The first day of the hold that stands and keeps back work that an unmet clock waits for; of several the earliest.
@@ -192,6 +232,10 @@ fn held_since(due: &Due, facts: &Facts) -> Option<NaiveDate> {
 /// The kinds of task that a clock waits for and that a hold pauses.
 fn held(clock: &Deadline, hold: &Hold) -> Vec<TaskKind> {
     clock.waits_for.iter().copied().filter(|kind| hold.scope.pauses(*kind)).collect()
+}
+
+fn embargoed(clock: &Deadline, facts: &Facts) -> bool {
+    facts.embargoes > 0 && clock.waits_for.contains(&TaskKind::Publication)
 }
 
 /// What to propose when a hold is lifted. The partnership decides, and gives its reason.

@@ -10,7 +10,7 @@ coded! {
     NotificationReceived = "notification_received", "The notification was received";
     PoliceNotifiedInWriting = "police_notified_in_writing", "The police gave written notice";
     SecureRecordsSent = "secure_records_sent", "Secure-records letters were sent";
-    RecordsSecured = "records_secured", "Every agency asked had secured its records";
+    RecordsSecured = "records_secured", "Every agency written to had secured its records";
     TriageBegun = "triage_begun", "Triage began";
     ConsultationBegun = "consultation_begun", "Consultation began";
     DecisionPrepared = "decision_prepared", "The decision was ready to be made";

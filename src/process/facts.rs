@@ -290,6 +290,12 @@ impl Dates {
         events.iter().filter_map(|event| Some((*event, day_of(*event)?))).max_by_key(|(_, day)| *day)
     }
 
+    /// The latest day on which it happened to anything.
+    #[must_use]
+    pub fn last_anywhere(&self, event: Event) -> Option<NaiveDate> {
+        self.abouts(event).filter_map(|about| Some(self.span(event, about)?.1)).max()
+    }
+
     /// What this event has happened to.
     pub(super) fn abouts(&self, event: Event) -> impl Iterator<Item = &str> {
         self.0.range((event, String::new())..).take_while(move |((at, _), _)| *at == event).map(|((_, about), _)| about.as_str())

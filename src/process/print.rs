@@ -93,6 +93,9 @@ fn print_clock(page: &mut Page, clock: &Deadline, regime: Regime) {
     page.list(starts, happening(clock.starts, regime));
     page.list("while", clock.while_it_stands.then(|| "what started it stands".to_owned()));
     page.list("met by", happening(clock.met_by, regime));
+    page.list("ended by", happening(clock.ended_by, regime));
+    page.list("not needed", clock.spared_by.map(|rule| format!("where “{}” is met by its computed date", rule.label())));
+    page.list("once met", clock.once.then(|| "it stays met".to_owned()));
     let whose = match clock.owner {
         Owner::Within(role) => role.label_in(regime).to_owned(),
         Owner::Outside(who) => format!("{who} (outside the review)"),

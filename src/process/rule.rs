@@ -7,7 +7,7 @@ coded! {
     Rule;
     Dl01 = "DL-01", "Police give written notice";
     Dl02 = "DL-02", "Decide whether to review";
-    Dl03 = "DL-03", "Ask agencies to secure records";
+    Dl03 = "DL-03", "Write to agencies to secure records";
     Dl03Secured = "DL-03.2", "Agencies confirm that records are secured";
     Dl04 = "DL-04", "Tell the Home Office the decision";
     Dl05 = "DL-05", "Tell the family the decision in writing";
@@ -39,6 +39,7 @@ coded! {
     Dl28 = "DL-28", "Notify the national child safeguarding panel";
     Dl28Review = "DL-28.2", "Finish the rapid review";
     Dl29 = "DL-29", "Finish the safeguarding adults review";
+    Dl30 = "DL-30", "Tell the family what changed";
 }
 
 coded! {

@@ -75,6 +75,11 @@ async fn send(mut ask: Ask) -> Answer {
     let agency = f.id("agency", "the agency");
     let on = f.past_date("sent_on", "the day of sending", today);
     let passages = f.prose("passages", "its passages");
+    if let Some(on) = on
+        && let Some(sentence) = checks::too_soon(&mut desk.tx, desk.front.id, on).await?
+    {
+        f.wrong_at("sent_on", "sent_on-day", sentence);
+    }
     let (Some(()), Some(agency), Some(on), Some(passages)) = (f.good(), agency, on, passages) else {
         let page = list_page(&mut desk, &ask.seal(), &f).await?;
         return ask.refill(page, &f);

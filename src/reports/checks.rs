@@ -8,13 +8,14 @@ use crate::access::right::{EditDraft, Object, SeeDraft};
 use crate::access::{Grant, holders_at};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
+use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
-use crate::process::Role;
+use crate::process::{Event, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql, worded_enum};
-use crate::ui::Problem;
+use crate::ui::{Problem, too_early};
 
 crate::base::id!(CheckId, "a check of the facts");
 
@@ -137,6 +138,16 @@ pub async fn checks(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<FactChec
     Ok(all)
 }
 
+/// Why passages cannot have been sent on this day, where they cannot: nobody checks a report before its terms.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn too_soon(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<Option<String>> {
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    let follows = facts.dates.last_of(&[Event::CameToAttention, Event::TermsIssued]);
+    Ok(follows.and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label()))))
+}
+
 /// Sends an agency its passages, and the mail that says so.
 ///
 /// # Errors
@@ -151,6 +162,9 @@ pub async fn send(
     let review = grant.review();
     if on > tx.today() {
         return Err(Problem::not_now("The day on which it was sent must be today or in the past."));
+    }
+    if let Some(sentence) = too_soon(tx, review, on).await? {
+        return Err(Problem::not_now(sentence));
     }
     let Some((_, agency)) = to_send(tx, review).await?.into_iter().find(|(id, _)| *id == organisation) else {
         return Err(Problem::not_now("This agency has not contributed, or is still checking what it was sent."));

@@ -266,7 +266,7 @@ pub async fn assign(
     if head.assigned != seen {
         return Err(Problem::Stale {
             sentence:
-                "Somebody else has said who writes this section since you opened the page. Nothing was saved. Look at it again."
+                "Who writes this section has been changed since you opened the page. Nothing was saved. Look at it again."
                     .into(),
         });
     }

@@ -91,6 +91,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if let Some(sentence) = too_soon(tx, front.id, (&facts.dates, step), taking.on).await? {
         return Err(StepProblem::Day(sentence));
     }
+    if let Some(sentence) = before_the_last_is_closed(&facts.dates, taking.act, taking.on) {
+        return Err(StepProblem::Day(sentence));
+    }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);
     let since = if to == front.stage { front.stage_since } else { taking.on };
@@ -146,6 +149,13 @@ async fn too_soon(tx: &mut Tx, review: ReviewId, (dates, step): (&Dates, &Step),
             .last_of(&[Event::CameToAttention])
             .and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label()))),
     })
+}
+
+/// What is wrong with a day of closing that lies before the last recommendation was closed.
+pub(super) fn before_the_last_is_closed(dates: &Dates, act: Act, on: NaiveDate) -> Option<String> {
+    let closes = matches!(act, Act::Close | Act::CloseLocalLearning);
+    let last = dates.last_anywhere(Event::RecommendationClosed).filter(|_| closes)?;
+    too_early(on, last, "the last recommendation was closed")
 }
 
 /// Where a record that takes no step of its own fits.

@@ -8,7 +8,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::facts::{Lines, days_in_a_line, lines, standing};
+use super::facts::{Lines, days_in_a_line, lines, nobody_to_tell, standing};
 
 /// Reviews on one page.
 pub const PAGE: i64 = 50;
@@ -183,6 +183,7 @@ fn facts(row: &Row, today: NaiveDate) -> Stored<(Facts, Lengths)> {
         holds: known.holds,
         agreed: known.agreed,
         embargoes: known.embargoes,
+        nobody_to_tell: known.nobody_to_tell,
         ..Facts::default()
     };
     Ok((facts, known.lengths))

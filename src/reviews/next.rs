@@ -34,6 +34,11 @@ pub struct Next {
 /// What one role alone brings about, with the words in which it is asked for.
 const fn owed_by(need: Need) -> Option<(Role, &'static str)> {
     match need {
+        Need::NotificationComplete => Some((Role::Coordinator, "Complete the notification")),
+        Need::TriageAnswered => Some((Role::Coordinator, "Answer the questions of the triage")),
+        Need::RegimeConfirmed => Some((Role::Coordinator, "Confirm the legal basis")),
+        Need::ConsulteesAsked => Some((Role::Coordinator, "Ask everyone who must be consulted")),
+        Need::FamilyToldWhatChanged => Some((Role::Coordinator, "Tell the family what changed")),
         Need::DecisionReasoned => Some((Role::Coordinator, "Fill the decision record")),
         Need::FamilyCommentsAnswered => Some((Role::IndepChair, "Answer the family’s comments on the draft, and tell them")),
         Need::CourtFindingsKept => Some((Role::Coordinator, "Enter in the register what the court found")),
@@ -126,7 +131,11 @@ fn of(one: &Clocked, facts: &Facts, roles: &[Role]) -> Vec<Next> {
         let steps: Vec<&Step> = offers.iter().map(|offer| offer.step).collect();
         next(named(&offers), place, &steps)
     });
-    let owed = owed(facts, roles).into_iter().map(|(need, words, step)| next(words.into(), place_for(*review, need), &[step]));
+    let by_event = |need: Need| clocks.iter().filter(move |due| need.event().is_some_and(|event| due.clock.met_by.contains(&event)));
+    let owed = owed(facts, roles).into_iter().map(|(need, words, step)| {
+        let one = next(words.into(), place_for(*review, need), &[step]);
+        Next { due: by_event(need).map(Due::act_date).min().or(one.due), ..one }
+    });
     taken.chain(owed).collect()
 }
 

@@ -16,7 +16,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{day, too_early};
 
 use super::StepProblem;
-use super::advance::{doer_of, set_day};
+use super::advance::{before_the_last_is_closed, doer_of, set_day};
 use super::facts::dates;
 use super::front::{self, Front};
 use super::places::room_of;
@@ -56,7 +56,10 @@ impl TakenOnce {
     /// The row of the table, where the day can be put right: the step has no room of its own that keeps the day as well, or one that
     /// follows it, opened nothing on that day, and was not taken back since.
     fn rightable(&self, regime: Regime, dates: &Dates) -> Option<&'static Step> {
-        let followed = matches!(self.act, Act::AgreeTerms | Act::HoldFirstPanel);
+        let followed = matches!(
+            self.act,
+            Act::AgreeTerms | Act::HoldFirstPanel | Act::AppointChair | Act::Submit | Act::Resubmit
+        );
         let by_itself = room_of(self.act).is_none() && self.act != Act::BeginMonitoring;
         let step = self.step(regime).filter(|_| by_itself || followed)?;
         let once = dates.rows().any(|row| {
@@ -179,6 +182,9 @@ fn wrong(
     if let Some(sentence) = before.and_then(|(event, since)| too_early(on, since, &within_a_sentence(event.label()))) {
         return Some(sentence);
     }
+    if let Some(sentence) = before_the_last_is_closed(dates, one.act, on) {
+        return Some(sentence);
+    }
     let followers = table::steps(front.regime).filter(|next| next.after.contains(&step.records)).map(|next| next.records);
     let since = followers.filter_map(|event| Some((event, dates.first(event).filter(|day| *day >= one.on_date)?)));
     let since = since.chain(moves.filter(|(_, day)| *day >= one.on_date));
@@ -194,6 +200,11 @@ async fn follow(tx: &mut Tx, review: ReviewId, act: Act, days: (NaiveDate, Naive
             crate::imr::count_again(tx, review).await
         }
         Act::HoldFirstPanel => crate::panel::redate(tx, review, days).await,
+        Act::AppointChair => crate::panel::redate_chair(tx, review, days).await,
+        Act::Submit | Act::Resubmit => {
+            crate::submission::redate(tx, review, days).await?;
+            crate::reports::redate(tx, review, act, days).await
+        }
         act => crate::reports::redate(tx, review, act, days).await,
     }
 }

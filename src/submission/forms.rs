@@ -106,7 +106,9 @@ pub(super) fn publication(f: &mut Filled, register: &Register, today: NaiveDate)
         f.wrong("address", "Enter the address of the page, beginning with https://");
     }
     f.good()?;
-    Some(Publication { mode: mode?, on: on?, address: address?, reason: tied(register, reason?) })
+    // A reason typed for another choice is none for this one.
+    let reason = reason?.filter(|_| mode != Some(Mode::Full));
+    Some(Publication { mode: mode?, on: on?, address: address?, reason: tied(register, reason) })
 }
 
 pub(super) fn held_back(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(NaiveDate, CaseText, Line)> {

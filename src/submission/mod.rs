@@ -19,4 +19,5 @@ pub use letters::{Letter, LetterId, LetterRow, PointId, PointRow, answer, letter
 pub use pack::{PackPart, Part, declare, pack};
 pub use pages::routes;
 pub use publish::{Publication, PublicationRow, hold_back, publications, publish, withdraw};
+pub(crate) use send::redate;
 pub use send::{Sending, SubmissionRow, step, submissions, submit};

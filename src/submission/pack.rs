@@ -142,7 +142,7 @@ pub async fn declare(
     let statement = statement.bind(grant.review()).bind(part).bind(words).bind(grant.actor().person).bind(at);
     let statement = if version == 0 { statement } else { statement.bind(version) };
     if statement.run(tx).await? == 0 {
-        let sentence = "Somebody else has declared this part since you opened the page. Nothing was saved.";
+        let sentence = "This part has been declared since you opened the page. Nothing was saved.";
         return Err(Problem::Stale { sentence: sentence.into() });
     }
     Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "pack": part })).await?)

@@ -1,7 +1,7 @@
 //! The page of submission and publication.
 
 use crate::access::Held;
-use crate::process::{Act, Offer};
+use crate::process::{Act, Need, Offer};
 use crate::redaction::Labels;
 use crate::reports::spoken;
 use crate::reviews::{Front, place_for, place_of, room};
@@ -72,9 +72,16 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
             (button_row(&link_button(act.label(), &shown.at(form.room()))))
         } @else {
             (para("This cannot be done yet:"))
-            (bullets(offer.missing.iter().map(|need| link(need.sentence(), &place_for(shown.front.id, *need)))))
+            (bullets(offer.missing.iter().map(|need| missing(shown, *need))))
         }
     }
+}
+
+/// What is missing, as a link where the reader can go and mend it: not to this page, and not to a step that others take.
+fn missing(shown: &Shown, need: Need) -> Markup {
+    let place = place_for(shown.front.id, need);
+    let theirs = need.event().is_none() || shown.offers.iter().any(|own| Some(own.step.records) == need.event());
+    if theirs && place != shown.at("") { link(need.sentence(), &place) } else { html! { (need.sentence()) } }
 }
 
 fn pack(shown: &Shown) -> Markup {

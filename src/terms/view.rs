@@ -2,7 +2,8 @@
 
 use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
-use crate::process::Stage;
+use crate::process::table::{self, can_happen};
+use crate::process::{Act, Stage};
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, details, fieldset, form, hidden, html,
     inset, link, link_button, para, prose, prose_row, row, second_link_button, section_heading, summary_list, table, tag,
@@ -37,13 +38,20 @@ pub(super) struct Sight<'a> {
 }
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
-    let edits = desk.may(Object::Terms, Verb::Edit);
+    // Where no step issues terms any more, a draft of them would be one that nobody can agree.
+    let issued = table::steps(desk.front.regime)
+        .any(|step| matches!(step.act, Act::AgreeTerms | Act::ReviseTerms) && can_happen(step.records, desk.front.regime, desk.front.stage));
+    let edits = desk.may(Object::Terms, Verb::Edit) && issued;
+    let now = [Act::AgreeTerms, Act::ReviseTerms]
+        .iter()
+        .any(|act| table::steps(desk.front.regime).any(|step| step.act == *act && step.from.contains(&desk.front.stage)));
     let newest = sight.versions.first().map_or(0, |one| one.number);
     let body = html! {
+        @if desk.front.stage == Stage::Closed { (para("The review is closed: its terms of reference stay as they were issued.")) }
         @match sight.one {
             Some((one, lines)) => {
-                (version(desk, one, lines))
-                @if edits && one.issued_on.is_none() && one.number == newest { (issue(desk, seal, one, f)) }
+                (version(desk, sight.versions, one, lines))
+                @if edits && now && one.issued_on.is_none() && one.number == newest { (issue(desk, seal, one, f)) }
             }
             None => { (para("No terms of reference have been drafted yet.")) }
         }
@@ -58,7 +66,20 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
     desk.room("/terms", "Terms of reference", &body)
 }
 
-fn version<R: Right>(desk: &Desk<R>, one: &Terms, lines: &[KeyLine]) -> Markup {
+/// When the panel agreed this version; where it has not, which earlier one it agreed, for that stays true.
+fn agreed(versions: &[Terms], one: &Terms) -> String {
+    let earlier = versions.iter().filter(|other| other.number < one.number).max_by_key(|other| match other.panel_agreed_on {
+        Some(_) => other.number,
+        None => 0,
+    });
+    match (one.panel_agreed_on, earlier.and_then(|other| Some((other.number, other.panel_agreed_on?)))) {
+        (Some(on), _) => day(on),
+        (None, Some((number, on))) => format!("Not recorded for this version. Version {number}: {}", day(on)),
+        (None, None) => String::new(),
+    }
+}
+
+fn version<R: Right>(desk: &Desk<R>, versions: &[Terms], one: &Terms, lines: &[KeyLine]) -> Markup {
     let shown = |text: &str| desk.labels.show(text);
     let mut rows = vec![
         row("Issued", one.issued_on.map_or_else(|| "Not yet: this is a draft".into(), day)),
@@ -71,7 +92,7 @@ fn version<R: Right>(desk: &Desk<R>, one: &Terms, lines: &[KeyLine]) -> Markup {
             rows.push(prose_row(&desk.as_found(label), &shown(text)));
         }
     }
-    rows.push(row("Agreed by the panel", one.panel_agreed_on.map(day).unwrap_or_default()));
+    rows.push(row("Agreed by the panel", agreed(versions, one)));
     html! {
         (section_heading(&format!("Version {}", one.number)))
         (summary_list(&rows))

@@ -123,7 +123,7 @@ pub async fn answer(
     let held = load(tx, review).await?.get(&question).map_or(0, |answer| answer.version);
     if held != f.version() {
         return Err(CaseProblem::Stale(
-            "Somebody else has answered this question since you opened the page. Yours was not saved.",
+            "This question has been answered since you opened the page. What you sent from here was not saved.",
         ));
     }
     let account = account(tx, grant).await?;

@@ -1,6 +1,6 @@
 //! What the notification already says to the questions of the triage.
 
-use crate::notification::{Account, Section, Whom};
+use crate::notification::{Account, MOST, Section, Whom};
 use crate::ui::Filled;
 use crate::ui::asked::Sheet;
 
@@ -31,8 +31,8 @@ pub fn suggestion(account: &Account, question: Question) -> Filled {
         }
         Question::T19 => known(f, account.sheet(Section::Risk).get("at_risk")),
         Question::T17 if account.sheet(Section::Death).is("abroad", "yes") => f.with("known", "yes").with("elsewhere", "abroad"),
+        Question::T11 => of_the_children(account),
         Question::T6
-        | Question::T11
         | Question::T12
         | Question::T13
         | Question::T14
@@ -88,7 +88,12 @@ fn of_the_alleged(account: &Account, question: Question) -> Filled {
     let f = Filled::new();
     match question {
         Question::T4 => {
-            let alive = if alleged.is("custody", "died") { "no" } else { "" };
+            // Whoever is in custody, on bail, in hospital or at liberty is alive; "not known" says nothing.
+            let alive = match alleged.get("custody") {
+                "died" => "no",
+                "custody" | "bail" | "hospital" | "at_liberty" => "yes",
+                _ => "",
+            };
             known(f, if alleged.is_empty() { "" } else { "yes" })
                 .with("alleged_age", alleged.get("age"))
                 .with("alleged_alive", alive)
@@ -114,6 +119,19 @@ fn of_the_alleged(account: &Account, question: Question) -> Filled {
         }
         _ => f,
     }
+}
+
+/// The children that the notification tells of, with their ages. Where they live stays sealed there.
+fn of_the_children(account: &Account) -> Filled {
+    let f = Filled::new();
+    let children = (1..=MOST).map(|n| account.sheet(Section::Person(Whom::Child, n))).take_while(|child| !child.is_empty());
+    let told: Vec<String> = children
+        .map(|child| match child.get("age") {
+            "" => "A child whose age is not known".to_owned(),
+            age => format!("A child aged {age}"),
+        })
+        .collect();
+    if told.is_empty() { f } else { f.with("known", "yes").with("children_ages", told.join("\n")) }
 }
 
 /// What links death and abuse, as the notification tells it of somebody who may have died by suicide.

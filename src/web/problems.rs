@@ -52,7 +52,7 @@ fn wording(problem: &Problem, request_id: &str) -> Says {
         ),
         Problem::Stale { sentence } => says(
             StatusCode::CONFLICT,
-            "Somebody else was first",
+            "This has changed meanwhile",
             &[sentence, NOT_SAVED, "Open the page again to see how things stand now, and copy from below what you still need."],
             true,
         ),

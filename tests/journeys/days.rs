@@ -48,6 +48,10 @@ both!(
             let stuck = case.send(COORDINATOR, &room, &[("on", on), why]).await.unwrap_err().to_string();
             assert!(stuck.contains(says), "{on}: {stuck}");
         }
+        // The appointment and the chair's place in the review follow the step.
+        let room = door(&timeline.html, "chair appointed").unwrap_or_else(|| panic!("{}", timeline.words()));
+        case.send(COORDINATOR, &room, &[("on", "2025-04-03"), why]).await.unwrap();
+        assert!(case.look(COORDINATOR, "/panel").await.unwrap().says("3 April 2025"));
         // What counts from the terms of reference follows them.
         let chair = "rosalind.keane@chairs.example";
         let due = story.clock(Rule::Dl10).await.computed_due;

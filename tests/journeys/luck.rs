@@ -30,8 +30,8 @@ both!(
     async fn a_page_sent_again_after_somebody_moved_the_review_on_changes_nothing(world: World) {
         let story = notified(&world).await;
         let (mine, theirs) = (story.scene.of(COORDINATOR).await.unwrap(), story.scene.of(COORDINATOR).await.unwrap());
-        let stale = mine.fill(&secure(&story), None, &[("on", "2025-02-12")]).await.unwrap();
-        theirs.send(&secure(&story), &[("on", "2025-02-13")]).await.unwrap();
+        let stale = mine.fill(&secure(&story), None, &[("on", "2025-02-12"), ("note", "By post")]).await.unwrap();
+        theirs.send(&secure(&story), &[("on", "2025-02-13"), ("note", "By post")]).await.unwrap();
         let before = happenings(&story).await;
         let page = mine.send_filled(&stale).await;
         assert_eq!(page.status, StatusCode::CONFLICT);
@@ -59,7 +59,7 @@ both!(
     async fn a_double_click_does_its_work_once(world: World) {
         let story = notified(&world).await;
         let browser = story.scene.of(COORDINATOR).await.unwrap();
-        let filled = browser.fill(&secure(&story), None, &[("on", "2025-02-13")]).await.unwrap();
+        let filled = browser.fill(&secure(&story), None, &[("on", "2025-02-13"), ("note", "By post")]).await.unwrap();
         let before = happenings(&story).await;
         let (first, second) = tokio::join!(browser.send_filled(&filled), browser.send_filled(&filled));
         assert_eq!((first.status, second.status), (StatusCode::OK, StatusCode::OK));

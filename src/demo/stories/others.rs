@@ -89,7 +89,7 @@ async fn report(case: &mut Case, death: &Death<'_>) -> Result<(), Stuck> {
         ("lead", &[("basis", "normal"), ("rationale", "The council’s records."), ("others", "no"), ("dispute", "no")]),
     ];
     notify(case, death.who, death.home, &pages).await?;
-    case.step(death.who, "record_secure_records").await?;
+    case.step_noted(death.who, "record_secure_records", "The letters went by secure mail, on the council’s own paper.").await?;
     Ok(())
 }
 

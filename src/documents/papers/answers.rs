@@ -202,7 +202,7 @@ pub(super) async fn take_answer_back(
     let one = paper.questions.iter().find(|one| one.code == code).ok_or(Problem::NotThere)?;
     if one.answer.as_ref().map(|answer| answer.at) != given_at || given_at.is_none() {
         return Err(Problem::Stale {
-            sentence: "Somebody else has answered for these words, or taken the answer back, since you opened the page.".into(),
+            sentence: "These words have been answered for, or the answer was taken back, since you opened the page.".into(),
         });
     }
     if paper.left || stands_elsewhere(tx, grant.review(), code).await? {

@@ -89,7 +89,7 @@ fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup 
             prose_row("Comment", &desk.labels.show(&one.comment)),
             row("Answer", one.answer.map(CommentAnswer::label).unwrap_or_default()),
             prose_row("Why", &desk.labels.show(&one.reason)),
-            row("Answered", answered),
+            row("Answer written down", answered),
             row("They were told", one.told_on.map(day).unwrap_or_default()),
         ],
     )

@@ -6,6 +6,7 @@ pub(super) mod member;
 
 use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
+use crate::process::Stage;
 use crate::ui::{
     Colour, Markup, Page, button_row, day, html, link_about, link_button, para, row, second_link_button, section_heading,
     summary_card, table, tag,
@@ -22,9 +23,11 @@ pub(super) struct Sight<'a> {
 }
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, sight: &Sight<'_>) -> Page {
-    let edits = desk.may(Object::Panel, Verb::Edit);
+    let closed = desk.front.stage == Stage::Closed;
+    let edits = desk.may(Object::Panel, Verb::Edit) && !closed;
     let chaired = sight.appointments.iter().any(|one| one.ends.is_none() && one.post.chairs());
     let body = html! {
+        @if closed { (para("The review is closed: its panel meets no more. Minutes that are open can still be written and approved.")) }
         (section_heading("Chair and author"))
         @for one in sight.appointments { (appointment_card(desk, one)) }
         @if sight.appointments.is_empty() { (para("Nobody is appointed yet.")) }

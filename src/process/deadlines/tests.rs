@@ -372,3 +372,48 @@ fn beyond_the_known_bank_holidays_a_date_is_marked() {
     assert!(!one(&far, Rule::Dl10).sure);
     assert!(one(&marta("2025-03-06"), Rule::Dl12).sure);
 }
+
+#[test]
+fn a_notice_of_delay_is_met_by_a_notice_and_by_nothing_else() {
+    let begun = (Event::DecidedToReview, "2025-03-06");
+    let state = |happened: &[(Event, &str)]| one(&facts(Regime::DhrS9, "2026-06-01", happened), Rule::Dl13).state;
+    assert_eq!(state(&[begun]), DueState::Overdue);
+    assert_eq!(state(&[begun, (Event::ReportCompleted, "2025-09-05")]), DueState::NotNeeded, "the report was in time");
+    assert_eq!(state(&[begun, (Event::ReportCompleted, "2026-05-01")]), DueState::Lapsed, "it was late, and nobody was told");
+    assert_eq!(state(&[begun, (Event::DelayNoticeSent, "2025-08-01"), (Event::ReportCompleted, "2026-05-01")]), DueState::Met);
+}
+
+#[test]
+fn what_is_over_without_its_step_is_not_met() {
+    let begun = [(Event::TermsIssued, "2025-05-08"), (Event::AnalysisBegun, "2025-09-01"), (Event::ImrsIn, "2025-07-01")];
+    let analysis = facts(Regime::DhrS9, "2026-06-01", &begun);
+    let chronologies = one(&analysis, Rule::Dl10);
+    assert_eq!((chronologies.state, chronologies.met_on), (DueState::Ended, None));
+    assert_eq!(one(&analysis, Rule::Dl11).state, DueState::Met);
+    let closed = facts(Regime::DhrS9, "2027-06-01", &[(Event::ReportCompleted, "2026-07-14"), (Event::ReviewClosed, "2027-05-01")]);
+    assert_eq!(one(&closed, Rule::Dl24).state, DueState::Ended);
+}
+
+#[test]
+fn nine_months_after_publication_it_is_late_to_tell_the_family_what_changed() {
+    let out = [(Event::Published, "2026-01-20"), (Event::MonitoringBegun, "2026-02-02")];
+    let mut late = facts(Regime::DhrS9, "2026-10-20", &out);
+    late.stage = Stage::Monitoring;
+    let tell = one(&late, Rule::Dl30);
+    assert_eq!((tell.computed_due, tell.state), (day("2026-07-20"), DueState::Overdue));
+    let nobody = Facts { nobody_to_tell: true, ..late.clone() };
+    assert_eq!(one(&nobody, Rule::Dl30).state, DueState::NotNeeded);
+    late.dates.record(Event::FamilyToldWhatChanged, day("2026-10-20"), "");
+    late.dates.record(Event::Published, day("2026-10-21"), "");
+    assert_eq!(one(&late, Rule::Dl30).state, DueState::MetLate);
+    assert!(late.dates.stands(Event::FamilyToldWhatChanged), "a promise is kept once");
+}
+
+#[test]
+fn an_embargo_is_not_called_a_hold() {
+    let mut cleared = facts(Regime::DhrS9, "2026-10-20", &[(Event::ReportCleared, "2026-10-01")]);
+    cleared.stage = Stage::Cleared;
+    cleared.embargoes = 1;
+    assert_eq!(one(&cleared, Rule::Dl21).state, DueState::Embargoed);
+    assert!(one(&cleared, Rule::Dl21).runs());
+}

@@ -65,8 +65,12 @@ pub struct Deadline {
     pub length_level: Level,
     /// How we know the length.
     pub length_evidence: &'static str,
-    /// The events that meet it.
+    /// The events that meet it; none where it comes round again until it ends.
     pub met_by: &'static [E],
+    /// The events after which nobody is asked for it any more, though it was not met by them.
+    pub ended_by: &'static [E],
+    /// Another clock of the review: where that one is met by its computed date, nobody needs this one.
+    pub spared_by: Option<Rule>,
     /// Who answers for it.
     pub owner: Owner,
     /// What it measures.
@@ -75,6 +79,8 @@ pub struct Deadline {
     pub waits_for: &'static [TaskKind],
     /// Whether it runs only while what started it stands: it waits while that is undone, and begins again when it happens anew.
     pub while_it_stands: bool,
+    /// Whether what met it once has met it for good, though what started it happens again.
+    pub once: bool,
     /// What to know about it beyond the numbers; may be empty.
     pub note: &'static str,
     cites: Cites,
@@ -106,6 +112,18 @@ impl Deadline {
 
     const fn met_by(self, met_by: &'static [E]) -> Self {
         Self { met_by, ..self }
+    }
+
+    const fn ended_by(self, ended_by: &'static [E]) -> Self {
+        Self { ended_by, ..self }
+    }
+
+    const fn spared_by(self, rule: Rule) -> Self {
+        Self { spared_by: Some(rule), ..self }
+    }
+
+    const fn once(self) -> Self {
+        Self { once: true, ..self }
     }
 
     const fn at_least(self) -> Self {
@@ -150,10 +168,13 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
         length_level: D,
         length_evidence: "design",
         met_by: &[],
+        ended_by: &[],
+        spared_by: None,
         owner,
         measure: Measure::NoLaterThan,
         waits_for: &[],
         while_it_stands: false,
+        once: false,
         note: "",
         cites: Cites::NONE,
     }
@@ -182,7 +203,7 @@ pub static DEADLINES: &[Deadline] = &[
         .dhr(GUIDE_MONTH).dardr(DRAFT).susr(SUSR_TIME).local(LOCAL),
     clock(Dl03, Within(Coordinator), First, &[E::NotificationReceived]).within(SameDay, D, "design")
         .met_by(&[E::SecureRecordsSent])
-        .note("Does not wait for the decision. The confirmation by agencies is DL-03.2.")
+        .note("Does not wait for the decision. That they confirm it has a clock of its own.")
         .dhr(GUIDE).dardr(DRAFT).susr(OWN).local(OWN),
     clock(Dl03Secured, Within(AgencySpoc), Latest, &[E::SecureRecordsSent]).within(WorkingDays(2), D, "design")
         .met_by(&[E::RecordsSecured])
@@ -206,13 +227,13 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::FirstPanelHeld])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl09, Within(AgencySpoc), Latest, &[E::ScopingRequested]).within(WorkingDays(10), L3, "design")
-        .met_by(&[E::ScopingReturned, E::AnalysisBegun])
+        .met_by(&[E::ScopingReturned]).ended_by(&[E::AnalysisBegun])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl10, Within(ImrAuthor), Latest, &[E::TermsIssued]).within(WorkingDays(20), L3, "design")
-        .met_by(&[E::ChronologiesIn, E::AnalysisBegun]).waits_for(&[ImrAnalysis])
+        .met_by(&[E::ChronologiesIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl11, Within(ImrAuthor), Latest, &[E::TermsIssued]).within(WorkingDays(40), L3, "to confirm")
-        .met_by(&[E::ImrsIn, E::AnalysisBegun]).waits_for(&[ImrAnalysis])
+        .met_by(&[E::ImrsIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis])
         .note("Six to eight weeks are usual.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl12, Within(IndepChair), Latest, BEGUN).within(Months(6), L2, "S39, S26")
@@ -220,8 +241,8 @@ pub static DEADLINES: &[Deadline] = &[
         .note("Most reviews take longer. The computed date stays, and an agreed date stands beside it.")
         .dhr(GUIDE_SIX).dardr(DRAFT).susr(SUSR_TIME).local(LOCAL),
     clock(Dl13, Within(CspChair), Latest, BEGUN).within(MonthsLessWorkingDays(6, 20), D, "design")
-        .met_by(&[E::DelayNoticeSent, E::ReportCompleted])
-        .note("Due only if DL-12 will be missed: tell the Home Office, the family and the agencies as soon as it is foreseen, why, and the new date.")
+        .met_by(&[E::DelayNoticeSent]).ended_by(&[E::ReportCompleted]).spared_by(Dl12)
+        .note("Due only if the overview report will be late: tell the Home Office, the family and the agencies as soon as it is foreseen, why, and the new date.")
         .dhr(GUIDE_DELAY).dardr(DRAFT).susr(SUSR_HO),
     clock(Dl14, Within(IndepChair), Latest, &[E::DraftShared]).within(WorkingDays(10), D, "design").at_least()
         .met_by(&[E::FamilyReadingFinished, E::SentForSignOff])
@@ -244,7 +265,7 @@ pub static DEADLINES: &[Deadline] = &[
         .dardr(S8A_4),
     clock(Dl19, Outside("Home Office"), Latest, &[E::QualityBoardMet]).within(Months(3), D, "S20, design")
         .met_by(OUTCOMES)
-        .note("No time is promised. Ask again after 6 and 9 months: DL-19.2 and DL-19.3.")
+        .note("No time is promised. Ask again after 6 and 9 months.")
         .dhr(CHASE).dardr(CHASE).susr(CHASE),
     clock(Dl19Second, Outside("Home Office"), Latest, &[E::QualityBoardMet]).within(Months(6), D, "design")
         .met_by(OUTCOMES)
@@ -263,16 +284,16 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::FinalCopiesSent])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),
     clock(Dl23, Within(Coordinator), Latest, &[E::Published, E::OnlineCopyReviewed]).within(Months(12), L3, "S18")
-        .met_by(&[E::Withdrawn])
+        .ended_by(&[E::Withdrawn])
         .note("Comes round again after every review, for as long as the report is online.")
         .dhr(ONLINE).dardr(ONLINE).susr(ONLINE),
     clock(Dl24, Within(ActionOwner), Latest, &[E::ReportCompleted, E::ProgressReported]).within(Months(3), L3, "design")
-        .met_by(&[E::ReviewClosed])
+        .ended_by(&[E::ReviewClosed])
         .note("The partnership approves the plan with the report: it agrees both at sign-off, on one day. Comes round again after every report of progress, until the review is closed.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(SUSR).local(PRACTICE),
     clock(Dl25, Within(BoardMember), Latest, &[E::ActionCompleted]).within(Months(6), D, "design")
         .met_by(&[E::ImpactChecked])
-        .note("Once for each action, and before it is closed; a second check comes after 12 months: DL-25.2.")
+        .note("Once for each action, and before it is closed; a second check comes after 12 months.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl25Second, Within(BoardMember), Latest, &[E::ActionCompleted]).within(Months(12), D, "design")
         .met_by(&[E::ImpactCheckedAgain, E::RecommendationClosed])
@@ -296,4 +317,8 @@ pub static DEADLINES: &[Deadline] = &[
     clock(Dl29, Outside("Safeguarding adults board"), Latest, &[E::AdultsReviewBegun]).within(Months(6), L2, "to confirm")
         .met_by(&[E::AdultsReviewFinished])
         .dhr(ADULTS_REVIEW).dardr(ADULTS_REVIEW).susr(ADULTS_REVIEW).local(ADULTS_REVIEW),
+    clock(Dl30, Within(Coordinator), First, &[E::Published, E::NonPublicationDecided, E::MonitoringBegun]).within(Months(6), D, "design")
+        .met_by(&[E::FamilyToldWhatChanged]).once()
+        .note("A promise to the family: what became of the recommendations. The review is not closed before it is kept, and nobody is late while there is nobody to tell.")
+        .dhr(FAMILY).dardr(FAMILY).susr(FAMILY).local(FAMILY),
 ];

@@ -173,7 +173,8 @@ pub enum Undoing {
 
 /// What no longer stands once this event happens, until it happens again: what meets a clock that it starts, and what a way back undoes.
 pub fn undone_by(event: Event) -> impl Iterator<Item = (Event, Undoing)> {
-    let met = DEADLINES.iter().filter(move |clock| clock.starts.contains(&event)).flat_map(|clock| clock.met_by);
+    let started = DEADLINES.iter().filter(move |clock| clock.starts.contains(&event) && !clock.once);
+    let met = started.flat_map(|clock| clock.met_by.iter().chain(clock.ended_by));
     let back = WAYS_BACK.iter().filter(move |(back, _, _)| *back == event);
     met.map(|met| (*met, Undoing::Again))
         .chain(back.flat_map(|(_, undone, how)| undone.iter().map(|undone| (*undone, *how))))

@@ -221,7 +221,7 @@ pub static STEPS: &[Step] = &[
     on(&[Published, Monitoring, Closed], ReviewOnlineCopy, E::OnlineCopyReviewed).by(&[Coordinator])
         .after(&[E::Published])
         .dhr(ONLINE).dardr(ONLINE).susr(ONLINE),
-    on(AGREED, ReportProgress, E::ProgressReported).by(&[Coordinator, BoardMember])
+    on(&[CspSignoff, WithHo, Amending, Cleared, Published, Monitoring], ReportProgress, E::ProgressReported).by(&[Coordinator, BoardMember])
         .after(&[E::ReportCompleted])
         .dhr(PRACTICE).dardr(PRACTICE).susr(SUSR).local(PRACTICE),
     on(&[Published, Monitoring], TellFamilyWhatChanged, E::FamilyToldWhatChanged).by(&[CspChair, IndepChair, Coordinator])

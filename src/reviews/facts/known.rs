@@ -54,6 +54,8 @@ macro_rules! lines {
              WHERE partnership = r.partnership AND ended_at IS NULL) AS lengths, ",
             standing!("publication_embargo", $today),
             " AS embargoes, ",
+            nobody_to_tell!("r.id"),
+            " AS nobody_to_tell, ",
             standing!("disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
@@ -62,7 +64,21 @@ macro_rules! lines {
         )
     };
 }
-pub(in crate::reviews) use {days_in_a_line, lines, standing};
+/// Whether there is nobody of the close family of this review to tell, and that is recorded.
+macro_rules! nobody_to_tell {
+    ($review:literal) => {
+        concat!(
+            "((EXISTS (SELECT 1 FROM family_nobody WHERE review = ",
+            $review,
+            ") OR EXISTS (SELECT 1 FROM family_person WHERE review = ",
+            $review,
+            " AND close)) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = ",
+            $review,
+            " AND close AND NOT leave_be))"
+        )
+    };
+}
+pub(in crate::reviews) use {days_in_a_line, lines, nobody_to_tell, standing};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
@@ -74,6 +90,7 @@ pub(in crate::reviews) struct Lines {
     embargoes: i64,
     restrictions: i64,
     lapsed: Option<NaiveDate>,
+    nobody_to_tell: bool,
 }
 
 /// What is known of the clocks of a review.
@@ -85,6 +102,7 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) lengths: Lengths,
     pub(in crate::reviews) embargoes: usize,
     pub(in crate::reviews) restrictions: usize,
+    pub(in crate::reviews) nobody_to_tell: bool,
 }
 
 impl Lines {
@@ -102,6 +120,7 @@ impl Lines {
             lengths: own_lengths(read(&things(&self.lengths), "partnership_length", length)?),
             embargoes: usize::try_from(self.embargoes).unwrap_or_default(),
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
+            nobody_to_tell: self.nobody_to_tell,
         })
     }
 }
@@ -194,10 +213,10 @@ mod tests {
         let reason = HoldReason::ALL[0];
         let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
         let lengths = Some("DL-03\u{1f}WD 3\u{1e}DL-12\u{1f}no length".to_owned());
-        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0, lapsed: None };
+        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0, lapsed: None, nobody_to_tell: true };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
-        assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1);
+        assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1 && known.nobody_to_tell);
     }
 
     #[test]
@@ -212,6 +231,7 @@ mod tests {
                 embargoes: 0,
                 restrictions: 0,
                 lapsed: date("2026-05-31"),
+                nobody_to_tell: false,
             };
             let known = none.read().expect("they are whole");
             known.dates.into_iter().find(|row| row.event == Event::EmbargoLifted).map(|row| row.latest)

@@ -14,7 +14,6 @@ struct Row {
     family_asked_about_terms: bool,
     family_read_or_declined: bool,
     family_comments_unanswered: i64,
-    nobody_to_tell: bool,
     active_proceedings: i64,
     findings_outdated: i64,
     pseudonyms_chosen: bool,
@@ -42,8 +41,6 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            AND draft_settled_on IS NULL))) AS family_read_or_declined, \
          (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
            WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
-         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
-           AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be))) AS nobody_to_tell, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
          + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding = 'charged' \
@@ -68,7 +65,6 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.family_asked_about_terms = row.family_asked_about_terms;
     facts.family_read_or_declined = row.family_read_or_declined;
     facts.family_comments_unanswered = count(row.family_comments_unanswered);
-    facts.nobody_to_tell = row.nobody_to_tell;
     facts.active_proceedings = count(row.active_proceedings);
     facts.findings_outdated = count(row.findings_outdated);
     facts.pseudonyms_chosen = row.pseudonyms_chosen;

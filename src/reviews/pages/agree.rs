@@ -10,7 +10,7 @@ use crate::reviews::{front, view};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Problem, done};
 
-const STALE: &str = "Somebody else has agreed a date for this clock, or settled what this one answers, since you opened the page. Nothing was saved. Look at the clocks, then try again.";
+const STALE: &str = "A date has been agreed for this clock, or what this one answers was settled, since you opened the page. Nothing was saved. Look at the clocks, then try again.";
 
 fn find(dues: Vec<Due>, rule: Rule, about: &str) -> Result<Due, Problem> {
     dues.into_iter().find(|due| due.clock.rule == rule && due.about == about).ok_or(Problem::NotThere)

@@ -43,7 +43,7 @@ pub(super) async fn ask_basis(ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
-        return ask.show(view::step::refused(&front, Act::Rebase, &refusal));
+        return ask.show(view::step::refused(&front, Act::Rebase, &refusal, &grant.roles()));
     }
     let other = crate::triage::another(&mut tx, &grant, &ask.app.settings.law, None).await?;
     ask.show(view::basis::legal(&ask.seal(), &front, other.as_ref(), &Filled::new()))
@@ -83,7 +83,7 @@ pub(super) async fn ask_transfer(ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
-        return ask.show(view::step::refused(&front, Act::TransferCase, &refusal));
+        return ask.show(view::step::refused(&front, Act::TransferCase, &refusal, &grant.roles()));
     }
     let others = others(&mut tx, review).await?;
     ask.show(view::basis::hand_over(&ask.seal(), &front, &others, &Filled::new().with_date("on", Some(tx.today()))))

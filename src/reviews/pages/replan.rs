@@ -31,7 +31,7 @@ pub(super) async fn settled(mut ask: Ask) -> Answer {
     let which: Option<ReplanId> = f.id("replan", "the reason to plan again");
     let answer = f.one_of("answer", "how it is answered", &["dates", "none"], |code| code);
     let why = if answer == Some("none") { f.prose("why", "why no new dates are needed") } else { None };
-    let stale = || Problem::Stale { sentence: "Somebody has settled this since you opened the page.".into() };
+    let stale = || Problem::Stale { sentence: "This has been settled since you opened the page.".into() };
     if let (Some("dates"), Some(which)) = (answer, which)
         && !dates_since(&mut tx, &grant, which).await?.ok_or_else(stale)?
     {

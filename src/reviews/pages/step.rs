@@ -43,11 +43,11 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let mut facts = facts(&mut tx, review).await?;
     let Some(step) = row(act, front.stage, front.regime) else {
         let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
-        return ask.show(view::step::refused(&front, act, &refusal));
+        return ask.show(view::step::refused(&front, act, &refusal, &grant.roles()));
     };
     facts.given.extend(step.needs.iter().copied().filter(|need| need.given_with_the_step()));
     if let Err(refusal) = take(&facts, act, &grant.roles()) {
-        return ask.show(view::step::refused(&front, act, &refusal));
+        return ask.show(view::step::refused(&front, act, &refusal, &grant.roles()));
     }
     let f = Filled::new().with_date("on", Some(tx.today()));
     let beside = beside(&mut tx, review, act).await?;
@@ -74,6 +74,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let on = f.past_date("on", "the day on which it happened", tx.today());
     let note: Option<Option<Prose>> =
         if given.is_empty() { f.optional_prose("note", "what you add") } else { f.prose("note", "the reason").map(Some) };
+    if act == Act::RecordSecureRecords && note == Some(None) && !imr::letters_made(&mut tx, review).await? {
+        f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
+    }
     let version = f.version();
     let beside = beside(&mut tx, review, act).await?;
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {

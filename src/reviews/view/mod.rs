@@ -25,10 +25,10 @@ fn state(due: &Due) -> Markup {
     let colour = match due.state {
         DueState::Due => Colour::Blue,
         DueState::Overdue => Colour::Red,
-        DueState::Paused => Colour::Purple,
+        DueState::Paused | DueState::Embargoed => Colour::Purple,
         DueState::Met | DueState::MetAsAgreed => Colour::Green,
         DueState::MetLate | DueState::CutShort => Colour::Yellow,
-        DueState::Lapsed => Colour::Grey,
+        DueState::Lapsed | DueState::Ended | DueState::NotNeeded => Colour::Grey,
     };
     html! {
         (tag(due.state.label(), colour))

@@ -83,8 +83,11 @@ fn timely(sight: &Sight, offer: &Offer) -> Task {
         | DueState::MetAsAgreed
         | DueState::MetLate
         | DueState::Paused
+        | DueState::Embargoed
         | DueState::CutShort
-        | DueState::Lapsed => task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}")),
+        | DueState::Lapsed
+        | DueState::Ended
+        | DueState::NotNeeded => task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use crate::process::{Act, Refusal, Step};
+use crate::process::{Act, Need, Refusal, Role, Step, table};
 use crate::reviews::{Front, place_for};
 use crate::ui::{
     Filled, Page, Seal, bullets, button, button_row, date, form, heading_in, hidden, inset, link, para, second_link_button,
@@ -43,7 +43,14 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: 
 }
 
 /// Why it cannot be done, and where to mend it.
-pub(in crate::reviews) fn refused(front: &Front, act: Act, refusal: &Refusal) -> Page {
+pub(in crate::reviews) fn refused(front: &Front, act: Act, refusal: &Refusal, roles: &[Role]) -> Page {
+    let takes = |event| {
+        let steps = table::steps(front.regime).filter(|step| step.records == event && step.from.contains(&front.stage));
+        steps.flat_map(|step| step.by).any(|role| roles.contains(role))
+    };
+    let mend = |need: &Need| {
+        if need.event().is_none_or(takes) { link(need.sentence(), &place_for(front.id, *need)) } else { html! { (need.sentence()) } }
+    };
     let missing = match refusal {
         Refusal::NotYet { missing, .. } => missing.clone(),
         Refusal::NotAStepHere { .. } | Refusal::NotYours { .. } => Vec::new(),
@@ -55,7 +62,7 @@ pub(in crate::reviews) fn refused(front: &Front, act: Act, refusal: &Refusal) ->
             @if missing.is_empty() { (para(&refusal.to_string())) }
             @else {
                 (para("This cannot be done yet:"))
-                (bullets(missing.iter().map(|need| link(need.sentence(), &place_for(front.id, *need)))))
+                (bullets(missing.iter().map(mend)))
             }
             p class="govuk-body" { (link("Back to the review", &format!("/reviews/{}", front.id))) }
         },
