@@ -46,8 +46,10 @@ async fn running(tx: &mut Tx, id: ReviewId, partnership: OrganisationId) -> Outc
     let facts = reviews::facts(tx, id).await?;
     let lengths = reviews::lengths(tx, partnership).await?;
     let all = due(&facts, Calendar::england_and_wales(), &lengths);
-    let mut running: Vec<&Due> =
-        all.iter().filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused | DueState::Embargoed)).collect();
+    let mut running: Vec<&Due> = all
+        .iter()
+        .filter(|due| matches!(due.state, DueState::Due | DueState::Overdue | DueState::Paused | DueState::Embargoed))
+        .collect();
     running.sort_by_key(|due| due.working_date());
     Ok(running.into_iter().map(|due| clock(due, &all, &facts)).collect())
 }

@@ -115,7 +115,10 @@ fn in_words(asked: &[Keeper]) -> String {
         (all, left) => {
             let confirmed = all - left;
             let (agencies, have) = (noun(&all, "agency that was", "agencies that were"), noun(&confirmed, "has", "have"));
-            format!("{confirmed} of {all} {agencies} written to {have} confirmed that records are secured. Not yet: {}.", open.join(", "))
+            format!(
+                "{confirmed} of {all} {agencies} written to {have} confirmed that records are secured. Not yet: {}.",
+                open.join(", ")
+            )
         }
     }
 }

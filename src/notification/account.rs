@@ -114,9 +114,7 @@ pub async fn correct(
     let review = grant.review();
     let found = row(tx, review).await?.filter(|_| Section::OPEN.contains(&section)).ok_or(CaseProblem::NotThere)?;
     if found.version != f.version() {
-        return Err(CaseProblem::Stale(
-            "The notification has been corrected since you opened this page. Yours was not saved.",
-        ));
+        return Err(CaseProblem::Stale("The notification has been corrected since you opened this page. Yours was not saved."));
     }
     let today = tx.today();
     let mut whole = unseal(keyring, review, &found.sealed)?;

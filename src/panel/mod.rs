@@ -21,9 +21,9 @@ use crate::ids::{OrganisationId, PersonId};
 use crate::process::Role;
 use crate::store::worded_enum;
 
+pub(crate) use appoint::redate_chair;
 pub use appoint::{Appointment, appoint_author, appoint_chair, appointments, end_appointment, replace_chair};
 pub use choose::{Agency, Colleague, advocates, agencies, colleagues};
-pub(crate) use appoint::redate_chair;
 pub(crate) use meetings::redate;
 pub use meetings::{Meeting, Minutes, approve_minutes, attendance, meetings, minutes, record_meeting, write_minutes};
 pub use members::{

@@ -13,7 +13,9 @@ pub enum KeepProblem {
     #[error("{0}")]
     Rule(String),
     /// Somebody else changed it since the page was drawn.
-    #[error("This has changed since you opened the page: somebody else changed it, or you did in another window. Nothing was saved. Look at what changed, then try again.")]
+    #[error(
+        "This has changed since you opened the page: somebody else changed it, or you did in another window. Nothing was saved. Look at what changed, then try again."
+    )]
     Stale,
     /// It is not there, or not for this person.
     #[error("it is not there")]

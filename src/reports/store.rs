@@ -265,9 +265,8 @@ pub async fn assign(
     let head = head(tx, grant.review(), section).await?;
     if head.assigned != seen {
         return Err(Problem::Stale {
-            sentence:
-                "Who writes this section has been changed since you opened the page. Nothing was saved. Look at it again."
-                    .into(),
+            sentence: "Who writes this section has been changed since you opened the page. Nothing was saved. Look at it again."
+                .into(),
         });
     }
     let writes = match owner {

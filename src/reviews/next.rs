@@ -131,7 +131,8 @@ fn of(one: &Clocked, facts: &Facts, roles: &[Role]) -> Vec<Next> {
         let steps: Vec<&Step> = offers.iter().map(|offer| offer.step).collect();
         next(named(&offers), place, &steps)
     });
-    let by_event = |need: Need| clocks.iter().filter(move |due| need.event().is_some_and(|event| due.clock.met_by.contains(&event)));
+    let by_event =
+        |need: Need| clocks.iter().filter(move |due| need.event().is_some_and(|event| due.clock.met_by.contains(&event)));
     let owed = owed(facts, roles).into_iter().map(|(need, words, step)| {
         let one = next(words.into(), place_for(*review, need), &[step]);
         Next { due: by_event(need).map(Due::act_date).min().or(one.due), ..one }

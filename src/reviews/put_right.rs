@@ -56,10 +56,8 @@ impl TakenOnce {
     /// The row of the table, where the day can be put right: the step has no room of its own that keeps the day as well, or one that
     /// follows it, opened nothing on that day, and was not taken back since.
     fn rightable(&self, regime: Regime, dates: &Dates) -> Option<&'static Step> {
-        let followed = matches!(
-            self.act,
-            Act::AgreeTerms | Act::HoldFirstPanel | Act::AppointChair | Act::Submit | Act::Resubmit
-        );
+        let followed =
+            matches!(self.act, Act::AgreeTerms | Act::HoldFirstPanel | Act::AppointChair | Act::Submit | Act::Resubmit);
         let by_itself = room_of(self.act).is_none() && self.act != Act::BeginMonitoring;
         let step = self.step(regime).filter(|_| by_itself || followed)?;
         let once = dates.rows().any(|row| {

@@ -74,7 +74,13 @@ pub(super) async fn sent_last(tx: &mut Tx, review: ReviewId) -> Stored<Option<Na
 /// # Errors
 /// When the database refuses.
 pub(crate) async fn redate(tx: &mut Tx, review: ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
-    sql("UPDATE submission SET sent_on = $3 WHERE review = $1 AND sent_on = $2").bind(review).bind(was).bind(on).run(tx).await.map(drop)
+    sql("UPDATE submission SET sent_on = $3 WHERE review = $1 AND sent_on = $2")
+        .bind(review)
+        .bind(was)
+        .bind(on)
+        .run(tx)
+        .await
+        .map(drop)
 }
 
 /// Submits the report, or submits it again after changes: the step and its record, or neither.

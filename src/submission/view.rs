@@ -81,7 +81,11 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
 fn missing(shown: &Shown, need: Need) -> Markup {
     let place = place_for(shown.front.id, need);
     let theirs = need.event().is_none() || shown.offers.iter().any(|own| Some(own.step.records) == need.event());
-    if theirs && place != shown.at("") { link(need.sentence(), &place) } else { html! { (need.sentence()) } }
+    if theirs && place != shown.at("") {
+        link(need.sentence(), &place)
+    } else {
+        html! { (need.sentence()) }
+    }
 }
 
 fn pack(shown: &Shown) -> Markup {

@@ -39,8 +39,9 @@ pub(super) struct Sight<'a> {
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
     // Where no step issues terms any more, a draft of them would be one that nobody can agree.
-    let issued = table::steps(desk.front.regime)
-        .any(|step| matches!(step.act, Act::AgreeTerms | Act::ReviseTerms) && can_happen(step.records, desk.front.regime, desk.front.stage));
+    let issued = table::steps(desk.front.regime).any(|step| {
+        matches!(step.act, Act::AgreeTerms | Act::ReviseTerms) && can_happen(step.records, desk.front.regime, desk.front.stage)
+    });
     let edits = desk.may(Object::Terms, Verb::Edit) && issued;
     let now = [Act::AgreeTerms, Act::ReviseTerms]
         .iter()

@@ -270,7 +270,7 @@ both!(
         let made = decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (seen, version)).await.unwrap();
         assert_eq!(made, Outcome::Review);
         let second = decision::decide(&mut tx, &grant, &step, &RegimeSettings::default(), (seen, version)).await.unwrap_err();
-        assert!(second.to_string().contains("made the decision, since you opened this page"), "{second}");
+        assert!(second.to_string().contains("the decision was made, since you opened this page"), "{second}");
         let front = reviews::front(&mut tx, &grant).await.unwrap();
         assert_eq!(front.stage, Stage::Setup);
     }

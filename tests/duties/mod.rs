@@ -111,7 +111,7 @@ both!(
         case.world.visit(trust).await.send(&safe, &fields).await.unwrap();
         assert_eq!(case.world.waits(trust).await, []);
         assert_eq!(case.world.waits(service).await, [Kind::Records]);
-        let known = "1 of 2 agencies that were asked has confirmed. Not yet: Harbour Domestic Abuse Service.";
+        let known = "1 of 2 agencies that were written to has confirmed that records are secured. Not yet: Harbour Domestic Abuse Service.";
         let confirm = format!("/reviews/{review}/steps/record_secured");
         for at in [&confirm, &safe] {
             let page = coordinator.open(at).await.unwrap();
@@ -122,7 +122,7 @@ both!(
         // What the coordinator heard in another way ends it as well, and who is asked later is asked all the same.
         coordinator.send(&confirm, &[("on", "2026-03-06")]).await.unwrap();
         assert_eq!(case.world.waits(service).await, []);
-        assert!(coordinator.open(&safe).await.unwrap().says("It is recorded for 6 March 2026 that all those asked by then"));
+        assert!(coordinator.open(&safe).await.unwrap().says("It is recorded for 6 March 2026 that all those written to by then"));
     }
 );
 

@@ -141,7 +141,7 @@ both!(
         let front = coordinator.open(&home).await.unwrap();
         assert!(!front.says("Plan again"), "{}", front.words());
         let twice = coordinator.send_filled(&twice).await;
-        assert!(twice.status == StatusCode::CONFLICT && twice.says("Somebody has settled this"), "{}", twice.words());
+        assert!(twice.status == StatusCode::CONFLICT && twice.says("This has been settled"), "{}", twice.words());
 
         a_date_agreed_before_answers_nothing(&case, &coordinator, &home).await;
         a_date_that_passes_asks_again(&case, &home).await;

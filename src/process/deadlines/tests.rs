@@ -128,7 +128,7 @@ fn scenario_a_from_submission_to_publication() {
     assert_eq!(one(&made, Rule::Dl21).computed_due, day("2027-02-19"));
     assert_eq!(one(&marta("2027-02-25"), Rule::Dl21).state, DueState::MetLate);
     let embargoed = Facts { embargoes: 1, ..made };
-    assert_eq!(one(&embargoed, Rule::Dl21).state, DueState::Paused);
+    assert_eq!(one(&embargoed, Rule::Dl21).state, DueState::Embargoed);
 }
 
 /// Scenario B, "Leah": a decision reversed.
@@ -390,7 +390,8 @@ fn what_is_over_without_its_step_is_not_met() {
     let chronologies = one(&analysis, Rule::Dl10);
     assert_eq!((chronologies.state, chronologies.met_on), (DueState::Ended, None));
     assert_eq!(one(&analysis, Rule::Dl11).state, DueState::Met);
-    let closed = facts(Regime::DhrS9, "2027-06-01", &[(Event::ReportCompleted, "2026-07-14"), (Event::ReviewClosed, "2027-05-01")]);
+    let closed =
+        facts(Regime::DhrS9, "2027-06-01", &[(Event::ReportCompleted, "2026-07-14"), (Event::ReviewClosed, "2027-05-01")]);
     assert_eq!(one(&closed, Rule::Dl24).state, DueState::Ended);
 }
 

@@ -213,7 +213,16 @@ mod tests {
         let reason = HoldReason::ALL[0];
         let holds = format!("{}\u{1f}full\u{1f}\u{1f}2026-03-06\u{1f}", reason.code());
         let lengths = Some("DL-03\u{1f}WD 3\u{1e}DL-12\u{1f}no length".to_owned());
-        let lines = Lines { days: None, holds: Some(holds), agreed: None, lengths, embargoes: 1, restrictions: 0, lapsed: None, nobody_to_tell: true };
+        let lines = Lines {
+            days: None,
+            holds: Some(holds),
+            agreed: None,
+            lengths,
+            embargoes: 1,
+            restrictions: 0,
+            lapsed: None,
+            nobody_to_tell: true,
+        };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
         assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1 && known.nobody_to_tell);

@@ -49,7 +49,11 @@ pub(in crate::reviews) fn refused(front: &Front, act: Act, refusal: &Refusal, ro
         steps.flat_map(|step| step.by).any(|role| roles.contains(role))
     };
     let mend = |need: &Need| {
-        if need.event().is_none_or(takes) { link(need.sentence(), &place_for(front.id, *need)) } else { html! { (need.sentence()) } }
+        if need.event().is_none_or(takes) {
+            link(need.sentence(), &place_for(front.id, *need))
+        } else {
+            html! { (need.sentence()) }
+        }
     };
     let missing = match refusal {
         Refusal::NotYet { missing, .. } => missing.clone(),

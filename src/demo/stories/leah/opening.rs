@@ -230,7 +230,8 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         notify(case, COORDINATOR, "STB", PAGES).await?;
         enter_relative(case, COORDINATOR, "Miriam Thorne").await?;
-        case.step_noted(COORDINATOR, "record_secure_records", "The letters went by secure mail, on the council’s own paper.").await?;
+        case.step_noted(COORDINATOR, "record_secure_records", "The letters went by secure mail, on the council’s own paper.")
+            .await?;
         Ok(())
     })
 }

@@ -137,7 +137,8 @@ const CONSULTED: &[Consulted<'static>] = &[
 pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         notify(case, COORDINATOR, "WYK", PAGES).await?;
-        case.step_noted(COORDINATOR, "record_secure_records", "The letters went by secure mail, on the council’s own paper.").await?;
+        case.step_noted(COORDINATOR, "record_secure_records", "The letters went by secure mail, on the council’s own paper.")
+            .await?;
         Ok(())
     })
 }
