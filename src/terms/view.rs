@@ -90,7 +90,7 @@ fn version<R: Right>(desk: &Desk<R>, versions: &[Terms], one: &Terms, lines: &[K
     ];
     for ((name, text), (_, label, _)) in texts(one).into_iter().zip(LABELS) {
         if !text.is_empty() && name != "changes" {
-            rows.push(prose_row(&desk.as_found(label), &shown(text)));
+            rows.push(prose_row(desk.as_found(label), &shown(text)));
         }
     }
     rows.push(row("Agreed by the panel", agreed(versions, one)));

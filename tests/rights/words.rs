@@ -174,7 +174,7 @@ both!(
                 .uri(format!("/reviews/{review}/steps/record_secure_records").parse().unwrap())
                 .header("authorization", format!("Bearer {word}"))
                 .content_type("application/json")
-                .body(serde_json::json!({ "on": on, "version": version }).to_string())
+                .body(serde_json::json!({ "on": on, "version": version, "note": "By secure mail." }).to_string())
         };
         let told = [
             (step(today, 7), StatusCode::CONFLICT, "has changed since you opened"),

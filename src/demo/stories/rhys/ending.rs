@@ -87,6 +87,7 @@ pub(super) fn cleared(case: &mut Case) -> Telling<'_> {
         ];
         case.send(COORDINATOR, "/submission/letter", &letter).await?;
         letter_words(case, COORDINATOR, super::written::LETTER).await?;
+        case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         case.step(CHAIR, "tell_family_of_publication").await?;
         let agreed = "6 November 2024 was proposed, and she agrees. She would like to have a copy on paper on the day before.";
         in_touch(case, CHAIR, "sister", ["visit", "publication", "accepted", agreed]).await
