@@ -286,4 +286,6 @@ fn sentence(clock: &Deadline, hold: &Hold, (from, days): (NaiveDate, i64), waite
     }
 }
 #[cfg(test)]
+mod hold_tests;
+#[cfg(test)]
 mod tests;

@@ -216,11 +216,6 @@ both!(
         let (site, coordinator) = (Site::new(&world).await, token(&world, cast.coordinator).await);
         let (chair, agency) = (token(&world, cast.chair).await, token(&world, cast.spoc).await);
         let at = format!("/notifications/{draft}/files");
-        let (status, problem) = site.file(&coordinator, &at, "report", ("log.pdf", b"\x89PNG\r\n\x1a\n and so on")).await;
-        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("file")), "{problem}");
-        let (status, problem) = site.file(&coordinator, &at, "nothing", ("log.pdf", PDF)).await;
-        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("part")), "{problem}");
-        assert_ne!(site.file(&agency, &at, "report", ("log.pdf", PDF)).await.0, StatusCode::OK);
         let (status, problem) = site.file(&coordinator, &at, "report", ("danuta-wilk.pdf", PDF)).await;
         assert_eq!(status, StatusCode::OK, "{problem}");
         let (_, list) = site.see(&coordinator, &at).await;
@@ -270,9 +265,25 @@ both!(
         assert_eq!((left, told), (0, 2));
         let audited: i64 = sql("SELECT COUNT(*) FROM audit WHERE deed = 'document_added'").scalar(&mut tx).await.unwrap();
         assert_eq!(audited, 2);
+    }
+);
+
+both!(
+    async fn a_file_of_a_notification_is_what_it_says_and_goes_with_its_draft(world: World) {
+        let cast = Cast::new(&world).await;
+        let (app, actor) = (world.app().await, world.actor(cast.coordinator).await);
+        let (site, coordinator) = (Site::new(&world).await, token(&world, cast.coordinator).await);
+        let agency = token(&world, cast.spoc).await;
+        let mut tx = world.store.write().await.unwrap();
         let thrown = notification::begin(&mut tx, &app.keyring, &actor, cast.home).await.unwrap();
         tx.commit().await.unwrap();
-        let (status, _) = site.file(&coordinator, &format!("/notifications/{thrown}/files"), "press", ("a.pdf", PDF)).await;
+        let at = format!("/notifications/{thrown}/files");
+        let (status, problem) = site.file(&coordinator, &at, "report", ("log.pdf", b"\x89PNG\r\n\x1a\n and so on")).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("file")), "{problem}");
+        let (status, problem) = site.file(&coordinator, &at, "nothing", ("log.pdf", PDF)).await;
+        assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("part")), "{problem}");
+        assert_ne!(site.file(&agency, &at, "report", ("log.pdf", PDF)).await.0, StatusCode::OK);
+        let (status, _) = site.file(&coordinator, &at, "press", ("a.pdf", PDF)).await;
         assert_eq!(status, StatusCode::OK);
         let mut tx = world.store.write().await.unwrap();
         notification::discard(&mut tx, &app.keyring, &actor, (thrown, 1)).await.unwrap();

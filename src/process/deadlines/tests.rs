@@ -1,11 +1,11 @@
 use super::*;
 use crate::process::{HoldReason, Regime, Stage};
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn facts(regime: Regime, today: &str, happened: &[(Event, &str)]) -> Facts {
+pub(super) fn facts(regime: Regime, today: &str, happened: &[(Event, &str)]) -> Facts {
     let mut facts = Facts { regime, today: day(today), ..Facts::default() };
     for (event, on) in happened {
         facts.dates.record(*event, day(on), "");
@@ -18,14 +18,14 @@ fn all(facts: &Facts) -> Vec<Due> {
 }
 
 #[track_caller]
-fn one(facts: &Facts, rule: Rule) -> Due {
+pub(super) fn one(facts: &Facts, rule: Rule) -> Due {
     let mut found: Vec<Due> = all(facts).into_iter().filter(|due| due.clock.rule == rule).collect();
     assert_eq!(found.len(), 1, "{rule}");
     found.remove(0)
 }
 
 /// Scenario A, "Marta", to a day.
-fn marta(today: &str) -> Facts {
+pub(super) fn marta(today: &str) -> Facts {
     let happened = [
         (Event::CameToAttention, "2025-02-12"),
         (Event::NotificationReceived, "2025-02-12"),
@@ -298,54 +298,6 @@ fn a_reading_window_that_ends_early_says_so() {
     assert_eq!(one(&open, Rule::Dl14).state, DueState::Due, "people who take longer are never overdue");
 }
 
-fn lifted(from: &str, to: &str, scope: HoldScope) -> Hold {
-    Hold { reason: HoldReason::Criminal, scope, start: day(from), lifted: Some(day(to)) }
-}
-
-#[test]
-fn a_full_hold_gives_back_the_days_that_were_left() {
-    let report = one(&marta("2025-03-06"), Rule::Dl12);
-    let proposed = |holds: &[Hold]| suggest(&report, holds).map(|suggestion| suggestion.due);
-    let full = |from, to| lifted(from, to, HoldScope::Full);
-    assert_eq!(proposed(&[full("2025-04-24", "2026-02-16")]), Some(day("2026-07-01")), "fixture A7");
-    assert_eq!(proposed(&[full("2025-10-01", "2026-02-16")]), Some(day("2026-02-16")), "no days were left");
-    let apart = lifted("2025-04-24", "2026-02-16", HoldScope::Partial(vec![TaskKind::PerpContact]));
-    assert_eq!(suggest(&report, &[apart]), None, "the report does not wait for it");
-}
-
-#[test]
-fn a_hold_gives_no_more_days_than_it_kept_the_clock_back() {
-    let report = one(&marta("2025-03-06"), Rule::Dl12);
-    let full = |from, to| lifted(from, to, HoldScope::Full);
-    let proposed = |holds: &[Hold]| suggest(&report, holds).map(|suggestion| suggestion.due);
-    let before = suggest(&report, &[full("2020-01-01", "2025-03-16")]).unwrap();
-    assert_eq!(before.due, day("2025-09-16"), "ten days of the hold lie after the decision");
-    assert!(before.why.contains("when the hold began to keep it back"), "{}", before.why);
-    assert_eq!(proposed(&[full("2020-01-01", "2025-03-06")]), None, "it was lifted on the day the clock started");
-    assert_eq!(proposed(&[full("2024-12-01", "2025-01-20")]), None);
-    let (first, second) = (full("2025-04-01", "2025-04-11"), full("2025-06-01", "2025-06-21"));
-    assert_eq!(proposed(&[second.clone(), first.clone()]), Some(day("2025-10-06")), "ten days and twenty");
-    assert_eq!(proposed(&[first, full("2025-04-06", "2025-04-21")]), Some(day("2025-09-26")), "shared days count once");
-    assert_eq!(proposed(&[second.clone(), second]), Some(day("2025-09-26")));
-}
-
-#[test]
-fn a_hold_pauses_what_its_scope_names_and_nothing_of_law_or_guidance_and_nothing_late() {
-    let on = |today: &str, start: &str, scope: HoldScope| {
-        let mut begun = marta("2025-05-08");
-        begun.today = day(today);
-        begun.holds.push(Hold { reason: HoldReason::Criminal, scope, start: day(start), lifted: None });
-        [Rule::Dl10, Rule::Dl11, Rule::Dl12, Rule::Dl13].map(|rule| one(&begun, rule).state)
-    };
-    use DueState::{Due, Overdue, Paused};
-    assert_eq!(on("2025-06-02", "2025-06-01", HoldScope::Full), [Paused, Paused, Due, Due]);
-    assert_eq!(on("2025-06-20", "2025-06-01", HoldScope::Full), [Paused, Paused, Due, Due], "its date fell into the hold");
-    assert_eq!(on("2025-06-20", "2025-06-12", HoldScope::Full), [Overdue, Paused, Due, Due], "what was late stays late");
-    assert_eq!(on("2025-10-01", "2025-06-12", HoldScope::Full), [Overdue, Paused, Overdue, Overdue]);
-    let talks = HoldScope::Partial(vec![TaskKind::FamilyInterviews]);
-    assert_eq!(on("2025-06-20", "2025-06-01", talks), [Overdue, Due, Due, Due]);
-}
-
 #[test]
 fn a_partnership_sets_its_own_lengths_but_not_those_of_guidance() {
     let mut lengths = Lengths::default();
@@ -408,13 +360,4 @@ fn nine_months_after_publication_it_is_late_to_tell_the_family_what_changed() {
     late.dates.record(Event::Published, day("2026-10-21"), "");
     assert_eq!(one(&late, Rule::Dl30).state, DueState::MetLate);
     assert!(late.dates.stands(Event::FamilyToldWhatChanged), "a promise is kept once");
-}
-
-#[test]
-fn an_embargo_is_not_called_a_hold() {
-    let mut cleared = facts(Regime::DhrS9, "2026-10-20", &[(Event::ReportCleared, "2026-10-01")]);
-    cleared.stage = Stage::Cleared;
-    cleared.embargoes = 1;
-    assert_eq!(one(&cleared, Rule::Dl21).state, DueState::Embargoed);
-    assert!(one(&cleared, Rule::Dl21).runs());
 }
