@@ -2,7 +2,9 @@
 //!
 //! Rows follow section 3.2 of the field notes cell by cell, but for those of what a review has
 //! besides (its clocks, panel, papers), which follow who does what in section 2.19. Pseudonyms are chosen with the family, which is
-//! the independent chair's work there, so their row is apart from the register of names, which a chair only reads. The chair of the
+//! the independent chair's work there, so their row is apart from the register of names, which a chair only reads. The coordinator writes
+//! in the log of contact with the family too: the first letters leave before there is a chair, and what is said of an interview stays the
+//! chair's. The chair of the
 //! partnership owns the clocks of the letters to the family, the Home Office and about a delay, and so makes them too. Checked in as text under `tests/golden`.
 
 use std::fmt::Write as _;
@@ -67,7 +69,7 @@ const MATRIX: [(Object, [Cell; 15]); 19] = [
     (Object::Review,          [RW,   RW,   RW,   R,    R,    R,    R,    R,    R,    ST,   STW,  STW,  ST,   R,    ST]),
     (Object::Identity,        [R,    RW,   R,    REL,  S,    S,    S,    R,    REL,  __,   __,   __,   __,   __,   __]),
     (Object::Pseudonyms,      [R,    RW,   RW,   R,    __,   __,   __,   R,    __,   __,   __,   __,   __,   __,   __]),
-    (Object::Case,            [RA,   RW,   R,    REL,  SW,   __,   __,   R,    REL,  __,   __,   __,   __,   __,   __]),
+    (Object::Case,            [RA,   RW,   R,    REL,  SW,   __,   __,   R,    __,   __,   __,   __,   __,   __,   __]),
     (Object::Returns,         [R,    RW,   RA,   REL,  SW,   S,    SA,   __,   ST,   __,   __,   __,   __,   __,   __]),
     (Object::ImrDraft,        [__,   ST,   __,   __,   S,    SW,   SA,   __,   __,   __,   __,   __,   __,   __,   __]),
     (Object::ImrSubmitted,    [R,    R,    RA,   REL,  S,    S,    S,    R,    ST,   __,   __,   __,   __,   __,   __]),
@@ -78,7 +80,7 @@ const MATRIX: [(Object, [Cell; 15]); 19] = [
     (Object::Interviews,      [__,   ST,   RW,   __,   __,   S,    __,   R,    ST,   __,   __,   __,   __,   __,   __]),
     (Object::Draft,           [RA,   R,    RW,   R,    S,    S,    S,    R,    REL,  REL,  __,   __,   __,   REL,  __]),
     (Object::Recommendations, [RA,   RW,   RW,   R,    SW,   S,    SA,   __,   __,   REL,  SW,   R,    REL,  __,   __]),
-    (Object::Quality,         [R,    RW,   R,    R,    __,   __,   __,   R,    __,   REL,  __,   R,    __,   __,   __]),
+    (Object::Quality,         [R,    RW,   R,    R,    __,   __,   __,   __,   __,   REL,  __,   R,    __,   __,   __]),
     (Object::Proceedings,     [R,    RW,   RW,   R,    __,   __,   __,   R,    R,    __,   __,   __,   __,   __,   __]),
     (Object::Clocks,          [RWA,  RW,   R,    R,    __,   __,   __,   R,    __,   __,   __,   __,   __,   __,   __]),
     (Object::Papers,          [RWA,  RW,   RW,   REL,  S,    S,    S,    R,    __,   __,   __,   __,   __,   REL,  __]),

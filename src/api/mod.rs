@@ -30,6 +30,7 @@ mod proceedings;
 mod proceedings_shapes;
 mod recommendations;
 mod recommendations_shapes;
+mod record;
 mod replan;
 mod report;
 mod returns;
@@ -75,7 +76,7 @@ type Deciding = (
 );
 
 /// What a review stands on, and who.
-type Standing = (standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
+type Standing = (record::Record, standing::Standing, people::People, panel::Panel, meetings::Meetings, proceedings::Proceedings);
 
 /// The rooms of the work on a case.
 type Casework = (
@@ -101,6 +102,7 @@ fn operations(app: &Arc<App>, pages: &[Page]) -> OpenApiService<Operations, ()> 
         decision::Decision(Arc::clone(&desk)),
     );
     let standing = (
+        record::Record(Arc::clone(&desk)),
         standing::Standing(Arc::clone(&desk)),
         people::People(Arc::clone(&desk)),
         panel::Panel(Arc::clone(&desk)),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 /// The rooms, in the order of the work, by the part of the path that leads to each.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("Reviews", &["reviews", "timeline", "steps"]),
+    ("Reviews", &["reviews", "timeline", "steps", "audit"]),
     ("Clocks and holds", &["clocks", "holds", "overlays"]),
     ("Notifications", &["notifications", "notification"]),
     ("Triage", &["triage"]),

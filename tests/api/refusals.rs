@@ -173,6 +173,15 @@ both!(
         step(&coordinator, &review, "begin_triage").await;
         assert_eq!(chair.send(&at, stale).await.0, StatusCode::FORBIDDEN);
 
+        // Who did and saw what is the coordinator's to ask for, which is on the record too, and not the chair's.
+        let record = coordinator.see(&format!("/reviews/{review}/audit")).await;
+        let deeds = |record: &Value| record.as_array().unwrap().iter().map(|row| row["deed"].clone()).collect::<Vec<_>>();
+        assert!(deeds(&record).contains(&json!("step_taken")), "{record}");
+        let (seq, again) = (record[0]["seq"].clone(), coordinator.see(&format!("/reviews/{review}/audit?limit=1")).await);
+        assert_eq!((deeds(&again), again[0]["seq"].as_i64() > seq.as_i64()), (vec![json!("audit_seen")], true), "{again}");
+        let (status, problem) = chair.call(Method::GET, &format!("/reviews/{review}/audit"), &Value::Null).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{problem}");
+
         // What a member of another review's panel declared is not there.
         let nobody = format!("/reviews/{review}/panel/members/{review}/declarations");
         let (status, problem) = coordinator.call(Method::GET, &nobody, &Value::Null).await;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::audit::Recorded;
+use crate::base::capital;
 use crate::process::{Act, Regime, Stage};
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{Page, heading_in, link, para, table};
@@ -41,9 +42,7 @@ pub(in crate::reviews) fn record(front: &Front, held: &[Held], rows: &[Recorded]
 
 /// A code as words: its lines are spaces, and it begins with a capital.
 fn spaced(code: &str) -> String {
-    let words = code.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&code.replace('_', " "))
 }
 
 /// What was done. The words of the field stand where the code has others.
