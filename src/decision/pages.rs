@@ -139,12 +139,12 @@ async fn sign(mut ask: Ask) -> Answer {
 }
 
 macro_rules! step_page {
-    ($form:ident, $send:ident, $show:ident, $questions:ident, $told:literal, |$tx:ident, $ask:ident, $step:ident, $f:ident| $act:block) => {
+    ($form:ident, $send:ident, $right:ident, $show:ident, $questions:ident, $told:literal, |$tx:ident, $ask:ident, $step:ident, $f:ident| $act:block) => {
         async fn $form(ask: Ask) -> Answer {
             let review: ReviewId = ask.param("review")?;
             let mut tx = ask.read().await?;
             let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-            permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+            permit_all::<$right>(&mut tx, ask.actor()?, review).await?;
             let front = reviews::front(&mut tx, &grant).await?;
             let f = Filled::new().with("version", front.version.to_string());
             ask.show(view::$show(&ask.seal(), &front, $questions, &f))
@@ -155,7 +155,7 @@ macro_rules! step_page {
             let mut f = ask.filled();
             let mut tx = ask.write().await?;
             let step = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-            permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+            permit_all::<$right>(&mut tx, ask.actor()?, review).await?;
             let acted = {
                 let ($tx, $ask, $step, $f) = (&mut tx, &ask, &step, &mut f);
                 $act
@@ -178,6 +178,7 @@ macro_rules! step_page {
 step_page!(
     reopen_form,
     send_reopen,
+    SeeCase,
     reopening,
     REOPENING,
     "The decision is open again. The first record stays.",
@@ -186,12 +187,21 @@ step_page!(
 step_page!(
     direction_form,
     send_direction,
+    SeeCase,
     direction,
     DIRECTION,
     "The direction is on record. Tell the family.",
     |tx, ask, step, f| { direct(tx, &ask.app.keyring, step, f).await }
 );
-step_page!(scrutiny_form, send_scrutiny, scrutiny, SCRUTINY, "It is on record what the Home Office said.", |tx, ask, step, f| {
-    let grant = permit_all::<EditCase>(tx, ask.actor()?, step.review()).await?;
-    scrutinise(tx, &ask.app.keyring, &grant, step, f).await
-});
+step_page!(
+    scrutiny_form,
+    send_scrutiny,
+    EditCase,
+    scrutiny,
+    SCRUTINY,
+    "It is on record what the Home Office said.",
+    |tx, ask, step, f| {
+        let grant = permit_all::<EditCase>(tx, ask.actor()?, step.review()).await?;
+        scrutinise(tx, &ask.app.keyring, &grant, step, f).await
+    }
+);

@@ -1,6 +1,6 @@
 //! The pages of returns: ask, act, answer.
 
-use crate::access::right::SeeReview;
+use crate::access::right::{EditReturns, SeeReview};
 use crate::access::{Actor, if_theirs, permit};
 use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
@@ -300,6 +300,8 @@ async fn secure(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let safety = secured_parts(&mut tx, &ask).await?;
     let review = safety.front.id;
+    // Before the form is read: who may not send it is told so, and not what is missing in it.
+    permit::<EditReturns>(&mut tx, ask.actor()?, review).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let agency = f.id::<OrganisationId>("agency", "your agency");

@@ -49,7 +49,7 @@ pub fn decode(value: &str) -> String {
 mod tests {
     use super::*;
 
-    /// v5.0.0-3.3.1 to 3.3.4: the prefix, and what it promises.
+    /// v5.0.0-3.3.1, 3.3.2, 3.3.3 and 3.3.4: the prefix, and what it promises.
     #[test]
     fn a_cookie_is_found_among_others_and_set_for_this_host_alone() {
         let headers: HeaderMap =

@@ -185,6 +185,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-7.4.1, 7.4.2, 7.4.3 and 7.4.5: the last by disabling the account, which who runs the service can do.
     async fn asvs_7_4_1_to_7_4_3_signing_out_a_new_password_and_disabling_end_sessions(world: World) {
         let id = person(&world, "a@council.example").await;
         let mut words = Vec::new();

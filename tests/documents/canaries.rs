@@ -110,6 +110,31 @@ fn a_name_a_birthday_an_address_and_a_number_are_found_where_they_stand() {
     }
 }
 
+/// v5.0.0-1.2.9: what people enter is no search pattern: the marks of one stand for themselves.
+#[test]
+fn a_term_with_the_marks_of_a_pattern_is_read_as_it_stands() {
+    let finds = |kind: TermKind, typed: &str, text: &str| {
+        let file = Finished { bytes: text.into(), file_name: "WYK-2025-a.txt".to_owned(), kind: FileKind::Text };
+        !scan(&file, &[term("V1", typed, kind)]).is_clean()
+    };
+    for (typed, not_meant) in [
+        ("Zeb.*", "Zebediah came"),
+        ("[DN]ana", "Dana came"),
+        ("Quxley|Dana", "Dana came"),
+        ("Quxle+y", "Quxleey"),
+        (".+", "Dana"),
+    ] {
+        assert!(!finds(TermKind::Name, typed, not_meant), "{typed} in {not_meant}");
+    }
+    for typed in
+        ["Zebo.*", "(Quxley", "Quxley)", "[Quxley", "Quxley{2", "Quxley\\", "*Quxley", "Quxley (?i", "$Quxley^", "Qux|ley"]
+    {
+        for kind in [TermKind::Name, TermKind::Address, TermKind::Number, TermKind::Other] {
+            assert!(finds(kind, typed, &format!("It was {typed} who came")), "{typed} as it was typed");
+        }
+    }
+}
+
 /// A name is entered as it is told; the paper speaks of the person by a part of it. From the register to the finished file, each is found.
 #[test]
 fn each_part_of_a_name_is_found_by_itself() {

@@ -61,6 +61,7 @@ async fn each_bad_end_has_its_sentence() {
     assert!(matches!(fault, TypesetError::Child(_)));
 }
 
+/// v5.0.0-1.2.5: nothing that people write reaches the command line or the environment of a program.
 #[tokio::test]
 async fn a_child_that_sees_nothing_of_the_servers_surroundings() {
     let fault = shell("[ -z \"$HOME$PATH_INFO$DARDR_DATABASE\" ] && echo '\"no_fonts\"'")

@@ -51,6 +51,7 @@ fn the_same_data_gives_the_same_bytes_and_another_word_other_bytes() {
     assert!(first != set(sample.template, &other).pdf);
 }
 
+/// v5.0.0-1.2.8: what goes into a typeset paper is words, whatever marks it has.
 #[test]
 fn what_people_write_is_never_read_as_markup() {
     let hostile = "*b* $x$ #eval(\"1\") #include \"/etc/passwd\" @ref <l> // ]#panic()[ = Heading";

@@ -96,6 +96,7 @@ fn verdict(verdict: Verdict) -> Judged {
 }
 
 both!(
+    /// v5.0.0-8.2.3: within a review, each agency’s words are its own.
     async fn what_one_agency_writes_no_other_reads_before_release(world: World) {
         let case = case(&world).await;
         let police = asked(&world, &case, &case.police, Level::Imr).await;
@@ -145,6 +146,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-2.3.5: two people for what one must not do alone.
     async fn the_author_declares_and_somebody_else_signs_and_then_it_is_locked(world: World) {
         let case = case(&world).await;
         let id = asked(&world, &case, &case.police, Level::Imr).await;

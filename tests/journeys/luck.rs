@@ -41,6 +41,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-2.3.4: what can be done once is not done twice by two at one moment.
     async fn two_at_once_and_one_of_them_is_told(world: World) {
         let story = notified(&world).await;
         let (one, two) = (story.scene.of(COORDINATOR).await.unwrap(), story.scene.of(COORDINATOR).await.unwrap());
@@ -81,6 +82,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-2.3.2: the rules of the process hold on the pages too.
     async fn nobody_decides_before_anybody_was_consulted(world: World) {
         let story = notified(&world).await;
         let chair = story.scene.of(CSP_CHAIR).await.unwrap();

@@ -111,6 +111,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-8.3.2: a change of what somebody may do holds from the next request.
     async fn a_conflict_takes_access_away_at_once_and_the_chair_gives_it_back(world: World) {
         let case = Case::begin(world).await;
         case.stands_at(Stage::Setup).await;

@@ -20,6 +20,7 @@ async fn grant(world: &World, review: ReviewId, person: dardr::ids::PersonId) ->
 }
 
 both!(
+    /// v5.0.0-2.3.1: steps are taken in their order.
     async fn a_step_that_is_not_ready_says_why_and_writes_nothing(world: World) {
         let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
         let coordinator = world.person("Amina Holt", Role::Coordinator, wyk).await;
@@ -84,6 +85,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-8.2.2: a review is its own people’s.
     async fn nobody_sees_a_review_that_is_not_theirs_and_the_administrator_sees_none(world: World) {
         let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
         let other = world.partnership("STB", "Stourbourne").await;

@@ -77,6 +77,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-8.1.2: what of a record is open to whom depends on how far it has come.
     async fn an_agency_does_not_take_a_report_before_it_is_published(world: World) {
         let home = world.partnership("WYK", "Wykebourne").await;
         let police = world.organisation("agency", "Wyre Valley Police").await;

@@ -102,6 +102,7 @@ both!(
 );
 
 both!(
+    /// v5.0.0-2.3.3: an act is done whole or not at all.
     async fn what_is_not_committed_never_was(world: World) {
         with_notes(&world.store).await;
         let id = note(&world.store, 1).await;
@@ -115,6 +116,7 @@ both!(
 
 // Without a version: who holds the note is alone with it.
 both!(
+    /// v5.0.0-15.4.2: what was looked at is still so when it is acted on.
     async fn who_holds_it_is_alone_with_it(world: World) {
         with_notes(&world.store).await;
         let id = note(&world.store, 0).await;

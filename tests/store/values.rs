@@ -50,6 +50,7 @@ fn empty(id: NoteId) -> Note {
 }
 
 both!(
+    /// v5.0.0-1.2.4: values are bound and never written into a statement.
     async fn every_kind_comes_back_as_it_went_in(world: World) {
         with_notes(&world.store).await;
         let mut tx = world.store.write().await.unwrap();

@@ -50,6 +50,7 @@ fn every_component_is_named_and_described() {
     }
 }
 
+/// v5.0.0-1.2.1: what goes into a page is escaped.
 #[test]
 fn what_a_person_typed_is_text_and_never_markup() {
     for (name, page) in gallery::pages() {

@@ -4,8 +4,9 @@ use std::sync::atomic::Ordering;
 
 use dardr::process::Role;
 use dardr::store::sql;
+use dardr::web::{endpoint, routes};
 use http::{Method, StatusCode};
-use poem::{Request, Response};
+use poem::{Endpoint as _, Request, Response};
 use scraper::{Html, Selector};
 
 use super::site::{Site, get};
@@ -34,7 +35,7 @@ both!(
 );
 
 both!(
-    /// v5.0.0-7.3.1 and 7.3.2: a session ends by rest and by age.
+    /// v5.0.0-7.3.1: a session ends by rest, and nothing typed is lost by it.
     async fn a_session_that_rested_too_long_is_over(world: World) {
         let site = Site::new(&world, Role::Coordinator).await;
         world.clock.advance(chrono::Duration::minutes(29));
@@ -62,7 +63,6 @@ async fn a_form_without_the_word_of_the_session_is_refused() {
                 let request = request.header("cookie", format!("__Host-dardr={}", site.cookie));
                 request.content_type("application/x-www-form-urlencoded").body(format!("_token={token}&note=mine"))
             };
-            use poem::Endpoint as _;
             for token in ["", "0000", &site.cookie] {
                 let answer = site.endpoint.get_response(post(token)).await;
                 assert_eq!(answer.status(), StatusCode::FORBIDDEN, "v5.0.0-3.5.1");
@@ -128,7 +128,7 @@ async fn what_was_done_is_said_once() {
         .await;
 }
 
-/// v5.0.0-3.4.1 to 3.4.8, 14.3.2: on every answer, errors included.
+/// v5.0.0-3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6, 3.4.8 and 14.3.2: on every answer, errors included.
 #[tokio::test]
 async fn every_answer_carries_its_headers() {
     World::sqlite()
@@ -149,12 +149,84 @@ async fn every_answer_carries_its_headers() {
                 }
                 let policy = answer.header("content-security-policy").unwrap().to_owned();
                 assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+                for bound in ["frame-ancestors 'none'", "base-uri 'none'"] {
+                    assert!(policy.split(';').any(|each| each.trim() == bound), "{path}: {bound} in {policy}");
+                }
                 if answer.content_type().is_some_and(|kind| kind.starts_with("text/html")) {
                     let page = text(answer).await;
                     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
                     assert!(page.contains(&format!("nonce=\"{nonce}\"")), "{path}");
                     assert!(page.contains("<h1") && page.contains("<main"), "{path}: a whole page");
                 }
+            }
+        })
+        .await;
+}
+
+/// v5.0.0-3.4.2: no answer, of a page or of the API, allows a page of another site to read it, whoever asks and however.
+#[tokio::test]
+async fn no_other_site_may_read_an_answer() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let cookie = format!("__Host-dardr={}", Site::new(&world, Role::Coordinator).await.cookie);
+            let app = world.app().await;
+            let api = dardr::api::service(&app, &routes::table());
+            let site = endpoint(app, None, routes::table(), vec![(dardr::api::PATH, api)]);
+            for path in
+                ["/", "/sign-in", "/reviews", "/nowhere", "/health", "/api", "/api/openapi.json", "/api/reviews", "/api/none"]
+            {
+                for origin in ["https://elsewhere.example", "null", "http://127.0.0.1:8080"] {
+                    for method in [Method::GET, Method::POST, Method::OPTIONS] {
+                        let request = Request::builder().method(method.clone()).uri(path.parse().unwrap());
+                        let request = request.header("origin", origin).header("cookie", &cookie);
+                        let request = request.header("access-control-request-method", "POST");
+                        let request = request.header("access-control-request-headers", "authorization");
+                        let answer = site.get_response(request.finish()).await;
+                        let opened = answer.headers().keys().find(|name| name.as_str().starts_with("access-control-"));
+                        assert_eq!(opened, None, "{method} {path} from {origin}");
+                    }
+                }
+            }
+        })
+        .await;
+}
+
+/// v5.0.0-1.2.3: the scripts of a page are the same whatever people wrote, and none of it becomes an attribute that is run.
+#[tokio::test]
+async fn what_people_write_never_becomes_part_of_a_script() {
+    const HOSTILE: &str = "</script><script>alert(1)</script>\"'`;${alert(2)}\u{2028}//-->";
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let site = Site::new(&world, Role::Coordinator).await;
+            let scripts = async |path: &str, fields: Option<&str>| {
+                let answer = match fields {
+                    Some(fields) => site.send(path, fields).await,
+                    None => site.ask(get(path), true).await,
+                };
+                let page = text(answer).await;
+                let page = Html::parse_document(&page);
+                let run =
+                    page.root_element().descendent_elements().flat_map(|each| each.value().attrs()).find(|(name, value)| {
+                        name.starts_with("on") || value.trim_start().to_lowercase().starts_with("javascript:")
+                    });
+                assert_eq!(run, None, "{path}");
+                let all = Selector::parse("script").unwrap();
+                let told: Vec<String> = page.select(&all).map(|script| script.text().collect()).collect();
+                (told, page.root_element().text().collect::<String>().contains("alert(2)"))
+            };
+            let (plain, _) = scripts("/mine/3?q=here", None).await;
+            assert!(!plain.is_empty());
+            let mut tx = world.store.write().await.unwrap();
+            sql("UPDATE person SET name = $1").bind(HOSTILE).run(&mut tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let asked: String = form_urlencoded::byte_serialize(HOSTILE.as_bytes()).collect();
+            let long = format!("note={}", asked.repeat(20));
+            for (path, fields) in [(format!("/mine/3?q={asked}"), None), ("/mine".to_owned(), Some(long.as_str()))] {
+                let (told, shown) = scripts(&path, fields).await;
+                assert_eq!(told, plain, "{path}");
+                assert!(shown, "{path}: it is shown, as words");
             }
         })
         .await;

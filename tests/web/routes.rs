@@ -1,7 +1,7 @@
 //! Every route, visited as nobody, as people it is not meant for, and as those it is.
 
 use dardr::access::sessions::{self, Limits};
-use dardr::ids::{PersonId, ReviewId};
+use dardr::ids::{OrganisationId, PersonId, ReviewId};
 use dardr::process::Role;
 use dardr::ui::{Guard, Method, Route};
 use dardr::web::{Outer, endpoint, routes};
@@ -26,12 +26,20 @@ fn a_path_and_method_stand_once() {
 }
 
 /// Somebody with a session.
-struct Visitor {
+pub struct Visitor {
     cookie: String,
     form_token: String,
 }
 
-async fn sign_in(world: &World, person: PersonId) -> Visitor {
+/// What the parts of a path that vary stand for. Everything else that varies is of no one.
+#[derive(Clone, Copy)]
+pub struct Places {
+    pub review: ReviewId,
+    pub partnership: OrganisationId,
+}
+
+/// A session of this person, with the second factor given.
+pub async fn sign_in(world: &World, person: PersonId) -> Visitor {
     let mut tx = world.store.write().await.unwrap();
     let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
     let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
@@ -40,10 +48,11 @@ async fn sign_in(world: &World, person: PersonId) -> Visitor {
     Visitor { cookie, form_token }
 }
 
-/// Visits a route: the review in its path is this one, and everything else that varies is of no one.
-async fn visit(site: &Outer, route: &Route, review: ReviewId, who: Option<&Visitor>) -> (StatusCode, String) {
+/// Visits a route, with an empty form where it takes one.
+pub async fn visit(site: &Outer, route: &Route, places: Places, who: Option<&Visitor>) -> (StatusCode, String) {
     let part = |part: &str| match part {
-        ":review" => review.to_string(),
+        ":review" => places.review.to_string(),
+        ":partnership" => places.partnership.to_string(),
         _ if part.starts_with(':') => "01920000-0000-7000-8000-000000000000".to_owned(),
         _ => part.to_owned(),
     };
@@ -69,7 +78,7 @@ async fn a_route_is_open_to_those_it_is_meant_for_and_to_no_others() {
         .live(async |world| {
             let home = world.partnership("WYK", "Wykebourne").await;
             let elsewhere = world.partnership("MAR", "Marshgate").await;
-            let review = world.review(home).await;
+            let places = Places { review: world.review(home).await, partnership: home };
             let site = endpoint(world.app().await, None, routes::table(), vec![]);
             let coordinator = sign_in(&world, world.person("Priya Nandakumar", Role::Coordinator, home).await).await;
             let chair = sign_in(&world, world.person("Gwen Pryor", Role::CspChair, home).await).await;
@@ -79,7 +88,7 @@ async fn a_route_is_open_to_those_it_is_meant_for_and_to_no_others() {
                 if route.guard == Guard::Public {
                     continue;
                 }
-                let (status, to) = visit(&site, &route, review, None).await;
+                let (status, to) = visit(&site, &route, places, None).await;
                 match route.method {
                     Method::Get => {
                         assert!(status == StatusCode::SEE_OTHER && to.starts_with("/sign-in"), "{route:?} as nobody: {status}")
@@ -89,14 +98,14 @@ async fn a_route_is_open_to_those_it_is_meant_for_and_to_no_others() {
                 match route.guard {
                     Guard::Review(_) => {
                         for (name, who) in [("a stranger", &stranger), ("an administrator", &administrator)] {
-                            let (status, _) = visit(&site, &route, review, Some(who)).await;
+                            let (status, _) = visit(&site, &route, places, Some(who)).await;
                             assert_eq!(status, StatusCode::NOT_FOUND, "{route:?} as {name}: that there is a review is a secret");
                         }
                         let only_review = route.path.matches(':').count() == 1;
                         if only_review && route.method == Method::Get {
                             let mut told = Vec::new();
                             for who in [&coordinator, &chair] {
-                                told.push(visit(&site, &route, review, Some(who)).await.0);
+                                told.push(visit(&site, &route, places, Some(who)).await.0);
                             }
                             assert!(
                                 told.iter().any(|status| status.is_success() || status.is_redirection()),
@@ -105,13 +114,13 @@ async fn a_route_is_open_to_those_it_is_meant_for_and_to_no_others() {
                         }
                     }
                     Guard::Admin => {
-                        let (status, _) = visit(&site, &route, review, Some(&coordinator)).await;
+                        let (status, _) = visit(&site, &route, places, Some(&coordinator)).await;
                         assert_eq!(status, StatusCode::FORBIDDEN, "{route:?} as a coordinator");
-                        let (status, _) = visit(&site, &route, review, Some(&administrator)).await;
+                        let (status, _) = visit(&site, &route, places, Some(&administrator)).await;
                         assert_ne!(status, StatusCode::FORBIDDEN, "{route:?} as an administrator");
                     }
                     Guard::Public | Guard::SignedIn | Guard::Partnership(_) => {
-                        let (status, _) = visit(&site, &route, review, Some(&coordinator)).await;
+                        let (status, _) = visit(&site, &route, places, Some(&coordinator)).await;
                         assert!(!status.is_server_error(), "{route:?} as a coordinator: {status}");
                     }
                 }
