@@ -2,6 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
+use dardr::access::tokens;
+use dardr::base::Line;
+use dardr::ids::PersonId;
 use dardr::process::Role;
 use dardr::store::sql;
 use dardr::web::{endpoint, routes};
@@ -170,6 +173,12 @@ async fn no_other_site_may_read_an_answer() {
         .await
         .live(async |world| {
             let cookie = format!("__Host-dardr={}", Site::new(&world, Role::Coordinator).await.cookie);
+            let mut tx = world.store.write().await.unwrap();
+            let person: PersonId = sql("SELECT id FROM person").scalar(&mut tx).await.unwrap();
+            let actor = world.actor(person).await;
+            let word = tokens::make(&mut tx, &actor, &Line::parse("Figures").unwrap(), 30).await.unwrap();
+            tx.commit().await.unwrap();
+            let mut shown = Vec::new();
             let app = world.app().await;
             let api = dardr::api::service(&app, &routes::table());
             let site = endpoint(app, None, routes::table(), vec![(dardr::api::PATH, api)]);
@@ -180,14 +189,22 @@ async fn no_other_site_may_read_an_answer() {
                     for method in [Method::GET, Method::POST, Method::OPTIONS] {
                         let request = Request::builder().method(method.clone()).uri(path.parse().unwrap());
                         let request = request.header("origin", origin).header("cookie", &cookie);
+                        let request = request.header("authorization", format!("Bearer {word}"));
                         let request = request.header("access-control-request-method", "POST");
                         let request = request.header("access-control-request-headers", "authorization");
                         let answer = site.get_response(request.finish()).await;
                         let opened = answer.headers().keys().find(|name| name.as_str().starts_with("access-control-"));
                         assert_eq!(opened, None, "{method} {path} from {origin}");
+                        if answer.status() == StatusCode::OK {
+                            shown.push(path);
+                        }
                     }
                 }
             }
+            assert!(
+                shown.contains(&"/reviews") && shown.contains(&"/api/reviews"),
+                "what there is to read was asked for: {shown:?}"
+            );
         })
         .await;
 }
