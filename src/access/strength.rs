@@ -44,7 +44,7 @@ pub fn weakness(password: &str, about: &[String]) -> Option<&'static str> {
         return Some("This password repeats itself or runs along the keyboard. Choose one that is harder to guess");
     }
     if left_over(&lower, about) < LEFT_OVER {
-        return Some("This password is mostly a name that others know, such as yours or your organisation's. Choose other words");
+        return Some("This password is mostly a name that others know, such as yours or your organisation’s. Choose other words");
     }
     None
 }

@@ -168,12 +168,12 @@ async fn fill(settings: Settings, until: NaiveDate) -> Result<Vec<demo::Broken>,
 }
 
 fn welcome(app: &App, folder: &Path) {
-    let mut out = format!("\ndardr's demonstration is at {}\n\n", app.settings.web.public.origin());
+    let mut out = format!("\ndardr’s demonstration is at {}\n\n", app.settings.web.public.origin());
     for person in SIGN_INS {
         out.push_str(&format!("  {:<34} {:<16} {}\n", person.email, person.name, person.part));
     }
     out.push_str(&format!(
-        "\nEverybody's password: {PASSWORD}\nMail is kept in {}\nStop with Ctrl-C.",
+        "\nEverybody’s password: {PASSWORD}\nMail is kept in {}\nStop with Ctrl-C.",
         folder.join("mail").display()
     ));
     means::say(out);

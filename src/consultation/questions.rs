@@ -9,7 +9,7 @@ worded_enum! {
     pub enum Kind {
         Police = "police", "Police";
         AdultSocialCare = "adult_social_care", "Adult social care";
-        Childrens = "childrens", "Children's social care";
+        Childrens = "childrens", "Children’s social care";
         Health = "health", "ICB and health";
         Probation = "probation", "Probation";
         DaService = "da_service", "Local specialist domestic abuse service";

@@ -73,7 +73,7 @@ pub(super) fn overview(
             }
             @if edit { (button_row(&link_button("Ask somebody", &format!("{base}/ask")))) }
         } @else {
-            (para("The partnership asks for your agency's view before it decides whether to hold a review."))
+            (para("The partnership asks for your agency’s view before it decides whether to hold a review."))
         }
         @for one in all { (card(&base, one, labels, edit, standing.is_some())) }
     };
@@ -185,7 +185,7 @@ fn about(front: &Front, who: About) -> Markup {
 
 pub(super) fn reply(seal: &Seal, front: &Front, one: &Consultee, (own, who): (bool, About), f: &Filled) -> Page {
     let base = format!("/reviews/{}/consultation", front.id);
-    let title = if own { "Your agency's view" } else { "Record a reply" };
+    let title = if own { "Your agency’s view" } else { "Record a reply" };
     Page::new(
         title,
         html! {

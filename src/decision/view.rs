@@ -170,7 +170,7 @@ fn options() -> Markup {
         (Outcome::OtherStatutory, "The death is referred. The Home Office is told why, and looks at the decision."),
         (
             Outcome::LocalLearning,
-            "Local learning without the Home Office's quality assurance. The Home Office is told why, and looks at the decision.",
+            "Local learning without the Home Office’s quality assurance. The Home Office is told why, and looks at the decision.",
         ),
         (
             Outcome::NoReview,
@@ -199,7 +199,7 @@ fn made(seen: &Briefing) -> Markup {
             ]))
         }
         @if !seen.scrutinies.is_empty() {
-            (small_heading("The Home Office's scrutiny"))
+            (small_heading("The Home Office’s scrutiny"))
             (bullets(seen.scrutinies.iter().map(|one| format!("{}: {}. {} ({})", day(one.on_date), one.status.label(), seen.labels.show(&one.note), one.recorded_by_name))))
         }
         @if seen.steps && seen.records.iter().any(|record| !record.is_open()) {

@@ -146,7 +146,7 @@ mod tests {
             fault(&file, &terms, printed, &[])
         };
         assert_eq!(whole(&[printed("A-R01", one, "Teach routine enquiry.")]), None, "a month is nobody");
-        assert_eq!(whole(&[printed("B-R01", two, "Report in May.")]), None, "nor is it in another review's words");
+        assert_eq!(whole(&[printed("B-R01", two, "Report in May.")]), None, "nor is it in another review’s words");
         let told = whole(&[printed("A-R01", one, "Do as May asked."), printed("B-R01", two, "Teach.")]).unwrap();
         assert!(told.contains("A-R01") && !told.contains("B-R01") && !told.contains("May"), "{told}");
         let told =

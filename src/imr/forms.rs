@@ -26,7 +26,7 @@ pub(super) fn asked(
 ) -> Option<Asked> {
     let organisation = f.id::<OrganisationId>("agency", "the agency");
     if organisation.is_some_and(|one| agencies.iter().all(|(known, _)| *known != one)) {
-        f.wrong("agency", "Select an agency of this partnership's directory");
+        f.wrong("agency", "Select an agency of this partnership’s directory");
     }
     let level = f.one_of("level", "what you ask for", Level::ALL, Level::as_str);
     let asks = f.optional_prose("asks", "what you ask in particular");

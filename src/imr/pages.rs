@@ -315,8 +315,8 @@ async fn secure(mut ask: Ask) -> Answer {
     if !stays {
         return Ok(done(
             "/my-work",
-            "Your agency's records are confirmed as secured. Nothing more is asked of your agency in this review.",
+            "Your agency’s records are confirmed as secured. Nothing more is asked of your agency in this review.",
         ));
     }
-    Ok(done(format!("/reviews/{review}/secure-records"), "Your agency's records are confirmed as secured."))
+    Ok(done(format!("/reviews/{review}/secure-records"), "Your agency’s records are confirmed as secured."))
 }

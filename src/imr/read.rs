@@ -13,7 +13,7 @@ use super::rights::{Eyes, Sight, eyes, keeper};
 use super::secured::told;
 
 crate::base::id!(RequestId, "a request to an agency");
-crate::base::id!(ReturnId, "an agency's return");
+crate::base::id!(ReturnId, "an agency’s return");
 
 /// What an agency was asked for.
 #[derive(Clone, Debug, FromRow)]

@@ -19,7 +19,7 @@ const SOURCES: crate::ui::asked::Options = || {
     vec![
         ("police", "Police"),
         ("adult_social_care", "Adult social care"),
-        ("childrens", "Children's social care"),
+        ("childrens", "Children’s social care"),
         ("health", "Health"),
         ("probation", "Probation"),
         ("coroner", "Coroner"),
@@ -138,7 +138,7 @@ const NATIONS: crate::ui::asked::Options = || Nation::ALL.iter().map(|one| (one.
 
 pub(super) const TOLD: &[Asked] = &[
     ask("received", "When were you notified?", "the day you were notified", PastDay).must(),
-    ask("attention", "When did the death come to the partnership's attention?", "the day it came to attention", PastDay)
+    ask("attention", "When did the death come to the partnership’s attention?", "the day it came to attention", PastDay)
         .must()
         .hint("From any source, the press included. The month for the decision counts from this day."),
     ask("attention_why", "How did it come to attention before the notification?", "how it came to attention earlier", Prose)
@@ -170,8 +170,8 @@ pub(super) const CONTACTS: &[Asked] = &[
     ask("flo_contact", "How to reach the family liaison officer", "how to reach them", Line).seal(),
     ask("disclosure_name", "Disclosure officer", "the disclosure officer", Line).seal(),
     ask("disclosure_contact", "How to reach the disclosure officer", "how to reach them", Line).seal(),
-    ask("coroner_name", "Coroner's officer", "the coroner's officer", Line).seal(),
-    ask("coroner_contact", "How to reach the coroner's officer", "how to reach them", Line).seal(),
+    ask("coroner_name", "Coroner’s officer", "the coroner’s officer", Line).seal(),
+    ask("coroner_contact", "How to reach the coroner’s officer", "how to reach them", Line).seal(),
 ];
 
 /// The officers of [`CONTACTS`], by the beginning of their fields, with the words for their part.
@@ -180,7 +180,7 @@ pub(super) const OFFICERS: &[(&str, &str)] = &[
     ("sio", "Senior investigating officer"),
     ("flo", "Family liaison officer"),
     ("disclosure", "Disclosure officer"),
-    ("coroner", "Coroner's officer"),
+    ("coroner", "Coroner’s officer"),
 ];
 
 const GIVEN: Asked = ask("given", "First names", "their first names", Line).must().seal();
@@ -306,7 +306,7 @@ pub(super) const RISK: &[Asked] = &[
     ask("at_risk_who", "Who, and from what?", "who is at risk", Prose).must().when("at_risk", "yes"),
     ask("safeguarding", "Safeguarding already done", "the safeguarding done", Prose),
     ask("referrals", "Other referrals made", "the referrals made", Prose)
-        .hint("IOPC, children's or adults' safeguarding, other reviews."),
+        .hint("IOPC, children’s or adults’ safeguarding, other reviews."),
 ];
 
 pub(super) const HISTORY: &[Asked] = &[
@@ -322,7 +322,7 @@ pub(super) const HISTORY: &[Asked] = &[
 
 pub(super) const NEXT: &[Asked] = &[
     ask("coroner_opened", "Has the coroner opened an investigation or inquest?", "the coroner has opened one", Known).must(),
-    ask("coroner_area", "Coroner's area", "the coroner's area", Line).when("coroner_opened", "yes"),
+    ask("coroner_area", "Coroner’s area", "the coroner’s area", Line).when("coroner_opened", "yes"),
     ask("coroner_next", "Next inquest date", "the next inquest date", Day).when("coroner_opened", "yes"),
     ask("court_next", "Next court date", "the next court date", Day),
     ask("court", "Court and hearing", "the court and hearing", Line),

@@ -41,7 +41,7 @@ pub(super) fn list(seal: &Seal, homes: &[Home], drafts: &[Listed]) -> Page {
         "Notifications",
         html! {
             (heading("Notifications"))
-            (para("Enter a notification as soon as you hear of a death, from whatever source. You can stop after any page and come back. What you type is sealed and seen only by your partnership's coordinators."))
+            (para("Enter a notification as soon as you hear of a death, from whatever source. You can stop after any page and come back. What you type is sealed and seen only by your partnership’s coordinators."))
             @for home in homes { (begin(home)) }
             (waiting)
         },

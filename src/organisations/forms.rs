@@ -7,7 +7,7 @@ use super::{AgencyType, Kind, directory};
 
 /// An organisation as it was typed. `kind` is given when it is changed, because it does not change.
 pub(super) fn organisation(f: &mut Filled, kind: Option<Kind>, others: &[Listed]) -> Option<New> {
-    let name = f.line("name", "the organisation's name");
+    let name = f.line("name", "the organisation’s name");
     let short_name = f.line("short-name", "a short name");
     let kind = kind.or_else(|| f.one_of("kind", "what it is", &Kind::IN_DIRECTORY, Kind::as_str));
     let agency_type = match kind {

@@ -12,7 +12,7 @@ pub(super) fn every(directories: &[(OrganisationId, String, usize)]) -> Page {
         "Organisations",
         html! {
             (heading("Organisations"))
-            @if directories.is_empty() { (para("You keep no partnership's directory.")) }
+            @if directories.is_empty() { (para("You keep no partnership’s directory.")) }
             (bullets(directories.iter().map(|(id, name, count)| html! {
                 (link(name, &format!("/partnership/{id}/organisations"))) " (" (count) ")"
             })))
@@ -67,7 +67,7 @@ pub(super) fn new(seal: &Seal, id: OrganisationId, f: &Filled) -> Page {
         choice(Kind::Board.as_str(), Kind::Board.label())
             .hint("Follows what is learnt and done: a domestic abuse partnership board, a safeguarding board"),
         choice(Kind::Regional.as_str(), Kind::Regional.label())
-            .hint("Looks across partnerships: a police and crime commissioner's office"),
+            .hint("Looks across partnerships: a police and crime commissioner’s office"),
     ];
     Page::new(
         "Add an organisation",

@@ -70,8 +70,6 @@ pub struct Appointment {
     pub ends: Option<NaiveDate>,
     /// Why it ended.
     pub ended_why: String,
-    /// What people said of the work afterwards.
-    pub feedback: String,
     /// The version of the row.
     pub version: i64,
 }
@@ -83,7 +81,7 @@ pub struct Appointment {
 pub async fn appointments(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Appointment>> {
     let mut all: Vec<Appointment> = sql("SELECT a.id, a.person, p.name, a.post, a.firm, a.independence, a.employment, a.conflicts, a.mitigation, a.training, \
          a.trained_on, a.dbs, a.dbs_on, a.ico, a.insurance, a.procurement, a.fee, a.contract_on, a.data_terms_on, a.secure_device, \
-         a.referees, a.cover, a.begins, a.ends, a.ended_why, a.feedback, a.version FROM panel_appointment a \
+         a.referees, a.cover, a.begins, a.ends, a.ended_why, a.version FROM panel_appointment a \
          JOIN person p ON p.id = a.person WHERE a.review = $1 ORDER BY CASE WHEN a.ends IS NULL THEN 0 ELSE 1 END, a.id")
     .bind(grant.review())
     .all(tx)
@@ -103,7 +101,6 @@ pub async fn appointments(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Ap
                 &mut one.referees,
                 &mut one.cover,
                 &mut one.ended_why,
-                &mut one.feedback,
             ] {
                 words.clear();
             }

@@ -70,7 +70,7 @@ pub(super) fn member(f: &mut Filled, sitting: &[Member]) -> Option<NewMember> {
         _ => f.id("person", "the person").map(Some),
     };
     let name = match person {
-        Some(None) => f.line("name", "the person's name, or select somebody who signs in"),
+        Some(None) => f.line("name", "the person’s name, or select somebody who signs in"),
         Some(Some(_)) | None => crate::base::Line::parse("—").ok(),
     };
     let organisation = f.id("organisation", "the agency that they speak for");

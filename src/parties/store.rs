@@ -228,7 +228,7 @@ pub async fn choose_pseudonym(
             return Err(RegisterProblem::Pseudonym("This is the real name of somebody in this review. Choose another name"));
         }
         if row.id == entry && is_initials_of(pseudonym.as_str(), &details) {
-            return Err(RegisterProblem::Pseudonym("These are the person's initials. Choose a name that gives no clue"));
+            return Err(RegisterProblem::Pseudonym("These are the person’s initials. Choose a name that gives no clue"));
         }
         if row.id != entry && row.pseudonym.as_ref().is_some_and(|other| folded(other.as_str()) == folded(pseudonym.as_str())) {
             return Err(RegisterProblem::Pseudonym(

@@ -178,8 +178,8 @@ pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f:
     let body = html! {
         (para("A pseudonym is best chosen by the family, with their advocate, and for the person who died before anybody else."))
         (bullets([
-            "It is nobody's real name in this review, and no other review uses it",
-            "It fits the person's background, and gives no clue by its initials",
+            "It is nobody’s real name in this review, and no other review uses it",
+            "It fits the person’s background, and gives no clue by its initials",
             "Children have neutral names, such as Child A, which say neither sex nor age",
             "A person who caused harm is better not given a friendly name",
         ]))

@@ -17,7 +17,7 @@ pub(super) fn own_name(f: &mut Filled) -> Option<(Line, Option<Line>)> {
 }
 
 pub(super) fn new_person(f: &mut Filled) -> Option<NewPerson> {
-    let name = f.line("name", "the person's full name");
+    let name = f.line("name", "the person’s full name");
     let email = f.email("email");
     let job_title = f.optional_line("job-title", "their job title");
     f.good()?;
@@ -28,7 +28,7 @@ pub(super) fn new_person(f: &mut Filled) -> Option<NewPerson> {
 pub(super) const NATIONS: [Nation; 2] = [Nation::England, Nation::Wales];
 
 pub(super) fn settings(f: &mut Filled) -> Option<Settings> {
-    let name = f.line("name", "the partnership's name");
+    let name = f.line("name", "the partnership’s name");
     let short_name = f.line("short-name", "a short name");
     let nation = f.one_of("nation", "where the partnership is", &NATIONS, Nation::code);
     let display_term = f.line("display-term", "what you call a review");

@@ -34,10 +34,10 @@ impl Office {
     const fn refusal(self) -> &'static str {
         match self {
             Self::Settings => "Only a system administrator of this partnership can change its settings.",
-            Self::People => "Only the partnership's chair, its coordinator or its system administrator can do this.",
-            Self::Lengths => "Only the partnership's chair or its coordinator can set lengths.",
+            Self::People => "Only the partnership’s chair, its coordinator or its system administrator can do this.",
+            Self::Lengths => "Only the partnership’s chair or its coordinator can set lengths.",
             Self::Directory => {
-                "Only the partnership's chair, its coordinator or its system administrator can change the directory."
+                "Only the partnership’s chair, its coordinator or its system administrator can change the directory."
             }
         }
     }

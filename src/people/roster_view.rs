@@ -38,7 +38,7 @@ pub(super) fn list(id: OrganisationId, known: &[Known], posts: &[PostHeld]) -> P
             (link_button("Invite somebody", &format!("/partnership/{id}/people/new")))
             (table("People whom this partnership knows", &["Name", "Email address", "Posts", "Signs in by"])
                 .quiet_caption().when_empty("Nobody yet.").rows(rows))
-            (para("Chairs, panel members, experts and families' advocates hold no post: they are given a role in each review, by those who run it."))
+            (para("Chairs, panel members, experts and families’ advocates hold no post: they are given a role in each review, by those who run it."))
         },
     )
     .back(format!("/partnership/{id}"))

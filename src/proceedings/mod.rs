@@ -46,7 +46,7 @@ worded_enum! {
         Psii = "PSII", "Patient safety incident investigation";
         Cqc = "CQC", "Care Quality Commission";
         Hse = "HSE", "Health and Safety Executive";
-        EmployerHr = "EMPLOYER_HR", "Employer's investigation";
+        EmployerHr = "EMPLOYER_HR", "Employer’s investigation";
         ServiceInquiry = "SERVICE_INQUIRY", "Service inquiry (armed forces)";
     }
 }

@@ -70,14 +70,14 @@ acts! {
     Close = "close", "Close the review", "Review closed";
     CloseLocalLearning = "close_local_learning", "Close the local learning", "Local learning closed";
     // Records that leave the stage as it is.
-    RecordPoliceNotice = "record_police_notice", "Record the police's written notice", "Written notice given by the police";
+    RecordPoliceNotice = "record_police_notice", "Record the police’s written notice", "Written notice given by the police";
     RecordSecureRecords = "record_secure_records", "Record the secure-records letters", "Secure-records letters sent";
     RecordSecured = "record_secured", "Record that records are secured", "Records secured";
     TellHomeOffice = "tell_home_office", "Record that the Home Office was told", "Home Office told";
     TellFamily = "tell_family", "Record that the family were told", "Family told of the decision";
     TellCommissioner = "tell_commissioner", "Record that the Commissioner was told", "Commissioner told";
     TellWelshGovernment = "tell_welsh_government", "Record that the Welsh Government was told", "Welsh Government told";
-    RecordHomeOfficeScrutiny = "record_home_office_scrutiny", "Record the Home Office's scrutiny of the decision", "Decision scrutinised by the Home Office";
+    RecordHomeOfficeScrutiny = "record_home_office_scrutiny", "Record the Home Office’s scrutiny of the decision", "Decision scrutinised by the Home Office";
     RequestScoping = "request_scoping", "Record the requests for scoping returns", "Scoping returns requested";
     HoldFirstPanel = "hold_first_panel", "Record the first panel meeting", "First panel meeting held";
     SendDelayNotice = "send_delay_notice", "Record a delay notice", "Delay notice sent";
@@ -86,7 +86,7 @@ acts! {
     TellFamilyOfPublication = "tell_family_of_publication", "Record that the family were told of publication", "Family told of publication";
     SendFinalCopies = "send_final_copies", "Record that final copies were sent", "Final copies sent";
     DepositInRepository = "deposit_in_repository", "Record that the report is in the Wales Safeguarding Repository", "Report placed in the Wales Safeguarding Repository";
-    ReviewOnlineCopy = "review_online_copy", "Record a review of the report's place online", "Report's place online reviewed";
+    ReviewOnlineCopy = "review_online_copy", "Record a review of the report’s place online", "Report’s place online reviewed";
     ReportProgress = "report_progress", "Report progress on actions", "Progress on actions reported";
     TellFamilyWhatChanged = "tell_family_what_changed", "Record that the family were told what changed", "Family told what changed";
 }

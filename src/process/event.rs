@@ -6,7 +6,7 @@ coded! {
     /// A dated event in the life of a review.
     Event;
     PoliceIdentified = "police_identified", "The police identified a death that may qualify";
-    CameToAttention = "came_to_attention", "The death came to the partnership's attention";
+    CameToAttention = "came_to_attention", "The death came to the partnership’s attention";
     NotificationReceived = "notification_received", "The notification was received";
     PoliceNotifiedInWriting = "police_notified_in_writing", "The police gave written notice";
     SecureRecordsSent = "secure_records_sent", "Secure-records letters were sent";
@@ -52,7 +52,7 @@ coded! {
     ReportSentToCommissioner = "report_sent_to_commissioner", "The report was sent to the Commissioner";
     ReportSentToSecretaryOfState = "report_sent_to_secretary_of_state", "The report was sent to the Secretary of State";
     SubmittedToHomeOffice = "submitted_to_home_office", "The report was submitted to the Home Office";
-    QualityBoardMet = "quality_board_met", "The Home Office's quality assurance board considered the report";
+    QualityBoardMet = "quality_board_met", "The Home Office’s quality assurance board considered the report";
     ReportCleared = "report_cleared", "The Home Office cleared the report";
     ChangesAsked = "changes_asked", "The Home Office asked for changes";
     ReportReturned = "report_returned", "The Home Office returned the report";
@@ -67,7 +67,7 @@ coded! {
     FinalCopiesSent = "final_copies_sent", "The final report and link were sent to the Home Office and the Commissioner";
     DepositedInRepository = "deposited_in_repository", "The report went into the Wales Safeguarding Repository";
     Withdrawn = "withdrawn", "The published report was withdrawn";
-    OnlineCopyReviewed = "online_copy_reviewed", "The report's place online was reviewed";
+    OnlineCopyReviewed = "online_copy_reviewed", "The report’s place online was reviewed";
     MonitoringBegun = "monitoring_begun", "Monitoring began";
     ProgressReported = "progress_reported", "Progress on actions was reported";
     ActionCompleted = "action_completed", "An action was marked complete";
@@ -80,8 +80,8 @@ coded! {
     PreventionReportSent = "prevention_report_sent", "The coroner sent a report to prevent future deaths";
     PreventionReportAnswered = "prevention_report_answered", "The report to prevent future deaths was answered";
     CommissionerReportPublished = "commissioner_report_published", "The Commissioner published a report";
-    CommissionerReportAnswered = "commissioner_report_answered", "The Commissioner's report was answered";
-    ChildDeathKnown = "child_death_known", "The local authority became aware of a child's death or serious harm";
+    CommissionerReportAnswered = "commissioner_report_answered", "The Commissioner’s report was answered";
+    ChildDeathKnown = "child_death_known", "The local authority became aware of a child’s death or serious harm";
     ChildPanelNotified = "child_panel_notified", "The national child safeguarding panel was notified";
     RapidReviewFinished = "rapid_review_finished", "The rapid review was finished";
     AdultsReviewBegun = "adults_review_begun", "A safeguarding adults review began";

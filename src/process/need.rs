@@ -22,14 +22,14 @@ coded! {
     DirectionAtHand = "direction_at_hand", "The letter of direction is at hand";
     DirectionRecorded = "direction_recorded", "The letter of direction is recorded";
     RebasingReasoned = "rebasing_reasoned", "The new legal basis and the reason for it are recorded";
-    ChairIndependent = "chair_independent", "The chair's independence statement is recorded";
+    ChairIndependent = "chair_independent", "The chair’s independence statement is recorded";
     PanelMet = "panel_met", "The panel has met";
     PanelHasDaSpecialist = "panel_has_da_specialist", "The panel has a domestic abuse specialist";
     PanelConflictsSettled = "panel_conflicts_settled", "Every panel member has declared interests, and every conflict is settled";
     KeyLinesSet = "key_lines_set", "The key lines of enquiry are set";
     FamilyAskedAboutTerms = "family_asked_about_terms", "The family have been asked about the terms of reference";
     AgenciesAsked = "agencies_asked", "The agencies have been asked for what they know";
-    ReturnsInOrExcused = "returns_in_or_excused", "Every agency's return is in, or its absence is excused";
+    ReturnsInOrExcused = "returns_in_or_excused", "Every agency’s return is in, or its absence is excused";
     ReturnsRead = "returns_read", "The chair has accepted every return that came in";
     LearningEventHeld = "learning_event_held", "The practitioner learning event has been held";
     SectionsWritten = "sections_written", "Every required section of the report is written, and no section has two texts to join";
@@ -54,7 +54,7 @@ coded! {
     NoActiveProceedings = "no_active_proceedings", "No criminal proceedings or appeal are active";
     NoEmbargo = "no_embargo", "No embargo stands in the way of publication";
     NotRestricted = "not_restricted", "No disclosure restriction is in force";
-    NonPublicationAgreed = "non_publication_agreed", "The reason not to publish, and the Home Office's agreement, are recorded";
+    NonPublicationAgreed = "non_publication_agreed", "The reason not to publish, and the Home Office’s agreement, are recorded";
     ReportPublished = "report_published", "The report is published";
     ReportNotPublished = "report_not_published", "The report is not published";
     WithdrawalReasoned = "withdrawal_reasoned", "The reason for withdrawal is recorded";
@@ -89,7 +89,7 @@ impl Need {
             Self::DirectionAtHand => "The letter of direction is not at hand",
             Self::DirectionRecorded => "The letter of direction has not been recorded",
             Self::RebasingReasoned => "The new legal basis and the reason for it have not been recorded",
-            Self::ChairIndependent => "The chair's independence statement has not been recorded",
+            Self::ChairIndependent => "The chair’s independence statement has not been recorded",
             Self::PanelMet => "The panel has not met",
             Self::PanelHasDaSpecialist => "The panel has no domestic abuse specialist",
             Self::PanelConflictsSettled => {
@@ -98,7 +98,7 @@ impl Need {
             Self::KeyLinesSet => "The key lines of enquiry have not been set",
             Self::FamilyAskedAboutTerms => "The family have not been asked about the terms of reference",
             Self::AgenciesAsked => "No agency has been asked for what it knows",
-            Self::ReturnsInOrExcused => "An agency's return is not in and has not been excused",
+            Self::ReturnsInOrExcused => "An agency’s return is not in and has not been excused",
             Self::ReturnsRead => "A return has come in that the chair has not accepted",
             Self::LearningEventHeld => "The practitioner learning event has not been held",
             Self::SectionsWritten => "A required section of the report is not written, or a section has two texts to join",
@@ -128,7 +128,7 @@ impl Need {
             Self::NoEmbargo => "An embargo stands in the way of publication",
             Self::NotRestricted => "A disclosure restriction is in force",
             Self::NonPublicationAgreed => {
-                "The reason not to publish, or the Home Office's agreement to it, has not been recorded"
+                "The reason not to publish, or the Home Office’s agreement to it, has not been recorded"
             }
             Self::ReportPublished => "The report is not published",
             Self::ReportNotPublished => "The report is published",

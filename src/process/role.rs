@@ -25,7 +25,7 @@ coded! {
     BoardMember = "board_member", "Board member";
     Scrutiny = "scrutiny", "Scrutiny";
     LearningLead = "learning_lead", "Learning lead";
-    PccOffice = "pcc_office", "Police and crime commissioner's office";
+    PccOffice = "pcc_office", "Police and crime commissioner’s office";
     Auditor = "auditor", "Auditor";
     SysAdmin = "sys_admin", "System administrator";
 }

@@ -30,11 +30,11 @@ coded! {
     Dl20 = "DL-20", "Make the changes asked for";
     Dl21 = "DL-21", "Publish the report";
     Dl22 = "DL-22", "Send final copies";
-    Dl23 = "DL-23", "Review the report's place online";
+    Dl23 = "DL-23", "Review the report’s place online";
     Dl24 = "DL-24", "Report progress on actions";
     Dl25 = "DL-25", "Check the impact of an action";
     Dl25Second = "DL-25.2", "Check the impact of an action a second time";
-    Dl26 = "DL-26", "Answer the coroner's report to prevent future deaths";
+    Dl26 = "DL-26", "Answer the coroner’s report to prevent future deaths";
     Dl27 = "DL-27", "Answer a report by the Commissioner";
     Dl28 = "DL-28", "Notify the national child safeguarding panel";
     Dl28Review = "DL-28.2", "Finish the rapid review";
@@ -48,5 +48,5 @@ coded! {
     L1 = "L1", "Statute";
     L2 = "L2", "Statutory guidance";
     L3 = "L3", "Local practice";
-    D = "D", "Our default";
+    D = "D", "dardr’s default";
 }

@@ -19,7 +19,7 @@ use super::rights::{Steward, partnerships};
 use super::store::{New, Place, PlanId, RecommendationId, Row, insert, of_plan};
 use super::story::{Said, say};
 
-crate::base::id!(PlanFileId, "a plan's file");
+crate::base::id!(PlanFileId, "a plan’s file");
 
 /// A plan.
 #[derive(Clone, Debug, FromRow)]

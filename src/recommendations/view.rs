@@ -82,7 +82,7 @@ pub(super) fn new(seal: &Seal, front: &Front, bodies: &[(OrganisationId, String)
             (text(f, "when", "When?").hint("As a plan says it: “by October 2025”, “during 2025/26”, “once per annum”, “awaiting national guidance”. The first date never changes."))
             (textarea(f, "measure", "What will show the difference?").rows(4).optional())
             (text(f, "source_ref", "The reference that it came with").optional())
-            (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency's own review, and is open from today")]))
+            (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency’s own review, and is open from today")]))
             @if early_only { (inset(&html! { "Your agency adds its own early learning: tick the box, and choose your agency as lead." })) }
             (button_row(&html! { (button("Add")) (link("Cancel", &base)) }))
         }))
@@ -283,7 +283,7 @@ pub(super) fn plans(all: &[PlanRow], brings: bool) -> Page {
     });
     let body = html! {
         (heading("Plans"))
-        (para("A partnership's own strategy and action plans. Their actions stand in one register with the recommendations of reviews."))
+        (para("A partnership’s own strategy and action plans. Their actions stand in one register with the recommendations of reviews."))
         @if brings { (link_button("Bring in a plan", "/plans/new")) }
         (table("Plans", &["Plan", "Partnership", "Actions#"]).rows(cells).quiet_caption().when_empty("No plan has been brought in yet."))
     };

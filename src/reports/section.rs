@@ -76,7 +76,7 @@ impl Paper {
 }
 
 sections! {
-    Tribute = "tribute", Overview, optional, "Family tribute", "In the family's own words, if they wish it";
+    Tribute = "tribute", Overview, optional, "Family tribute", "In the family’s own words, if they wish it";
     Condolences = "condolences", Overview, optional, "Condolences", "From the panel to the family and friends";
     Introduction = "introduction", Overview, required, "Introduction", "Why this review is held, and what happened, in one paragraph";
     Timescales = "timescales", Overview, required, "Timescales", "When it began and ended, and the reasons for any delay";

@@ -47,7 +47,7 @@ impl Kind {
     /// What people say of a version of this kind.
     const fn in_words(self) -> &'static str {
         match self {
-            Self::Draft => "Author's draft",
+            Self::Draft => "Author’s draft",
             Self::Panel => "Panel version",
             Self::Family => "Family version",
             Self::Partnership => "Agreed version",
@@ -58,7 +58,7 @@ impl Kind {
     }
 }
 
-/// The label of a version as people say it: "Family version 1" for F1, "Author's draft 2" for D0.2. What is no label stays as it is.
+/// The label of a version as people say it: "Family version 1" for F1, "Author’s draft 2" for D0.2. What is no label stays as it is.
 #[must_use]
 pub fn spoken(label: &str) -> String {
     let (code, count) = label.split_at(label.find(|c: char| c.is_ascii_digit()).unwrap_or(label.len()));
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn labels_are_said_in_words() {
         let said = |kind: Kind, n| spoken(&kind.name(n));
-        assert_eq!(said(Kind::Draft, 2), "Author's draft 2");
+        assert_eq!(said(Kind::Draft, 2), "Author’s draft 2");
         assert_eq!(said(Kind::Family, 1), "Family version 1");
         assert_eq!(said(Kind::Published, 1), "Published version");
         assert_eq!(said(Kind::Published, 2), "Published version 2");

@@ -85,7 +85,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
         (table("Versions", &["Version", "Day", "By", "What for"]).quiet_caption().when_empty("There is no version yet.").rows(made))
         @if edits {
             (form(seal, &format!("{}/versions", home(front)), &html! {
-                (radios(f, "kind", "Make a version", vec![choice(Kind::Draft.as_str(), "Author's draft"), choice(Kind::Panel.as_str(), "For the panel")]))
+                (radios(f, "kind", "Make a version", vec![choice(Kind::Draft.as_str(), "Author’s draft"), choice(Kind::Panel.as_str(), "For the panel")]))
                 (text(f, "why", "What is it for?").optional())
                 (button("Make the version"))
             }))

@@ -18,7 +18,7 @@ use super::open::{NewReview, edition, open};
 use super::replan::{Cause, raise};
 use super::timeline::note;
 
-crate::base::id!(JointId, "a joint review's link");
+crate::base::id!(JointId, "a joint review’s link");
 
 /// Puts the review on another legal basis, with the reason. Its days stay; the clocks of the new basis are counted from them.
 ///

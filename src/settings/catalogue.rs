@@ -42,9 +42,9 @@ catalogue! {
     DATABASE_PASSWORD_FILE = "DARDR_DATABASE_PASSWORD_FILE", Optional, "/run/secrets/dardr-database",
         "A file with the password of the PostgreSQL user, so that it stands in no list of processes.";
     KEYS = "DARDR_KEYS", Default("data/keys"), "/var/lib/dardr/keys",
-        "The folder of the reviews' keys. Back it up apart from the database: a backup of both together can be read by whoever holds it. Several instances need the same folder.";
+        "The folder of the reviews’ keys. Back it up apart from the database: a backup of both together can be read by whoever holds it. Several instances need the same folder.";
     DEPLOYMENT_KEY = "DARDR_DEPLOYMENT_KEY", Required, "/etc/dardr/deployment.key",
-        "The file of the key under which the reviews' keys are wrapped. Made at the first start. Keep it apart from the database and from the folder of keys, and keep a copy in a safe: without it no name and no file can be read again.";
+        "The file of the key under which the reviews’ keys are wrapped. Made at the first start. Keep it apart from the database and from the folder of keys, and keep a copy in a safe: without it no name and no file can be read again.";
     LISTEN = "DARDR_LISTEN", Default("127.0.0.1:8080"), "127.0.0.1:8080",
         "The IP address and port where the server listens. A proxy in front of it does the https.";
     PUBLIC_ADDRESS = "DARDR_PUBLIC_ADDRESS", Optional, "https://reviews.example.gov.uk",
@@ -84,7 +84,7 @@ catalogue! {
     SECTION_8A_BY = "DARDR_SECTION_8A_BY", Optional, "date_of_death",
         "Which date of a case is held against that day: `date_of_death`, `date_csp_aware` or `date_of_decision`. It must be given with `DARDR_SECTION_8A_FROM`; read it in the regulations.";
     SUSR_FROM = "DARDR_SUSR_FROM", Default("2024-10-01"), "2024-10-01",
-        "From which day a case in Wales that comes to a partnership's attention is held as a Single Unified Safeguarding Review.";
+        "From which day a case in Wales that comes to a partnership’s attention is held as a Single Unified Safeguarding Review.";
     RETENTION_YEARS = "DARDR_RETENTION_YEARS", Default("10"), "10",
         "How many years a closed review is kept where the partnership’s own schedule says nothing. The privacy notice says so; nothing is destroyed by itself.";
 }

@@ -88,7 +88,7 @@ impl Form {
             Self::HoldBack => html! {
                 (date(f, "held_on", "Decided on"))
                 (textarea(f, "held_reason", "What is the compelling reason?").rows(4).hint("For instance the welfare of children"))
-                (text(f, "agreement", "Date and reference of the Home Office's agreement"))
+                (text(f, "agreement", "Date and reference of the Home Office’s agreement"))
             },
             Self::Withdraw => html! {
                 (date(f, "withdrawn_on", "Withdrawn on"))

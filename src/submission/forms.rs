@@ -114,7 +114,7 @@ pub(super) fn publication(f: &mut Filled, register: &Register, today: NaiveDate)
 pub(super) fn held_back(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(NaiveDate, CaseText, Line)> {
     let on = f.past_date("held_on", "the day of the decision", today);
     let reason = f.prose("held_reason", "the compelling reason");
-    let agreement = f.line("agreement", "the date and reference of the Home Office's agreement");
+    let agreement = f.line("agreement", "the date and reference of the Home Office’s agreement");
     f.good()?;
     Some((on?, register.tie(&reason?), agreement?))
 }

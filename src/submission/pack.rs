@@ -47,7 +47,7 @@ impl Part {
             Self::Plan => "Action plan",
             Self::DataForm => "Data collection form",
             Self::Cover => "Cover letter, with the reasons if it is late",
-            Self::Family => "Statement on the family's involvement",
+            Self::Family => "Statement on the family’s involvement",
             Self::Parallel => "List of parallel reviews",
             Self::Commissioner => "Copy to the Domestic Abuse Commissioner",
         }

@@ -59,7 +59,7 @@ pub struct PublicationRow {
 /// When the process refuses it: what stands in the way is in the sentence.
 pub async fn publish(tx: &mut Tx, grant: &Grant<TakeStep>, what: Publication, version: i64) -> Result<(), KeepProblem> {
     if what.mode == Mode::NotPublished {
-        return Err(KeepProblem::rule("Record a decision not to publish as that, with the Home Office's agreement"));
+        return Err(KeepProblem::rule("Record a decision not to publish as that, with the Home Office’s agreement"));
     }
     reviews::advance(tx, grant, Taking::new(Act::Publish, what.on, version)).await?;
     let label: String =

@@ -24,7 +24,7 @@ pub const BANK: &[Suggestion] = &[
     ask("control", "Coercive, controlling and economic abuse", "Was coercive, controlling or economic abuse looked for and understood, including debt, work, housing and immigration used as control?"),
     ask("stalking", "Stalking and technology", "Was stalking, monitoring or abuse by telephone and online recognised, recorded as such and acted on?"),
     ask("separation", "Separation and child contact", "How did agencies respond to the danger of separation, and were arrangements for contact with children used to go on with the abuse?"),
-    ask("children", "The children's experience", "What was daily life like for the children, who asked them, and what was done for their safety and recovery?"),
+    ask("children", "The children’s experience", "What was daily life like for the children, who asked them, and what was done for their safety and recovery?"),
     ask("response", "The response to the person causing harm", "What was done to see, stop and change the behaviour of the person causing harm, and were powers and programmes used?"),
     ask("mental_health", "Mental health, suicide and self-harm", "How were mental health, suicidal thoughts and self-harm understood in the light of abuse, and was the risk of suicide as a result of abuse considered?"),
     ask("substances", "Alcohol and drugs", "How did services respond to the use of alcohol or drugs, by whom, and did it hide or explain away the abuse?"),

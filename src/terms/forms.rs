@@ -12,7 +12,7 @@ use super::{BANK, KeyLine, NewKeyLine, NewTerms, Terms, suggestion};
 pub(super) const FIELDS: [(&str, &str); 13] = [
     ("areas", "the areas"),
     ("agencies", "the agencies"),
-    ("family_questions", "the family's questions"),
+    ("family_questions", "the family’s questions"),
     ("equality", "equality and diversity"),
     ("experts", "experts and research"),
     ("parallel", "reviews and proceedings beside"),

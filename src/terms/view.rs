@@ -135,7 +135,7 @@ pub(super) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, seen: i64, f: &Filled) 
                 (textarea(f, "period_why", "Why this period?").rows(3).hint("Any earlier event of significance is always within the terms"))
             }))
             (checkboxes(f, "bank", "Key lines of enquiry to begin from", bank).small().optional())
-            (textarea(f, "own", "Key lines of this review's own").rows(8).hint("One a paragraph, with an empty line between them").optional())
+            (textarea(f, "own", "Key lines of this review’s own").rows(8).hint("One a paragraph, with an empty line between them").optional())
             @for (name, label, hint) in LABELS {
                 @if name != "changes" || seen > 0 {
                     @if hint.is_empty() { (textarea(f, name, label).rows(3).optional()) }

@@ -47,7 +47,7 @@ both!(
         assert_eq!(waits(&world, &police.signatory).await, []);
         assert_eq!(waits(&world, &case.chair).await, [Kind::Reading]);
         assert_eq!(waits(&world, &case.coordinator).await, []);
-        assert_eq!(waits(&world, &case.health.spoc).await, [], "another agency's affair");
+        assert_eq!(waits(&world, &case.health.spoc).await, [], "another agency’s affair");
 
         let mut tx = world.store.write().await.unwrap();
         let version = one(&mut tx, &case.chair, case.review, id).await.unwrap().rounds[0].version;

@@ -115,7 +115,7 @@ both!(
                 seen
             }
         };
-        assert_eq!(read(&case.coordinator).await, "", "a draft is its agency's own");
+        assert_eq!(read(&case.coordinator).await, "", "a draft is its agency’s own");
         assert_eq!(read(&case.chair).await, "");
         assert_eq!(read(&case.police.author).await, "MARKER-POLICE");
         signed(&world, &case, &case.police, police).await;

@@ -89,7 +89,7 @@ both!(
             assert!(turned_away, "{route:?} as nobody: {}", answer.status);
             for stranger in &outside {
                 let answer = if get { stranger.get(&path).await } else { stranger.send(&path, &[]).await };
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{route:?} as another partnership's");
+                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{route:?} as another partnership’s");
             }
             for (role, browser) in roles.iter().zip(&inside) {
                 let allowed = office.roles().contains(role);

@@ -108,7 +108,7 @@ fn question(f: &Filled) -> Page {
             (radios(f, "kind", "What happened, as far as is known?", kinds))
             (date(f, "died", "When did they die?").size(Size::Small).hint("If it is not certain, the day they were found. For example, 27 3 2026"))
             (checkboxes(f, "who", "Who has been told?", vec![choice("police", "The police"), choice("coroner", "The coroner"), choice("none", "Nobody yet").after_or()]).small())
-            (text(f, "reference", "The police's own reference").width(10).not_spelled().optional())
+            (text(f, "reference", "The police’s own reference").width(10).not_spelled().optional())
             (email(f, "email", "Your email address").width(30))
             (number(f, "children", "Children in the household").suffix("children"))
             (select(f, "force", "Police force", vec![choice("a", "Marshgate Constabulary"), choice("b", "Wykebourne Police")]))

@@ -200,7 +200,7 @@ both!(
         let visit = world.visit(coordinator).await;
         let front = visit.open(&format!("/reviews/{review}")).await.unwrap();
         assert!(
-            front.says("Review the report’s place online") || front.says("Review the report's place online"),
+            front.says("Review the report’s place online") || front.says("Review the report’s place online"),
             "{}",
             front.words()
         );
@@ -208,7 +208,7 @@ both!(
         let clocks = visit.open(&format!("/reviews/{review}/clocks")).await.unwrap();
         assert!(clocks.says("Not met, no longer runs"), "{}", clocks.words());
         let list = visit.open("/reviews?ended=yes").await.unwrap();
-        assert!(list.says("Review the report's place online"), "{}", list.words());
+        assert!(list.says("Review the report’s place online"), "{}", list.words());
     }
 );
 

@@ -79,7 +79,7 @@ pub(super) async fn all(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Vec<St
         findings.extend(files.into_iter().map(|(reference, id)| format!("{reference}: the file {id} is not what was kept")));
         let entries = parties::unsound(tx, keyring).await?;
         findings.extend(
-            entries.into_iter().map(|(reference, code)| format!("{reference}: the register's entry {code} does not open")),
+            entries.into_iter().map(|(reference, code)| format!("{reference}: the register’s entry {code} does not open")),
         );
     }
     Ok(findings)

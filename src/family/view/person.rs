@@ -153,8 +153,8 @@ fn support(f: &Filled, advocates: &[Colleague]) -> Markup {
         &html! {
             (select(f, "advocate_kind", "Advocate", choices(AdvocateKind::ALL, AdvocateKind::as_str, AdvocateKind::label)).optional())
             (text(f, "advocate", "The advocate and how to reach them").optional())
-            (select(f, "advocate_account", "The advocate's account", advocates.iter().map(|one| choice(one.id.to_string(), described(one))).collect())
-                .empty("They do not sign in").hint("Those without a post in the partnership, a board, a public body or an agency that is asked, and without another part in this review. With an account, the advocate sees this person's own part and the draft while it is shared").optional())
+            (select(f, "advocate_account", "The advocate’s account", advocates.iter().map(|one| choice(one.id.to_string(), described(one))).collect())
+                .empty("They do not sign in").hint("Those without a post in the partnership, a board, a public body or an agency that is asked, and without another part in this review. With an account, the advocate sees this person’s own part and the draft while it is shared").optional())
             (text(f, "liaison", "Family liaison officer").optional())
         },
     )

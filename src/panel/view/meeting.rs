@@ -12,7 +12,7 @@ pub(in crate::panel) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, members: &[Me
     let version = f.version_seen(desk.front.version);
     let body = html! {
         @if first {
-            (inset(&html! { "A first meeting usually covers the process and everybody's part in it, support for those who will read distressing accounts, definitions, and what the police and the agencies know so far." }))
+            (inset(&html! { "A first meeting usually covers the process and everybody’s part in it, support for those who will read distressing accounts, definitions, and what the police and the agencies know so far." }))
         }
         (form(seal, &desk.at("/panel/meetings/new"), &html! {
             (hidden("version", version))
@@ -51,7 +51,7 @@ pub(in crate::panel) fn one<R: Right>(
             prose_row("Decisions", &desk.labels.show(&meeting.decisions)),
             prose_row("Actions", &desk.labels.show(&meeting.actions)),
         ]))
-        (table("Who took part", &["Name", "Agency", "How"]).when_empty("Nobody's attendance is recorded.").rows(came.iter().map(|(name, agency, how)| vec![
+        (table("Who took part", &["Name", "Agency", "How"]).when_empty("Nobody’s attendance is recorded.").rows(came.iter().map(|(name, agency, how)| vec![
             html! { (name) }, html! { (agency) }, html! { (how.label()) },
         ])))
         (section_heading("Minutes"))

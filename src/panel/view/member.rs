@@ -20,7 +20,7 @@ pub(in crate::panel) fn new<R: Right>(
 ) -> Page {
     let sitting = members.iter().filter(|one| one.ends.is_none());
     let body = html! {
-        (para("Members are senior enough to commit their agency, were not involved with the people of this review, did not manage those who were, and are not the author of their agency's report. A specialist in domestic abuse is always on the panel."))
+        (para("Members are senior enough to commit their agency, were not involved with the people of this review, did not manage those who were, and are not the author of their agency’s report. A specialist in domestic abuse is always on the panel."))
         (form(seal, &desk.at("/panel/members/new"), &html! {
             (select(f, "person", "Somebody who signs in", people.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect())
                 .empty("Nobody: I enter a name").optional())
@@ -28,7 +28,7 @@ pub(in crate::panel) fn new<R: Right>(
             (select(f, "organisation", "Agency", agencies.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect()))
             (text(f, "job_title", "Job title").optional())
             (text(f, "expertise", "What they bring").hint("For example: older people, disability, by-and-for service, economic abuse").optional())
-            (checkboxes(f, "da_specialist", "Specialism", vec![choice("yes", "They are the panel's specialist in domestic abuse")]))
+            (checkboxes(f, "da_specialist", "Specialism", vec![choice("yes", "They are the panel’s specialist in domestic abuse")]))
             (select(f, "deputy_for", "They stand in for", sitting.map(|one| choice(one.id.to_string(), one.name.clone())).collect())
                 .empty("Nobody").optional())
             (date(f, "begins", "First day"))
@@ -98,7 +98,7 @@ pub(in crate::panel) fn declare<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Mem
         (para("Any tie to the people of this review, to those who worked with them or to what is decided about them. A conflict takes access away at once; the chair can give it back by accepting how it is met."))
         (date(f, "declared_on", "Day of the declaration"))
         (radios(f, "conflict", if own { "Do you have a conflict of interest?" } else { "Is there a conflict of interest?" }, yes_no()).inline())
-        (textarea(f, "declaration", "The declaration").hint("In the member's own words. Write if there is nothing to declare").rows(4))
+        (textarea(f, "declaration", "The declaration").hint("In the member’s own words. Write if there is nothing to declare").rows(4))
         (textarea(f, "mitigation", "How a conflict could be met").rows(3).optional())
     };
     let title = format!("Declare interests: {}", one.name);

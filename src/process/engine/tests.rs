@@ -81,7 +81,7 @@ fn an_offer_tells_what_is_missing_and_what_its_form_asks() {
     assert_eq!(of(Act::DecideNoReview).missing, [Need::DecisionReasoned]);
     assert!(of(Act::DeferDecision).ready());
     assert_eq!(of(Act::DeferDecision).asks, [Need::DeferralReasoned]);
-    assert!(!offered.iter().any(|offer| offer.step.act == Act::RequestScoping), "that is the coordinator's");
+    assert!(!offered.iter().any(|offer| offer.step.act == Act::RequestScoping), "that is the coordinator’s");
     assert!(take(&at(Stage::Decision), Act::DeferDecision, &[Role::CspChair]).is_err(), "without its form");
     assert!(offers(&at(Stage::Decision), &[]).is_empty());
     assert!(offers_to_all(&at(Stage::Decision)).len() > offered.len());

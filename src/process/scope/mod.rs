@@ -39,7 +39,7 @@ coded! {
     Psii = "psii", "Patient safety incident investigation";
     Cqc = "cqc", "Care Quality Commission";
     Hse = "hse", "Health and Safety Executive";
-    EmployerHr = "employer_hr", "Employer's own inquiry";
+    EmployerHr = "employer_hr", "Employer’s own inquiry";
     ServiceInquiry = "service_inquiry", "Armed forces service inquiry";
     Crim = "crim", "Criminal proceedings";
     Inquest = "inquest", "Inquest";

@@ -23,7 +23,7 @@ coded! {
     TransitionKey;
     #[default]
     DateOfDeath = "date_of_death", "Date of death";
-    DateAware = "date_csp_aware", "Date it came to the partnership's attention";
+    DateAware = "date_csp_aware", "Date it came to the partnership’s attention";
     DateOfDecision = "date_of_decision", "Date of the decision";
 }
 

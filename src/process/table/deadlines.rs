@@ -199,7 +199,7 @@ pub static DEADLINES: &[Deadline] = &[
         .dhr(GUIDE_WRITTEN).dardr(DRAFT).susr(SUSR_TIME),
     clock(Dl02, Within(CspChair), First, &[E::CameToAttention]).within(Months(1), L2, "S39, S10")
         .met_by(DECISIONS)
-        .note("Runs from the day the death came to the partnership's attention from any source; once for each partnership in a joint review. A decision that is later reversed has met it.")
+        .note("Runs from the day the death came to the partnership’s attention from any source; once for each partnership in a joint review. A decision that is later reversed has met it.")
         .dhr(GUIDE_MONTH).dardr(DRAFT).susr(SUSR_TIME).local(LOCAL),
     clock(Dl03, Within(Coordinator), First, &[E::NotificationReceived]).within(SameDay, D, "design")
         .met_by(&[E::SecureRecordsSent])

@@ -1,6 +1,6 @@
 //! The words of the story: what happened, and on what authority.
 
-use crate::base::within_a_sentence;
+use crate::base::{capital, within_a_sentence};
 use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
@@ -57,9 +57,7 @@ fn said(what: &str) -> String {
     if let Some((_, said)) = SAID.iter().find(|(code, _)| *code == what) {
         return (*said).to_owned();
     }
-    let spaced = what.replace('_', " ");
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital(&what.replace('_', " "))
 }
 
 /// A step keeps its source with how binding it is and how that is known, as codes in brackets. People read the source, what of it is
@@ -80,8 +78,8 @@ mod tests {
 
     #[test]
     fn a_source_is_read_without_its_codes() {
-        assert_eq!(source("Our default (D, design)"), "our default");
-        assert_eq!(source("Our default: no time is promised (D, S20)"), "our default (no time is promised)");
+        assert_eq!(source("dardr’s default (D, design)"), "dardr’s default");
+        assert_eq!(source("dardr’s default: no time is promised (D, S20)"), "dardr’s default (no time is promised)");
         assert_eq!(
             source("Home Office: publish unless there is a compelling reason (L2, S21)"),
             "Home Office (publish unless there is a compelling reason; statutory guidance)"

@@ -41,7 +41,7 @@ pub(in crate::demo::stories) async fn sign_return(case: &Case, signatory: &str, 
     Ok(())
 }
 
-/// The chair answers an agency's return.
+/// The chair answers an agency’s return.
 pub(in crate::demo::stories) async fn judge_return(
     case: &Case,
     chair: &str,
