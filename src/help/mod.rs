@@ -7,6 +7,7 @@ use maud::{Markup, PreEscaped, Render as _, html};
 
 use crate::access::right::{Object, Verb};
 use crate::access::{Reach, may, print_matrix};
+use crate::base::capital;
 use crate::process::{Regime, Role, draw, print};
 use crate::ui::{
     Answer, Ask, Guard, Page, Route, Table, bullets, details, get, heading, link, para, picture, section_heading, table,
@@ -124,9 +125,7 @@ fn reaches(role: Role, object: Object) -> String {
         Reach::Own => format!("{} what is their own or their agency’s", words.join(" and ")),
         Reach::Status => "see that it is there and how far it is".to_owned(),
     });
-    let said = said.collect::<Vec<_>>().join("; ");
-    let mut letters = said.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    capital(&said.collect::<Vec<_>>().join("; "))
 }
 
 fn printed(title: &str, text: &str) -> Markup {

@@ -120,7 +120,7 @@ pub const ALL: [Spec; 20] = [
         ask("died_basis", "Is the date fact or suspected?", "whether the date is fact", One(BASIS)).must(),
         ask("place_basis", "Is the place fact or suspected?", "whether the place is fact", One(BASIS)).must(),
         ask("manner", "How did they die?", "how they died", One(MANNERS)).must(),
-        ask("manner_basis", "Is the manner fact or suspected?", "whether it is fact", One(BASIS)).must(),
+        ask("manner_basis", "Is the manner fact or suspected?", "whether the manner is fact", One(BASIS)).must(),
         ask("body", "Has the body been found?", "the body has been found", Known).must(),
         ask("count", "How many people died?", "how many people died", Number(1, 20)).must(),
     ]),

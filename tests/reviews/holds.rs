@@ -121,6 +121,14 @@ both!(
         let list = coordinator.send_filled(&filled).await;
         assert!(list.says("The trial is listed for May") && list.says("1 May 2026"), "{}", list.words());
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "somebody was quicker");
+        let lift = list.link("Lift this hold").unwrap();
+        let form = coordinator.fill(&lift, None, &[("lifted_on", "2026-04-02")]).await.unwrap();
+        let wrong = coordinator.send_filled(&form).await;
+        assert!(
+            wrong.says("The date cannot be before 3 April 2026: on that day it was looked at and went on"),
+            "{}",
+            wrong.words()
+        );
         assert!(!case.world.waits(case.coordinator).await.contains(&Kind::HoldLook));
 
         let mut tx = case.write().await;

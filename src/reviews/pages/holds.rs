@@ -97,7 +97,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     tx.commit().await?;
     Ok(done(
         format!("/reviews/{review}/holds"),
-        "The hold is set. It is looked at again in four weeks: the coordinator is reminded on the day.",
+        "The hold is set. By when it is looked at again stands with it, and the coordinator is reminded.",
     ))
 }
 
@@ -142,9 +142,10 @@ pub(super) async fn lift(mut ask: Ask) -> Answer {
     let mut f = ask.filled();
     let mut tx = ask.write().await?;
     let grant = permit::<EditClocks>(&mut tx, ask.actor()?, review).await?;
-    let (row, _) = standing(&mut tx, &grant, hold).await?;
+    let (row, last) = standing(&mut tx, &grant, hold).await?;
     let on = f.past_date("lifted_on", "the day on which the hold was lifted", tx.today());
-    if let Some(sentence) = on.and_then(|on| too_early(on, row.starts, "the hold began")) {
+    let (since, what) = last.map_or((row.starts, "the hold began"), |last| (last, "it was looked at and went on"));
+    if let Some(sentence) = on.and_then(|on| too_early(on, since, what)) {
         f.wrong_at("lifted_on", "lifted_on-day", sentence);
     }
     let (Some(()), Some(on)) = (f.good(), on) else {
@@ -155,7 +156,10 @@ pub(super) async fn lift(mut ask: Ask) -> Answer {
         return Err(Problem::Stale { sentence: STALE.into() });
     }
     tx.commit().await?;
-    Ok(done(format!("/reviews/{review}/holds"), "The hold is lifted. Look at the dates suggested below, and agree new ones."))
+    Ok(done(
+        format!("/reviews/{review}/holds"),
+        "The hold is lifted. Where it kept a clock back, a new date is suggested below for the partnership to agree.",
+    ))
 }
 
 pub(super) async fn ask_lay(ask: Ask) -> Answer {

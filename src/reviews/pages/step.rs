@@ -21,7 +21,7 @@ fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'stati
 async fn beside(tx: &mut Tx, review: ReviewId, act: Act) -> Stored<Vec<String>> {
     Ok(match act {
         Act::RecordSecureRecords => vec![
-            "Make the letters under Papers first. Each agency that has one gets in by this step, and its contact is told by mail to confirm here.".into(),
+            "Each agency that has a letter under Papers gets in by this step, and its contact is told by mail to confirm here: make the letters first. Where the agencies were written to in another way, say how.".into(),
         ],
         Act::RecordSecured => vec![
             imr::told_of_records(tx, review).await?,

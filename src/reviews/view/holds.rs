@@ -62,7 +62,11 @@ fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
         hold.pauses.iter().map(|kind| kind.label()).collect::<Vec<_>>().join(", ")
     };
     let end = hold.ended_on.map(day);
-    let overdue = hold.ended_on.is_none() && hold.review_on < sight.today;
+    let again = match hold.ended_on {
+        Some(_) => "No more".to_owned(),
+        None if hold.review_on < sight.today => format!("{} – this is overdue", day(hold.review_on)),
+        None => day(hold.review_on),
+    };
     let looked: Vec<&Look> = sight.looks.iter().filter(|look| look.hold == hold.id).collect();
     let at = format!("/reviews/{}/holds/{}", sight.front.id, hold.id);
     html! {
@@ -72,7 +76,7 @@ fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
             row("Asked for by", sight.labels.show(&hold.requested_by)),
             row("Legal basis or advice", sight.labels.show(&hold.advice)),
             row("Looked at", looks(&looked, sight.labels)),
-            row("Looked at again by", format!("{}{}", day(hold.review_on), if overdue { " – this is overdue" } else { "" })),
+            row("Looked at again by", again),
             row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
             row("Lifted", end.unwrap_or_else(|| "It stands".into())),
         ]))

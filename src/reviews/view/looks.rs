@@ -25,7 +25,7 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, hold: &HoldRow, f: &F
                 (hidden("version", f.version_seen(hold.version)))
                 (date(f, "looked_on", "When was it looked at?"))
                 (textarea(f, "why", "Why does the hold go on?").hint("Say what still has to wait, and on whose advice").rows(4))
-                (date(f, "next_on", "When is it looked at next?").hint("Four weeks from now, unless there is a reason for another day"))
+                (date(f, "next_on", "When is it looked at next?").hint("Four weeks from today are filled in"))
                 (button_row(&html! { (button("Record that it goes on")) (second_link_button("Cancel", &home)) }))
             }))
         },
@@ -43,7 +43,7 @@ pub(in crate::reviews) fn lift(seal: &Seal, front: &Front, hold: &HoldRow, f: &F
             (about(hold))
             (form(seal, &format!("{home}/{}/lift", hold.id), &html! {
                 (hidden("version", f.version_seen(hold.version)))
-                (date(f, "lifted_on", "When was it lifted?").hint("Dates are suggested from this day on. It is not before the hold began"))
+                (date(f, "lifted_on", "When was it lifted?").hint("Dates are suggested from this day on. It is not before the hold began or was last looked at"))
                 (button_row(&html! { (button("Lift the hold")) (second_link_button("Cancel", &home)) }))
             }))
         },

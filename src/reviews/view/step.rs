@@ -13,7 +13,9 @@ use crate::ui::{
 pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: &[String], f: &Filled) -> Page {
     let label = step.act.label();
     let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
-    let note = if asks.is_empty() {
+    let note = if step.act == Act::RecordSecureRecords {
+        textarea(f, "note", "How were the agencies written to, where no letter was made under Papers?").optional()
+    } else if asks.is_empty() {
         textarea(f, "note", "Anything to add").optional()
     } else {
         textarea(f, "note", "The reason, for the record")
