@@ -92,7 +92,7 @@ both!(
         letter(case.service).await;
         assert_eq!(case.world.waits(trust).await, [], "a letter that has not gone out asks nobody");
         let step = format!("/reviews/{review}/steps/record_secure_records");
-        assert!(coordinator.open(&step).await.unwrap().says("Make the letters under Papers first"));
+        assert!(coordinator.open(&step).await.unwrap().says("make the letters first"));
         coordinator.send(&step, &[("on", "2026-03-06")]).await.unwrap();
         for spoc in [trust, service] {
             assert_eq!(case.world.waits(spoc).await, [Kind::Records]);
