@@ -139,6 +139,8 @@ impl Gathered {
             Audience::Named => Marking::Private,
             Audience::Panel => Marking::OfficialSensitive,
             Audience::HomeOffice => Marking::RestrictedUntilPublication,
+            // What is still a draft is nobody's to publish, whomever it is meant for.
+            Audience::Publication if draft.is_some() => Marking::RestrictedUntilPublication,
             Audience::Publication => Marking::Public,
         };
         Frame {

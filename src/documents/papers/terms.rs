@@ -87,8 +87,8 @@ impl Gathered {
         })
     }
 
-    /// The terms as the report carries them: what was asked, and of which time. Arrangements of the panel's own, such as those for
-    /// disclosure and the media, stay in the terms. Nothing while none were issued.
+    /// The terms as the report carries them: what was asked, and of which time. Why the period was chosen, who differed, and the
+    /// arrangements for disclosure and the media were written for the panel, and stay in the terms. Nothing while none were issued.
     pub(super) fn terms_as_appendix(&self, audience: Audience) -> Passage {
         let issued = self.terms.as_ref().is_some_and(|(terms, _)| terms.issued_on.is_some());
         let Some(terms) = self.terms_of_reference(audience).filter(|_| issued) else { return Passage::default() };
@@ -100,13 +100,11 @@ impl Gathered {
             head.into_iter().chain(list)
         };
         let bullets: fn(Vec<Vec<Inline>>) -> Block = |c| Block::Ul { c };
-        let why = self.terms.as_ref().map(|(terms, _)| self.show(&terms.period_why)).unwrap_or_default();
-        let period = vec![format!("The review looks at {}, and at any earlier event that matters to it.", terms.period), why];
-        let period = period.into_iter().filter(|text| !text.trim().is_empty()).map(|text| Block::P { c: words(text) });
+        let period = format!("The review looks at {}, and at any earlier event that matters to it.", terms.period);
         let lines = terms.lines_of_enquiry.into_iter().map(|line| line.question).collect();
         let blocks = headed("Purposes", terms.purposes, bullets)
             .chain([Block::H { c: words("The period".into()) }])
-            .chain(period)
+            .chain([Block::P { c: words(period) }])
             .chain(headed("Key lines of enquiry", lines, |c| Block::Ol { c }))
             .chain(headed("Questions that the family asks", terms.family_questions, bullets))
             .chain(headed("Equality and diversity", terms.equality_questions, bullets));

@@ -117,12 +117,12 @@ fn laid_card(seal: &Seal, sight: &Sight<'_>, laid: &OverlayRow) -> Markup {
         (summary_card(laid.kind.label(), &[], &[
             row("Reason", sight.labels.show(&laid.reason)),
             row("From", day(laid.starts)),
-            row("Until", laid.ends.map_or_else(|| "It is ended".into(), day)),
-            row("Ended", laid.ended_on.map(day).unwrap_or_else(|| "It stands".into())),
+            row("Until", laid.ends.map_or_else(|| "Somebody ends it".into(), day)),
+            row("Ended", laid.ended_on.map(day).unwrap_or_else(|| "Not yet".into())),
         ]))
         @if sight.may_edit && laid.ended_on.is_none() {
             (button_form(seal, &format!("/reviews/{}/overlays/{}/end", sight.front.id, laid.id), &html! {
-                (hidden("version", laid.version)) (button("End it today"))
+                (hidden("version", laid.version)) (button_row(&html! { (button("End it today")) }))
             }))
         }
     }

@@ -92,11 +92,7 @@ const FIRST_MINUTES: &str = "1. The chair thanked the partnership for having dec
 fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str); 15] {
     [
         ("areas", "Stourbourne"),
-        (
-            "family_questions",
-            "Why were two referrals closed? Who knew of the debts? What did the court know? Her sister also asks for eight years, and for the new \
-             partner to be within the terms.",
-        ),
+        ("family_questions", "Why were two referrals closed? Who knew of the debts? What did the court know?"),
         (
             "equality",
             "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
