@@ -12,6 +12,20 @@ fn validate(folder: &Path) -> Output {
     Command::new(project().join("tests/pdf/validate")).arg(folder).output().unwrap()
 }
 
+/// What is said of a document that does not pass.
+fn refused(body: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = samples().into_iter().find(|sample| sample.name == "board-summary").unwrap();
+    let bad = format!("#set document(title: \"A document that does not pass\")\n#set text(lang: \"en\", font: \"Noto Sans\")\n= Heading\n{body}\n");
+    let templates = Templates::new([("board-summary.typ".to_owned(), bad)]);
+    let pdf = press(&templates, sample.template, sample.data, day()).unwrap().pdf;
+    std::fs::write(folder.path().join("bad.pdf"), pdf).unwrap();
+    let verdict = validate(folder.path());
+    let said = String::from_utf8_lossy(&verdict.stdout).into_owned();
+    assert!(!verdict.status.success(), "{said}");
+    said
+}
+
 #[test]
 #[ignore = "needs the validators: run scripts/test-documents"]
 fn every_sample_passes_both() {
@@ -26,14 +40,13 @@ fn every_sample_passes_both() {
 #[test]
 #[ignore = "needs the validators: run scripts/test-documents"]
 fn a_table_without_header_cells_fails() {
-    let folder = tempfile::tempdir().unwrap();
-    let sample = samples().into_iter().find(|sample| sample.name == "board-summary").unwrap();
-    let bad = "#set document(title: \"Bad\")\n#set text(lang: \"en\", font: \"Noto Sans\")\n= Heading\n#table(columns: 2, [a], [b], [c], [d])\n";
-    let templates = Templates::new([("board-summary.typ".to_owned(), bad.to_owned())]);
-    let pdf = press(&templates, sample.template, sample.data, day()).unwrap().pdf;
-    std::fs::write(folder.path().join("bad.pdf"), pdf).unwrap();
-    let verdict = validate(folder.path());
-    let said = String::from_utf8_lossy(&verdict.stdout).into_owned();
-    assert!(!verdict.status.success() && said.contains("TBL-001"), "{said}");
-    assert!(said.contains("PASS ua1"), "only outloud sees it: {said}");
+    let said = refused("#table(columns: 2, [a], [b], [c], [d])");
+    assert!(said.contains("TBL-001") && said.contains("PASS ua1"), "only outloud sees it: {said}");
+}
+
+#[test]
+#[ignore = "needs the validators: run scripts/test-documents"]
+fn words_that_nobody_hears_fail() {
+    let said = refused("Heard.\n#pagebreak()\n#pdf.artifact[One long line of words that a screen reader leaves out entirely.]");
+    assert!(said.contains("TAG-002") && !said.contains("a head row again"), "{said}");
 }
