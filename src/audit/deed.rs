@@ -95,6 +95,8 @@ text_enum!(
         DocumentStopped = "document_stopped",
         /// Document taken back, to change what it is made from.
         DocumentTakenBack = "document_taken_back",
+        /// Document taken out of where it did not belong.
+        DocumentTakenOut = "document_taken_out",
         /// Words of a document answered for: they are not the person of the register.
         WordsAnswered = "words_answered",
         /// An answer for words of a document taken back: they wait for one again.

@@ -6,6 +6,7 @@ mod clock;
 mod codes;
 mod hex;
 mod ids;
+mod nhs;
 mod text;
 
 pub use chance::{Chance, OsChance, SeededChance};
@@ -14,6 +15,7 @@ pub use codes::{Codes, UnknownCode};
 pub use hex::hex;
 pub(crate) use ids::uuid_v7;
 pub use ids::{Id, NotAnId};
+pub use nhs::{NOT_AN_NHS_NUMBER, is_nhs_number};
 pub(crate) use text::shapeless;
 pub use text::{Email, Line, Prose, capital, counted, noun, within_a_sentence};
 
