@@ -33,6 +33,16 @@ pub struct Held {
     pub role: Role,
     /// For which agency, where the role speaks for one.
     pub organisation: Option<OrganisationId>,
+    /// Whether it comes from a partnership that shares the review and does not lead it: its people look, and the lead partnership's act.
+    pub follows: bool,
+}
+
+impl Held {
+    /// How far the matrix lets whoever holds this do this; a partnership that follows does nothing, whatever its people's role.
+    #[must_use]
+    pub fn may(&self, object: Object, verb: Verb) -> Option<Reach> {
+        if self.follows && verb != Verb::See { None } else { may(self.role, object, verb) }
+    }
 }
 
 /// Proof that this person may use the right `R` in this review. Only [`permit`] makes one.
@@ -90,44 +100,40 @@ impl<R: Right> Grant<R> {
         &self.held
     }
 
-    /// The roles alone, for the process.
+    /// The roles that act, for the process.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
-        self.held.iter().map(|held| held.role).collect()
+        self.held.iter().filter(|held| !held.follows).map(|held| held.role).collect()
     }
 
     /// Whether any of these roles may see `object`, however little of it.
     #[must_use]
     pub fn sees(&self, object: Object) -> bool {
-        self.held.iter().any(|held| may(held.role, object, Verb::See).is_some())
+        self.held.iter().any(|held| held.may(object, Verb::See).is_some())
     }
 
     /// Whether any of these roles may see the whole of `object`.
     #[must_use]
     pub fn sees_all(&self, object: Object) -> bool {
-        self.held.iter().any(|held| may(held.role, object, Verb::See) == Some(Reach::All))
+        self.held.iter().any(|held| held.may(object, Verb::See) == Some(Reach::All))
     }
 
     /// Whether any of these roles may change `object`, however little of it.
     #[must_use]
     pub fn edits(&self, object: Object) -> bool {
-        self.held.iter().any(|held| may(held.role, object, Verb::Edit).is_some())
+        self.held.iter().any(|held| held.may(object, Verb::Edit).is_some())
     }
 
     /// Every agency for which the person may use this right.
     #[must_use]
     pub fn agencies(&self) -> Vec<OrganisationId> {
-        self.held
-            .iter()
-            .filter(|held| may(held.role, R::OBJECT, R::VERB).is_some())
-            .filter_map(|held| held.organisation)
-            .collect()
+        self.held.iter().filter(|held| held.may(R::OBJECT, R::VERB).is_some()).filter_map(|held| held.organisation).collect()
     }
 
     /// Whether one of the roles has this agency's part as its own, whatever else the person may reach by another role.
     #[must_use]
     pub fn speaks_for(&self, organisation: OrganisationId) -> bool {
-        let own = |held: &Held| may(held.role, R::OBJECT, R::VERB) == Some(Reach::Own);
+        let own = |held: &Held| held.may(R::OBJECT, R::VERB) == Some(Reach::Own);
         self.held.iter().any(|held| held.organisation == Some(organisation) && own(held))
     }
 
@@ -167,8 +173,7 @@ pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> R
         tx.hold(review).await?;
     }
     let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(Denied::NotThere) };
-    let widest =
-        held.iter().filter_map(|held| Some((may(held.role, R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
+    let widest = held.iter().filter_map(|held| Some((held.may(R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
     let Some((reach, by)) = widest else { return Err(Denied::NotYours(refusal(&held, R::OBJECT, R::VERB))) };
     Ok(Grant { actor: actor.clone(), review, partnership, reach, by, held, _right: PhantomData })
 }
@@ -196,6 +201,9 @@ pub fn if_theirs<T>(asked: Result<T, Denied>) -> Stored<Option<T>> {
 }
 
 fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
+    if held.iter().any(|held| held.follows && may(held.role, object, verb).is_some()) {
+        return "Another partnership leads this review and does this in it. Yours shares it: you read what your post lets you read.".into();
+    }
     let as_what = held.iter().map(|held| within_a_sentence(held.role.label())).collect::<Vec<_>>().join(" and ");
     let doing = match verb {
         Verb::See => "see",
@@ -240,12 +248,12 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
     let Some(lead) = rows.iter().find(|row| row.part == "lead").and_then(|row| row.partnership) else { return Ok(None) };
     let mut held: Vec<Held> = Vec::new();
     for post in &actor.posts {
-        if post.role != Role::SysAdmin && post.partnerships.iter().any(|one| rows.iter().any(|row| row.partnership == Some(*one)))
-        {
-            held.push(Held { role: post.role, organisation: None });
+        let shares = |one: &OrganisationId| rows.iter().any(|row| row.partnership == Some(*one));
+        if post.role != Role::SysAdmin && post.partnerships.iter().any(shares) {
+            held.push(Held { role: post.role, organisation: None, follows: !post.partnerships.contains(&lead) });
         }
     }
-    held.extend(rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation })));
+    held.extend(rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false })));
     // Who has declared a conflict that nothing settles does not come back in by their agency's door.
     let conflict = rows.iter().any(|row| row.part == "conflict");
     if !conflict && !actor.agencies().is_empty() {
@@ -268,5 +276,5 @@ async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Ve
             .all(tx)
             .await?;
     let posts = actor.posts.iter().filter(|post| asked.iter().any(|row| row.organisation == post.organisation));
-    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation) }).collect())
+    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation), follows: false }).collect())
 }

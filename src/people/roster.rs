@@ -124,14 +124,26 @@ async fn give(mut ask: Ask) -> Answer {
     Ok(done(format!("/partnership/{id}/people/{person}"), "The post is given."))
 }
 
+/// Nobody could give a post that reaches a case when nobody leads: the last one stays until there is another.
+async fn still_led(tx: &mut Tx, id: OrganisationId, before: bool) -> Result<(), Problem> {
+    if !before || store::somebody_leads(tx, id).await? {
+        return Ok(());
+    }
+    Err(Problem::not_now(
+        "Nobody else is coordinator or chair of the partnership. Give one of the two posts to somebody first. Nothing was changed.",
+    ))
+}
+
 async fn end(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let (person, post): (PersonId, PostId) = (ask.param("person")?, ask.param("post")?);
     let by = ask.actor()?.doer("partnership", Some(id));
     let mut tx = ask.write().await?;
+    let led = store::somebody_leads(&mut tx, id).await?;
     if !people::end_post(&mut tx, &by, id, post).await? {
         return Err(Problem::NotThere);
     }
+    still_led(&mut tx, id, led).await?;
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/people/{person}"), "The post has ended."))
 }
@@ -163,7 +175,9 @@ async fn remove(ask: Ask) -> Answer {
     let by = ask.actor()?.doer("partnership", Some(id));
     let mut tx = ask.write().await?;
     people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
+    let led = store::somebody_leads(&mut tx, id).await?;
     people::remove(&mut tx, &by, id, person).await?;
+    still_led(&mut tx, id, led).await?;
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/people"), "They no longer work for this partnership. Their posts and roles have ended."))
 }

@@ -137,6 +137,23 @@ pub async fn has_coordinator(tx: &mut Tx, id: OrganisationId) -> Stored<bool> {
         .await
 }
 
+/// Whether somebody holds the post of coordinator or chair of the partnership today, and can sign in: those who give the posts that reach
+/// a case.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn somebody_leads(tx: &mut Tx, id: OrganisationId) -> Stored<bool> {
+    let today = tx.today();
+    sql("SELECT EXISTS (SELECT 1 FROM post t JOIN person p ON p.id = t.person WHERE t.organisation = $1 AND t.role IN ($2, $3) \
+         AND t.begins <= $4 AND (t.ends IS NULL OR t.ends >= $4) AND p.disabled_at IS NULL)")
+    .bind(id)
+    .bind(Role::Coordinator)
+    .bind(Role::CspChair)
+    .bind(today)
+    .scalar(tx)
+    .await
+}
+
 /// A length that a partnership set, and why.
 #[derive(Clone, Debug, FromRow)]
 pub struct OwnLength {
