@@ -1,7 +1,7 @@
 //! What a page about a review has before it: the transaction, the right, the head of the review and what people are called.
 
 use crate::access::right::{Object, Right, Verb};
-use crate::access::{Grant, may, permit};
+use crate::access::{Grant, permit};
 use crate::ids::ReviewId;
 use crate::redaction::Labels;
 use crate::reviews::{self, Front};
@@ -82,7 +82,7 @@ impl<R: Right> Desk<R> {
 
     /// Whether one of the person's roles may do this somewhere in the review.
     pub(crate) fn may(&self, object: Object, verb: Verb) -> bool {
-        self.grant.held().iter().any(|held| may(held.role, object, verb).is_some())
+        self.grant.held().iter().any(|held| held.may(object, verb).is_some())
     }
 
     /// A further right in the same transaction.

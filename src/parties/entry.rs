@@ -105,6 +105,15 @@ worded_enum! {
 }
 
 impl Finding {
+    /// Whether a court has the case or had it, so that criminal proceedings belong on record.
+    #[must_use]
+    pub const fn is_of_a_court(self) -> bool {
+        match self {
+            Self::Charged | Self::Convicted | Self::Acquitted | Self::SpecialVerdict | Self::Unfit => true,
+            Self::NotApplicable | Self::Alleged | Self::DiedBeforeTrial => false,
+        }
+    }
+
     /// Whether a court found that the person did it, so that "alleged" is no longer right.
     #[must_use]
     pub const fn is_found(self) -> bool {

@@ -1,6 +1,6 @@
 //! What people type into the register, parsed.
 
-use crate::base::Line;
+use crate::base::{Line, NOT_AN_NHS_NUMBER, is_nhs_number};
 use crate::ui::Filled;
 
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry};
@@ -22,6 +22,14 @@ fn lines(f: &mut Filled, name: &str, what: &str) -> Vec<Line> {
         f.wrong(name, format!("Enter at most {MOST} lines for {what}"));
     }
     found
+}
+
+fn nhs(f: &mut Filled) -> Vec<Line> {
+    let all = lines(f, "nhs", "NHS numbers");
+    if let Some(odd) = all.iter().find(|one| !is_nhs_number(one.as_str())) {
+        f.wrong("nhs", format!("Check the NHS number {odd}. {NOT_AN_NHS_NUMBER}"));
+    }
+    all
 }
 
 /// An entry; `kind` is given when it cannot be changed any more.
@@ -57,7 +65,7 @@ pub(super) fn entry(f: &mut Filled, kind: Option<Kind>, today: chrono::NaiveDate
         safe_addresses: lines(f, "safe_addresses", "addresses to keep safe"),
         phones: lines(f, "phones", "telephone numbers"),
         mail: lines(f, "mail", "mail addresses"),
-        nhs: lines(f, "nhs", "NHS numbers"),
+        nhs: nhs(f),
         pnc: lines(f, "pnc", "PNC numbers"),
         crime: lines(f, "crime", "crime numbers"),
         vehicles: lines(f, "vehicles", "vehicle registrations"),

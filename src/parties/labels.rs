@@ -26,14 +26,14 @@ pub async fn labels_in_papers(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
 /// When the database refuses.
 pub async fn labels_to(tx: &mut Tx, held: &[Held], review: ReviewId) -> Stored<Labels> {
     if !works_by_code(held) {
-        return labels_in_papers(tx, review).await;
+        return Ok(labels_in_papers(tx, review).await?.for_pages());
     }
     by_code(tx, review).await
 }
 
 async fn by_code(tx: &mut Tx, review: ReviewId) -> Stored<Labels> {
     let code = |one: Person| (one.code.clone(), called(&one.code, (one.kind, one.finding), None));
-    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(code)))
+    Ok(Labels::pseudonyms(people(tx, review).await?.into_iter().map(code)).for_pages())
 }
 
 /// As [`labels_to`], for somebody whose roles have not been read; by code to somebody who has none in the review.

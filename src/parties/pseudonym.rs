@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::entry::Details;
+use crate::redaction::squeezed as as_letters;
 
 /// Letters and digits in lower case, without accents, hyphens and apostrophes; words apart.
 pub(super) fn folded(text: &str) -> String {
@@ -35,11 +36,32 @@ pub(super) fn is_neutral(pseudonym: &str) -> bool {
     WORDS.contains(&what) && mark.chars().count() <= 2
 }
 
-/// Whether the pseudonym is a real name of this person: any form of it, or a word of one.
+/// Whether the pseudonym is a reference of texts, a code of the register, or holds a sign of one.
+pub(super) fn is_a_reference(pseudonym: &str) -> bool {
+    let signs = pseudonym.contains(['{', '}', '[', ']', '<', '>', '|', '/', '\\', '_', '#', '@', '*', '=', '~', '^']);
+    let code = folded(pseudonym).replace(' ', "");
+    let number = code.strip_prefix(|c: char| c.is_ascii_lowercase());
+    signs || number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Letters of a real name that no other name holds by chance: Brian is no Ian.
+const HELD: usize = 5;
+
+/// Whether the pseudonym is a real name of this person: any form of it, or a word of one, whatever stands between its letters.
 pub(super) fn is_a_name_of(pseudonym: &str, details: &Details) -> bool {
     let wanted = folded(pseudonym);
     if is_neutral(pseudonym) {
         return false;
+    }
+    let squeezed = as_letters(pseudonym);
+    let held = |name: &str| {
+        let letters = name.chars().count();
+        squeezed.iter().any(|own| own == name && letters > 1 || letters >= HELD && own.contains(name))
+    };
+    let ways = details.named_as("").ways();
+    let whole = details.names().map(|name| name.as_str().to_owned());
+    if ways.into_iter().chain(whole).any(|name| as_letters(&name).first().is_some_and(|name| held(name))) {
+        return true;
     }
     details.names().map(|name| folded(name.as_str())).any(|name| {
         name == wanted || wanted.split(' ').any(|word| word.chars().count() > 1 && name.split(' ').any(|part| part == word))
@@ -70,6 +92,30 @@ mod tests {
         }
         for name in ["Marta", "Anna", "Dell"] {
             assert!(!is_a_name_of(name, &someone), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_real_name_is_known_whatever_stands_between_its_letters() {
+        let someone = person("Danuta Wolska");
+        for name in
+            ["Dan uta", "D a n u t a", "Dan-uta", "Da.nuta", "D4nuta", "Danutaland", "MsWolska", "Wol ska", "Dаnuta", "Danʋta"]
+        {
+            assert!(is_a_name_of(name, &someone), "{name}");
+        }
+        assert!(is_a_name_of("I an", &person("Ian Marsh")) && !is_a_name_of("Brian", &person("Ian Marsh")));
+        for name in ["Marta", "Dan", "Child A", "Uta"] {
+            assert!(!is_a_name_of(name, &someone), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_code_or_a_sign_of_one_is_no_pseudonym() {
+        for name in ["{{P1}}", "V1", "v 1", "P 12", "{Marta", "Marta}", "[family name]"] {
+            assert!(is_a_reference(name), "{name}");
+        }
+        for name in ["Marta", "Child A", "Child 2", "Anne-Marie", "O’Dell", "A"] {
+            assert!(!is_a_reference(name), "{name}");
         }
     }
 

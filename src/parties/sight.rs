@@ -1,7 +1,7 @@
 //! Whose names a right shows: the rows of the permission matrix for the register, put together for one person.
 
 use crate::access::right::{Object, SeeNames, Verb};
-use crate::access::{Grant, Held, Reach, may};
+use crate::access::{Grant, Held, Reach};
 use crate::imr::{outstanding, stood_down};
 use crate::process::{Role, Stage};
 use crate::store::{Stored, Tx, sql};
@@ -48,7 +48,7 @@ pub(super) async fn sight(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<Sight>
     }
     let mut audiences = Vec::new();
     for held in grant.held() {
-        match may(held.role, Object::Identity, Verb::See) {
+        match held.may(Object::Identity, Verb::See) {
             Some(Reach::Released) if held.role == Role::DisclosureOfficer => audiences.push(Audience::Disclosure),
             Some(Reach::Released) => audiences.push(Audience::Panel),
             Some(Reach::Own | Reach::Status | Reach::All) | None => {}
@@ -92,7 +92,7 @@ pub(super) fn works_by_code(held: &[Held]) -> bool {
 
 async fn search_goes_on(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<bool> {
     let stage: Stage = sql("SELECT stage FROM review WHERE id = $1").bind(grant.review()).scalar(tx).await?;
-    for held in grant.held().iter().filter(|held| may(held.role, Object::Identity, Verb::See) == Some(Reach::Own)) {
+    for held in grant.held().iter().filter(|held| held.may(Object::Identity, Verb::See) == Some(Reach::Own)) {
         let Some(organisation) = held.organisation else { continue };
         if stage <= Stage::Analysis && !stood_down(tx, grant.review(), organisation).await? {
             return Ok(true);

@@ -14,7 +14,7 @@ use crate::store::{Codes, FromRow, Stored, Tx, sql};
 use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
 use super::labels::labels_to;
 use super::problem::RegisterProblem;
-use super::pseudonym::{folded, is_a_name_of, is_initials_of, is_neutral};
+use super::pseudonym::{folded, is_a_name_of, is_a_reference, is_initials_of, is_neutral};
 use super::sight::sight;
 use super::texts::tie_again;
 
@@ -220,6 +220,11 @@ pub async fn choose_pseudonym(
     chosen_by: ChosenBy,
 ) -> Result<(), RegisterProblem> {
     let review = grant.review();
+    if is_a_reference(pseudonym.as_str()) {
+        return Err(RegisterProblem::Pseudonym(
+            "This is a code of the register, or has a sign in it that stands in no name. Choose a name as people write it",
+        ));
+    }
     let held = rows(tx, review).await?;
     let Some(own) = held.iter().find(|row| row.id == entry) else { return Err(RegisterProblem::NotThere) };
     for row in &held {
@@ -270,8 +275,10 @@ pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId
     let rows = rows(tx, review).await?;
     let named = |row: &Row| {
         let details = row.details(keyring, review)?;
-        let called = called(&row.code, (row.kind, row.finding), row.pseudonym.as_ref());
-        Ok(Named { called: Some(called), ..details.named_as(&row.code) })
+        // By pseudonym to those who read of the review, and by code to those who write from outside.
+        let stands = |pseudonym| called(&row.code, (row.kind, row.finding), pseudonym);
+        let called = row.pseudonym.iter().map(|pseudonym| stands(Some(pseudonym))).chain([stands(None)]).collect();
+        Ok(Named { called, ..details.named_as(&row.code) })
     };
     Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
 }

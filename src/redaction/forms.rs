@@ -147,9 +147,9 @@ impl Named {
 
     /// As [`ways`], and what they are called, for tying.
     pub(super) fn ways_to_tie(&self) -> Vec<Way> {
-        let called = self.called.as_deref().map(|called| (split(called), Part::Whole));
+        let called = self.called.iter().map(|called| (split(called), Part::Whole));
         let mut all = ways(self);
-        all.extend(called.into_iter().filter(|(words, _): &Way| !words.is_empty()));
+        all.extend(called.filter(|(words, _): &Way| !words.is_empty()));
         all
     }
 }
@@ -167,7 +167,7 @@ mod tests {
         let mut ida = of("Ida Mary Quill-Feather", "Ida Mary", Some("Quill-Feather"));
         ida.aliases = vec!["Dana Nowak".into(), "Ida Marsh (maiden)".into()];
         ida.nicknames = vec!["Idka".into()];
-        ida.called = Some("Marta".into());
+        ida.called = vec!["Marta".into()];
         let ways = ida.ways();
         for way in [
             "Ida",

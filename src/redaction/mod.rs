@@ -9,5 +9,6 @@ mod scan;
 mod text;
 mod words;
 
+pub use normal::squeezed;
 pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside};
 pub use text::{CaseText, Labels, Named, Part, Register, Shown};

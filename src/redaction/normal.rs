@@ -39,9 +39,29 @@ impl Normal {
         text.contains(differs).then(|| Self::read(text, Reading::Shapes))
     }
 
+    /// As [`Normal::of`], with the letters that figures and signs inside a word look like: "D4nuta W0lska". A figure may look like either of
+    /// two letters, so these are two readings; none where no word has such figures.
+    pub fn by_figures(text: &str) -> impl Iterator<Item = Self> {
+        let swapped = |first: bool| {
+            let figures = in_words(text, first);
+            (!figures.is_empty()).then(|| Self::with(text, Reading::Letters, &figures))
+        };
+        swapped(true).into_iter().chain(swapped(false))
+    }
+
     fn read(text: &str, reading: Reading) -> Self {
+        Self::with(text, reading, &[])
+    }
+
+    /// As it is read, but for the characters at these bytes, which are in their order.
+    fn with(text: &str, reading: Reading, instead: &[(usize, char)]) -> Self {
         let mut normal = Self { length: text.len(), ..Self::default() };
+        let mut instead = instead.iter().peekable();
         for (at, character) in text.char_indices() {
+            if let Some((_, letter)) = instead.next_if(|(place, _)| *place == at) {
+                normal.put(*letter, at);
+                continue;
+            }
             if reading == Reading::Shapes {
                 if beside(character) {
                     normal.put('¹', at);
@@ -95,6 +115,13 @@ impl Normal {
         self.characters.push(character);
         self.from.push(at);
     }
+}
+
+/// The letters and figures of a text without what stands between them, in each way in which they can be read.
+#[must_use]
+pub fn squeezed(text: &str) -> Vec<String> {
+    let readings = std::iter::once(Normal::of(text)).chain(Normal::by_shape(text)).chain(Normal::by_figures(text));
+    readings.map(|one| one.characters.into_iter().filter(|c| c.is_alphanumeric()).collect()).collect()
 }
 
 /// Accents and vowel points above or below a letter, and what has no shape at all.
@@ -168,28 +195,100 @@ fn shape(character: char) -> Option<char> {
     })
 }
 
+/// The letter that a figure or a sign looks like, or the other one.
+fn figure(character: char, first: bool) -> Option<char> {
+    Some(match character {
+        '0' => 'o',
+        '1' | '!' => {
+            if first {
+                'i'
+            } else {
+                'l'
+            }
+        }
+        '2' => 'z',
+        '3' | '€' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '6' => {
+            if first {
+                'g'
+            } else {
+                'b'
+            }
+        }
+        '7' => 't',
+        '8' => 'b',
+        '9' => 'g',
+        '£' => 'l',
+        _ => return None,
+    })
+}
+
+/// Fewer letters are a number with its unit: "5am" is no Sam.
+const LETTERS: usize = 3;
+
+/// The figures in words that have more letters than figures, and the signs inside them, with the letters that they look like.
+fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut word: Vec<(usize, char)> = Vec::new();
+    let mut take = |word: &mut Vec<(usize, char)>| {
+        let letters = word.iter().filter(|(_, c)| c.is_alphabetic()).count();
+        let inner = 1..word.len().saturating_sub(1);
+        let own = |(at, (byte, c)): (usize, &(usize, char))| {
+            let letter = figure(*c, first).filter(|_| c.is_ascii_digit() || inner.contains(&at))?;
+            Some((*byte, letter))
+        };
+        if letters >= LETTERS && letters < word.len() {
+            let figures: Vec<_> = word.iter().enumerate().filter_map(own).collect();
+            if figures.len() < letters {
+                found.extend(figures);
+            }
+        }
+        word.clear();
+    };
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() || figure(c, first).is_some() {
+            word.push((at, c));
+        } else if !hidden(c) {
+            take(&mut word);
+        }
+    }
+    take(&mut word);
+    found
+}
+
 /// Marks and letters of other alphabets that look like a Latin one.
 fn look_alike(letter: char) -> char {
     match letter {
         '’' | '‘' | 'ʼ' | 'ʹ' | '´' | '`' | '′' | 'ʻ' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',
-        'а' | 'α' => 'a',
-        'с' | 'ϲ' => 'c',
-        'е' | 'ε' => 'e',
-        'һ' | 'н' | 'հ' => 'h',
-        'і' | 'ι' => 'i',
-        'ј' => 'j',
-        'к' | 'κ' => 'k',
-        'м' => 'm',
-        'ո' => 'n',
-        'о' | 'ο' | 'օ' => 'o',
-        'р' | 'ρ' => 'p',
-        'ѕ' => 's',
-        'т' | 'τ' => 't',
-        'ս' => 'u',
-        'ν' => 'v',
+        'а' | 'α' | 'ɐ' | 'ⱥ' => 'a',
+        'ɓ' | 'ƃ' | 'ƅ' | 'ƀ' => 'b',
+        'с' | 'ϲ' | 'ƈ' | 'ȼ' | 'ɕ' => 'c',
+        'ɖ' | 'ɗ' | 'ƌ' => 'd',
+        'е' | 'ε' | 'ə' | 'ǝ' | 'ɘ' | 'ɜ' | 'ɇ' => 'e',
+        'ƒ' => 'f',
+        'ɠ' | 'ǥ' => 'g',
+        'һ' | 'н' | 'հ' | 'ɦ' | 'ⱨ' => 'h',
+        'і' | 'ι' | 'ɨ' => 'i',
+        'ј' | 'ȷ' | 'ɉ' | 'ʝ' => 'j',
+        'к' | 'κ' | 'ƙ' | 'ⱪ' => 'k',
+        'ƚ' | 'ɫ' | 'ɬ' | 'ɭ' => 'l',
+        'м' | 'ɱ' | 'ɯ' => 'm',
+        'ո' | 'ɲ' | 'ɳ' | 'ƞ' | 'ŋ' => 'n',
+        'о' | 'ο' | 'օ' | 'ɔ' => 'o',
+        'р' | 'ρ' | 'ƥ' => 'p',
+        'ɋ' => 'q',
+        'ɍ' | 'ɹ' | 'ɼ' | 'ɽ' | 'ɾ' => 'r',
+        'ѕ' | 'ʂ' | 'ȿ' => 's',
+        'т' | 'τ' | 'ŧ' | 'ƭ' | 'ƫ' | 'ʈ' | 'ⱦ' => 't',
+        'ս' | 'ʉ' | 'ʊ' | 'ʋ' => 'u',
+        'ν' | 'ʌ' | 'ⱱ' => 'v',
+        'ʍ' | 'ⱳ' => 'w',
         'х' | 'χ' => 'x',
-        'у' | 'υ' => 'y',
+        'у' | 'υ' | 'ƴ' | 'ɏ' | 'ʎ' => 'y',
+        'ƶ' | 'ȥ' | 'ʐ' | 'ʒ' | 'ɀ' | 'ⱬ' => 'z',
         other => other,
     }
 }

@@ -5,7 +5,7 @@
 //! and capitals; a name that is also a common word is taken for one only where the sentence allows nothing else.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use super::words::{Word, can_be_a_name, can_be_a_whole_name, joins, several_of, words_of};
@@ -93,8 +93,9 @@ pub struct Named {
     pub aliases: Vec<String>,
     /// Short forms of the given name.
     pub nicknames: Vec<String>,
-    /// What they are called where names are not shown: somebody who changes a text sees that, and what they save refers to the same person.
-    pub called: Option<String>,
+    /// What they are called where names are not shown, by readers of every kind: somebody who changes a text sees that, and what they save
+    /// refers to the same person.
+    pub called: Vec<String>,
 }
 
 struct Form {
@@ -157,6 +158,53 @@ impl Register {
     /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
     #[must_use]
     pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.shared_again(text) {
+            Cow::Borrowed(text) => self.tie_words(text),
+            Cow::Owned(text) => Cow::Owned(self.tie_words(&text).into_owned()),
+        }
+    }
+
+    /// The text with references where a family name stood that several people share and that is not shown: "[family name of V1 and F1]". Where
+    /// only one is shared, "[family name]" is that, as papers have it.
+    fn shared_again<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(SHARED) {
+            let (before, from) = rest.split_at(at);
+            out.push_str(before);
+            let inside = from.find(']').and_then(|end| Some((from.get(SHARED.len()..end)?, end)));
+            match inside.and_then(|(inside, end)| Some((self.who_share(inside)?, end))) {
+                Some((codes, end)) => {
+                    out.push_str(&format!("{{{{{codes}{}}}}}", Part::Family.mark()));
+                    rest = &from[end + 1..];
+                }
+                None => {
+                    out.push_str(SHARED);
+                    rest = &from[SHARED.len()..];
+                }
+            }
+        }
+        if rest.len() == text.len() {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(rest);
+        Cow::Owned(out)
+    }
+
+    /// The codes of those who are meant, as a reference holds them.
+    fn who_share(&self, inside: &str) -> Option<String> {
+        let Some(codes) = inside.strip_prefix(OF) else {
+            let shared = self.forms.values().flatten().filter(|form| form.part == Part::Family && form.codes.len() > 1);
+            let shared: BTreeSet<&Vec<String>> = shared.map(|form| &form.codes).collect();
+            let only = shared.first().filter(|_| shared.len() == 1 && inside.is_empty())?;
+            return Some(only.join("/"));
+        };
+        let codes: Vec<&str> = codes.split([',', ' ']).filter(|word| !word.is_empty() && *word != "and").collect();
+        let known = codes.iter().all(|code| self.people.iter().any(|one| one.code == *code));
+        (codes.len() > 1 && known).then(|| codes.join("/"))
+    }
+
+    fn tie_words<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.forms.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -220,7 +268,8 @@ impl Register {
             given: one.given.clone(),
             family: one.family.clone().unwrap_or_else(|| one.full.clone()),
         };
-        Labels { people: self.people.iter().map(|one| (one.code.clone(), shown(one))).collect(), real: true }
+        let people = self.people.iter().map(|one| (one.code.clone(), shown(one))).collect();
+        Labels { people, real: true, says_whose: true }
     }
 }
 
@@ -240,14 +289,27 @@ pub struct Shown {
 pub struct Labels {
     people: BTreeMap<String, Shown>,
     real: bool,
+    /// Whether a family name that is not shown says whose it is.
+    says_whose: bool,
 }
+
+/// How a family name begins that several people share and that is not shown, and what follows where it says whose it is.
+const SHARED: &str = "[family name";
+const OF: &str = " of ";
 
 impl Labels {
     /// Labels that call everybody by one name, as pseudonyms do.
     #[must_use]
     pub fn pseudonyms(people: impl IntoIterator<Item = (String, String)>) -> Self {
         let shown = |name: String| Shown { whole: name.clone(), given: name.clone(), family: name };
-        Self { people: people.into_iter().map(|(code, name)| (code, shown(name))).collect(), real: false }
+        Self { people: people.into_iter().map(|(code, name)| (code, shown(name))).collect(), ..Self::default() }
+    }
+
+    /// These labels for a page, where a text is read to be changed: a family name that several people share says whose it is, so that what is
+    /// saved refers to the same people. A paper says only that it is a family name.
+    #[must_use]
+    pub fn for_pages(self) -> Self {
+        Self { says_whose: true, ..self }
     }
 
     /// These labels, with others instead where they know somebody.
@@ -298,10 +360,21 @@ impl Labels {
         let names = people.iter().map(called).collect::<Option<Vec<_>>>()?;
         // A name that several people share is one word when names are shown, and nobody's own when they are not.
         match names.as_slice() {
-            [first, _, ..] if self.real => Some(first.clone()),
-            [_, _, ..] if part == "family" => Some("[family name]".to_owned()),
+            // Of "Wilk-O'Dell" and "Wilk", what they share is the shorter.
+            [_, _, ..] if self.real => names.iter().min_by_key(|name| name.chars().count()).cloned(),
+            [_, _, ..] if part == "family" && self.says_whose => Some(format!("{SHARED}{OF}{}]", listed(codes))),
+            [_, _, ..] if part == "family" => Some(format!("{SHARED}]")),
             _ => Some(names.join(" or ")),
         }
+    }
+}
+
+/// The codes of a reference as a sentence lists them.
+fn listed(codes: &str) -> String {
+    let codes: Vec<&str> = codes.split('/').collect();
+    match codes.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        _ => codes.join(""),
     }
 }
 
@@ -417,15 +490,54 @@ mod tests {
     #[test]
     fn a_text_changed_under_pseudonyms_still_refers_to_the_same_people() {
         let mut first = one("V1", "Danuta", "Wilk");
-        first.called = Some("Marta".into());
+        first.called = vec!["Marta".into(), "The victim V1".into()];
         let mut second = one("P1", "Callum", "Ferns");
-        second.called = Some("The person responsible P1".into());
+        second.called = vec!["The person responsible P1".into()];
         let register = Register::new(vec![first, second]);
         let labels =
             Labels::pseudonyms([("V1", "Marta"), ("P1", "The person responsible P1")].map(|(c, n)| (c.into(), n.into())));
         let kept = register.tie_str("Danuta’s mother met Callum Ferns.").into_owned();
         let changed = format!("{} Marta rang.", labels.show(&kept));
         assert_eq!(register.tie_str(&changed), "{{V1}}’s mother met {{P1}}. {{V1}} rang.");
+    }
+
+    #[test]
+    fn a_shared_family_name_comes_back_as_it_was_for_every_reader() {
+        let mut people = vec![one("V1", "Danuta", "Wolska"), one("F1", "Ewa", "Wolska"), one("F2", "Jan", "Wolska")];
+        let pseudonyms = ["Marta", "Anna", "Adam"];
+        let stand_ins = ["The victim V1", "The relative F1", "The relative F2"];
+        for ((person, pseudonym), code) in people.iter_mut().zip(pseudonyms).zip(stand_ins) {
+            person.called = vec![pseudonym.into(), code.into()];
+        }
+        let of = |names: [&str; 3]| {
+            let codes = ["V1", "F1", "F2"].map(str::to_owned).into_iter();
+            Labels::pseudonyms(codes.zip(names.map(str::to_owned))).for_pages()
+        };
+        let register = Register::new(people);
+        let typed =
+            "The Wolskas, Mrs Wolska’s keys, the Wolskas’ house; then Danuta Wolska, WOLSKA, the Wolska-family, D. Wolska.";
+        let kept = register.tie_str(typed).into_owned();
+        assert!(!kept.contains("olska") && !kept.contains("OLSKA"), "{kept}");
+        for labels in [of(pseudonyms), of(stand_ins), register.names()] {
+            let shown = labels.show(&kept);
+            assert_eq!(register.tie_str(&shown), kept, "{shown}");
+        }
+        assert_eq!(of(pseudonyms).show("{{V1/F1/F2:family}}s"), "[family name of V1, F1 and F2]s");
+        // As a paper has it, and with nobody in the register of whom it is said.
+        assert_eq!(register.tie_str("the [family name]s"), "the {{V1/F1/F2:family}}s");
+        for text in ["[family name of V1 and X9]", "[family name of V1]", "[family name", "[family names]"] {
+            assert_eq!(register.tie_str(text), text);
+        }
+    }
+
+    #[test]
+    fn a_family_name_in_a_paper_is_nobodys_where_two_are_shared() {
+        let named = [("V1", "Wolska"), ("F1", "Wolska"), ("P1", "Ferris"), ("F2", "Ferris")];
+        let register = Register::new(named.map(|(code, family)| one(code, "Ida", family)).into());
+        assert_eq!(register.tie_str("the [family name]s"), "the [family name]s");
+        let labels = Labels::pseudonyms(named.map(|(code, _)| (code.to_owned(), code.to_owned()))).for_pages();
+        let kept = register.tie_str("The Wolskas and the Ferrises.").into_owned();
+        assert_eq!(register.tie_str(&labels.show(&kept)), kept);
     }
 
     #[test]
@@ -443,7 +555,7 @@ mod tests {
         let names = [("V1", "Marta"), ("F1", "Anna"), ("P1", "Alan")].map(|(code, name)| (code.to_owned(), name.to_owned()));
         let labels = Labels::pseudonyms(names);
         assert_eq!(kept.show(&labels), "Marta and the [family name] family knew Alan. {{X9}} {{");
-        assert_eq!(kept.show(&register.names()), "Danuta and the Wilk-O'Dell family knew Callum Ferns. {{X9}} {{");
+        assert_eq!(kept.show(&register.names()), "Danuta and the Wilk family knew Callum Ferns. {{X9}} {{");
     }
 
     #[test]

@@ -33,6 +33,7 @@ fn promise(lead: OrganisationId, body: CaseText) -> New {
         measure: CaseText::default(),
         source_ref: String::new(),
         early: true,
+        added_on: None,
     }
 }
 
@@ -117,13 +118,7 @@ both!(
         let spoc = case.world.person("Priya Nair", Role::AgencySpoc, case.trust).await;
         case.stands_at(Stage::Gathering).await;
         let mut tx = case.write().await;
-        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-            .bind(case.review)
-            .bind(case.trust)
-            .bind(tx.today())
-            .run(&mut tx)
-            .await
-            .unwrap();
+        crate::support::let_in(&mut tx, case.review, case.trust).await;
         let first = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
         case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
         let chooses = case.grant(&mut tx, case.coordinator).await;
@@ -184,13 +179,7 @@ both!(
         let board = case.world.person("Bo Arden", Role::BoardMember, case.wyk).await;
         case.stands_at(Stage::Monitoring).await;
         let mut tx = case.write().await;
-        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-            .bind(case.review)
-            .bind(case.trust)
-            .bind(tx.today())
-            .run(&mut tx)
-            .await
-            .unwrap();
+        crate::support::let_in(&mut tx, case.review, case.trust).await;
         let first = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
         let chooses = case.grant(&mut tx, case.coordinator).await;
         parties::choose_pseudonym(&mut tx, &case.app.keyring, &chooses, (first.id, 1), line("Leah"), ChosenBy::Family)
@@ -265,6 +254,12 @@ both!(
         let form = format!("{people}/{}/pseudonym", entry.id);
         assert!(page.links().iter().any(|(to, _)| *to == form), "{}", page.words());
         assert!(!page.links().iter().any(|(to, _)| *to == format!("{people}/new")), "{}", page.words());
+        for refused in ["Zeno bia", "Z e n o b i a", "{{P1}}", "V1"] {
+            let filled = browser.fill(&form, None, &[("pseudonym", refused), ("chosen_by", "family")]).await.unwrap();
+            let page = browser.send_filled(&filled).await;
+            assert_eq!(page.status, http::StatusCode::UNPROCESSABLE_ENTITY, "{refused}: {}", page.words());
+            assert!(page.says("Choose a"), "{refused}: {}", page.words());
+        }
         let page = browser.send(&form, &[("pseudonym", "Marta"), ("chosen_by", "family")]).await.unwrap();
         assert!(page.says("The pseudonym is saved") && page.says("Marta"), "{}", page.words());
         assert_eq!(browser.visit(&format!("{people}/{}", entry.id)).await.status, http::StatusCode::FORBIDDEN);

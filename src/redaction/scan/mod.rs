@@ -5,6 +5,7 @@
 //! annotations, every string that no reader shows, the bytes as they lie, and the file's own name.
 
 mod around;
+mod form;
 mod needles;
 mod page_text;
 mod pdf;
@@ -138,6 +139,16 @@ pub enum Rule {
     /// A name that is a common word too, found with a capital letter, or in lower case where it is more often a name: a person has to say
     /// which it is.
     CommonWord,
+    /// What may be the name or other words by chance: a long name with a space in it, glued to another word, or in another ending. A person has
+    /// to say which it is.
+    Chance,
+}
+
+impl Place {
+    /// Whether people read what stands there: what only programs read says many things by chance.
+    fn is_read(&self) -> bool {
+        !matches!(self, Self::Metadata | Self::Attachment | Self::Hidden | Self::Bytes)
+    }
 }
 
 impl Rule {
@@ -146,7 +157,7 @@ impl Rule {
     pub fn stops(self) -> bool {
         match self {
             Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date => true,
-            Self::Namesake | Self::CommonWord => false,
+            Self::Namesake | Self::CommonWord | Self::Chance => false,
         }
     }
 }

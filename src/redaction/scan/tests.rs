@@ -1,3 +1,5 @@
+mod damaged;
+
 use super::*;
 
 fn term(entry: &str, text: &str, kind: TermKind) -> Term {
@@ -27,7 +29,8 @@ fn names_are_found_in_the_forms_in_which_they_hide() {
         ("Danuta Wolskas keys", Possessive),
         ("Danu-\nta Wolska", Split),
         ("Danu\u{AD}ta Wolska", Exact),
-        ("Dan\nuta Wolska", Split),
+        ("Dan\nuta Wolska", Spacing),
+        ("Dan\u{AD}\nuta Wolska", Split),
         ("DanutaWolska", Spacing),
         ("<p>Danuta <b>Wol</b>ska</p>", Exact),
         ("Danuta&nbsp;Wolsk&#97;", Exact),
