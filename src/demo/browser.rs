@@ -77,6 +77,14 @@ impl Page {
         found
     }
 
+    /// What can be chosen from under this name.
+    #[must_use]
+    pub fn choices(&self, name: &str) -> Vec<String> {
+        let forms = html::forms(&self.html);
+        let fields = forms.iter().flat_map(|form| &form.fields).filter(|field| field.name == name);
+        fields.map(|field| field.value.clone()).collect()
+    }
+
     /// What it says is wrong, in one line.
     #[must_use]
     pub fn complaint(&self) -> String {

@@ -1,7 +1,7 @@
 //! Scenario A: “Marta”.
 
 use dardr::demo::{day, marta};
-use dardr::process::{Rule, Stage};
+use dardr::process::{DueState, Rule, Stage};
 
 use super::{Telling, secrets};
 
@@ -55,6 +55,17 @@ async fn to_the_end_of_the_trial(story: &mut Telling) {
     let report = story.clock(Rule::Dl12).await;
     assert_eq!(report.computed_due, day(2025, 9, 6), "the computed date never moves");
     assert_eq!(report.agreed.map(|agreed| agreed.due), Some(day(2026, 1, 31)));
+    assert_eq!(story.clock(Rule::Dl13).await.met_on, Some(day(2025, 8, 1)), "told more than 20 working days ahead");
+
+    story.until(day(2025, 9, 16)).await;
+    let again = "15 September 2025 Delay notice sent The trial is adjourned to 12 January 2026";
+    let told = story.page(COORDINATOR, "/timeline").await;
+    assert!(told.contains(again), "the second notice: {told}");
+    assert_eq!(story.clock(Rule::Dl12).await.agreed.map(|agreed| agreed.due), Some(day(2026, 5, 29)));
+
+    story.until(day(2026, 1, 31)).await;
+    let register = story.page(COORDINATOR, "/people").await;
+    assert!(register.contains("Callum Ferris Perpetrator Convicted"), "no longer alleged: {register}");
 
     story.until(day(2026, 2, 17)).await;
     let holds = story.page(COORDINATOR, "/holds").await;
@@ -62,6 +73,14 @@ async fn to_the_end_of_the_trial(story: &mut Telling) {
     let report = story.clock(Rule::Dl12).await;
     assert_eq!(report.computed_due, day(2025, 9, 6));
     assert_eq!(report.agreed.map(|agreed| agreed.due), Some(day(2026, 6, 30)));
+    let told = story.page(COORDINATOR, "/timeline").await;
+    assert!(
+        told.contains("16 February 2026 Delay notice sent Sentence was passed on 13 February 2026"),
+        "the third notice: {told}"
+    );
+    assert!(!story.page(COORDINATOR, "").await.contains("Plan again"), "the date that was agreed answers what asked for it");
+    let beside = story.page(COORDINATOR, "/proceedings").await;
+    assert!(beside.contains("Leave to appeal until 13 March 2026"), "{beside}");
 }
 
 async fn to_publication(story: &mut Telling) {
@@ -85,8 +104,19 @@ async fn to_publication(story: &mut Telling) {
 
     story.until(day(2027, 2, 26)).await;
     assert_eq!(story.facts().await.stage, Stage::Published);
-    assert_eq!(story.clock(Rule::Dl21).await.met_on, Some(day(2027, 2, 25)));
+    let published = story.clock(Rule::Dl21).await;
+    assert_eq!((published.met_on, published.state), (Some(day(2027, 2, 25)), DueState::MetLate));
+    assert_eq!((day(2027, 2, 25) - day(2025, 2, 8)).num_days(), 747, "from the death to publication");
+    for (rule, state) in
+        [(Rule::Dl19, DueState::Met), (Rule::Dl19Second, DueState::NotNeeded), (Rule::Dl19Third, DueState::NotNeeded)]
+    {
+        assert_eq!(story.clock(rule).await.state, state, "{}", rule.code());
+    }
 
     story.until(day(2028, 2, 26)).await;
     assert_eq!(story.facts().await.stage, Stage::Monitoring);
+    let register = story.page(COORDINATOR, "/recommendations").await;
+    assert!(register.contains("awaiting national guidance Open Red"), "nobody has said that they heard of it: {register}");
+    let told = story.page(COORDINATOR, "/timeline").await;
+    assert!(told.contains("25 February 2028 Family told what changed"), "{told}");
 }

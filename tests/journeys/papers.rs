@@ -33,6 +33,9 @@ async fn made(case: &Case, kind: PaperKind, audience: Audience) -> Page {
     if kind == PaperKind::ActionPlan {
         fields.push(("layout", "home_office"));
     }
+    if kind == PaperKind::FamilyLetter {
+        fields.push(("salutation", "Ms Wolska"));
+    }
     case.send(COORDINATOR, &room, &fields).await.unwrap_or_else(|stuck| panic!("{kind:?} for {audience:?}: {stuck}"))
 }
 

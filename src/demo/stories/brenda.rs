@@ -2,7 +2,7 @@
 //! of them is late.
 
 use super::deeds::{
-    Answers, Consulted, Decided, Seat, add, appoint, ask_agency, ask_everybody, begin_return, confirm_secured, decide,
+    Answers, Consulted, Decided, KILLED, Seat, add, appoint, ask_agency, ask_everybody, begin_return, confirm_secured, decide,
     hear_everybody, judge_return, letter, meet, notify, paper, relative, release_return, seat, seat_all, sign_return, tell,
     write_return,
 };
@@ -114,18 +114,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
 ];
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    (
-        "T1",
-        &[
-            ("known", "yes"),
-            ("manner", "killed"),
-            ("died_basis", "fact"),
-            ("place_basis", "fact"),
-            ("manner_basis", "fact"),
-            ("body", "yes"),
-            ("count", "1"),
-        ],
-    ),
+    ("T1", KILLED),
     ("T2", &[("known", "yes"), ("deceased_age", "79")]),
     ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Wyreham Council, Wyre Valley Police, NHS Wyre ICB")]),
     ("T4", &[("known", "yes"), ("alleged_age", "81"), ("alleged_alive", "no"), ("died_alone", "no")]),
@@ -218,7 +207,7 @@ fn decided(case: &mut Case) -> Telling<'_> {
             views: "All who were consulted say that a review should be held, although there was no earlier report of abuse.",
             scope: "She was 79, and died from violence by her husband. Both tests are met.",
             concern: "Nobody had seen her alone for eleven months.",
-            learning: "How services see a wife who needs care and a husband who gives it, and what becomes of a carer who says that he manages.",
+            learning: "How services see a wife who needs care and a husband who is taken to be caring for her, and what becomes of a carer who says that he manages.",
             equality: "Age and disability: she was 79 and her memory was failing. Her carer was 81, and his strain was taken for devotion. Sex.",
             family: "Their daughter wants to understand. She loved both.",
         };
@@ -288,6 +277,14 @@ const PANEL: &[Seat<'static>] = &[
     seat("Bernard Ilkley", false, "elders", "Chief officer", "Older people, and carers who are old themselves", false),
 ];
 
+const OWN_LINES: &str = "Was she ever seen alone, and was his capacity to care ever asked about?\n\n\
+    What was known of his state of mind, who asked him about it, and was the danger to her considered?";
+
+const OF_THE_FAMILY: &str = "The daughter of both, by visits and at her pace, with her homicide service worker: she was asked about these terms and \
+    put a question among them, is asked what she knew of her mother’s days, reads the draft and is told before anything is published. She may \
+    stop, or begin again, at any time. Her mother’s friends and the neighbour who rang the police are written to. Nobody can be asked for Arthur: \
+    what his doctor and others knew of him is asked of them.";
+
 const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\
     2. “A tragedy of two” was said in the first minutes. The panel will write of Doreen as the one who was killed, and of what care had become.\n\n\
     3. The terms were agreed. The daughter’s question stands first.";
@@ -313,7 +310,7 @@ fn scoped(case: &mut Case) -> Telling<'_> {
         let terms = [
             (
                 "purpose",
-                "To learn how agencies saw a wife who needed care and a husband who gave it, and whether anybody saw her.",
+                "To learn how agencies saw a wife who needed care and a husband who was taken to be caring for her, and whether anybody saw her.",
             ),
             ("period_from", "2023-06-12"),
             ("period_to", "2026-06-13"),
@@ -321,12 +318,12 @@ fn scoped(case: &mut Case) -> Telling<'_> {
             ("bank", "recognition"),
             ("bank", "sharing"),
             ("bank", "care"),
-            ("bank", "mental_health"),
-            ("own", "Was she ever seen alone, and was his capacity to care ever asked about?"),
+            ("own", OWN_LINES),
             ("family_questions", "Did anybody ever see Mum without Dad in the room?"),
             ("areas", "Wyreham"),
             ("equality", "Age, disability and sex; what is taken for devotion in an old marriage."),
             ("parallel", "The inquest into both deaths."),
+            ("contact_plan", OF_THE_FAMILY),
             ("panel_agreed_on", "2026-09-03"),
         ];
         case.send(CHAIR, "/terms/new", &terms).await?;

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify};
+use super::deeds::{Answers, Consulted, Decided, KILLED, add, ask_everybody, decide, hear_everybody, leave_out, notify};
 use crate::base::calendar::Calendar;
 use crate::demo::Shift;
 use crate::demo::browser::Stuck;
@@ -113,16 +113,7 @@ fn begun(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(AMINA, "record_secured").await?;
         case.step(AMINA, "begin_triage").await?;
-        let answer = [
-            ("known", "yes"),
-            ("manner", "killed"),
-            ("died_basis", "fact"),
-            ("place_basis", "fact"),
-            ("manner_basis", "fact"),
-            ("body", "yes"),
-            ("count", "1"),
-            ("source", "Police notice"),
-        ];
+        let answer = [KILLED, &[("source", "Police notice")]].concat();
         case.send(AMINA, "/triage/T1", &answer).await?;
         Ok(())
     })
@@ -138,7 +129,7 @@ fn told_of(case: &mut Case) -> Telling<'_> {
             alleged: ("Keith", "Lomax", "ex_partner", "no_charge", "at_liberty"),
             days_ago: 40,
             manner: "suicide",
-            facts: "Died by suicide. Her GP had notes of a former partner’s abuse many years before.",
+            facts: "Appears to have died by suicide. Her GP had notes of a former partner’s abuse many years before.",
         };
         report(case, &death).await
     })
@@ -152,7 +143,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("manner", "suicide"),
             ("died_basis", "fact"),
             ("place_basis", "fact"),
-            ("manner_basis", "fact"),
+            ("manner_basis", "suspected"),
             ("body", "yes"),
             ("count", "1"),
         ],
@@ -163,24 +154,61 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
     ("T5", &[("known", "yes"), ("relationship", "ex_partner")]),
     ("T7", &[("known", "yes"), ("abuse", "psychological"), ("who_says", "gp"), ("resulted", "no")]),
     ("T9", &[("known", "no"), ("criminal", "no_charge")]),
+    ("T10", &[("known", "yes"), ("coroner_area", "Stour")]),
     ("T11", &[("known", "no"), ("child_harmed", "no")]),
     ("T12", &[("known", "no"), ("learning", "no")]),
     ("T15", &[("known", "no"), ("iopc", "no")]),
 ];
 
-const VIEW: Answers<'static> =
-    &[("known", "no"), ("indicator", "no"), ("view", "other"), ("view_why", "There is local learning about asking again.")];
+const POLICE_VIEW: Answers<'static> = &[
+    ("known", "no"),
+    ("indicator", "no"),
+    ("view", "other"),
+    (
+        "view_why",
+        "We hold no report by her or about her former partner. We will bring to local learning how old reports are kept.",
+    ),
+];
+const COUNCIL_VIEW: Answers<'static> = &[
+    ("known", "no"),
+    ("indicator", "no"),
+    ("view", "other"),
+    ("view_why", "Not known to us. Our staff too hear of abuse that is long past, and would learn from this."),
+];
+const HEALTH_VIEW: Answers<'static> = &[
+    ("known", "yes"),
+    ("indicator", "no"),
+    ("view", "other"),
+    (
+        "view_why",
+        "Her doctor noted the abuse when she told of it. We find no note that she was asked again, and want to know why.",
+    ),
+];
+const HARBOUR_VIEW: Answers<'static> = &[
+    ("known", "no"),
+    ("indicator", "no"),
+    ("view", "other"),
+    ("view_why", "Not referred to us. We help people with abuse that is long past, and few who could send them know it."),
+];
 
 const CONSULTED: &[Consulted<'static>] = &[
-    ("police", "stour police", VIEW),
-    ("adult_social_care", "stour council", VIEW),
-    ("health", "stour trust", VIEW),
-    ("da_service", "harbour", VIEW),
+    ("police", "stour police", POLICE_VIEW),
+    ("adult_social_care", "stour council", COUNCIL_VIEW),
+    ("health", "stour trust", HEALTH_VIEW),
+    ("da_service", "harbour", HARBOUR_VIEW),
 ];
 
 fn weighed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         ask_everybody(case, BETHAN, ANSWERS, CONSULTED).await?;
+        let inquest = [
+            ("kind", "INQUEST"),
+            ("led_by", "Coroner for Stour"),
+            ("known_on", "2023-05-10"),
+            ("began_on", "2023-04-06"),
+            ("state", "active"),
+        ];
+        add(case, BETHAN, ("/proceedings", "/proceedings/", "inquest"), &inquest).await?;
         leave_out(case, BETHAN, &["childrens", "probation", "suicide_lead"], "They had no part in this case.").await
     })
 }
@@ -194,10 +222,11 @@ fn learnt_locally(case: &mut Case) -> Telling<'_> {
             facts: "The abuse that is known of was many years before, and nothing links it with the death.",
             views: "All who were consulted ask for local learning.",
             scope: "Neither test is met on what is known.",
-            concern: "None.",
+            concern: "None. Nothing tells of abuse by him since they parted, and nobody else is known to be in danger.",
             learning: "Whether somebody who told of abuse many years ago is asked again, and by whom.",
             equality: "Age, sex and disability. Nothing suggests that they bore on the care that she had.",
-            family: "Her brother agrees.",
+            family: "Her brother was rung on 24 May 2023 and agrees that the agencies should look at it together. He is told of the decision and its reasons, and \
+                     of how to challenge it, on 9 June 2023, by a call and a letter on the same day.",
         };
         decide(case, BETHAN, MARTIN, &made).await
     })
@@ -205,7 +234,8 @@ fn learnt_locally(case: &mut Case) -> Telling<'_> {
 
 fn families_told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        case.step(MARTIN, "tell_family").await?;
+        let told = "Her brother, by a call and a letter: that there is no review, why, what the agencies look at together, and how to challenge it.";
+        case.step_noted(MARTIN, "tell_family", told).await?;
         case.step(BETHAN, "tell_home_office").await?;
         case.step(BETHAN, "tell_commissioner").await?;
         Ok(())
@@ -214,6 +244,8 @@ fn families_told(case: &mut Case) -> Telling<'_> {
 
 fn finished(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        let inquest = [("state", "concluded"), ("concluded_on", "2023-11-07"), ("outcome", "Suicide.")];
+        case.of(BETHAN).await?.send(&case.left("inquest")?, &inquest).await?;
         case.step(BETHAN, "close_local_learning").await?;
         Ok(())
     })

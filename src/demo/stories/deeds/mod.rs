@@ -22,6 +22,17 @@ use crate::demo::story::Case;
 /// Answers to a page, by the names of its fields.
 pub(super) type Answers<'a> = &'a [(&'a str, &'a str)];
 
+/// What the triage knows of one person who was killed, when nothing of it is in doubt.
+pub(super) const KILLED: Answers<'static> = &[
+    ("known", "yes"),
+    ("manner", "killed"),
+    ("died_basis", "fact"),
+    ("place_basis", "fact"),
+    ("manner_basis", "fact"),
+    ("body", "yes"),
+    ("count", "1"),
+];
+
 /// Where the links of a room lead that have `part` in their address.
 pub(super) async fn links(case: &Case, who: &str, room: &str, part: &str) -> Result<Vec<String>, Stuck> {
     let page = case.look(who, room).await?;
@@ -49,7 +60,11 @@ pub(super) async fn add(
 /// Agrees a later date for a clock beside the computed one.
 pub(super) async fn agree_date(case: &Case, who: &str, rule: &str, due: &str, reason: &str) -> Result<(), Stuck> {
     let on = case.today();
-    let fields = [("due", due), ("by", "The partnership’s chair"), ("on", on.as_str()), ("reason", reason)];
+    let page = case.look(who, &format!("/clocks/{rule}")).await?;
+    let mut fields = vec![("due", due), ("by", "The partnership’s chair"), ("on", on.as_str()), ("reason", reason)];
+    // Whatever asked for a new plan is answered by this date.
+    let asked = page.choices("answers");
+    fields.extend(asked.iter().map(|one| ("answers", one.as_str())));
     case.send(who, &format!("/clocks/{rule}"), &fields).await?;
     Ok(())
 }

@@ -35,7 +35,8 @@ async fn triage(case: &Case, who: &str, answers: &[(&str, Answers<'_>)]) -> Resu
         fields.extend_from_slice(given);
         case.send(who, &room, &fields).await?;
     }
-    case.send(who, "/triage/regime", &[("reason", "By the dates of death and of notice, and where she lived.")]).await?;
+    case.send(who, "/triage/regime", &[("reason", "By the dates of death and of notice, and where the person who died lived.")])
+        .await?;
     Ok(())
 }
 
@@ -69,10 +70,9 @@ async fn replies(case: &Case, who: &str) -> Result<Vec<String>, Stuck> {
 /// Records the replies that have come.
 async fn hear(case: &Case, who: &str, all: &[Consulted<'_>]) -> Result<(), Stuck> {
     let on = case.today();
-    for (kind, place, reply) in all {
+    for (kind, _, reply) in all {
         let link = case.left(&format!("reply of {kind}"))?;
-        let by = format!("The contact at {place}");
-        let mut fields = vec![("replied_on", on.as_str()), ("replied_by", by.as_str())];
+        let mut fields = vec![("replied_on", on.as_str()), ("replied_by", "Its single point of contact")];
         fields.extend_from_slice(reply);
         case.of(who).await?.send(&link, &fields).await?;
     }

@@ -45,7 +45,7 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
     ),
     ("T9", &[("known", "no"), ("criminal", "no_charge")]),
     ("T10", &[("known", "yes"), ("coroner_area", "Stour"), ("inquest_on", "2027-02-22")]),
-    ("T11", &[("known", "yes"), ("children_ages", "13 and 9, with their grandmother"), ("child_harmed", "no")]),
+    ("T11", &[("known", "yes"), ("children_ages", "9 and 6, with their grandmother"), ("child_harmed", "no")]),
     ("T12", &[("known", "no"), ("learning", "no")]),
     (
         "T13",
@@ -58,8 +58,8 @@ const ANSWERS: &[(&str, Answers<'static>)] = &[
             ("known", "yes"),
             (
                 "other_reviews",
-                "The coroner’s investigation. The mental health trust’s patient safety review. The family court made an order on contact in \
-                 December 2025.",
+                "The coroner’s investigation. The mental health trust’s patient safety review. The family court made an order in December 2025 on \
+                 the children’s contact with their father, who had asked for it.",
             ),
         ],
     ),
@@ -183,11 +183,27 @@ const PAGES: &[(&str, Answers<'static>)] = &[
     ),
     (
         "child-1",
-        &[("given", "Isla"), ("family", "Thorne"), ("age", "13"), ("sex", "female"), ("child_of", "deceased"), ("present", "no")],
+        &[
+            ("given", "Isla"),
+            ("family", "Thorne"),
+            ("age", "9"),
+            ("sex", "female"),
+            ("child_of", "deceased"),
+            ("child_of", "alleged"),
+            ("present", "no"),
+        ],
     ),
     (
         "child-2",
-        &[("given", "Reuben"), ("family", "Thorne"), ("age", "9"), ("sex", "male"), ("child_of", "deceased"), ("present", "no")],
+        &[
+            ("given", "Reuben"),
+            ("family", "Thorne"),
+            ("age", "6"),
+            ("sex", "male"),
+            ("child_of", "deceased"),
+            ("child_of", "alleged"),
+            ("present", "no"),
+        ],
     ),
     (
         "death",
@@ -204,7 +220,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
             ),
         ],
     ),
-    ("risk", &[("at_risk", "no"), ("safeguarding", "The children live with their grandmother.")]),
+    ("risk", &[("at_risk", "no"), ("safeguarding", "The children live with their grandmother. Darren is their father.")]),
     (
         "history",
         &[
@@ -262,7 +278,10 @@ pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
             ("known_on", "2026-03-30"),
             ("state", "concluded"),
             ("concluded_on", "2025-12-11"),
-            ("outcome", "An order on contact. Nothing from the file is used unless the court permits it."),
+            (
+                "outcome",
+                "An order on the children’s contact with their father, who had asked for it. Nothing from the file is used unless the court permits it.",
+            ),
         ];
         add(case, COORDINATOR, ("/proceedings", "/proceedings/", "court"), &court).await?;
         let trust = [
@@ -291,7 +310,7 @@ pub(super) fn refused(case: &mut Case) -> Telling<'_> {
             scope: "It is arguable that the death resulted from abuse. On what is known so far the partnership cannot say that it did or appears to have.",
             concern: "Two referrals were closed without contact, and what she told the trust went no further.",
             learning: "What the trust was told of monitoring and debt. The trust looks at it in its patient safety review.",
-            equality: "Sex, and disability where low mood is one. Whether she had money of her own was not asked.",
+            equality: "Sex, and disability: low mood that lasts can be one in law. Whether she had money of her own was not asked.",
             family: "Her sister asks for a review.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await

@@ -1,6 +1,8 @@
 //! From the Home Office's letter to the coroner's request.
 
-use super::super::deeds::{Decided, Seat, among_the_family, appoint, ask_agency, decide, meet, paper, seat, seat_all, tell};
+use super::super::deeds::{
+    Decided, Seat, among_the_family, appoint, ask_agency, decide, in_touch, meet, paper, relative, seat, seat_all, tell,
+};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
@@ -25,10 +27,10 @@ pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
             outcome: &[("outcome", "review")],
             facts: "Notes of the trust tell of monitoring and debt. Two referrals were closed without contact.",
             views: "The partnership follows those who would review, and records that the police still see no link.",
-            scope: "The death appears to have resulted from coercive control and economic abuse by a former partner.",
+            scope: "The death appears to have resulted from abuse: coercive control and economic abuse, which are alleged of a former partner.",
             concern: "Signs were there, and nobody put them together.",
             learning: "How it is heard when somebody tells of being watched and of debt, and what closing a referral after two calls does.",
-            equality: "Sex; disability, where low mood and pain are one; and being poor because somebody else holds the money.",
+            equality: "Sex; disability: low mood that lasts can be one in law; and whether she had money of her own.",
             family: "Her sister has asked for this since March 2026.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await
@@ -68,7 +70,28 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("advocate_kind", "aafda"),
             ("advocate", "Stella Quayle"),
         ];
-        among_the_family(case, COORDINATOR, ("sister", "F1"), &sister).await
+        among_the_family(case, COORDINATOR, ("sister", "F1"), &sister).await?;
+        let grandmother = [
+            ("relationship", "Mother; the children live with her"),
+            ("part", "parent"),
+            ("wishes", "read_draft"),
+            ("medium", "through_advocate"),
+            ("needs", "Short letters in large print. She asks to be told of each step, and to be asked for little"),
+            ("dates_to_avoid", "The children’s birthdays, the anniversary, and the week of the inquest"),
+            ("advocate_kind", "aafda"),
+            ("advocate", "Stella Quayle"),
+        ];
+        relative(case, COORDINATOR, ("grandmother", "F2", "Judith Thorne"), &grandmother).await?;
+        let child = [
+            ("relationship", "Older child"),
+            ("part", "child_minor"),
+            ("wishes", "contribute"),
+            ("medium", "through_advocate"),
+            ("needs", "To be asked by one person only, not at school, and to stop whenever that is wished"),
+            ("advocate_kind", "other"),
+            ("advocate", "An advocate for children, whom no adult in the family instructs"),
+        ];
+        among_the_family(case, COORDINATOR, ("child", "C1"), &child).await
     })
 }
 
@@ -89,24 +112,27 @@ const FIRST_MINUTES: &str = "1. The chair thanked the partnership for having dec
     describe how.";
 
 /// The terms for a period that begins on this day, and why it does.
-fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str); 15] {
+fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str); 16] {
     [
         ("areas", "Stourbourne"),
         ("family_questions", "Why were two referrals closed? Who knew of the debts? What did the court know?"),
         (
             "equality",
-            "Sex, disability where low mood and pain are one, and what it is to be poor because somebody else holds the money.",
+            "Sex. Disability: low mood that lasts can be one in law. Poverty: whether she had money of her own, and whether, as is alleged, somebody else \
+             held it.",
         ),
         ("experts", "A specialist in economic abuse; the suicide prevention lead."),
         ("parallel", "The inquest. The trust’s patient safety review. The family court, within what it permits."),
         (
             "contact_plan",
-            "Her sister and grandmother through the advocate. The children through an advocate of their own. The former partner is offered a meeting.",
+            "Her sister, and her mother, who is the children’s grandmother, through the advocate. The children through an advocate of their own. The \
+             former partner, who is their father, is offered a meeting.",
         ),
         ("dissent", "The police ask for two years."),
         (
             "purpose",
-            "To learn from her death, which appears to have been by suicide, and how coercive control and economic abuse were seen.",
+            "To learn from her death, which appears to have been by suicide: what was seen that may have been coercive control and economic abuse, and \
+             what was done about it.",
         ),
         ("period_from", from),
         ("period_to", "2026-01-19"),
@@ -115,6 +141,7 @@ fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str)
         ("bank", "control"),
         ("bank", "separation"),
         ("bank", "thresholds"),
+        ("own", "What did each service do when she did not come or did not answer, and who read what she had said before?"),
     ]
 }
 
@@ -129,12 +156,19 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("note", "She asks for eight years and for the new partner to be within the terms."),
         ];
         case.of(CHAIR).await?.send(&format!("{sister}/contact"), &contact).await?;
+        let read = "Told of the review and of the terms. She agrees with them, and asks that the children are not asked at home.";
+        in_touch(case, CHAIR, "grandmother", ["through_advocate", "terms", "accepted", read]).await?;
         seat_all(case, COORDINATOR, PANEL).await?;
         case.send(CHAIR, "/terms/new", &terms("2024-01-15", "The police ask for two years.")).await?;
-        case.send(CHAIR, "/terms/new", &terms("2018-01-15", "Her sister asks for eight years.")).await?;
+        case.send(
+            CHAIR,
+            "/terms/new",
+            &terms("2018-01-15", "Her sister asks for eight years: from when they began to live together."),
+        )
+        .await?;
         let third = terms(
             "2019-01-14",
-            "From January 2019, and significant events before it. The police and the sister disagree; both views are on record.",
+            "From January 2019, shortly before her younger child was born, and significant events before it. The police and the sister disagree; both views are on record.",
         );
         case.send(CHAIR, "/terms/new", &third).await?;
         let meeting = [

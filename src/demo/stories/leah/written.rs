@@ -1,6 +1,8 @@
 //! From what the agencies wrote to the coroner's reports.
 
-use super::super::deeds::{delay, judge_return, meet, name, paper, release_return, sign_return, write_all, write_return};
+use super::super::deeds::{
+    delay, in_touch, judge_return, meet, name, paper, release_return, sign_return, write_all, write_return,
+};
 use super::{CHAIR, COORDINATOR, letters};
 use crate::demo::browser::Stuck;
 use crate::demo::story::{Case, Telling};
@@ -14,13 +16,15 @@ const DRAFTED: &[(&str, &str)] = &[
     ("introduction", include_str!("report/introduction.txt")),
     ("methodology", include_str!("report/methodology.txt")),
     ("involvement", include_str!("report/involvement.txt")),
+    ("panel", include_str!("report/panel.txt")),
     ("author", include_str!("report/author.txt")),
     ("background", include_str!("report/background.txt")),
     ("chronology", include_str!("report/chronology.txt")),
 ];
 
 /// The names that the sister chose. The former partner was charged with nothing: the report says “alleged” of what no court has found.
-const NAMES: &[(&str, &str)] = &[("V1", "Leah"), ("P1", "Mark"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Nell")];
+const NAMES: &[(&str, &str)] =
+    &[("V1", "Leah"), ("P1", "Mark"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Nell"), ("F2", "Hester")];
 
 pub(super) fn returned(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -50,7 +54,8 @@ pub(super) fn offered(case: &mut Case) -> Telling<'_> {
             ),
         ];
         case.send(CHAIR, "/interviews/new", &declined).await?;
-        Ok(())
+        let wishes = "The advocate writes that the child wishes to say something, has begun to put it together, and asks for time until after the inquest.";
+        in_touch(case, CHAIR, "child", ["through_advocate", "contribute", "undecided", wishes]).await
     })
 }
 
@@ -97,7 +102,12 @@ pub(super) fn delayed(case: &mut Case) -> Telling<'_> {
             ("laid_starts", "2027-01-08"),
         ];
         case.send(COORDINATOR, "/overlays/new", &embargo).await?;
-        letters::of_the_delay(case).await
+        letters::of_the_delay(case).await?;
+        let told = "Told that the report waits for the inquest, and when it is expected now.";
+        for relative in ["sister", "grandmother"] {
+            in_touch(case, CHAIR, relative, ["through_advocate", "general", "spoke", told]).await?;
+        }
+        Ok(())
     })
 }
 

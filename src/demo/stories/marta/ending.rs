@@ -6,8 +6,17 @@ use crate::demo::PASSWORD;
 use crate::demo::story::{Case, Telling};
 
 /// The names that the family chose, with their advocate.
-const NAMES: &[(&str, &str)] =
-    &[("V1", "Marta"), ("P1", "Joel"), ("C1", "Child A"), ("C2", "Child B"), ("F1", "Ewa"), ("W1", "Ola")];
+const NAMES: &[(&str, &str)] = &[
+    ("V1", "Marta"),
+    ("P1", "Joel"),
+    ("C1", "Child A"),
+    ("C2", "Child B"),
+    ("F1", "Ewa"),
+    ("F2", "Stefania"),
+    ("W1", "Ola"),
+    ("W2", "Hanne"),
+    ("W3", "Nina"),
+];
 
 pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
@@ -106,7 +115,6 @@ pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
 pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.send(CSP_CHAIR, "/submission/agree", &[("agreed_on", "2026-07-14")]).await?;
-        plan::approved(case).await?;
         paper(case, COORDINATOR, "overview_report", "home_office").await?;
         case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         for (part, words) in [
@@ -131,7 +139,12 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("body", "Home Office Quality Assurance Board"),
             ("sent_on", "2026-07-17"),
             ("how", "By secure mail; the password by telephone"),
-            ("lateness", "The trial ended in February 2026; nothing could be drafted before."),
+            (
+                "lateness",
+                "Sentence was passed in February 2026. Records, the agencies’ reviews and the chronology were done before it. The talks with her \
+                 family, her friends and staff, and the sections that rest on them, waited for it. The date that was agreed then, 30 June 2026, was \
+                 missed by two weeks: her sister had until that day to read the draft, and the partnership agreed the report on 14 July 2026.",
+            ),
         ];
         case.send(COORDINATOR, "/submission/submit", &fields).await?;
         Ok(())
@@ -164,7 +177,7 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
 const ANSWERS: &[&str] = &[
     "The street is out of the section on the terms, and every section was read again for others.",
     "The section on the panel says who was independent of what, and which members had signed for their agencies.",
-    "The section on the recommendations says what a measure is, who takes it and when the board looks again. The plan has each.",
+    "The section on the recommendations gives each its measure and says who takes it and when the board looks again. So does the plan.",
     "The summary gives the dates and the reasons for the delay.",
 ];
 
@@ -183,7 +196,9 @@ pub(super) fn family_told(case: &mut Case) -> Telling<'_> {
         case.step(CHAIR, "tell_family_of_publication").await?;
         let agreed = "Asked now, so that nobody need ring in the weeks of the anniversary. She asks that nothing be published in them. \
                       25 February 2027 was proposed, and she agrees. Her mother has the report in Polish.";
-        in_touch(case, CHAIR, "sister", ["through_advocate", "publication", "accepted", agreed]).await
+        in_touch(case, CHAIR, "sister", ["through_advocate", "publication", "accepted", agreed]).await?;
+        let polish = "The report in Polish, as she was promised, with the day that is proposed. Her daughter brought it and read it with her.";
+        in_touch(case, CHAIR, "mother", ["letter", "publication", "spoke", polish]).await
     })
 }
 

@@ -92,8 +92,10 @@ pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
     let fields = [
         (
             "lateness",
-            "Drafting and every conversation with the family, with staff and with the perpetrator waited for a trial that was listed for \
-             15 September 2025 and adjourned to 12 January 2026. You were told in August 2025, in September 2025 and in February 2026.",
+            "The analysis, and every conversation with the family, with staff and with the perpetrator, waited for a trial that was listed for \
+             15 September 2025 and adjourned to 12 January 2026. Records, the agencies’ reviews and the chronology were done meanwhile. You were \
+             told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks: her \
+             sister had until that day to read the draft, and the partnership agreed the report on 14 July 2026.",
         ),
         (
             "family_involvement",

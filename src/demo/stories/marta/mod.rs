@@ -6,6 +6,9 @@ mod monitoring;
 mod opening;
 mod plan;
 mod report;
+mod returns;
+mod talks;
+mod trial;
 mod work;
 
 use super::deeds::{judged, progress_told};
@@ -28,18 +31,18 @@ pub fn marta() -> Story {
         (day(2025, 4, 4), work::chaired),
         (day(2025, 4, 24), work::held),
         (day(2025, 5, 8), work::scoped),
-        (day(2025, 5, 12), work::asked),
-        (day(2025, 6, 10), work::returned),
-        (day(2025, 7, 2), work::more_returns),
-        (day(2025, 7, 18), work::last_return),
-        (day(2025, 8, 1), work::delayed),
-        (day(2025, 9, 15), work::adjourned),
-        (day(2025, 11, 20), work::conduct_reported),
-        (day(2026, 1, 30), work::convicted),
-        (day(2026, 2, 13), work::sentenced),
-        (day(2026, 2, 16), work::resumed),
-        (day(2026, 3, 9), work::analysed),
-        (day(2026, 4, 2), work::family_spoke),
+        (day(2025, 5, 12), returns::asked),
+        (day(2025, 6, 10), returns::returned),
+        (day(2025, 7, 2), returns::more_returns),
+        (day(2025, 7, 18), returns::last_return),
+        (day(2025, 8, 1), trial::delayed),
+        (day(2025, 9, 15), trial::adjourned),
+        (day(2025, 11, 20), trial::conduct_reported),
+        (day(2026, 1, 30), trial::convicted),
+        (day(2026, 2, 13), trial::sentenced),
+        (day(2026, 2, 16), trial::resumed),
+        (day(2026, 3, 9), talks::analysed),
+        (day(2026, 4, 2), talks::family_spoke),
         (day(2026, 5, 11), ending::drafted),
         (day(2026, 5, 21), ending::met_over_the_draft),
         (day(2026, 6, 2), ending::shared),

@@ -14,7 +14,7 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
         for name in ["calls", "hospital", "practices", "school", "friends"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
-        said(case, COORDINATOR, "college", "Sent to the College with a copy to the Commissioner.", None).await
+        noted(case, "college", "Sent to the College with the report, with a copy to the Commissioner.").await
     })
 }
 
@@ -104,9 +104,10 @@ pub(super) fn second_quarter(case: &mut Case) -> Telling<'_> {
         said(case, COORDINATOR, "friends", "Seven employers. 112 calls from people who were worried for somebody else.", None)
             .await?;
         let audit = "The first audit was held in September 2027: 40 cases of seven agencies, 12 opened again.";
-        said(case, COORDINATOR, "audit", audit, None).await?;
-        said(case, COORDINATOR, "college", "The College replied: it will take this up when the practice is next revised.", None)
-            .await
+        said(case, COORDINATOR, "audit", audit, Some("2028-09-30")).await?;
+        let silent =
+            "Sent again, with a copy to the Commissioner. The College has neither replied nor said that it received the report.";
+        noted(case, "college", silent).await
     })
 }
 

@@ -1,22 +1,13 @@
 //! From the police's notice to the decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, confirm_secured, decide, hear_everybody, notify, tell};
+use super::super::deeds::{
+    Answers, Consulted, Decided, KILLED, ask_everybody, confirm_secured, decide, hear_everybody, notify, tell,
+};
 use super::{COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    (
-        "T1",
-        &[
-            ("known", "yes"),
-            ("manner", "killed"),
-            ("died_basis", "fact"),
-            ("place_basis", "fact"),
-            ("manner_basis", "fact"),
-            ("body", "yes"),
-            ("count", "1"),
-        ],
-    ),
+    ("T1", KILLED),
     ("T2", &[("known", "yes"), ("deceased_age", "34")]),
     ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Wyreham Council, Wyre Valley Police, NHS Wyre ICB")]),
     ("T4", &[("known", "yes"), ("alleged_age", "37"), ("alleged_alive", "yes"), ("died_alone", "no")]),
@@ -71,7 +62,7 @@ const CONSULTED: &[Consulted<'static>] = &[
             ("known", "yes"),
             ("indicator", "no"),
             ("view", "review"),
-            ("view_why", "A school concern in 2024 should be looked at."),
+            ("view_why", "What the school told us in March 2024 should be looked at."),
         ],
     ),
     (

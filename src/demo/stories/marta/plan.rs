@@ -1,7 +1,7 @@
 //! The recommendations of this review.
 
 use super::super::deeds::{carry_on, recommend};
-use super::{COORDINATOR, CSP_CHAIR};
+use super::COORDINATOR;
 use crate::demo::browser::Stuck;
 use crate::demo::story::Case;
 
@@ -140,7 +140,7 @@ pub(super) async fn put_the_rest(case: &mut Case) -> Result<(), Stuck> {
     put(case, |one| !EARLY.contains(&one.name)).await
 }
 
-/// Puts recommendations on the register, each accepted by whom it is made to.
+/// Puts recommendations on the register, each accepted by whoever of the area leads it.
 async fn put(case: &mut Case, which: impl Fn(&Put) -> bool) -> Result<(), Stuck> {
     for one in ALL.iter().filter(|one| which(one)) {
         let [level, mechanism, sector, theme] = one.sorted;
@@ -161,16 +161,11 @@ async fn put(case: &mut Case, which: impl Fn(&Put) -> bool) -> Result<(), Stuck>
             fields.push(("lead_other", one.lead));
         }
         let link = recommend(case, COORDINATOR, known.then_some(one.lead), &fields).await?;
-        carry_on(case, COORDINATOR, &link, "agree", "Accepted by letter.").await?;
+        // Nobody can accept for a national body before the report reaches it.
+        let (step, words) =
+            if known { ("agree", "Accepted by letter.") } else { ("open", "It is sent to the College with the report.") };
+        carry_on(case, COORDINATOR, &link, step, words).await?;
         case.left.insert(format!("action {}", one.name), link);
-    }
-    Ok(())
-}
-
-/// The partnership's chair approves with the report every one that was not opened before it.
-pub(super) async fn approved(case: &Case) -> Result<(), Stuck> {
-    for one in ALL.iter().filter(|one| !EARLY.contains(&one.name)) {
-        carry_on(case, CSP_CHAIR, &case.left(&format!("action {}", one.name))?, "approve", "").await?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("conclusions", include_str!("report/conclusions.txt")),
     ("lessons", include_str!("report/lessons.txt")),
     ("recommendations", include_str!("report/recommendations.txt")),
+    ("research", include_str!("report/research.txt")),
     ("glossary", include_str!("report/glossary.txt")),
     ("s_process", include_str!("report/s_process.txt")),
     ("s_terms", include_str!("report/s_terms.txt")),
@@ -33,8 +34,11 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
 ];
 
 /// What was written again when her sister had read the draft.
-pub(super) const AFTER_THE_READING: &[(&str, &str)] =
-    &[("involvement", include_str!("report/involvement-read.txt")), ("s_process", include_str!("report/s_process-read.txt"))];
+pub(super) const AFTER_THE_READING: &[(&str, &str)] = &[
+    ("timescales", include_str!("report/timescales-read.txt")),
+    ("involvement", include_str!("report/involvement-read.txt")),
+    ("s_process", include_str!("report/s_process-read.txt")),
+];
 
 /// What was written again after the letter of the Home Office, in the order of its points.
 pub(super) const AFTER_THE_LETTER: &[(&str, &str)] = &[

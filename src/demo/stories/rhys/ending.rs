@@ -50,12 +50,11 @@ async fn all(case: &Case, who: &str, step: &str, words: impl Fn(&Action) -> &'st
 pub(super) fn agreed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.send(CSP_CHAIR, "/submission/agree", &[("agreed_on", "2024-07-09")]).await?;
-        all(case, CSP_CHAIR, "approve", |_| "").await?;
         case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await?;
         for (part, words) in [
             ("data_form", "Filled in from the register."),
             ("cover", "The report is on time."),
-            ("parallel", "The criminal proceedings, which have ended."),
+            ("parallel", "The criminal proceedings, which have ended. The inquest was not resumed after them."),
         ] {
             case.send(COORDINATOR, "/submission/pack", &[("part", part), ("part_words", words)]).await?;
         }
@@ -138,7 +137,7 @@ pub(super) fn what_changed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(CHAIR, "tell_family_what_changed").await?;
         let told = "The three things that changed, and how many men have been asked since. She read the letter twice.";
-        in_touch(case, CHAIR, "sister", ["visit", "general", "spoke", told]).await
+        in_touch(case, CHAIR, "sister", ["visit", "what_changed", "spoke", told]).await
     })
 }
 

@@ -1,6 +1,6 @@
 //! From the police's notice to what was told of the decision.
 
-use super::super::deeds::{Answers, Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify, tell};
+use super::super::deeds::{Answers, Consulted, Decided, KILLED, ask_everybody, decide, hear_everybody, leave_out, notify, tell};
 use super::{COORDINATOR, CSP_CHAIR};
 use crate::demo::story::{Case, Telling};
 
@@ -81,18 +81,7 @@ const PAGES: &[(&str, Answers<'static>)] = &[
 ];
 
 const ANSWERS: &[(&str, Answers<'static>)] = &[
-    (
-        "T1",
-        &[
-            ("known", "yes"),
-            ("manner", "killed"),
-            ("died_basis", "fact"),
-            ("place_basis", "fact"),
-            ("manner_basis", "fact"),
-            ("body", "yes"),
-            ("count", "1"),
-        ],
-    ),
+    ("T1", KILLED),
     ("T2", &[("known", "yes"), ("deceased_age", "34")]),
     ("T3", &[("known", "yes"), ("nation", "england"), ("bodies", "Wyreham Council, Wyre Valley Police, NHS Wyre ICB")]),
     ("T4", &[("known", "yes"), ("alleged_age", "39"), ("alleged_alive", "yes"), ("died_alone", "no")]),
@@ -166,7 +155,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
             scope: "He was 34, and died from violence by his partner, with whom he lived. Both tests are met.",
             concern: "Signs were seen by three agencies, and none asked him about abuse when he was alone.",
             learning: "How services see a man who is abused by a man.",
-            equality: "Sex and sexual orientation: two men were taken for equals in a quarrel.",
+            equality: "Sex and sexual orientation: what one man did to another was taken for a quarrel between equals.",
             family: "His sister wants a review.",
         };
         decide(case, COORDINATOR, CSP_CHAIR, &made).await

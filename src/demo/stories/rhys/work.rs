@@ -25,6 +25,15 @@ pub(super) fn chaired(case: &mut Case) -> Telling<'_> {
             ("next_what", "Sentence: he has pleaded guilty"),
         ];
         add(case, COORDINATOR, ("/proceedings", "/proceedings/", "trial"), &crime).await?;
+        let inquest = [
+            ("kind", "INQUEST"),
+            ("led_by", "Coroner for Wyre and Kelsall"),
+            ("known_on", "2024-01-10"),
+            ("began_on", "2024-01-10"),
+            ("state", "active"),
+            ("matter", "Opened, and suspended for the criminal proceedings."),
+        ];
+        add(case, COORDINATOR, ("/proceedings", "/proceedings/", "inquest"), &inquest).await?;
         let sister = [
             ("relationship", "Sister"),
             ("part", "sibling"),
@@ -137,6 +146,12 @@ pub(super) fn sentenced(case: &mut Case) -> Telling<'_> {
             ("next_what", ""),
         ];
         case.of(COORDINATOR).await?.send(&case.left("trial")?, &ended).await?;
+        let inquest = [
+            ("state", "not_resumed"),
+            ("concluded_on", "2024-04-26"),
+            ("outcome", "The criminal proceedings have answered its questions, and the coroner does not resume it."),
+        ];
+        case.of(COORDINATOR).await?.send(&case.left("inquest")?, &inquest).await?;
         found_guilty(case, COORDINATOR, "P1").await
     })
 }
@@ -152,6 +167,14 @@ const CHECKED: &[Checked<'static>] = &[
 
 pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        let offered = [
+            ("entry", "P1"),
+            ("kind", "perpetrator"),
+            ("state", "offered"),
+            ("held_on", "2024-04-29"),
+            ("note", "Offered by letter to the prison, after the sentence. No answer had come by 13 May 2024."),
+        ];
+        case.send(CHAIR, "/interviews/new", &offered).await?;
         case.step(CHAIR, "begin_analysis").await?;
         case.step(CHAIR, "begin_drafting").await?;
         write_all(case, CHAIR, "done", SECTIONS).await?;

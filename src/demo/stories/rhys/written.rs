@@ -24,7 +24,7 @@ pub(super) const ACTIONS: &[Action] = &[
                 "body",
                 "Speak with each person alone at every call about a couple, whoever they are, and make the risk assessment with each.",
             ),
-            ("rationale", "Two men were spoken with in one room, and their quarrel was taken for one between equals."),
+            ("rationale", "Two men were spoken with in one room, and what Craig did was taken for a quarrel between equals."),
             ("level", "single_agency"),
             ("mechanism", "process"),
             ("sector", "police"),
@@ -118,7 +118,14 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     (
         "equality",
         "Sex and sexual orientation bore on how he was seen. Where services look for a woman who is afraid of a man, two men are taken for \
-         equals. No other characteristic is known to have mattered.",
+         equals. The panel considered all nine characteristics that the Equality Act 2010 protects. Of age, \
+         disability, gender reassignment, marriage and civil partnership, pregnancy and maternity, race, and religion or belief it heard nothing that bore on the help \
+         that he had. Agencies had recorded his age, his sex and his ethnicity, and had not asked him about the others.",
+    ),
+    (
+        "parallel",
+        "Craig was prosecuted, and was sentenced in April 2024. The coroner opened an inquest in January 2024, suspended it for the criminal proceedings and did not \
+         resume it when they had ended.",
     ),
     (
         "dissemination",
@@ -146,7 +153,7 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("conclusions", "He was in sight of three services. The question that might have reached him was asked of others."),
     (
         "lessons",
-        "Whoever is abused may be a man, and whoever abuses may be one too. See each person alone. Ring back.\n\n\
+        "Men are abused too, by women and by men. See each person alone. Ring back.\n\n\
          Good practice. The neighbour rang, and gave her name.",
     ),
     (
