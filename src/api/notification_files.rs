@@ -51,6 +51,13 @@ struct NewNotificationFile {
     file: SentFile,
 }
 
+/// Why a file is taken out of a notification.
+#[derive(Debug, Object)]
+struct WhyTakenOut {
+    /// other_case, twice, replaced or other.
+    why: String,
+}
+
 fn listed(papers: Vec<Paper>) -> Json<NotificationFileList> {
     let one = |paper: Paper| NotificationFile {
         id: paper.id.to_string(),
@@ -108,6 +115,21 @@ impl NotificationFiles {
         Ok(self.0.file(&token, "/notifications/:draft/files/:document", &at).await?.into())
     }
 
+    /// Take a file out of a draft. It is deleted.
+    #[oai(path = "/notifications/:draft/files/:document/remove", method = "post")]
+    async fn remove_from_draft(
+        &self,
+        token: Token,
+        /// The id of the draft.
+        draft: Path<String>,
+        /// The id of the file.
+        document: Path<String>,
+        why: Json<WhyTakenOut>,
+    ) -> Outcome {
+        let at = [("draft", draft.as_str()), ("document", document.as_str())];
+        self.0.send(&token, "/notifications/:draft/files/:document/remove", &at, &why.0).await
+    }
+
     /// The files of the notification of a review that is open.
     #[oai(path = "/reviews/:review/notification/files", method = "get")]
     async fn of_review(
@@ -144,5 +166,20 @@ impl NotificationFiles {
     ) -> Result<File, Fault> {
         let at = [("review", review.as_str()), ("document", document.as_str())];
         Ok(self.0.file(&token, "/reviews/:review/notification/files/:document", &at).await?.into())
+    }
+
+    /// Take a file out of the notification. It is kept under seal, and nobody can take it any more.
+    #[oai(path = "/reviews/:review/notification/files/:document/remove", method = "post")]
+    async fn remove(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the file.
+        document: Path<String>,
+        why: Json<WhyTakenOut>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("document", document.as_str())];
+        self.0.send(&token, "/reviews/:review/notification/files/:document/remove", &at, &why.0).await
     }
 }

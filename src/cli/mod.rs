@@ -77,7 +77,12 @@ enum Command {
     Backup(keep::BackupArguments),
     /// Put a backup in the place of the database.
     Restore(keep::RestoreArguments),
-    /// Look for anything that was changed behind the program's back, or is half done. Exits with 1 when something is found.
+    /// Look for what was changed behind the program's back, or is half done. Exits with 1 when something is found.
+    ///
+    /// It finds a record that was changed, cut or written anew; files, register entries and keys that do not open or are not what was
+    /// kept; steps, days of steps, posts and files taken out that are not as the record says; and rows that contradict each other. It does
+    /// not find a text, or a day other than that of a step, that somebody with the database's password changed to another that could be
+    /// true: the record holds codes, days of steps and digests of files, and nothing that people wrote.
     Verify(verify::Arguments),
     /// Typeset one document from standard input, for the server, which starts this itself.
     #[command(hide = true)]

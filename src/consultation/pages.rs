@@ -38,7 +38,7 @@ async fn overview(ask: Ask) -> Answer {
     let all = consultees(&mut tx, &grant).await?;
     let standing = if grant.reach() == Reach::All { Some(standing(&mut tx, review).await?) } else { None };
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
-    let edit = if_theirs(permit::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
+    let edit = front.stage.is_undecided() && if_theirs(permit::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     ask.show(view::overview(&front, grant.held(), &all, standing.as_ref(), &labels, edit))
 }
 

@@ -6,5 +6,6 @@ pub mod papers;
 mod printed;
 
 pub use files::{
-    FileType, Kept, LARGEST, NewFile, Refused, keep, open_pieces, recognise, recognise_aside, seal_pieces, sent, take, unsound,
+    FileType, Kept, LARGEST, NewFile, Piece as FilePiece, Refused, Row as FileRow, Sealed, keep, recognise, recognise_aside,
+    seal_aside, sent, take, unsound,
 };

@@ -7,7 +7,6 @@ use crate::access::Actor;
 use crate::audit::{self, Deed};
 use crate::documents::{self, NewFile};
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
-use crate::keyring::Keyring;
 use crate::outbox::Kind;
 use crate::process::{Event, Role};
 use crate::redaction::CaseText;
@@ -20,7 +19,7 @@ use super::mail::tell_review;
 use super::part::let_go;
 use super::read::{Request, RequestId, Return, latest, request};
 use super::rights::{self, Hand};
-use super::secured::asked_to_secure;
+use super::secured::{asked_to_secure, still_secures};
 
 /// What was searched, and for what. A return that found nothing is worth only what this says.
 #[derive(Clone, Debug, Default)]
@@ -108,10 +107,9 @@ pub async fn save(
 /// Adds a file to the return. `part` is `report` or `chronology`.
 ///
 /// # Errors
-/// When it is not theirs or is locked.
+/// When it is not theirs, is locked, or the file was sealed for another review.
 pub async fn add_file(
     tx: &mut Tx,
-    keyring: &Keyring,
     actor: &Actor,
     (review, id): (ReviewId, RequestId),
     part: &'static str,
@@ -121,8 +119,11 @@ pub async fn add_file(
     let by = rights::writer(tx, actor, review, asked.organisation, asked.level).await?;
     let now = latest(tx, id).await?;
     writable(&asked, &now)?;
-    let file = NewFile { review, organisation: Some(asked.organisation), audience: "agency", ..file };
-    let document = documents::keep(tx, keyring, &by.doer, file).await?;
+    if file.sealed.review() != review {
+        return Err(Problem::internal("a file was sealed for another review"));
+    }
+    let file = NewFile { organisation: Some(asked.organisation), audience: "agency", ..file };
+    let document = documents::keep(tx, &by.doer, file).await?;
     sql("INSERT INTO agency_return_file (return_id, document, part) VALUES ($1, $2, $3)")
         .bind(now.id)
         .bind(document)
@@ -277,6 +278,7 @@ struct Tally {
     outstanding: i64,
     signed: i64,
     chronologies: i64,
+    whole_reviews: i64,
 }
 
 /// Puts on record that the last return of its kind has come in.
@@ -288,7 +290,8 @@ pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
          COUNT(CASE WHEN state NOT IN ",
         outstanding!(),
         " AND state <> 'excused' THEN 1 END) AS signed, \
-         COUNT(CASE WHEN chronology_on IS NULL AND state <> 'excused' THEN 1 END) AS chronologies \
+         COUNT(CASE WHEN chronology_on IS NULL AND state <> 'excused' AND level = 'imr' THEN 1 END) AS chronologies, \
+         COUNT(CASE WHEN state <> 'excused' AND level = 'imr' THEN 1 END) AS whole_reviews \
          FROM agency_request WHERE review = $1 AND CASE WHEN level IN ",
         reviewing!(),
         " THEN $2 ELSE NOT $2 END"
@@ -303,7 +306,8 @@ pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     if whole(&imrs) {
         reviews::record(tx, review, Event::ImrsIn, today, "").await?;
     }
-    if whole(&imrs) && imrs.chronologies == 0 {
+    // A short report brings none.
+    if whole(&imrs) && imrs.whole_reviews > 0 && imrs.chronologies == 0 {
         reviews::record(tx, review, Event::ChronologiesIn, today, "").await?;
     }
     Ok(())
@@ -338,6 +342,11 @@ pub async fn secure(
     what: Securing,
 ) -> Result<(), Problem> {
     let by = rights::keeper(tx, actor, review, organisation).await?;
+    if !still_secures(tx, review).await? {
+        return Err(Problem::not_now(
+            "The review has gone on, and nobody is asked any more to confirm that records are secured.",
+        ));
+    }
     let (id, at, today) = (tx.id::<RequestId>(), tx.now(), tx.today());
     if what.on > today || !what.search.is_named() {
         return Err(Problem::not_now("Name the systems and what was searched for, and a day that is not in the future."));

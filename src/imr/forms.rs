@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::base::Prose;
-use crate::documents::{FileType, NewFile};
-use crate::ids::{OrganisationId, ReviewId};
+use crate::documents::{NewFile, Sealed};
+use crate::ids::OrganisationId;
 use crate::redaction::{CaseText, Register};
 use crate::ui::Filled;
 
@@ -115,7 +115,7 @@ pub(super) fn securing(f: &mut Filled, register: &Register, today: NaiveDate) ->
 }
 
 /// The file to keep; `what` becomes its title, because the name on the sender's disk may name a person.
-pub(super) fn file((file_type, bytes): (FileType, Vec<u8>), review: ReviewId, what: &'static str) -> NewFile {
+pub(super) fn file(sealed: Sealed, what: &'static str) -> NewFile {
     let title = CaseText::from(what.to_owned());
-    NewFile { review, kind: "return", title, audience: "agency", organisation: None, file_type, bytes }
+    NewFile { kind: "return", title, audience: "agency", organisation: None, sealed }
 }

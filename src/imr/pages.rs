@@ -11,6 +11,7 @@ use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
 
 use super::answer::missing;
+use super::ask::asks_at;
 use super::read::{RequestId, Secures};
 use super::rights::{self, Sight};
 use super::view::Safety;
@@ -55,7 +56,7 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::requests(&mut tx, ask.actor()?, review).await?;
-    let asks = if_theirs(rights::asker(&mut tx, ask.actor()?, review).await)?.is_some();
+    let asks = asks_at(front.stage) && if_theirs(rights::asker(&mut tx, ask.actor()?, review).await)?.is_some();
     let own = !all.is_empty() && !asks && !ask.actor()?.agencies().is_empty();
     let today = tx.today();
     ask.show(view::list(&front, grant.held(), &all, (asks, own), today))
@@ -153,20 +154,23 @@ async fn may_write(tx: &mut Tx, ask: &Ask) -> Result<(Front, Secures), Problem> 
 }
 
 async fn add_file(mut ask: Ask) -> Answer {
-    // Nobody's file is looked into who may not add one, and none while a transaction lasts: others wait for it.
+    // Nobody's file is looked into who may not add one, and none is read or sealed while a transaction lasts: others wait for it.
     let mut tx = ask.read().await?;
-    may_write(&mut tx, &ask).await?;
+    let place = (may_write(&mut tx, &ask).await?.0.id, tx.id());
     drop(tx);
     let mut f = ask.filled();
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
-    let sent = documents::sent(&mut f, ask.app.settings.web.upload_limit).await?;
+    let sealed = match documents::sent(&mut f, ask.app.settings.web.upload_limit).await?.filter(|_| part.is_some()) {
+        Some(sent) => Some(documents::seal_aside(ask.app.clone(), place, sent).await?),
+        None => None,
+    };
     let mut tx = ask.write().await?;
     let (front, seen) = may_write(&mut tx, &ask).await?;
-    let (Some(part), Some(sent)) = (part, sent) else {
+    let (Some(part), Some(sealed)) = (part, sealed) else {
         return ask.refill(view::add_file(&ask.seal(), &front, &seen.request, &f), &f);
     };
-    let file = forms::file(sent, front.id, if part == "chronology" { "Chronology" } else { "Return" });
-    answer::add_file(&mut tx, &ask.app.keyring, ask.actor()?, (front.id, seen.request.id), part, file).await?;
+    let file = forms::file(sealed, if part == "chronology" { "Chronology" } else { "Return" });
+    answer::add_file(&mut tx, ask.actor()?, (front.id, seen.request.id), part, file).await?;
     tx.commit().await?;
     Ok(done(at(&seen), "The file is added."))
 }

@@ -10,7 +10,7 @@ use crate::store::{Codes, FromRow, StoreError, Stored, Tx, sql};
 
 use super::kinds::{Excuse, Level, ReturnReason, State, Verdict, wanted_by};
 use super::rights::{Eyes, Sight, eyes, keeper};
-use super::secured::told;
+use super::secured::{still_secures, told};
 
 crate::base::id!(RequestId, "a request to an agency");
 crate::base::id!(ReturnId, "an agency’s return");
@@ -301,6 +301,9 @@ pub(super) async fn told_of_records(tx: &mut Tx, actor: &Actor, review: ReviewId
 /// When the database refuses.
 pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
     let mut theirs = Vec::new();
+    if !still_secures(tx, review).await? {
+        return Ok(theirs);
+    }
     for agency in actor.agencies() {
         if if_theirs(keeper(tx, actor, review, agency).await)?.is_some() {
             let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;

@@ -1,6 +1,8 @@
 //! Who reaches which part of a return: the rows of the permission matrix, put together for each level.
 
-use crate::access::right::{ApproveImr, ApproveReturns, EditImrDraft, EditReturns, SeeImr, SeeImrDraft, SeeReturns, SignImr};
+use crate::access::right::{
+    ApproveImr, ApproveReturns, EditImrDraft, EditReturns, Right, SeeImr, SeeImrDraft, SeeReturns, SignImr,
+};
 use crate::access::{Actor, Denied, Grant, Reach, if_theirs, permit, permit_all};
 use crate::audit::Doer;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
@@ -91,6 +93,12 @@ fn not_theirs() -> Denied {
     Denied::NotYours("Only people of the agency that was asked can do this. Ask the coordinator if you act for it now.".into())
 }
 
+/// What their right lets somebody do for their own agency.
+async fn theirs<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId, organisation: OrganisationId) -> Result<Hand, Denied> {
+    let grant = permit::<R>(tx, actor, review).await?;
+    if grant.agencies().contains(&organisation) { Ok(hand(actor, grant.doer())) } else { Err(not_theirs()) }
+}
+
 /// To write a return of an agency.
 pub(super) async fn writer(
     tx: &mut Tx,
@@ -99,14 +107,11 @@ pub(super) async fn writer(
     organisation: OrganisationId,
     level: Level,
 ) -> Result<Hand, Denied> {
-    let (agencies, doer) = if level.reviews() {
-        let grant = permit::<EditImrDraft>(tx, actor, review).await?;
-        (grant.agencies(), grant.doer())
+    if level.reviews() {
+        theirs::<EditImrDraft>(tx, actor, review, organisation).await
     } else {
-        let grant = permit::<EditReturns>(tx, actor, review).await?;
-        (grant.agencies(), grant.doer())
-    };
-    if agencies.contains(&organisation) { Ok(hand(actor, doer)) } else { Err(not_theirs()) }
+        theirs::<EditReturns>(tx, actor, review, organisation).await
+    }
 }
 
 /// To sign a return for its agency.
@@ -117,14 +122,11 @@ pub(super) async fn signatory(
     organisation: OrganisationId,
     level: Level,
 ) -> Result<Hand, Denied> {
-    let (agencies, doer) = if level.reviews() {
-        let grant = permit::<SignImr>(tx, actor, review).await?;
-        (grant.agencies(), grant.doer())
+    if level.reviews() {
+        theirs::<SignImr>(tx, actor, review, organisation).await
     } else {
-        let grant = permit::<ApproveReturns>(tx, actor, review).await?;
-        (grant.agencies(), grant.doer())
-    };
-    if agencies.contains(&organisation) { Ok(hand(actor, doer)) } else { Err(not_theirs()) }
+        theirs::<ApproveReturns>(tx, actor, review, organisation).await
+    }
 }
 
 /// To accept, send back or release a signed return: the chair.

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::access::holders_at;
-use crate::base::noun;
+use crate::base::{counted, noun};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::process::{Event, Role};
+use crate::process::{Act, Event, Role, table};
+use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::day;
 
@@ -51,6 +52,15 @@ pub(crate) async fn letters_made(tx: &mut Tx, review: ReviewId) -> Stored<bool> 
     Ok(made > 0)
 }
 
+/// Whether the review still asks that records are kept safe: until its report is agreed, as the process table says of the step.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn still_secures(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    let facts = reviews::facts_for_clocks(tx, review).await?.0;
+    Ok(table::steps(facts.regime).any(|step| step.act == Act::RecordSecured && step.from.contains(&facts.stage)))
+}
+
 /// Lets the agencies in for which a secure-records letter was made and that have not confirmed, so that they can: the letters have gone out.
 ///
 /// # Errors
@@ -91,7 +101,7 @@ pub(crate) async fn told(tx: &mut Tx, review: ReviewId) -> Stored<String> {
     struct Recorded {
         latest_on: NaiveDate,
     }
-    let known = in_words(&asked_to_secure(tx, review).await?);
+    let asked = asked_to_secure(tx, review).await?;
     let recorded: Option<Recorded> =
         sql("SELECT latest_on FROM review_event WHERE review = $1 AND event = $2 AND about = '' AND stands_on IS NOT NULL")
             .bind(review)
@@ -99,11 +109,25 @@ pub(crate) async fn told(tx: &mut Tx, review: ReviewId) -> Stored<String> {
             .maybe(tx)
             .await?;
     Ok(match recorded {
-        Some(Recorded { latest_on }) => {
-            format!("{known} It is recorded for {} that all those written to by then had secured them.", day(latest_on))
-        }
-        None => known,
+        Some(Recorded { latest_on }) => recorded_for(latest_on, &asked),
+        None => in_words(&asked),
     })
+}
+
+/// What was recorded comes first, and beside it who said so here: it holds for those who answered in another way too.
+fn recorded_for(on: NaiveDate, asked: &[Keeper]) -> String {
+    let recorded = format!("It is recorded for {} that all those written to by then had secured their records.", day(on));
+    let here = asked.iter().filter(|one| one.confirmed).count();
+    match (asked.len(), here) {
+        (0, _) => format!("{recorded} No agency was written to in dardr, so none is asked to confirm it here."),
+        (all, here) if all == here => format!("{recorded} Each of them confirmed it here."),
+        (all, here) => {
+            format!(
+                "{recorded} Of the {} with a part in the review, {here} confirmed it here.",
+                counted(u64::try_from(all).unwrap_or_default(), "agency", "agencies")
+            )
+        }
+    }
 }
 
 fn in_words(asked: &[Keeper]) -> String {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::draft::Draft;
 use super::section::{Section, Whom};
 use super::wording;
+use crate::base::{NOT_AN_NHS_NUMBER, is_nhs_number};
 use crate::ui::Filled;
 use crate::ui::asked::{Sheet, read};
 
@@ -90,6 +91,11 @@ fn death(draft: &Draft, sheet: &Sheet, f: &mut Filled, today: NaiveDate) {
 }
 
 fn person(whom: Whom, sheet: &Sheet, f: &mut Filled, died: Option<NaiveDate>) {
+    let nhs = sheet.get("nhs");
+    // A wrong digit, and the number itself would be looked for in no document.
+    if !nhs.is_empty() && !is_nhs_number(nhs) {
+        f.wrong("nhs", format!("Check the NHS number. {NOT_AN_NHS_NUMBER}"));
+    }
     let Some(born) = sheet.day("born") else {
         if sheet.get("age").is_empty() && whom == Whom::Deceased && f.error("born").is_none() && f.error("age").is_none() {
             f.wrong_at("born", "born-day", "Enter the date of birth, or the age at death");

@@ -1,6 +1,7 @@
 //! Drafts: rows of their own before there is a review. They belong to the partnership, and to nobody outside it.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::draft::Draft;
@@ -9,7 +10,7 @@ use super::problem::CaseProblem;
 use super::section::Section;
 use crate::access::right::EditCase;
 use crate::access::{Actor, Grant};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Doer};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::Keyring;
 use crate::process::Role;
@@ -190,7 +191,36 @@ pub async fn save(
     }
     held.draft.keep(section, typed);
     keep(tx, keyring, &held).await?;
+    let detail = json!({ "what": "draft_page", "draft": review, "page": section.to_string() });
+    audit::record(tx, &doer(actor, held.partnership), Deed::CaseChanged, detail).await?;
     Ok(held)
+}
+
+/// Puts on record that a page of a draft was read, or all of them, where something is in it that points to a person. Whoever changes a draft
+/// is on record by that.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn seen(tx: &mut Tx, actor: &Actor, held: &Held, page: Option<Section>) -> Stored<()> {
+    let named = |section: &Section| held.draft.has(*section) && section.questions().iter().any(|asked| asked.sealed);
+    let pages: Vec<String> = held
+        .draft
+        .sections()
+        .into_iter()
+        .filter(|section| page.is_none_or(|page| page == *section))
+        .filter(named)
+        .map(|section| section.to_string())
+        .collect();
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let detail = json!({ "what": "draft", "draft": held.review, "pages": pages });
+    audit::record(tx, &doer(actor, held.partnership), Deed::NamesSeen, detail).await
+}
+
+/// Who works on a draft, for the record.
+pub(super) fn doer(actor: &Actor, partnership: OrganisationId) -> Doer {
+    actor.doer(Role::Coordinator.code(), Some(partnership))
 }
 
 /// A number that changes with what a page says: the version that its form carries. That of a person also changes with how many people of
@@ -224,8 +254,8 @@ pub async fn discard(tx: &mut Tx, keyring: &Keyring, actor: &Actor, (review, see
         ));
     }
     remove(tx, review).await?;
-    let by = actor.doer(Role::Coordinator.code(), Some(held.partnership));
-    Ok(audit::record(tx, &by, Deed::CaseChanged, serde_json::json!({ "what": "draft_discarded", "draft": review })).await?)
+    let detail = json!({ "what": "draft_discarded", "draft": review });
+    Ok(audit::record(tx, &doer(actor, held.partnership), Deed::CaseChanged, detail).await?)
 }
 
 pub(super) async fn remove(tx: &mut Tx, review: ReviewId) -> Stored<()> {

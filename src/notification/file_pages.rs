@@ -1,9 +1,11 @@
 //! The pages on which files are added to a notification, and from which they are taken.
 
 use super::drafts::{Held, draft};
-use super::files::{Coming, Paper, WHAT, add, add_to_draft, of_draft, of_review, take_from_draft};
-use crate::access::permit_all;
+use super::files::{
+    Coming, Paper, WHAT, WHY, add, add_to_draft, of_draft, of_review, remove_from_draft, remove_from_review, take_from_draft,
+};
 use crate::access::right::{EditCase, SeeCase};
+use crate::access::{Grant, permit_all};
 use crate::base::london_day;
 use crate::documents::{self, Kept, sent};
 use crate::ids::{DocumentId, ReviewId};
@@ -18,9 +20,13 @@ pub(super) fn routes() -> Vec<Route> {
         get("/notifications/:draft/files", ours, of_a_draft),
         upload("/notifications/:draft/files", ours, add_to_a_draft),
         get("/notifications/:draft/files/:document", ours, take_from_a_draft),
+        get("/notifications/:draft/files/:document/remove", ours, ask_remove_from_draft),
+        post("/notifications/:draft/files/:document/remove", ours, remove_one_from_draft),
         get("/reviews/:review/notification/files", Guard::Review("EditCase"), form_of),
         upload("/reviews/:review/notification/files", Guard::Review("EditCase"), add_one),
         get("/reviews/:review/notification/files/:document", Guard::Review("SeeCase"), take_one),
+        get("/reviews/:review/notification/files/:document/remove", Guard::Review("EditCase"), ask_remove),
+        post("/reviews/:review/notification/files/:document/remove", Guard::Review("EditCase"), remove_one),
     ]
 }
 
@@ -36,27 +42,28 @@ async fn of_a_draft(ask: Ask) -> Answer {
     ask.show(draft_page(&ask.seal(), &held, &papers, &Filled::new()))
 }
 
-/// What a file is, with its bytes; what is wrong is said in `f`.
-async fn coming(ask: &Ask, f: &mut Filled) -> Result<Option<Coming>, Problem> {
+/// What a file is, with its bytes sealed; what is wrong is said in `f`.
+async fn coming(ask: &Ask, f: &mut Filled, place: (ReviewId, DocumentId)) -> Result<Option<Coming>, Problem> {
     let part = f.one_of("part", "what the file is", &WHAT, |(code, _)| code);
     let sent = sent(f, ask.app.settings.web.upload_limit).await?;
-    Ok(part.zip(sent).map(|((_, title), (file_type, bytes))| Coming { title, file_type, bytes }))
+    let Some(((_, title), sent)) = part.zip(sent) else { return Ok(None) };
+    Ok(Some(Coming { title, sealed: documents::seal_aside(ask.app.clone(), place, sent).await? }))
 }
 
 async fn add_to_a_draft(mut ask: Ask) -> Answer {
-    // Nobody's file is looked into who may not add one, and none while a transaction lasts: others wait for it.
+    // Nobody's file is looked into who may not add one, and none is read or sealed while a transaction lasts: others wait for it.
     let mut tx = ask.read().await?;
-    held(&mut tx, &ask).await?;
+    let place = (held(&mut tx, &ask).await?.review, tx.id());
     drop(tx);
     let mut f = ask.filled();
-    let coming = coming(&ask, &mut f).await?;
+    let coming = coming(&ask, &mut f, place).await?;
     let mut tx = ask.write().await?;
     let held = held(&mut tx, &ask).await?;
     let Some(coming) = coming else {
         let papers = of_draft(&mut tx, &held).await?;
         return ask.refill(draft_page(&ask.seal(), &held, &papers, &f), &f);
     };
-    add_to_draft(&mut tx, &ask.app.keyring, ask.actor()?, &held, coming).await?;
+    add_to_draft(&mut tx, ask.actor()?, &held, coming).await?;
     tx.commit().await?;
     Ok(done(format!("/notifications/{}/files", held.review), "The file is added."))
 }
@@ -88,16 +95,17 @@ async fn add_one(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
     permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
+    let place = (review, tx.id());
     drop(tx);
     let mut f = ask.filled();
-    let coming = coming(&ask, &mut f).await?;
+    let coming = coming(&ask, &mut f, place).await?;
     let mut tx = ask.write().await?;
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let Some(coming) = coming else {
         let front = reviews::front(&mut tx, &grant).await?;
         return ask.refill(review_page(&ask.seal(), &front, &f), &f);
     };
-    add(&mut tx, &ask.app.keyring, &grant, coming).await?;
+    add(&mut tx, &grant, coming).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/notification"), "The file is added."))
 }
@@ -115,17 +123,108 @@ async fn take_one(ask: Ask) -> Answer {
     Ok(file_of(&front.reference, kept))
 }
 
-/// The files with who added them and when; `at` is where they are taken from.
-pub(super) fn list(papers: &[Paper], at: &str) -> Markup {
-    let mut list =
-        table("Files that came with the notification", &["File", "Size", "Added by", "Added"]).when_empty("There is none.");
+fn why(f: &mut Filled) -> Option<(&'static str, &'static str)> {
+    f.one_of("why", "why it is taken out", &WHY, |(code, _)| code)
+}
+
+async fn of_id(tx: &mut Tx, held: &Held, id: DocumentId) -> Result<Paper, Problem> {
+    of_draft(tx, held).await?.into_iter().find(|paper| paper.id == id).ok_or(Problem::NotThere)
+}
+
+async fn ask_remove_from_draft(ask: Ask) -> Answer {
+    let mut tx = ask.read().await?;
+    let held = held(&mut tx, &ask).await?;
+    let paper = of_id(&mut tx, &held, ask.param("document")?).await?;
+    let back = format!("/notifications/{}/files", held.review);
+    ask.show(removal(&ask.seal(), &paper, GONE, &back, &Filled::new()))
+}
+
+async fn remove_one_from_draft(mut ask: Ask) -> Answer {
+    let mut f = ask.filled();
+    let mut tx = ask.write().await?;
+    let held = held(&mut tx, &ask).await?;
+    let paper = of_id(&mut tx, &held, ask.param("document")?).await?;
+    let back = format!("/notifications/{}/files", held.review);
+    let Some((code, _)) = why(&mut f) else { return ask.refill(removal(&ask.seal(), &paper, GONE, &back, &f), &f) };
+    remove_from_draft(&mut tx, ask.actor()?, &held, paper.id, code).await?;
+    tx.commit().await?;
+    Ok(done(back, "The file is taken out."))
+}
+
+async fn paper_of(tx: &mut Tx, ask: &Ask) -> Result<(Grant<EditCase>, Paper), Problem> {
+    let (review, id): (ReviewId, DocumentId) = (ask.param("review")?, ask.param("document")?);
+    let grant = permit_all::<EditCase>(tx, ask.actor()?, review).await?;
+    let paper = of_review(tx, &grant).await?.into_iter().find(|paper| paper.id == id).ok_or(Problem::NotThere)?;
+    Ok((grant, paper))
+}
+
+async fn ask_remove(ask: Ask) -> Answer {
+    let mut tx = ask.read().await?;
+    let (grant, paper) = paper_of(&mut tx, &ask).await?;
+    let back = format!("/reviews/{}/notification", grant.review());
+    ask.show(removal(&ask.seal(), &paper, STAYS, &back, &Filled::new()))
+}
+
+async fn remove_one(mut ask: Ask) -> Answer {
+    let mut f = ask.filled();
+    let mut tx = ask.write().await?;
+    let (grant, paper) = paper_of(&mut tx, &ask).await?;
+    let back = format!("/reviews/{}/notification", grant.review());
+    let Some(why) = why(&mut f) else { return ask.refill(removal(&ask.seal(), &paper, STAYS, &back, &f), &f) };
+    remove_from_review(&mut tx, &grant, paper.id, why).await?;
+    tx.commit().await?;
+    Ok(done(back, "The file is taken out."))
+}
+
+/// What becomes of a file of a draft.
+const GONE: &str = "The file is deleted. That it was here, and who took it out, stays on the record.";
+
+/// What becomes of a file of a review.
+const STAYS: &str =
+    "Nobody can take the file any more. It is kept under seal with the review, and the timeline tells that it was taken out.";
+
+/// `back` is where the files are listed.
+fn removal(seal: &Seal, paper: &Paper, becomes: &str, back: &str, f: &Filled) -> Page {
+    let at = if back.ends_with("/files") { format!("{back}/{}", paper.id) } else { format!("{back}/files/{}", paper.id) };
+    let title = "Take a file out of the notification";
+    Page::new(
+        title,
+        html! {
+            (heading(title))
+            (para(&format!("{}, {}, added by {} on {}.", paper.title, size(paper), paper.added_by, day(london_day(paper.added_at)))))
+            (para(becomes))
+            (form(seal, &format!("{at}/remove"), &html! {
+                (radios(f, "why", "Why is it taken out?", WHY.iter().map(|(code, words)| choice(*code, *words)).collect()).size(Size::Small))
+                (button_row(&html! { (warning_button("Take it out")) (link("Keep it", back)) }))
+            }))
+        },
+    )
+    .back(back)
+}
+
+fn size(paper: &Paper) -> String {
+    format!("{} kB", (paper.bytes + 1023) / 1024)
+}
+
+/// The files with who added them and when; `at` is where they are taken from. Who may change the case can take one out.
+pub(super) fn list(papers: &[Paper], at: &str, may_change: bool) -> Markup {
+    let mut heads = vec!["File", "Size", "Added by", "Added"];
+    if may_change && !papers.is_empty() {
+        heads.push("Wrong file?");
+    }
+    let mut list = table("Files that came with the notification", &heads).when_empty("There is none.");
     for paper in papers {
-        list = list.row([
-            html! { (link(&paper.title, &format!("{at}/{}", paper.id))) },
-            html! { ((paper.bytes + 1023) / 1024) " kB" },
+        let it = format!("{at}/{}", paper.id);
+        let mut cells = vec![
+            html! { (link(&paper.title, &it)) },
+            html! { (size(paper)) },
             html! { (paper.added_by) },
             html! { (day(london_day(paper.added_at))) },
-        ]);
+        ];
+        if may_change {
+            cells.push(html! { a class="govuk-link" href=(format!("{it}/remove")) { "Take it out" span class="govuk-visually-hidden" { ": " (paper.title) } } });
+        }
+        list = list.row(cells);
     }
     list.render()
 }
@@ -143,7 +242,7 @@ fn draft_page(seal: &Seal, held: &Held, papers: &[Paper], f: &Filled) -> Page {
     let at = format!("{back}/files");
     let inside = html! {
         (heading_in("Notification of a death", "Files that came with the notification"))
-        (list(papers, &at))
+        (list(papers, &at, true))
         (upload_form(seal, &at, &fields(f, &back)))
     };
     Page::new("Files that came with the notification", inside).back(back)

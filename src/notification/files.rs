@@ -3,17 +3,14 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
-use super::drafts::Held;
+use super::drafts::{Held, doer};
 use crate::access::right::{EditCase, Right};
 use crate::access::{Actor, Grant};
 use crate::audit::{self, Deed, Doer};
-use crate::base::hex;
-use crate::documents::{self, FileType, Kept, NewFile};
+use crate::documents::{self, FilePiece, FileRow, Kept, NewFile, Sealed};
 use crate::ids::{DocumentId, ReviewId};
 use crate::keyring::Keyring;
-use crate::process::Role;
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -31,6 +28,14 @@ pub(super) const WHAT: [(&str, &str); 6] = [
     ("other", "Another paper"),
 ];
 
+/// Why a file is taken out again, in words that tell nothing of a case.
+pub(super) const WHY: [(&str, &str); 4] = [
+    ("other_case", "It belongs to another case"),
+    ("twice", "It is here twice"),
+    ("replaced", "A better copy replaces it"),
+    ("other", "Another reason"),
+];
+
 /// A file that came with a notification.
 #[derive(Clone, Debug, FromRow)]
 pub struct Paper {
@@ -46,11 +51,10 @@ pub struct Paper {
     pub added_at: DateTime<Utc>,
 }
 
-/// A file to add, recognised already.
+/// A file to add, recognised and sealed already.
 pub(super) struct Coming {
     pub(super) title: &'static str,
-    pub(super) file_type: FileType,
-    pub(super) bytes: Vec<u8>,
+    pub(super) sealed: Sealed,
 }
 
 /// The files of a draft, the first first. Who holds the draft may read it.
@@ -78,60 +82,39 @@ pub async fn of_review<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Pa
     .await
 }
 
-/// For the record, while there is no review.
-fn doer(actor: &Actor, held: &Held) -> Doer {
-    actor.doer(Role::Coordinator.code(), Some(held.partnership))
-}
-
-/// Adds a file to a draft.
+/// Adds a file to a draft, for which it was sealed.
 ///
 /// # Errors
-/// When key or database refuse.
-pub(super) async fn add_to_draft(
-    tx: &mut Tx,
-    keyring: &Keyring,
-    actor: &Actor,
-    held: &Held,
-    file: Coming,
-) -> Result<(), Problem> {
-    let id = tx.id::<DocumentId>();
-    let sha256 = hex(&Sha256::digest(&file.bytes));
-    let (now, bytes) = (tx.now(), i64::try_from(file.bytes.len()).unwrap_or(i64::MAX));
+/// When it was sealed for another one, or the database refuses.
+pub(super) async fn add_to_draft(tx: &mut Tx, actor: &Actor, held: &Held, file: Coming) -> Result<(), Problem> {
+    let Coming { title, sealed } = file;
+    let (id, now, bytes, kind) = (sealed.id(), tx.now(), sealed.length(), sealed.file_type());
+    let sha256 = sealed.sha256().to_owned();
+    if sealed.review() != held.review {
+        return Err(Problem::internal("a file was sealed for another draft"));
+    }
     sql("INSERT INTO notification_draft_file (id, draft, title, media_type, bytes, sha256, made_by, made_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
     .bind(id)
     .bind(held.review)
-    .bind(file.title)
-    .bind(file.file_type.media_type())
+    .bind(title)
+    .bind(kind.media_type())
     .bind(bytes)
     .bind(sha256.clone())
     .bind(actor.person)
     .bind(now)
     .run(tx)
     .await?;
-    for (n, sealed) in documents::seal_pieces(keyring, held.review, id, &file.bytes).enumerate() {
+    for (n, piece) in sealed.into_pieces() {
         sql("INSERT INTO notification_draft_piece (document, n, sealed) VALUES ($1, $2, $3)")
             .bind(id)
-            .bind(i64::try_from(n).unwrap_or(i64::MAX))
-            .bind(sealed.map_err(Problem::internal)?)
+            .bind(n)
+            .bind(piece)
             .run(tx)
             .await?;
     }
-    let detail =
-        json!({ "document": id, "draft": held.review, "kind": KIND, "type": file.file_type, "bytes": bytes, "sha256": sha256 });
-    Ok(audit::record(tx, &doer(actor, held), Deed::DocumentAdded, detail).await?)
-}
-
-#[derive(FromRow)]
-struct Row {
-    title: String,
-    media_type: String,
-    sha256: String,
-}
-
-#[derive(FromRow)]
-struct Piece {
-    sealed: Vec<u8>,
+    let detail = json!({ "document": id, "draft": held.review, "kind": KIND, "type": kind, "bytes": bytes, "sha256": sha256 });
+    Ok(audit::record(tx, &doer(actor, held.partnership), Deed::DocumentAdded, detail).await?)
 }
 
 /// Takes a file out of a draft, on the record.
@@ -145,36 +128,71 @@ pub(super) async fn take_from_draft(
     held: &Held,
     id: DocumentId,
 ) -> Result<Kept, Problem> {
-    let row: Option<Row> = sql("SELECT title, media_type, sha256 FROM notification_draft_file WHERE id = $1 AND draft = $2")
+    let row: Option<FileRow> = sql("SELECT title, media_type, sha256 FROM notification_draft_file WHERE id = $1 AND draft = $2")
         .bind(id)
         .bind(held.review)
         .maybe(tx)
         .await?;
     let row = row.ok_or(Problem::NotThere)?;
-    let pieces: Vec<Piece> =
-        sql("SELECT sealed FROM notification_draft_piece WHERE document = $1 ORDER BY n").bind(id).all(tx).await?;
-    let sealed: Vec<Vec<u8>> = pieces.into_iter().map(|piece| piece.sealed).collect();
-    let bytes = documents::open_pieces(keyring, held.review, id, sealed).map_err(Problem::internal)?;
-    if hex(&Sha256::digest(&bytes)) != row.sha256 {
-        return Err(Problem::internal("a file is not the one that was kept: a piece is missing"));
-    }
-    let detail = json!({ "document": id, "draft": held.review, "sha256": row.sha256 });
-    audit::record(tx, &doer(actor, held), Deed::DocumentTaken, detail).await?;
-    let file_type = FileType::ALL.iter().copied().find(|each| each.media_type() == row.media_type).ok_or(Problem::NotThere)?;
-    Ok(Kept { title: CaseText::from(row.title), file_type, bytes })
+    let pieces = pieces(tx, id).await?;
+    let detail = json!({ "document": id, "draft": held.review, "sha256": row.sha256() });
+    audit::record(tx, &doer(actor, held.partnership), Deed::DocumentTaken, detail).await?;
+    row.opened(keyring, held.review, id, &pieces)
 }
 
 /// Adds a file to a notification whose review is open. The timeline tells that one came, and not what it says.
 ///
 /// # Errors
-/// When key or database refuse.
-pub(super) async fn add(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>, file: Coming) -> Result<(), Problem> {
+/// When it was sealed for another review, or the database refuses.
+pub(super) async fn add(tx: &mut Tx, grant: &Grant<EditCase>, file: Coming) -> Result<(), Problem> {
     let (by, review, today) = (grant.doer(), grant.review(), tx.today());
+    if file.sealed.review() != review {
+        return Err(Problem::internal("a file was sealed for another review"));
+    }
     let title = CaseText::from(file.title.to_owned());
-    let Coming { file_type, bytes, .. } = file;
-    let new = NewFile { review, kind: KIND, title, audience: "case", organisation: None, file_type, bytes };
-    documents::keep(tx, keyring, &by, new).await?;
+    let new = NewFile { kind: KIND, title, audience: "case", organisation: None, sealed: file.sealed };
+    documents::keep(tx, &by, new).await?;
     Ok(reviews::note(tx, &by, review, "notification_file_added", today, "").await?)
+}
+
+/// Takes a file out of a draft for good: nothing was built on it yet.
+///
+/// # Errors
+/// [`Problem::NotThere`] when the draft has no such file; else what the database refuses.
+pub(super) async fn remove_from_draft(tx: &mut Tx, actor: &Actor, held: &Held, id: DocumentId, why: &str) -> Result<(), Problem> {
+    if !of_draft(tx, held).await?.iter().any(|paper| paper.id == id) {
+        return Err(Problem::NotThere);
+    }
+    sql("DELETE FROM notification_draft_piece WHERE document = $1").bind(id).run(tx).await?;
+    sql("DELETE FROM notification_draft_file WHERE id = $1 AND draft = $2").bind(id).bind(held.review).run(tx).await?;
+    let detail = json!({ "document": id, "draft": held.review, "why": why });
+    Ok(audit::record(tx, &doer(actor, held.partnership), Deed::DocumentTakenOut, detail).await?)
+}
+
+/// Takes a file out of a notification whose review is open. It stays under seal, for the record may have been built on it, and nobody can
+/// take it any more.
+///
+/// # Errors
+/// [`Problem::NotThere`] when the notification has no such file; else what the database refuses.
+pub(super) async fn remove_from_review(
+    tx: &mut Tx,
+    grant: &Grant<EditCase>,
+    id: DocumentId,
+    (code, words): (&str, &str),
+) -> Result<(), Problem> {
+    let (by, review, today, now) = (grant.doer(), grant.review(), tx.today(), tx.now());
+    let out = sql("UPDATE document SET withdrawn_at = $4 WHERE id = $1 AND review = $2 AND kind = $3 AND withdrawn_at IS NULL")
+        .bind(id)
+        .bind(review)
+        .bind(KIND)
+        .bind(now)
+        .run(tx)
+        .await?;
+    if out == 0 {
+        return Err(Problem::NotThere);
+    }
+    reviews::note(tx, &by, review, "notification_file_taken_out", today, words).await?;
+    Ok(audit::record(tx, &by, Deed::DocumentTakenOut, json!({ "document": id, "why": code })).await?)
 }
 
 /// Makes the files of a draft documents of its review, which has just opened.
@@ -205,4 +223,25 @@ pub(super) async fn remove(tx: &mut Tx, draft: ReviewId) -> Stored<()> {
         .run(tx)
         .await?;
     sql("DELETE FROM notification_draft_file WHERE draft = $1").bind(draft).run(tx).await.map(drop)
+}
+
+/// The files of drafts that do not open, or are not what was kept: for `dardr verify`. One file is in memory at a time.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn unsound_files(tx: &mut Tx, keyring: &Keyring) -> Stored<Vec<DocumentId>> {
+    let rows: Vec<(DocumentId, ReviewId)> = sql("SELECT id, draft FROM notification_draft_file ORDER BY id").all(tx).await?;
+    let mut found = Vec::new();
+    for (id, draft) in rows {
+        let row: FileRow =
+            sql("SELECT title, media_type, sha256 FROM notification_draft_file WHERE id = $1").bind(id).one(tx).await?;
+        if row.opened(keyring, draft, id, &pieces(tx, id).await?).is_err() {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+async fn pieces(tx: &mut Tx, id: DocumentId) -> Stored<Vec<FilePiece>> {
+    sql("SELECT sealed FROM notification_draft_piece WHERE document = $1 ORDER BY n").bind(id).all(tx).await
 }

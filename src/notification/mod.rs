@@ -24,8 +24,8 @@ pub use account::{Account, account, as_received, correct};
 
 pub use draft::{Draft, Standing};
 
-pub use drafts::{Held, Listed, begin, begin_for, discard, draft, drafts, mark, save};
-pub use files::{Paper, of_draft, of_review};
+pub use drafts::{Held, Listed, begin, begin_for, discard, draft, drafts, mark, save, seen as draft_seen};
+pub use files::{Paper, of_draft, of_review, unsound_files};
 pub use opening::{Twin, open, twins};
 pub(crate) use pages::homes;
 pub use pages::routes;

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::account::{account, as_received, correct};
 use super::check;
-use super::drafts::{Held, begin, begin_for, discard, draft, drafts, keep, mark, save};
+use super::drafts::{Held, begin, begin_for, discard, draft, drafts, keep, mark, save, seen};
 use super::files::{of_draft, of_review};
 use super::opening::{open, twins};
 use super::problem::CaseProblem;
@@ -103,8 +103,10 @@ fn section_of(ask: &Ask) -> Result<Section, Problem> {
 
 async fn section(ask: Ask) -> Answer {
     let section = section_of(&ask)?;
-    let mut tx = ask.read().await?;
+    let mut tx = ask.write().await?;
     let held = held(&mut tx, &ask).await?;
+    seen(&mut tx, ask.actor()?, &held, Some(section)).await?;
+    tx.commit().await?;
     let f = held.draft.filled(section).with("version", mark(&held.draft, section).to_string());
     ask.show(view::section(&ask.seal(), &held, section, &f))
 }
@@ -161,7 +163,7 @@ async fn remove_person(mut ask: Ask) -> Answer {
 }
 
 async fn check_answers(ask: Ask) -> Answer {
-    let mut tx = ask.read().await?;
+    let mut tx = ask.write().await?;
     let held = held(&mut tx, &ask).await?;
     let today = tx.today();
     if !held.draft.unfinished(today).is_empty() {
@@ -170,7 +172,10 @@ async fn check_answers(ask: Ask) -> Answer {
     let twins = twins(&mut tx, &ask.app.keyring, &held).await?;
     let home = home(&mut tx, held.partnership).await?;
     let year = held.draft.day(Section::Death, "died", today).map(|died| died.year());
-    ask.show(view::check(&ask.seal(), &held, &home.name, &twins, year, today))
+    let papers = of_draft(&mut tx, &held).await?;
+    seen(&mut tx, ask.actor()?, &held, None).await?;
+    tx.commit().await?;
+    ask.show(view::check(&ask.seal(), (&held, &papers), &home.name, &twins, year, today))
 }
 
 async fn open_review(mut ask: Ask) -> Answer {

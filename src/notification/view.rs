@@ -114,7 +114,14 @@ pub(super) fn section(seal: &Seal, held: &Held, section: Section, f: &Filled) ->
     .back(format!("/notifications/{}", held.review))
 }
 
-pub(super) fn check(seal: &Seal, held: &Held, place: &str, twins: &[Twin], year: Option<i32>, today: NaiveDate) -> Page {
+pub(super) fn check(
+    seal: &Seal,
+    (held, papers): (&Held, &[Paper]),
+    place: &str,
+    twins: &[Twin],
+    year: Option<i32>,
+    today: NaiveDate,
+) -> Page {
     let at = |section: Section| format!("/notifications/{}/{section}", held.review);
     Page::new("Check your answers", html! {
         (heading_in(place, "Check your answers before you open the review"))
@@ -130,6 +137,8 @@ pub(super) fn check(seal: &Seal, held: &Held, place: &str, twins: &[Twin], year:
         @for section in held.draft.sections() {
             (summary_card(&section.title(), &[("Change", at(section))], &asked::rows(&held.draft.sheet(section, today), section.questions(), str::to_owned)))
         }
+        (file_pages::list(papers, &format!("/notifications/{}/files", held.review), true))
+        p class="govuk-body" { (link("Add a file", &format!("/notifications/{}/files", held.review))) }
         (section_heading("What opening the review does"))
         (bullets([
             format!("It gets a reference for the year {} that is never used again.", year.unwrap_or_default()),
@@ -196,7 +205,7 @@ pub(super) fn show(
             (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
         }
         @for section in account.sections() { (card(section)) }
-        (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id)))
+        (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id), may_correct))
         @if may_correct {
             (second_link_button("Add a file", &format!("/reviews/{}/notification/files", front.id)))
             p class="govuk-body" { (link("See the notification as it was received, with names", &format!("/reviews/{}/notification/received", front.id))) }

@@ -43,4 +43,4 @@ pub use summary::{Row, prose_row, row, summary_card, summary_list};
 pub use table::{Table, table};
 pub use tag::{Colour, tag};
 pub use tasks::{Status, Task, stated, task, task_list};
-pub use words::{bullets, day, heading, heading_in, lead, para, prose, section_heading, small_heading, too_early};
+pub use words::{bullets, day, heading, heading_in, lead, para, prose, section_heading, small_heading, too_early, whole};

@@ -10,7 +10,7 @@ pub(super) fn is_reference(word: &str) -> bool {
 }
 
 /// Words in which a reference is never broken.
-pub(super) fn whole(words: &str) -> Markup {
+pub fn whole(words: &str) -> Markup {
     // Each piece is a run of letters, figures and hyphens with the sign after it.
     let pieces = words.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     html! {

@@ -116,7 +116,6 @@ impl Caller<'_> {
                     .problem(Problem::NotYours("The form did not arrive whole. Nothing was saved.".to_owned()), &Filled::new());
             }
         };
-        let place = self.place_for(&bytes);
         let Ok(f) = Filled::from_body(&media_type, bytes).await else {
             return self.problem(Problem::NotYours("What was sent is not a form. Nothing was saved.".to_owned()), &Filled::new());
         };
@@ -134,7 +133,7 @@ impl Caller<'_> {
             return self.problem(problem, &words);
         }
         let (visit, frame) = (self.visit, self.frame.clone());
-        let place = place.filter(|_| !f.get("_once").is_empty());
+        let place = self.place_for(&f);
         let mut outcome = match &place {
             Some(place) => Some(place.lock().await),
             None => None,
@@ -183,10 +182,10 @@ impl Caller<'_> {
         Err(Problem::NotYours(sentence.to_owned()))
     }
 
-    /// Where the outcome of this form is remembered; nowhere for those who are not signed in.
-    fn place_for(&self, bytes: &[u8]) -> Option<super::once::Place> {
-        let who = self.who.as_ref()?;
-        Some(self.house.once.place(self.house.app.clock.now(), who.form_token(), &self.visit.path, bytes))
+    /// Where the outcome of this form is remembered; nowhere for those who are not signed in, and for a form that does not ask for it.
+    fn place_for(&self, f: &Filled) -> Option<super::once::Place> {
+        let who = self.who.as_ref().filter(|_| !f.get("_once").is_empty())?;
+        Some(self.house.once.place(self.house.app.clock.now(), who.form_token(), &self.visit.path, f))
     }
 
     async fn ask(self, request: &Request, body: Filled) -> Answer {

@@ -206,6 +206,20 @@ both!(
     }
 );
 
+/// A file that belongs to another case goes out once, for good, and by no stranger.
+async fn taken_out(site: &Site, (coordinator, agency): (&str, &str), (at, id): (&str, &str)) {
+    let out = format!("{at}/{id}/remove");
+    let (status, problem) = site.send(coordinator, &out, json!({ "why": "no such reason" })).await;
+    assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("why")), "{problem}");
+    assert_ne!(site.send(agency, &out, json!({ "why": "other_case" })).await.0, StatusCode::OK);
+    assert_eq!(site.send(coordinator, &out, json!({ "why": "other_case" })).await.0, StatusCode::OK);
+    assert_eq!(site.send(coordinator, &out, json!({ "why": "other_case" })).await.0, StatusCode::NOT_FOUND, "once");
+    let (_, list) = site.see(coordinator, at).await;
+    assert_eq!(list["files"].as_array().unwrap().len(), 1, "{list}");
+    let gone = site.answer(coordinator, Method::GET, &format!("{at}/{id}"), "application/json", Vec::new()).await;
+    assert_eq!(gone.status(), StatusCode::NOT_FOUND, "nobody takes it any more");
+}
+
 both!(
     async fn files_come_with_a_notification_before_its_review_is_open_and_after(world: World) {
         let cast = Cast::new(&world).await;
@@ -265,6 +279,9 @@ both!(
         assert_eq!((left, told), (0, 2));
         let audited: i64 = sql("SELECT COUNT(*) FROM audit WHERE deed = 'document_added'").scalar(&mut tx).await.unwrap();
         assert_eq!(audited, 2);
+        tx.commit().await.unwrap();
+
+        taken_out(&site, (&coordinator, &agency), (&at, &id)).await;
     }
 );
 
@@ -283,8 +300,14 @@ both!(
         let (status, problem) = site.file(&coordinator, &at, "nothing", ("log.pdf", PDF)).await;
         assert_eq!((status, &problem["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("part")), "{problem}");
         assert_ne!(site.file(&agency, &at, "report", ("log.pdf", PDF)).await.0, StatusCode::OK);
-        let (status, _) = site.file(&coordinator, &at, "press", ("a.pdf", PDF)).await;
-        assert_eq!(status, StatusCode::OK);
+        for _ in 0..2 {
+            assert_eq!(site.file(&coordinator, &at, "press", ("a.pdf", PDF)).await.0, StatusCode::OK);
+        }
+        let (_, list) = site.see(&coordinator, &at).await;
+        let out = format!("{at}/{}/remove", list["files"][1]["id"].as_str().unwrap());
+        assert_ne!(site.send(&agency, &out, json!({ "why": "twice" })).await.0, StatusCode::OK);
+        assert_eq!(site.send(&coordinator, &out, json!({ "why": "twice" })).await.0, StatusCode::OK);
+        assert_eq!(site.see(&coordinator, &at).await.1["files"].as_array().unwrap().len(), 1);
         let mut tx = world.store.write().await.unwrap();
         notification::discard(&mut tx, &app.keyring, &actor, (thrown, 1)).await.unwrap();
         let left: i64 = sql("SELECT COUNT(*) FROM notification_draft_piece").scalar(&mut tx).await.unwrap();

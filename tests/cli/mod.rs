@@ -1,5 +1,7 @@
 //! The program as people who run it meet it: started with a command, from its settings.
 
+mod recorded;
+
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Command, Output, Stdio};

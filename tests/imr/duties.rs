@@ -102,13 +102,16 @@ both!(
             assert!(page.says("30 June 2026") && !page.says("6 May 2026"), "{at}: {}", page.words());
         }
         let front = format!("/reviews/{}", case.review);
-        assert!(!shown(&case.police.author, &front).await.says("Individual management reviews"), "their own date is enough");
+        assert!(
+            !shown(&case.police.author, &front).await.says("Management reviews and short reports"),
+            "their own date is enough"
+        );
         assert!(shown(&case.coordinator, &front).await.says("each agency’s own date is with its return"));
         assert_eq!(waits(&world, &case.coordinator).await, []);
         world.clock.set("2026-07-02T09:00:00Z".parse().unwrap());
         assert_eq!(waits(&world, &case.coordinator).await, [Kind::Chase]);
         let mine = shown(&case.coordinator, "/my-work").await;
         assert!(mine.says("Remind Wyreham Police of its individual management review"), "{}", mine.words());
-        assert!(!mine.says("Individual management reviews"), "what is late is named once: {}", mine.words());
+        assert!(!mine.says("Management reviews and short reports"), "what is late is named once: {}", mine.words());
     }
 );

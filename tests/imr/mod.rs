@@ -8,7 +8,7 @@ mod part;
 use chrono::TimeDelta;
 use dardr::access::{Actor, Denied};
 use dardr::base::Prose;
-use dardr::documents::{FileType, NewFile};
+use dardr::documents::{FileType, NewFile, Sealed};
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::imr::{
     Asked, Draft, Excuse, Judged, Level, RequestId, ReturnReason, Search, Sight, State, Verdict, add_file, ask, declare, excuse,
@@ -297,19 +297,18 @@ both!(
         let mut bytes = b"%PDF-1.7\n".to_vec();
         bytes.extend((0..5_000_000_u32).map(|n| (n % 251) as u8));
         let mut tx = world.store.write().await.unwrap();
+        let place = (case.review, tx.id());
         let file = NewFile {
-            review: case.review,
             kind: "return",
             title: CaseText::from("Return".to_owned()),
             audience: "agency",
             organisation: None,
-            file_type: FileType::Pdf,
-            bytes: bytes.clone(),
+            sealed: Sealed::of(&app.keyring, place, FileType::Pdf, &bytes).unwrap(),
         };
-        let wrong = add_file(&mut tx, &app.keyring, &case.chair, (case.review, id), "report", file.clone()).await;
+        let wrong = add_file(&mut tx, &case.chair, (case.review, id), "report", file.clone()).await;
         assert!(matches!(wrong, Err(Problem::NotYours(_))));
         let before = one(&mut tx, &case.police.author, case.review, id).await.unwrap().rounds[0].version;
-        let kept = add_file(&mut tx, &app.keyring, &case.police.author, (case.review, id), "report", file).await.unwrap();
+        let kept = add_file(&mut tx, &case.police.author, (case.review, id), "report", file).await.unwrap();
         let seen = one(&mut tx, &case.police.author, case.review, id).await.unwrap();
         assert_eq!(seen.rounds[0].body.as_str(), long);
         assert_eq!(seen.files[0].document, kept);

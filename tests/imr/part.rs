@@ -115,5 +115,6 @@ fn learning() -> New {
         measure: CaseText::default(),
         source_ref: String::new(),
         early: false,
+        added_on: None,
     }
 }

@@ -4,7 +4,7 @@ use crate::base::counted;
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::store::{Stored, Tx, sql};
-use crate::{documents, parties};
+use crate::{documents, notification, parties};
 
 /// A check in one statement: it finds the references of the reviews where the sentence holds.
 struct Check {
@@ -77,6 +77,10 @@ pub(super) async fn all(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Vec<St
         findings.extend(keys(tx, keyring).await?);
         let files = documents::unsound(tx, keyring).await?;
         findings.extend(files.into_iter().map(|(reference, id)| format!("{reference}: the file {id} is not what was kept")));
+        let files = notification::unsound_files(tx, keyring).await?;
+        findings.extend(
+            files.into_iter().map(|id| format!("a notification that is no review yet: the file {id} is not what was kept")),
+        );
         let entries = parties::unsound(tx, keyring).await?;
         findings.extend(
             entries.into_iter().map(|(reference, code)| format!("{reference}: the register’s entry {code} does not open")),

@@ -1,6 +1,7 @@
 //! `dardr verify`: whether the record is whole and nothing is half done. It needs the database alone; the server may run or not.
 
 mod checks;
+mod recorded;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ async fn look(url: &str, keyring: Option<&Keyring>) -> Result<Vec<String>, Failu
     means::say(format_args!("The record: {}, {tried}, its last digest {}", counted(verdict.rows, "row", "rows"), verdict.head));
     let mut findings: Vec<_> = verdict.findings.iter().map(|finding| format!("the record: {finding}")).collect();
     findings.extend(checks::all(&mut tx, keyring).await?);
+    findings.extend(recorded::otherwise(&mut tx).await?);
     drop(tx);
     store.close().await;
     Ok(findings)

@@ -5,9 +5,9 @@ use tokio::sync::Semaphore;
 use crate::store::text_enum;
 use crate::ui::Problem;
 
-use super::office;
+use super::{office, pdf};
 
-/// As many files are told at a time: who sends many at once waits for their own, and leaves the machine to others.
+/// As many files are told or sealed at a time: who sends many at once waits for their own, and leaves the machine to others.
 static TURNS: Semaphore = Semaphore::const_new(2);
 
 text_enum!(
@@ -103,6 +103,20 @@ pub enum Refused {
     /// Something runs when it is opened.
     #[error("The PDF holds a script or starts a program. Print it to a new PDF and send that one")]
     Active,
+    /// It leads into another file, or fetches something from another place.
+    #[error(
+        "The PDF leads into another file or another place when it is opened or read. Print it to a new PDF and send that one"
+    )]
+    LeadsOut,
+    /// Other files hang on a PDF.
+    #[error("The PDF has a file attached to it. Take the attachment out of the PDF and send it by itself")]
+    Attached,
+    /// A form that its reader builds as it runs.
+    #[error("The PDF is a form of the kind that runs when it is opened (XFA). Print it to a new PDF and send that one")]
+    LiveForm,
+    /// A PDF that does not hold together, or unpacks to more than one may.
+    #[error("The PDF does not open, so what is in it cannot be told. Print it to a new PDF and send that one")]
+    Unreadable,
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
@@ -160,15 +174,18 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
 /// # Errors
 /// When the work breaks down. What is not taken is no error.
 pub async fn recognise_aside(name: String, bytes: Vec<u8>) -> Result<(Result<FileType, Refused>, Vec<u8>), Problem> {
+    aside(move || (recognise(&name, &bytes), bytes)).await
+}
+
+/// Work on a whole file, on a thread of its own and in its turn.
+pub(super) async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
     let _turn = TURNS.acquire().await.map_err(Problem::internal)?;
-    tokio::task::spawn_blocking(move || (recognise(&name, &bytes), bytes)).await.map_err(Problem::internal)
+    tokio::task::spawn_blocking(work).await.map_err(Problem::internal)
 }
 
 fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
     if bytes.starts_with(b"%PDF-") {
-        // What is written plainly. A reader that keeps its scripts in a compressed part is not seen through.
-        let acts = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
-        return if acts(b"/JavaScript") || acts(b"/Launch") { Err(Refused::Active) } else { Ok(Some(FileType::Pdf)) };
+        return pdf::quiet(bytes).map(|()| Some(FileType::Pdf));
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Ok(Some(FileType::Png));
@@ -185,11 +202,27 @@ fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
     office::recognise(bytes).map(Some)
 }
 
-/// Text in UTF-8 or in one byte a letter, without the control characters that no text has, and no page or script in disguise.
+/// Text in UTF-8, in UTF-16 with its mark or in one byte a letter, without the control characters that no text has, and no page or script
+/// in disguise.
 fn reads_as_text(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xff, 0xfe, units @ ..] => wide(units, u16::from_le_bytes).is_some_and(|text| plain(text.as_bytes())),
+        [0xfe, 0xff, units @ ..] => wide(units, u16::from_be_bytes).is_some_and(|text| plain(text.as_bytes())),
+        // The mark of UTF-8 before the first letter hides nothing.
+        [0xef, 0xbb, 0xbf, letters @ ..] => plain(letters),
+        letters => plain(letters),
+    }
+}
+
+/// UTF-16, which Windows calls "Unicode"; nothing when it is none.
+fn wide(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (units, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = units.iter().map(|pair| unit(*pair)).collect();
+    rest.is_empty().then(|| String::from_utf16(&units).ok())?
+}
+
+fn plain(bytes: &[u8]) -> bool {
     let controls = bytes.iter().any(|b| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 127));
-    // The mark of UTF-8 before the first letter hides nothing.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let head: Vec<u8> = bytes.iter().skip_while(|b| b.is_ascii_whitespace()).take(9).map(u8::to_ascii_lowercase).collect();
     let disguised = [b"<!doctype".as_slice(), b"<html", b"<script", b"<?xml", b"<svg", b"#!", b"{\\rtf"];
     !controls && !disguised.iter().any(|start| head.starts_with(start))
@@ -220,6 +253,19 @@ mod tests {
         assert_eq!(recognise("a.pdf", b"MZ\x90\0"), Err(Refused::Unknown));
         assert_eq!(recognise("a.exe", b"hello"), Err(Refused::Unknown));
         assert_eq!(recognise("a.pdf", b""), Err(Refused::Empty));
+    }
+
+    #[test]
+    fn a_text_of_sixteen_bits_a_letter_is_a_text() {
+        let of = |text: &str, unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for unit in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+            assert_eq!(recognise("a.txt", &of("\u{feff}12 March: she rang. Café, ёлка 😀\r\n", unit)), Ok(FileType::Txt));
+            assert_eq!(recognise("a.csv", &of("\u{feff}a;b\r\n", unit)), Ok(FileType::Csv));
+            assert_eq!(recognise("a.txt", &of("\u{feff}<!DOCTYPE html><script>", unit)), Err(Refused::Unknown));
+            assert_eq!(recognise("a.txt", &of("\u{feff}a\0b", unit)), Err(Refused::Unknown));
+            assert_eq!(recognise("a.txt", &of("no mark", unit)), Err(Refused::Unknown));
+        }
+        assert_eq!(recognise("a.txt", b"\xff\xfea\0b"), Err(Refused::Unknown), "half a letter");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod kinds;
 mod lists;
 mod office;
+mod pdf;
 mod relations;
 mod sent;
 mod sound;
@@ -12,4 +13,4 @@ mod zip;
 pub use kinds::{FileType, Refused, recognise, recognise_aside};
 pub use sent::sent;
 pub use sound::unsound;
-pub use store::{Kept, LARGEST, NewFile, keep, open_pieces, seal_pieces, take};
+pub use store::{Kept, LARGEST, NewFile, Piece, Row, Sealed, keep, seal_aside, take};

@@ -1,8 +1,11 @@
 //! Files on their way into the database and out of it.
 
+use std::sync::Arc;
+
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
+use crate::app::App;
 use crate::audit::{self, Deed, Doer};
 use crate::base::hex;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
@@ -12,6 +15,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::FileType;
+use super::kinds::aside;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST: u64 = 25 * 1024 * 1024;
@@ -19,11 +23,91 @@ pub const LARGEST: u64 = 25 * 1024 * 1024;
 /// A file is sealed and kept in pieces of this size, so that no row is huge.
 const PIECE: usize = 1024 * 1024;
 
-/// A file to keep, recognised already.
+/// A file's bytes, sealed for the place where they will lie. Made before the transaction that keeps them: sealing takes its time, and
+/// nobody else writes while a transaction lasts.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    id: DocumentId,
+    review: ReviewId,
+    file_type: FileType,
+    length: i64,
+    sha256: String,
+    pieces: Vec<Vec<u8>>,
+}
+
+impl Sealed {
+    /// Seals a file for the review and the id that it will have.
+    ///
+    /// # Errors
+    /// When the review's key is not there.
+    pub fn of(
+        keyring: &Keyring,
+        (review, id): (ReviewId, DocumentId),
+        file_type: FileType,
+        bytes: &[u8],
+    ) -> Result<Self, KeyringError> {
+        let pieces = bytes.chunks(PIECE).enumerate().map(|(n, piece)| keyring.seal(review, &place(id, n), piece));
+        Ok(Self {
+            id,
+            review,
+            file_type,
+            length: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            sha256: hex(&Sha256::digest(bytes)),
+            pieces: pieces.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> DocumentId {
+        self.id
+    }
+
+    /// The review whose key seals it.
+    #[must_use]
+    pub fn review(&self) -> ReviewId {
+        self.review
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn file_type(&self) -> FileType {
+        self.file_type
+    }
+
+    /// Its size in bytes.
+    #[must_use]
+    pub fn length(&self) -> i64 {
+        self.length
+    }
+
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The sealed pieces with their numbers.
+    pub fn into_pieces(self) -> impl Iterator<Item = (i64, Vec<u8>)> {
+        (0..).zip(self.pieces)
+    }
+}
+
+/// Seals a file on a thread of its own: see [`Sealed`]. The id is made beforehand.
+///
+/// # Errors
+/// When the review's key is not there, or the work breaks down.
+pub async fn seal_aside(
+    app: Arc<App>,
+    place: (ReviewId, DocumentId),
+    (file_type, bytes): (FileType, Vec<u8>),
+) -> Result<Sealed, Problem> {
+    aside(move || Sealed::of(&app.keyring, place, file_type, &bytes)).await?.map_err(Problem::internal)
+}
+
+/// A file to keep, recognised and sealed already.
 #[derive(Clone, Debug)]
 pub struct NewFile {
-    /// The review whose key seals it.
-    pub review: ReviewId,
     /// What it is for, as a code: `return`, `chronology`, `outcome_letter`.
     pub kind: &'static str,
     /// What it is called here; the name that its sender gave it may hold a person's.
@@ -32,10 +116,8 @@ pub struct NewFile {
     pub audience: &'static str,
     /// The agency whose it is.
     pub organisation: Option<OrganisationId>,
-    /// What it is.
-    pub file_type: FileType,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes, with the review whose they are.
+    pub sealed: Sealed,
 }
 
 /// A file that was kept.
@@ -52,49 +134,69 @@ pub struct Kept {
 /// Keeps a file. `by` comes from the grant that allowed it.
 ///
 /// # Errors
-/// When the database or the keyring refuses.
-pub async fn keep(tx: &mut Tx, keyring: &Keyring, by: &Doer, file: NewFile) -> Result<DocumentId, Problem> {
-    let id = tx.id::<DocumentId>();
-    let sha256 = hex(&Sha256::digest(&file.bytes));
-    let (now, bytes) = (tx.now(), i64::try_from(file.bytes.len()).unwrap_or(i64::MAX));
+/// When the database refuses.
+pub async fn keep(tx: &mut Tx, by: &Doer, file: NewFile) -> Stored<DocumentId> {
+    let NewFile { kind, title, audience, organisation, sealed } = file;
+    let (id, now) = (sealed.id, tx.now());
     sql("INSERT INTO document (id, review, kind, title, media_type, audience, organisation, bytes, sha256, made_by, made_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
     .bind(id)
-    .bind(file.review)
-    .bind(file.kind)
-    .bind(file.title)
-    .bind(file.file_type.media_type())
-    .bind(file.audience)
-    .bind(file.organisation)
-    .bind(bytes)
-    .bind(sha256.clone())
+    .bind(sealed.review)
+    .bind(kind)
+    .bind(title)
+    .bind(sealed.file_type.media_type())
+    .bind(audience)
+    .bind(organisation)
+    .bind(sealed.length)
+    .bind(sealed.sha256.clone())
     .bind(by.person)
     .bind(now)
     .run(tx)
     .await?;
-    for (n, sealed) in seal_pieces(keyring, file.review, id, &file.bytes).enumerate() {
-        sql("INSERT INTO document_piece (document, n, sealed) VALUES ($1, $2, $3)")
-            .bind(id)
-            .bind(i64::try_from(n).unwrap_or(i64::MAX))
-            .bind(sealed.map_err(Problem::internal)?)
-            .run(tx)
-            .await?;
+    let detail =
+        json!({ "document": id, "kind": kind, "type": sealed.file_type, "bytes": sealed.length, "sha256": sealed.sha256 });
+    for (n, piece) in sealed.into_pieces() {
+        sql("INSERT INTO document_piece (document, n, sealed) VALUES ($1, $2, $3)").bind(id).bind(n).bind(piece).run(tx).await?;
     }
-    let detail = json!({ "document": id, "kind": file.kind, "type": file.file_type, "bytes": bytes, "sha256": sha256 });
     audit::record(tx, by, Deed::DocumentAdded, detail).await?;
     Ok(id)
 }
 
-#[derive(FromRow)]
-struct Row {
+/// What is known of a kept file, wherever it lies.
+#[derive(Debug, FromRow)]
+pub struct Row {
     title: String,
     media_type: String,
     sha256: String,
 }
 
-#[derive(FromRow)]
-pub(super) struct Piece {
+/// A sealed piece of a file.
+#[derive(Debug, FromRow)]
+pub struct Piece {
     sealed: Vec<u8>,
+}
+
+impl Row {
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The file of these pieces, in their order.
+    ///
+    /// # Errors
+    /// [`Problem::NotThere`] when its type is none that is kept; else when a piece is not the one that was sealed for its place, one is
+    /// missing, or the key is not there.
+    pub fn opened(self, keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: &[Piece]) -> Result<Kept, Problem> {
+        let bytes = open(keyring, review, id, pieces).map_err(Problem::internal)?;
+        if hex(&Sha256::digest(&bytes)) != self.sha256 {
+            return Err(Problem::internal("a file is not the one that was kept: a piece is missing"));
+        }
+        let of_type = |each: &FileType| each.media_type() == self.media_type;
+        let file_type = FileType::ALL.iter().copied().find(of_type).ok_or(Problem::NotThere)?;
+        Ok(Kept { title: CaseText::from(self.title), file_type, bytes })
+    }
 }
 
 /// Takes a file out, on the record. `by` comes from the grant that allowed it.
@@ -107,13 +209,8 @@ pub async fn take(tx: &mut Tx, keyring: &Keyring, by: &Doer, review: ReviewId, i
         .bind(review)
         .one(tx)
         .await?;
-    let bytes = open(keyring, review, id, &pieces(tx, id).await?).map_err(Problem::internal)?;
-    if hex(&Sha256::digest(&bytes)) != row.sha256 {
-        return Err(Problem::internal("a file is not the one that was kept: a piece is missing"));
-    }
-    audit::record(tx, by, Deed::DocumentTaken, json!({ "document": id, "sha256": row.sha256 })).await?;
-    let file_type = FileType::ALL.iter().copied().find(|each| each.media_type() == row.media_type).ok_or(Problem::NotThere)?;
-    Ok(Kept { title: CaseText::from(row.title), file_type, bytes })
+    audit::record(tx, by, Deed::DocumentTaken, json!({ "document": id, "sha256": row.sha256() })).await?;
+    row.opened(keyring, review, id, &pieces(tx, id).await?)
 }
 
 pub(super) async fn pieces(tx: &mut Tx, id: DocumentId) -> Stored<Vec<Piece>> {
@@ -126,25 +223,6 @@ pub(super) fn open(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: 
         bytes.extend(keyring.unseal(review, &place(id, n), &piece.sealed)?);
     }
     Ok(bytes)
-}
-
-/// The pieces of a file, each sealed for its place with the review's key, for whoever keeps them before there is a review.
-pub fn seal_pieces(
-    keyring: &Keyring,
-    review: ReviewId,
-    id: DocumentId,
-    bytes: &[u8],
-) -> impl Iterator<Item = Result<Vec<u8>, KeyringError>> {
-    bytes.chunks(PIECE).enumerate().map(move |(n, piece)| keyring.seal(review, &place(id, n), piece))
-}
-
-/// The file of which these are the pieces, in their order.
-///
-/// # Errors
-/// When a piece is not the one that was sealed for its place, or the key is not there.
-pub fn open_pieces(keyring: &Keyring, review: ReviewId, id: DocumentId, pieces: Vec<Vec<u8>>) -> Result<Vec<u8>, KeyringError> {
-    let pieces: Vec<Piece> = pieces.into_iter().map(|sealed| Piece { sealed }).collect();
-    open(keyring, review, id, &pieces)
 }
 
 /// The place for which a piece is sealed: pieces cannot change places.

@@ -93,6 +93,11 @@ impl Filled {
         self.uploads.iter().find(|each| each.field == name)
     }
 
+    /// Every file, in the order they came.
+    pub fn uploads(&self) -> impl Iterator<Item = &Upload> {
+        self.uploads.iter()
+    }
+
     /// The size of the largest file, in bytes.
     pub fn largest_upload(&self) -> u64 {
         self.uploads.iter().map(|each| u64::try_from(each.bytes.len()).unwrap_or(u64::MAX)).max().unwrap_or_default()

@@ -1,0 +1,134 @@
+//! What the rows say, beside what the record says was done with them. The record is chained and sealed, the rows are not: whoever changes a
+//! row behind the program's back leaves the record as it was.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::access::people::PostId;
+use crate::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
+use crate::store::{FromRow, Stored, Tx, sql};
+
+#[derive(Deserialize)]
+struct Added {
+    document: String,
+    sha256: String,
+}
+
+#[derive(Deserialize)]
+struct Out {
+    document: String,
+}
+
+#[derive(Deserialize)]
+struct Given {
+    person: String,
+    organisation: String,
+    role: String,
+}
+
+#[derive(Deserialize)]
+struct Ended {
+    post: String,
+}
+
+#[derive(Deserialize)]
+struct Taken {
+    act: String,
+    to: String,
+    on: NaiveDate,
+    seq: i64,
+}
+
+#[derive(FromRow)]
+struct Row {
+    review: ReviewId,
+    seq: i64,
+    act: Option<String>,
+    to_stage: Option<String>,
+    on_date: NaiveDate,
+}
+
+/// Everything that the rows say otherwise, a line each.
+pub(super) async fn otherwise(tx: &mut Tx) -> Stored<Vec<String>> {
+    let mut findings = files(tx).await?;
+    findings.extend(posts(tx).await?);
+    findings.extend(steps(tx).await?);
+    Ok(findings)
+}
+
+/// The rows of the record about a deed, with what they say; what says less was written by an older version.
+async fn said<T: for<'a> Deserialize<'a>>(tx: &mut Tx, deed: &str) -> Stored<Vec<(i64, T)>> {
+    let rows: Vec<(i64, String)> = sql("SELECT seq, detail FROM audit WHERE deed = $1 ORDER BY seq").bind(deed).all(tx).await?;
+    Ok(rows.into_iter().filter_map(|(seq, detail)| Some((seq, serde_json::from_str(&detail).ok()?))).collect())
+}
+
+/// A file is the one that was added, and one that was taken out stays out.
+async fn files(tx: &mut Tx) -> Stored<Vec<String>> {
+    let rows: Vec<(DocumentId, String, String, bool)> =
+        sql("SELECT d.id, r.reference, d.sha256, d.withdrawn_at IS NULL FROM document d JOIN review r ON r.id = d.review")
+            .all(tx)
+            .await?;
+    let rows: HashMap<String, _> =
+        rows.into_iter().map(|(id, reference, sum, there)| (id.to_string(), (reference, sum, there))).collect();
+    let mut findings = Vec::new();
+    for (_, Added { document, sha256 }) in said(tx, "document_added").await? {
+        if let Some((reference, sum, _)) = rows.get(&document)
+            && *sum != sha256
+        {
+            findings.push(format!("{reference}: the file {document} is not the one that the record says was added"));
+        }
+    }
+    for deed in ["document_taken_out", "document_taken_back"] {
+        for (_, Out { document }) in said(tx, deed).await? {
+            if let Some((reference, _, true)) = rows.get(&document) {
+                findings.push(format!("{reference}: the file {document} was taken out or taken back, and is there again"));
+            }
+        }
+    }
+    Ok(findings)
+}
+
+/// A post that was given is there, with its role, and one that was ended has an end.
+async fn posts(tx: &mut Tx) -> Stored<Vec<String>> {
+    let rows: Vec<(PersonId, OrganisationId, String)> = sql("SELECT person, organisation, role FROM post").all(tx).await?;
+    let held: HashSet<_> = rows.into_iter().map(|(person, of, role)| (person.to_string(), of.to_string(), role)).collect();
+    let mut findings = Vec::new();
+    for (seq, Given { person, organisation, role }) in said(tx, "post_given").await? {
+        if !held.contains(&(person, organisation, role.clone())) {
+            findings.push(format!("the posts: row {seq} of the record gave somebody the role {role}, and there is no such post"));
+        }
+    }
+    let open: Vec<(PostId,)> = sql("SELECT id FROM post WHERE ends IS NULL").all(tx).await?;
+    let open: HashSet<_> = open.into_iter().map(|(id,)| id.to_string()).collect();
+    for (seq, Ended { post }) in said(tx, "post_ended").await? {
+        if open.contains(&post) {
+            findings.push(format!("the posts: row {seq} of the record ended a post, and it has no end"));
+        }
+    }
+    Ok(findings)
+}
+
+/// A step of the timeline is the one that was taken, and of the same day.
+async fn steps(tx: &mut Tx) -> Stored<Vec<String>> {
+    let rows: Vec<Row> = sql("SELECT review, seq, act, to_stage, on_date FROM happening WHERE what = 'step'").all(tx).await?;
+    let rows: HashMap<_, _> = rows.into_iter().map(|row| ((row.review, row.seq), (row.act, row.to_stage, row.on_date))).collect();
+    let said: Vec<(ReviewId, String, String)> =
+        sql("SELECT r.id, r.reference, a.detail FROM audit a JOIN review r ON r.id = a.review \
+         WHERE a.deed = 'step_taken' ORDER BY a.seq")
+        .all(tx)
+        .await?;
+    let mut findings = Vec::new();
+    for (review, reference, detail) in said {
+        let Ok(Taken { act, to, on, seq }) = serde_json::from_str(&detail) else { continue };
+        if let Some(row) = rows.get(&(review, seq))
+            && *row != (Some(act), Some(to), on)
+        {
+            findings.push(format!(
+                "{reference}: entry {seq} of the timeline is not the step that the record says was taken, or not of its day"
+            ));
+        }
+    }
+    Ok(findings)
+}
