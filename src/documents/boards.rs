@@ -135,12 +135,12 @@ fn board_paper(summary: &Summary, (said, found): (&LastWords, &LastWords), lette
     let late = summary.overdue.iter().map(|row| LateAction {
         reference: row.reference.clone(),
         action: summary.shown(row, row.body.as_str()),
-        lead: summary.shown(row, &row.lead_words),
+        lead: summary.shown(row, &row.leads()),
         due: capital(&row.when_words),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
         said: last(row, said),
     });
-    let red = summary.red.iter().map(|row| noted(summary, row, why_red(summary, row)));
+    let red = summary.red.iter().map(|row| noted(summary, row, summary.why_red(row)));
     let not_passed = summary.not_passed.iter().map(|row| noted(summary, row, last(row, found)));
     let ended = summary.ended.iter().map(|row| noted(summary, row, how_it_ended(summary, row)));
     let settled = summary.settled.iter().map(|row| SettledAction {
@@ -182,16 +182,8 @@ fn noted(summary: &Summary, row: &Row, note: String) -> NotedAction {
     NotedAction {
         reference: row.reference.clone(),
         action: summary.shown(row, row.body.as_str()),
-        lead: summary.shown(row, &row.lead_words),
+        lead: summary.shown(row, &row.leads()),
         note,
-    }
-}
-
-fn why_red(summary: &Summary, row: &Row) -> String {
-    let why = row.rating(summary.as_at).why;
-    match row.ended_words.as_str().trim() {
-        "" => format!("{why}."),
-        more => format!("{why}: {}", summary.shown(row, more)),
     }
 }
 

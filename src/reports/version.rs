@@ -115,6 +115,19 @@ pub async fn versions(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<Versio
         .await
 }
 
+/// The label of the newest version, and whether the report still stands word for word as it did in it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn newest(tx: &mut Tx, review: ReviewId) -> Stored<Option<(String, bool)>> {
+    sql("SELECT v.label, NOT EXISTS (SELECT 1 FROM report_section s WHERE s.review = v.review AND s.stands > 0 AND NOT EXISTS (\
+         SELECT 1 FROM report_version_text t WHERE t.version = v.id AND t.section = s.id AND t.n = s.stands)) AS same \
+         FROM report_version v WHERE v.review = $1 ORDER BY v.made_at DESC, v.id DESC LIMIT 1")
+    .bind(review)
+    .maybe(tx)
+    .await
+}
+
 /// Labels the report as it stands, for the author or the panel. Gives the label.
 ///
 /// # Errors

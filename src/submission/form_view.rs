@@ -1,6 +1,6 @@
 //! The forms of submission and publication, each on a page of its own: what is typed in one is not lost by doing something else.
 
-use crate::process::{Act, QaOutcome};
+use crate::process::{Act, QaOutcome, Refusal, Stage};
 use crate::ui::*;
 
 use super::forms::version_of;
@@ -8,7 +8,7 @@ use super::kinds::{Answer, Mode, WithdrawalReason};
 use super::letters::PointRow;
 use super::pack::Part;
 use super::send::act_at;
-use super::view::Shown;
+use super::view::{Shown, missing};
 
 /// What is recorded in this room, but for the answers to the points of a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Form {
     }
 
     /// The step that it takes, if it takes one.
-    fn act(self, shown: &Shown) -> Option<Act> {
+    pub(super) fn act(self, shown: &Shown) -> Option<Act> {
         match self {
             Self::Pack | Self::Letter => None,
             Self::Agree => Some(Act::AgreeReport),
@@ -56,7 +56,7 @@ impl Form {
         match self.act(shown) {
             Some(act) => shown.offer(act).is_some_and(crate::process::Offer::ready),
             None if self == Self::Letter => shown.edits && shown.waits(),
-            None => shown.edits,
+            None => shown.edits && shown.front.stage != Stage::Closed,
         }
     }
 
@@ -80,7 +80,10 @@ impl Form {
     fn fields(self, shown: &Shown, f: &Filled) -> Markup {
         match self {
             Self::Pack => pack(shown, f),
-            Self::Agree => html! { (date(f, "agreed_on", "When did the partnership agree the report?")) },
+            Self::Agree => html! {
+                (para("With the report the partnership approves the recommendations that those who are to carry them out have accepted."))
+                (date(f, "agreed_on", "When did the partnership agree the report?"))
+            },
             Self::Submit => sending(f, shown.late.as_deref()),
             Self::Letter => letter(f),
             Self::Amended => html! { (date(f, "amended_on", "When were the changes made?")) },
@@ -105,6 +108,32 @@ pub(super) fn page(seal: &Seal, shown: &Shown, which: Form, f: &Filled) -> Page 
         (hidden("version", f.version_seen(shown.front.version)))
     };
     asked(seal, shown, (which.title(shown), which.button(shown)), which.room(), &fields)
+}
+
+/// Why a form cannot be filled in now.
+pub(super) fn closed(shown: &Shown, which: Form) -> Page {
+    let (title, home) = (which.title(shown), shown.at(""));
+    let body = html! {
+        (heading_in(&shown.front.reference, title))
+        @match which.act(shown).and_then(|act| shown.offer(act)) {
+            Some(offer) => {
+                (para("This cannot be done yet:"))
+                (bullets(offer.missing.iter().map(|need| missing(shown, *need))))
+            }
+            None => (para(&not_here(shown, which))),
+        }
+        p class="govuk-body" { (link("Back to submission and publication", &home)) }
+    };
+    Page::new(title, body).about(&shown.front.reference).back(home)
+}
+
+/// The process has no such step here.
+fn not_here(shown: &Shown, which: Form) -> String {
+    let (stage, regime) = (shown.front.stage, shown.front.regime);
+    let Some(act) = which.act(shown) else {
+        return format!("Nothing of this kind is recorded now: the review is at the stage “{}”.", stage.label_in(regime));
+    };
+    Refusal::NotAStepHere { act, stage, regime }.to_string()
 }
 
 fn asked(seal: &Seal, shown: &Shown, (title, act): (&str, &str), room: &str, fields: &Markup) -> Page {

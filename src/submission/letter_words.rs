@@ -3,18 +3,16 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use crate::access::Grant;
 use crate::access::right::{EditQuality, SeeQuality};
-use crate::access::{Grant, permit};
 use crate::audit::{self, Deed};
-use crate::ids::ReviewId;
-use crate::parties::{labels_to, register_for_tying};
+use crate::parties::{Desk, look, register_for_tying, work};
 use crate::process::{QaOutcome, Stage};
 use crate::redaction::CaseText;
-use crate::reviews::{self, Front};
+use crate::reviews;
 use crate::store::{Stored, Tx, sql};
 use crate::ui::{
-    Answer, Ask, Filled, Markup, Page, Problem, button, button_row, day, done, form, heading_in, hidden, html, link, para,
-    textarea,
+    Answer, Ask, Filled, Markup, Page, Problem, button, button_row, day, done, form, hidden, html, link, para, textarea,
 };
 
 use super::letters::{LetterId, LetterRow, letters};
@@ -23,6 +21,9 @@ use super::letters::{LetterId, LetterRow, letters};
 pub(super) const fn are_open(stage: Stage) -> bool {
     matches!(stage, Stage::WithHo | Stage::Amending | Stage::Cleared)
 }
+
+/// The longest letter that is bound in, in characters: some twenty pages. The Home Office's are two to six.
+const LONGEST: usize = 60_000;
 
 /// Keeps the words of a letter.
 ///
@@ -74,59 +75,47 @@ pub(super) fn standing(letter: &LetterRow, address: &str, edits: bool) -> Markup
     html! { p class="govuk-body" { (says) @if edits { " " (link(asks, address)) } } }
 }
 
-struct Desk {
-    tx: Tx,
-    grant: Grant<EditQuality>,
-    front: Front,
-    letter: LetterRow,
+async fn the_letter(ask: &Ask, desk: &mut Desk<EditQuality>) -> Result<LetterRow, Problem> {
+    let id: LetterId = ask.param("letter")?;
+    let see = desk.also::<SeeQuality>().await?;
+    letters(&mut desk.tx, &see).await?.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)
 }
 
-impl Desk {
-    async fn of(ask: &Ask, mut tx: Tx) -> Result<Self, Problem> {
-        let (review, id) = (ask.param::<ReviewId>("review")?, ask.param::<LetterId>("letter")?);
-        let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
-        let see = permit::<SeeQuality>(&mut tx, ask.actor()?, review).await?;
-        let front = reviews::front(&mut tx, &grant).await?;
-        let letter = letters(&mut tx, &see).await?.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)?;
-        Ok(Self { tx, grant, front, letter })
-    }
-
-    fn home(&self) -> String {
-        format!("/reviews/{}/submission", self.front.id)
-    }
-
-    fn page(&self, ask: &Ask, f: &Filled) -> Page {
-        let title = "The words of the letter";
-        let body = html! {
-            (heading_in(&self.front.reference, title))
-            (para(&format!("The Home Office’s letter of {}. It is printed in the overview report as an appendix, so it is searched for names with the report.", day(self.letter.letter_on))))
-            (form(&ask.seal(), &format!("{}/letters/{}/words", self.home(), self.letter.id), &html! {
-                (textarea(f, "letter_words", "What does the letter say?").rows(20).hint("In full, without the names of officials and their signatures"))
-                (hidden("version", f.version_seen(self.letter.version)))
-                (button_row(&html! { (button("Save")) (link("Cancel", &self.home())) }))
-            }))
-        };
-        Page::new(title, body).about(&self.front.reference).back(self.home())
-    }
+fn form_of(ask: &Ask, desk: &Desk<EditQuality>, letter: &LetterRow, f: &Filled) -> Page {
+    let home = desk.at("/submission");
+    let inside = html! {
+        (para(&format!("The Home Office’s letter of {}. It is printed in the overview report as an appendix, so it is searched for names with the report.", day(letter.letter_on))))
+        (form(&ask.seal(), &format!("{home}/letters/{}/words", letter.id), &html! {
+            (textarea(f, "letter_words", "What does the letter say?").rows(20).hint("In full, without the names of officials and their signatures. Names that the identity register knows become references such as {{V1}} when you save"))
+            (hidden("version", f.version_seen(letter.version)))
+            (button_row(&html! { (button("Save")) (link("Cancel", &home)) }))
+        }))
+    };
+    desk.inner("/submission", "The words of the letter", &inside)
 }
 
 pub(super) async fn page(ask: Ask) -> Answer {
-    let mut desk = Desk::of(&ask, ask.read().await?).await?;
-    let labels = labels_to(&mut desk.tx, desk.grant.held(), desk.front.id).await?;
-    let f = Filled::new().with("letter_words", desk.letter.words.show(&labels));
-    ask.show(desk.page(&ask, &f))
+    let mut desk = look::<EditQuality>(&ask).await?;
+    let letter = the_letter(&ask, &mut desk).await?;
+    // With its references, as a section of the report: saved unchanged, it names the same people by the same part of their names.
+    let f = Filled::new().with("letter_words", letter.words.as_str());
+    ask.show(form_of(&ask, &desk, &letter, &f))
 }
 
 pub(super) async fn save(mut ask: Ask) -> Answer {
-    let mut desk = Desk::of(&ask, ask.write().await?).await?;
+    let mut desk = work::<EditQuality>(&ask).await?;
+    let letter = the_letter(&ask, &mut desk).await?;
     let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
     let mut f = ask.filled();
-    let Some(words) = f.prose("letter_words", "the words of the letter") else {
-        return ask.refill(desk.page(&ask, &f), &f);
+    let words = f.prose("letter_words", "the words of the letter");
+    if f.get("letter_words").chars().count() > LONGEST {
+        f.wrong("letter_words", "The words of the letter must be 60,000 characters or fewer. Keep the letter, and leave out what was enclosed with it");
+    }
+    let Some(words) = words.filter(|_| f.is_good()) else {
+        return ask.refill(form_of(&ask, &desk, &letter, &f), &f);
     };
-    let at = (desk.letter.id, f.version());
-    keep(&mut desk.tx, &desk.grant, at, register.tie(&words)).await?;
-    let home = desk.home();
+    keep(&mut desk.tx, &desk.grant, (letter.id, f.version()), register.tie(&words)).await?;
+    let home = desk.at("/submission");
     desk.tx.commit().await?;
     Ok(done(home, "The words of the letter are kept."))
 }

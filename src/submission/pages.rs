@@ -2,14 +2,15 @@
 
 use crate::access::right::{EditQuality, Right, SeeQuality, TakeStep};
 use crate::access::{if_theirs, permit};
+use crate::documents::papers;
 use crate::ids::ReviewId;
 use crate::parties::{KeepProblem, labels_to, register_for_tying};
 use crate::people;
 use crate::process::{Act, offers};
 use crate::reports;
-use crate::reviews::{self, StepProblem};
+use crate::reviews::{self, StepProblem, permit_step};
 use crate::store::Tx;
-use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post, redirect};
+use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::form_view::{self, Form};
 use super::letters::{self, NotRecorded, PointId};
@@ -53,6 +54,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     let clocks = late::clocks(tx, &grant, send::act_at(front.stage)).await?;
     Ok(Shown {
         late: late::missed(&clocks, tx.today()),
+        papers: papers::sending(tx, &front).await?,
         front,
         labels: labels_to(tx, grant.held(), review).await?,
         pack: pack::pack(tx, review, &facts.dates, &unwritten).await?,
@@ -72,13 +74,16 @@ async fn page(ask: Ask) -> Answer {
     ask.show(view::page(&shown))
 }
 
-/// A form as it begins; the room, while there is nothing to fill in.
+/// A form as it begins; while it cannot be filled in, why not.
 async fn blank<R: Right>(ask: Ask, form: Form) -> Answer {
     let mut tx = ask.read().await?;
     let shown = shown(&mut tx, &ask).await?;
     permit::<R>(&mut tx, ask.actor()?, shown.front.id).await?;
+    if let Some(act) = form.act(&shown) {
+        permit_step(&mut tx, ask.actor()?, shown.front.id, act).await?;
+    }
     if !form.is_open(&shown) {
-        return Ok(redirect(home(shown.front.id)));
+        return ask.show(form_view::closed(&shown, form));
     }
     let today = tx.today();
     let f = ["agreed_on", "sent_on", "received_on", "amended_on", "published_on", "held_on", "withdrawn_on"]
@@ -123,7 +128,7 @@ async fn declare(mut ask: Ask) -> Answer {
 async fn dated(mut ask: Ask, (form, act): (Form, Act), field: &str, what: &str, told: &'static str) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, act).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some(on) = f.past_date(field, what, today) else { return again(&mut tx, &ask, form, &f).await };
     if let Err(problem) = send::step(&mut tx, &grant, act, on, f.version()).await {
@@ -152,7 +157,7 @@ async fn amended(ask: Ask) -> Answer {
 async fn submit(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::Submit).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let clocks = late::clocks(&mut tx, &grant, send::act_at(front.stage)).await?;
@@ -218,11 +223,11 @@ async fn do_publish(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     // Who may not take the step is not asked for a password, which would tell whether it is right.
-    permit::<TakeStep>(&mut ask.read().await?, ask.actor()?, review).await?;
+    permit_step(&mut ask.read().await?, ask.actor()?, review, Act::Publish).await?;
     // What is published is read by anybody and cannot be taken back: a screen left open must not be enough (v5.0.0-7.5.3).
     people::is_theirs(&ask, &mut f).await?;
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::Publish).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let today = tx.today();
     let Some(what) = forms::publication(&mut f, &register, today) else {
@@ -238,7 +243,7 @@ async fn do_publish(mut ask: Ask) -> Answer {
 async fn hold_back(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::HoldBackReport).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some((on, reason, agreement)) = forms::held_back(&mut f, &register, today) else {
@@ -254,7 +259,7 @@ async fn hold_back(mut ask: Ask) -> Answer {
 async fn withdraw(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::Withdraw).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some((on, why, words)) = forms::withdrawal(&mut f, &register, today) else {

@@ -1,6 +1,7 @@
 //! The page of submission and publication.
 
 use crate::access::Held;
+use crate::documents::papers::{PaperKind, Standing};
 use crate::process::{Act, Need, Offer};
 use crate::redaction::Labels;
 use crate::reports::spoken;
@@ -18,6 +19,8 @@ pub(super) struct Shown {
     pub(super) front: Front,
     pub(super) labels: Labels,
     pub(super) pack: Vec<PackPart>,
+    /// How the papers of it that are made in dardr stand, while they are still to leave.
+    pub(super) papers: Vec<(PaperKind, Standing)>,
     pub(super) submissions: Vec<SubmissionRow>,
     pub(super) letters: Vec<LetterRow>,
     pub(super) points: Vec<PointRow>,
@@ -78,7 +81,7 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
 }
 
 /// What is missing, as a link where the reader can go and mend it: not to this page, and not to a step that others take.
-fn missing(shown: &Shown, need: Need) -> Markup {
+pub(super) fn missing(shown: &Shown, need: Need) -> Markup {
     let place = place_for(shown.front.id, need);
     let theirs = need.event().is_none() || shown.offers.iter().any(|own| Some(own.step.records) == need.event());
     if theirs && place != shown.at("") {
@@ -90,6 +93,9 @@ fn missing(shown: &Shown, need: Need) -> Markup {
 
 fn pack(shown: &Shown) -> Markup {
     let rows = shown.pack.iter().map(|part| {
+        if let Some((state, more)) = paper(shown, part) {
+            return vec![html! { (part.part.label()) }, state, more];
+        }
         let state = if part.there { tag("Ready", Colour::Green) } else { tag("Missing", Colour::Red) };
         let more = shown.labels.show(&part.words);
         let more = match mended(shown, part.part).filter(|_| !part.there) {
@@ -101,10 +107,30 @@ fn pack(shown: &Shown) -> Markup {
     html! {
         (section_heading("The pack"))
         (table("What a submission must hold", &["Part", "State", "More"]).quiet_caption().rows(rows))
-        @if shown.edits {
+        @if Form::Pack.is_open(shown) {
             (button_row(&second_link_button(Form::Pack.title(shown), &shown.at(Form::Pack.room()))))
         }
     }
+}
+
+/// How the paper of a part stands that is written and that leaves as a paper of its own: a text alone is not ready to be sent.
+fn paper(shown: &Shown, part: &PackPart) -> Option<(Markup, Markup)> {
+    let kind = match part.part {
+        Part::Overview => PaperKind::OverviewReport,
+        Part::Summary => PaperKind::ExecutiveSummary,
+        Part::Plan => PaperKind::ActionPlan,
+        Part::DataForm | Part::Cover | Part::Family | Part::Parallel | Part::Commissioner => return None,
+    };
+    let (_, standing) = shown.papers.iter().find(|(one, _)| *one == kind && part.there)?;
+    let papers = format!("/reviews/{}/papers", shown.front.id);
+    Some(match standing {
+        Standing::Clean(_) => (tag("Ready", Colour::Green), html! { "Made from the present text and searched" }),
+        Standing::Waits { .. } => (tag("Not ready", Colour::Yellow), link("Made; a word in it waits for an answer", &papers)),
+        Standing::NotMade => (tag("Not ready", Colour::Yellow), link("Written; its paper is not made yet", &papers)),
+        Standing::Old(_) => {
+            (tag("Not ready", Colour::Yellow), link("Written; its paper is not made from the present text", &papers))
+        }
+    })
 }
 
 /// Where a part of the pack comes to be there: nothing for those that are declared on this page, or for who cannot go there.

@@ -110,6 +110,58 @@ fn a_name_a_birthday_an_address_and_a_number_are_found_where_they_stand() {
     }
 }
 
+/// Names that are in the language too ask little of a paper, wherever its program puts their letters.
+#[test]
+fn common_names_ask_nothing_by_chance_of_papers_that_hold_none() {
+    let names = [
+        "Tobias", "Ina", "Theo", "Parker", "Porter", "Mark", "Frank", "Ian", "Ana", "Asa", "Ida", "Turner", "Marsh", "Justin",
+        "Martin", "Robert", "Ingrid",
+    ];
+    let register = names.map(|name| term(name, name, TermKind::Name));
+    for sample in samples() {
+        let pdf = set(sample.template, &sample.data).pdf;
+        let hits = search(pdf, &register).hits;
+        let chance: Vec<_> = hits.iter().filter(|hit| matches!(hit.rule, Rule::Chance | Rule::Split | Rule::Spacing)).collect();
+        assert!(
+            chance.is_empty(),
+            "{}: {:?}",
+            sample.name,
+            chance.iter().map(|hit| (&hit.found, &hit.passage)).collect::<Vec<_>>()
+        );
+    }
+}
+
+/// As it is typed, and as it comes out of another program: the paper breaks its lines where it likes.
+#[test]
+fn a_damaged_name_is_found_in_a_paper() {
+    let register = ["Danuta Wolska", "Danuta", "Wolska"].map(|name| term("V1", name, TermKind::Name));
+    let sample = samples().into_iter().find(|one| one.name == "executive-summary").unwrap();
+    for (damaged, stops) in [
+        ("Dan uta Wol ska", true),
+        ("Dan.uta", true),
+        ("Dan/uta", true),
+        ("Dan“uta”", true),
+        ("Dan…uta", true),
+        ("Dan‹›uta", true),
+        ("D -- a -- n -- u -- t -- a", true),
+        ("MsDanutaWolska", true),
+        ("D4nuta W0lska", true),
+        ("Danʋta", true),
+        ("Marta Wol ska", false),
+        ("Danuty Wolskiej", false),
+        ("Mrs Wolskaová", false),
+    ] {
+        let mut data = sample.data.clone();
+        each_text(&mut data, "", "", &mut |path, text| {
+            if path.ends_with("text") {
+                text.push_str(&format!(" She was {damaged} there."));
+            }
+        });
+        let found = search(set(sample.template, &data).pdf, &register);
+        assert!(!found.is_clean() && found.stops() == stops, "{damaged}: {:?}", found.hits);
+    }
+}
+
 /// v5.0.0-1.2.9: what people enter is no search pattern: the marks of one stand for themselves.
 #[test]
 fn a_term_with_the_marks_of_a_pattern_is_read_as_it_stands() {

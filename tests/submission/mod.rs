@@ -1,10 +1,12 @@
 //! The Home Office's letter, taken apart and answered.
 
+use chrono::NaiveDate;
 use dardr::access::right::{EditQuality, SeeQuality, TakeStep};
-use dardr::access::{Actor, Denied, permit};
+use dardr::access::{Actor, Denied, Grant, permit};
 use dardr::base::calendar::Calendar;
 use dardr::base::{Line, Prose};
 use dardr::ids::ReviewId;
+use dardr::parties::Kind;
 use dardr::process::{Act, Event, Lengths, QaOutcome, Role, Rule, due};
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
@@ -15,6 +17,7 @@ use dardr::submission::{
 use dardr::ui::Problem;
 use http::StatusCode;
 
+use crate::parties::case::Case;
 use crate::support::World;
 
 fn words(text: &str) -> CaseText {
@@ -41,6 +44,26 @@ async fn with_the_home_office(tx: &mut Tx, review: ReviewId, by: &Actor) {
     .unwrap();
 }
 
+/// What records and reads a letter.
+async fn rights(tx: &mut Tx, by: &Actor, review: ReviewId) -> (Grant<EditQuality>, Grant<TakeStep>, Grant<SeeQuality>) {
+    let edit = permit::<EditQuality>(tx, by, review).await.unwrap();
+    let steps = permit::<TakeStep>(tx, by, review).await.unwrap();
+    (edit, steps, permit::<SeeQuality>(tx, by, review).await.unwrap())
+}
+
+/// A letter that praises nothing and asks nothing.
+fn bare(outcome: QaOutcome, on: NaiveDate) -> Letter {
+    Letter {
+        met_on: None,
+        letter_on: on,
+        received_on: on,
+        outcome,
+        apologises: false,
+        positives: CaseText::default(),
+        points: Vec::new(),
+    }
+}
+
 both!(
     async fn a_letter_with_points_moves_the_review_and_each_point_is_answered(world: World) {
         let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
@@ -48,9 +71,7 @@ both!(
         let review = world.review(wyk).await;
         let mut tx = world.store.write().await.unwrap();
         with_the_home_office(&mut tx, review, &coordinator).await;
-        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
-        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
-        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let (edit, steps, see) = rights(&mut tx, &coordinator, review).await;
         let today = tx.today();
         let letter = Letter {
             met_on: Some(today),
@@ -104,19 +125,9 @@ both!(
         let review = world.review(wyk).await;
         let mut tx = world.store.write().await.unwrap();
         with_the_home_office(&mut tx, review, &coordinator).await;
-        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
-        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
-        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let (edit, steps, see) = rights(&mut tx, &coordinator, review).await;
         let today = tx.today();
-        let letter = |outcome| Letter {
-            met_on: None,
-            letter_on: today,
-            received_on: today,
-            outcome,
-            apologises: false,
-            positives: CaseText::default(),
-            points: Vec::new(),
-        };
+        let letter = |outcome| bare(outcome, today);
         for outcome in [QaOutcome::Query, QaOutcome::Awaiting] {
             let stale = record(&mut tx, &edit, &steps, letter(outcome), 7).await;
             assert!(stale.unwrap_err().to_string().contains("has changed since you opened the page"), "{outcome:?}");
@@ -201,20 +212,9 @@ both!(
         let review = world.review(wyk).await;
         let mut tx = world.store.write().await.unwrap();
         with_the_home_office(&mut tx, review, &coordinator).await;
-        let edit = permit::<EditQuality>(&mut tx, &coordinator, review).await.unwrap();
-        let steps = permit::<TakeStep>(&mut tx, &coordinator, review).await.unwrap();
-        let see = permit::<SeeQuality>(&mut tx, &coordinator, review).await.unwrap();
+        let (edit, steps, see) = rights(&mut tx, &coordinator, review).await;
         let today = tx.today();
-        let letter = Letter {
-            met_on: None,
-            letter_on: today,
-            received_on: today,
-            outcome: QaOutcome::Clear,
-            apologises: false,
-            positives: CaseText::default(),
-            points: Vec::new(),
-        };
-        record(&mut tx, &edit, &steps, letter, 1).await.unwrap();
+        record(&mut tx, &edit, &steps, bare(QaOutcome::Clear, today), 1).await.unwrap();
         assert!(bound(&mut tx, &see).await.unwrap().is_none(), "a letter without its words is bound nowhere");
         tx.commit().await.unwrap();
         let home = format!("/reviews/{review}/submission");
@@ -236,5 +236,33 @@ both!(
         sql("UPDATE review SET stage = 'published' WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
         let late = keep(&mut tx, &edit, (id, 2), words("Other words")).await;
         assert!(matches!(late, Err(Problem::NotNow { .. })), "what was published stays: {late:?}");
+    }
+);
+
+both!(
+    async fn saving_the_words_of_the_letter_unchanged_keeps_every_reference(world: World) {
+        let case = Case::begin(world).await;
+        let coordinator = case.world.actor(case.coordinator).await;
+        let mut tx = case.write().await;
+        case.entry(&mut tx, Kind::Deceased, "Danuta Wolska").await;
+        case.entry(&mut tx, Kind::Relative, "Ewa Wolska").await;
+        with_the_home_office(&mut tx, case.review, &coordinator).await;
+        let (edit, steps, see) = rights(&mut tx, &coordinator, case.review).await;
+        let (today, version) = (tx.today(), case.version(&mut tx).await);
+        record(&mut tx, &edit, &steps, bare(QaOutcome::Clear, today), version).await.unwrap();
+        tx.commit().await.unwrap();
+        let browser = case.world.visit(case.coordinator).await;
+        let home = browser.open(&format!("/reviews/{}/submission", case.review)).await.unwrap();
+        let form = home.link("Add the words of the letter").unwrap();
+        let typed = "The Wolskas and Mrs Wolska and Danuta Wolska. Danuta’s keys; Ewa.";
+        browser.send(&form, &[("letter_words", typed)]).await.unwrap();
+        let kept = "The {{V1/F1:family}}s and Mrs {{V1/F1:family}} and {{V1}}. {{V1:given}}’s keys; {{F1:given}}.";
+        for again in 0..2 {
+            let mut tx = case.write().await;
+            let (_, said) = bound(&mut tx, &see).await.unwrap().unwrap();
+            assert_eq!(said.as_str(), kept, "saved {again} times more");
+            drop(tx);
+            browser.send(&form, &[]).await.unwrap();
+        }
     }
 );

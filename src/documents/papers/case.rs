@@ -7,9 +7,9 @@ use crate::access::Grant;
 use crate::access::right::SeeCase;
 use crate::base::within_a_sentence;
 use crate::consultation::{self, Consultee, View};
-use crate::decision::{self, Part, Record};
+use crate::decision::{self, Outcome, Part, Record, local_form};
 use crate::notification::{self, Account, CaseProblem, Section, Whom, wording};
-use crate::process::scope::{Answer, Connection, CriminalOutcome, Manner};
+use crate::process::scope::{Answer, Connection, CriminalOutcome, Manner, ParallelReview};
 use crate::redaction::Labels;
 use crate::store::Tx;
 use crate::triage::{self, Answered, Question};
@@ -178,6 +178,17 @@ impl Case {
         said.collect::<Vec<_>>().join("\n")
     }
 
+    /// Whether nobody can be tried, because everybody who is alleged to be responsible has died.
+    pub(super) fn no_trial(&self) -> bool {
+        let dead = |sheet: &Sheet| sheet.parsed::<CriminalOutcome>("criminal") == Some(CriminalOutcome::AllegedDead);
+        let people = self.people(Whom::Alleged);
+        let triaged = self.triaged(Question::T9).and_then(|answer| answer.parts.parsed::<CriminalOutcome>("criminal"));
+        match triaged.filter(|outcome| people.len() < 2 && *outcome != CriminalOutcome::NotKnown) {
+            Some(outcome) => outcome == CriminalOutcome::AllegedDead,
+            None => !people.is_empty() && people.iter().all(dead),
+        }
+    }
+
     /// Other reviews as the notification or, where it says nothing, the triage speaks of them, which may be all that is known yet.
     pub(super) fn referrals(&self, labels: &Labels) -> Vec<String> {
         let notified = labels.show(self.sheet(Section::Risk).get("referrals"));
@@ -192,19 +203,30 @@ impl Case {
         self.triaged(Question::T10).map_or_else(|| self.sheet(Section::Next).is("coroner_opened", "yes"), opened)
     }
 
-    pub(super) fn coroner(&self, labels: &Labels) -> String {
+    /// What was known of the coroner; nothing where those who were asked do not know it or do not agree. `on_record` where an inquest is among
+    /// the proceedings: then nobody reads that there was none.
+    pub(super) fn coroner(&self, labels: &Labels, on_record: bool) -> String {
         let sheet = self.sheet(Section::Next);
         let triaged = self.triaged(Question::T10);
         let areas = [triaged.map_or("", |answer| answer.parts.get("coroner_area")), sheet.get("coroner_area")];
         let area = labels.show(areas.into_iter().find(|area| !area.is_empty()).unwrap_or_default());
-        let opened = triaged.map_or(sheet.get("coroner_opened"), |answer| answer.known.code());
-        let when = if triaged.is_some() { "we decided" } else { "we were notified" };
-        match (opened, area.is_empty()) {
-            ("yes", false) => format!("An investigation or inquest was open when {when} ({area})"),
-            ("yes", true) => format!("An investigation or inquest was open when {when}"),
-            ("no", _) => format!("No investigation or inquest was open when {when}"),
-            _ => String::new(),
+        let triaged = triaged.map(|answer| answer.known);
+        let when = match (triaged, sheet.get("coroner_opened")) {
+            (Some(Answer::Yes), _) => "we decided",
+            (_, "yes") => "we were notified",
+            // That there was none is said only where both who were asked said so.
+            (Some(Answer::No), "no") if !on_record => return "No investigation or inquest was open when we decided".into(),
+            _ => return String::new(),
+        };
+        match area.as_str() {
+            "" => format!("An investigation or inquest was open when {when}"),
+            area => format!("An investigation or inquest was open when {when} ({area})"),
         }
+    }
+
+    /// Whether anybody who was asked knew of an investigation or an inquest, whatever another said.
+    pub(super) fn tells_of_inquest(&self) -> bool {
+        self.has_inquest() || self.sheet(Section::Next).is("coroner_opened", "yes")
     }
 
     /// The pronouns of the person who died; "they" where the sex is not recorded or several died.
@@ -220,15 +242,49 @@ impl Case {
     /// The reasons of the decision, as the record has them, an empty line between them.
     pub(super) fn reasons(&self, labels: &Labels) -> String {
         let sheet = self.decided(Part::Reasons);
+        let instead = self.held_instead().is_some();
         // The question stands before its answer: "None." alone says nothing to who reads only the notice.
         let asked = [
             ("scope", "The test in the law"),
             ("concern", "Circumstances of particular concern"),
             ("learning", "What could be learnt"),
         ];
-        let each = asked.map(|(name, heading)| (heading, labels.show(sheet.get(name))));
-        let each = each.into_iter().filter(|(_, text)| !text.is_empty()).map(|(heading, text)| format!("{heading}: {text}"));
+        // What another review looks at in its place stands with that review.
+        let each = asked.into_iter().filter(|(name, _)| !instead || *name != "learning");
+        let each = each.map(|(name, heading)| (heading, labels.show(sheet.get(name))));
+        let each = each.filter(|(_, text)| !text.is_empty()).map(|(heading, text)| format!("{heading}: {text}"));
         each.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The review that is held in place of the one that was asked for, as a sentence begins with it.
+    pub(super) fn held_instead(&self) -> Option<String> {
+        let sheet = self.decided(Part::Outcome);
+        match sheet.parsed::<Outcome>("outcome")? {
+            Outcome::LocalLearning => Some(match local_form(sheet.get("local_kind")) {
+                Some(form) => format!("A local learning review ({form})"),
+                None => "A local learning review".into(),
+            }),
+            Outcome::OtherStatutory => sheet.parsed::<ParallelReview>("other_type").map(|one| one.label().to_owned()),
+            Outcome::Review | Outcome::JointReview | Outcome::NoReview | Outcome::Deferred => None,
+        }
+    }
+
+    /// How what happened is learnt from where no review of the law is held: what the one in its place looks at, or what was done at once.
+    pub(super) fn other_learning(&self, labels: &Labels) -> String {
+        match self.held_instead() {
+            Some(_) => labels.show(self.decided(Part::Reasons).get("learning")),
+            None => self.immediate_learning(labels),
+        }
+    }
+
+    /// The same for a family, who read first what is held.
+    pub(super) fn instead_for_family(&self, labels: &Labels) -> String {
+        let learning = self.other_learning(labels);
+        match self.held_instead() {
+            Some(what) if learning.is_empty() => format!("{what} is held."),
+            Some(what) => format!("{what} is held. It looks at this: {}", within_a_sentence(&learning)),
+            None => learning,
+        }
     }
 
     pub(super) fn alternatives(&self, labels: &Labels) -> String {
@@ -376,10 +432,10 @@ mod tests {
         assert_eq!(case.bands(Whom::Alleged).first().map(|one| one.age.as_str()), Some("25 to 34"));
         assert!(case.relationship().starts_with("The person who died was the former partner"), "{}", case.relationship());
         assert_eq!(case.criminal(), "Under investigation");
-        assert_eq!(case.coroner(&labels), "An investigation or inquest was open when we decided (Stour)");
+        assert_eq!(case.coroner(&labels, false), "An investigation or inquest was open when we decided (Stour)");
         assert_eq!(case.referrals(&labels), ["A patient safety investigation"]);
         let unknown = Case { answers: [(Question::T10, answer(Answer::Unknown, &[]))].into(), ..Case::default() };
-        assert_eq!((unknown.coroner(&labels), unknown.relationship()), (String::new(), String::new()));
+        assert_eq!((unknown.coroner(&labels, false), unknown.relationship()), (String::new(), String::new()));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The first letter to a family, and who can stand beside them after a death such as this one.
 
+use crate::family::{AdvocateKind, FamilyPerson};
+use crate::proceedings::{Kind, State};
 use crate::process::Regime;
 use crate::process::scope::Manner;
 use crate::typeset::papers::{FamilyDecision, FamilyLetter, Support};
+use crate::ui::day;
 
 use super::gather::Gathered;
 use super::kinds::Audience;
@@ -10,11 +13,16 @@ use super::letters::{Added, in_words};
 
 /// Where families find help that does not depend on the partnership: national services, by their public websites. Whoever
 /// supports after a killing is not offered to a family of somebody who died by suicide (domain sections 2.12 and 8).
-fn support(manner: Option<Manner>) -> Vec<Support> {
+fn support(manner: Option<Manner>, no_trial: bool) -> Vec<Support> {
     const ADVOCATES: &str = "Advocacy After Fatal Domestic Abuse";
     let own: [(&str, &str, &str); 2] = match manner {
         Some(Manner::Killed) => [
-            (ADVOCATES, "Specialist advocates for families through a review, an inquest and a trial", "aafda.org.uk"),
+            // Where the person alleged has died, nobody will be tried, and the letter speaks of no trial.
+            if no_trial {
+                (ADVOCATES, "Specialist advocates for families through a review and an inquest", "aafda.org.uk")
+            } else {
+                (ADVOCATES, "Specialist advocates for families through a review, an inquest and a trial", "aafda.org.uk")
+            },
             ("Victim Support Homicide Service", "Practical and emotional support after a killing", "victimsupport.org.uk"),
         ],
         Some(Manner::Suicide) => [
@@ -46,9 +54,39 @@ fn about_the_name(regime: Regime, manner: Option<Manner>) -> String {
     }
 }
 
+/// What is said of an inquest that is not on record among the proceedings.
+const OPENED: &str = "When we decided, the coroner had opened an investigation or an inquest. It is separate from our review, and decides \
+                      other questions.";
+
 impl Gathered {
-    /// None before there is a decision. `person` is the name by which the family's letter speaks of the person who died.
-    pub(super) fn family_letter(&self, person: &str, added: &Added) -> Option<FamilyLetter> {
+    /// What a family should know of an inquest or a trial, from what is on record: a sentence or two each, an empty line between.
+    pub(super) fn beside_for_family(&self) -> String {
+        let open = self.proceedings.iter().filter(|one| matches!(one.state, State::Expected | State::Active));
+        let each = open.filter_map(|one| {
+            let next = one.next_on.filter(|on| *on >= self.today);
+            match one.kind {
+                kind if kind.is_criminal() => {
+                    let heard = next.map(|on| format!(" The next date at court is {}.", day(on))).unwrap_or_default();
+                    Some(format!(
+                        "There are criminal proceedings.{heard} Until they have ended we will not ask you about anything on which you may have \
+                         to give evidence, and we will publish nothing."
+                    ))
+                }
+                Kind::Inquest => {
+                    let heard = next.map(|on| format!(" The next date that we know of is {}.", day(on))).unwrap_or_default();
+                    Some(format!("The coroner is holding an inquest.{heard} It is separate from our review, and decides other questions."))
+                }
+                _ => None,
+            }
+        });
+        let on_record = each.collect::<Vec<_>>().join("\n\n");
+        let opened = self.proceedings.iter().all(|one| one.kind != Kind::Inquest) && self.case.has_inquest();
+        let inquest = if opened { OPENED } else { "" };
+        [on_record.as_str(), inquest].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// None before there is a decision; `to` is whoever of the family it is for, where the family's register has them. `person` is the name by which the family's letter speaks of the person who died.
+    pub(super) fn family_letter(&self, person: &str, to: Option<&FamilyPerson>, added: &Added) -> Option<FamilyLetter> {
         let decided = self.decided()?;
         let decision = if self.is_no_review() {
             FamilyDecision::NoReview {
@@ -61,7 +99,11 @@ impl Gathered {
                 ],
             }
         } else {
-            FamilyDecision::Review { report_due: self.expected(), proceedings: added.passage("proceedings") }
+            FamilyDecision::Review {
+                report_due: self.promised(),
+                replaces: self.replaced(decided).map(|earlier| earlier.decided),
+                proceedings: added.passage("proceedings"),
+            }
         };
         let manner = self.case.died_by();
         Some(FamilyLetter {
@@ -76,7 +118,9 @@ impl Gathered {
             decided,
             personal: added.passage("personal"),
             decision,
-            support: support(manner),
+            has_advocate: to.is_some_and(|to| to.advocate_kind != AdvocateKind::None),
+            knows_chair: to.is_some_and(|to| to.terms_settled_on.is_some()),
+            support: support(manner, self.case.no_trial()),
             contact: added.signatory(),
             signed: added.signatory(),
             enclosures: vec!["Home Office leaflet for families".into()],
@@ -91,10 +135,16 @@ mod tests {
     #[test]
     fn no_family_is_told_of_a_killing_that_nobody_speaks_of() {
         for manner in [Manner::Suicide, Manner::Neglected, Manner::Unexplained, Manner::Other] {
-            let said: String = support(Some(manner)).into_iter().map(|one| one.name + " " + &one.what).collect();
+            let said: String = support(Some(manner), false).into_iter().map(|one| one.name + " " + &one.what).collect();
             assert!(!said.contains("killing") && !said.contains("Homicide"), "{said}");
         }
-        assert!(support(Some(Manner::Killed)).iter().any(|one| one.name == "Victim Support Homicide Service"));
+        assert!(support(Some(Manner::Killed), false).iter().any(|one| one.name == "Victim Support Homicide Service"));
+    }
+
+    #[test]
+    fn nobody_is_told_of_a_trial_that_cannot_be() {
+        let said = |no_trial| support(Some(Manner::Killed), no_trial).into_iter().map(|one| one.what).collect::<String>();
+        assert!(said(false).contains("trial") && !said(true).contains("trial"));
     }
 
     #[test]

@@ -53,7 +53,9 @@ const FROM_RECORD: &str = "From the decision record. Change it where this reader
 
 const NOTICE: &[Field] = &[
     field("reasons", "Our reasons", "the reasons", Prose).must().hint(FROM_RECORD),
-    field("other_learning", "What is done instead", "what is done instead", Prose).hint(FROM_RECORD),
+    field("other_learning", "What is learnt instead, and how", "what is learnt instead", Prose)
+        .hint("From the decision record: what a review that is held instead looks at, or what was done at once"),
+    field("alternatives", "What else was considered", "what else was considered", Prose).hint(FROM_RECORD),
     field("family", "What the family were told, and what they say", "what the family were told", Prose).hint(FROM_RECORD),
 ];
 const HOW: Field = field("method", "How the letter is given", "how the letter is given", Line)
@@ -67,7 +69,8 @@ const FAMILY: &[Field] = &[
     PRONOUN,
     POSSESSIVE,
     PERSONAL,
-    field("proceedings", "What they should know of a trial or an inquest", "what they should know of proceedings", Prose),
+    field("proceedings", "What they should know of a trial or an inquest", "what they should know of proceedings", Prose)
+        .hint("From what is on record. Leave out a day on which they would rather not be reminded"),
 ];
 const FAMILY_NO_REVIEW: &[Field] = &[
     HOW,
@@ -149,9 +152,11 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
         PaperKind::DecisionNotice | PaperKind::FamilyLetter => {
             let pronouns = of.case.pronouns();
             f.with("reasons", of.case.reasons(labels))
-                .with("other_learning", of.case.alternatives(labels))
-                .with("instead", of.case.alternatives(labels))
+                .with("other_learning", of.case.other_learning(labels))
+                .with("alternatives", of.case.alternatives(labels))
+                .with("instead", of.case.instead_for_family(labels))
                 .with("family", of.case.family_view(labels))
+                .with("proceedings", of.beside_for_family())
                 .with("pronoun", pronouns.subject)
                 .with("possessive", pronouns.possessive)
         }
@@ -163,6 +168,7 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
         PaperKind::DelayNotice => f
             .with("work_done", of.work_done())
             .with_date("next_update", of.writes_next())
+            .with_date("family_told", of.told_of_delay)
             .with("interim_learning", of.case.immediate_learning(labels)),
         PaperKind::SubmissionCover => {
             let why = of.clock(Rule::Dl12).and_then(|due| due.agreed.as_ref()).map(|agreed| of.show(&agreed.why));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::base::calendar::{Calendar, Length};
-use crate::process::{Event, Rule, Stage};
+use crate::process::{Due, DueState, Event, Rule, Stage};
 use crate::ui::day;
 
 use super::gather::Gathered;
@@ -97,6 +97,14 @@ impl Gathered {
     pub(super) fn expected(&self) -> Option<NaiveDate> {
         let due = self.clock(Rule::Dl12)?.working_date();
         (due > self.today && self.agreed_report().is_none()).then_some(due)
+    }
+
+    /// The day on which a family is promised the report: none while anything that the report is made from is late, for then the day
+    /// cannot be kept (domain section 2.2), and a day that is not kept hurts more than none.
+    pub(super) fn promised(&self) -> Option<NaiveDate> {
+        let before = [Rule::Dl08, Rule::Dl09, Rule::Dl10, Rule::Dl11];
+        let late = |due: &Due| before.contains(&due.clock.rule) && due.state == DueState::Overdue;
+        self.expected().filter(|_| !self.dues.iter().any(late))
     }
 
     /// By when an agency that is written to today confirms that its records are secured.

@@ -10,7 +10,7 @@ use crate::access::right::{
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::base::within_a_sentence;
-use crate::ids::EntryId;
+use crate::ids::{EntryId, ReviewId};
 use crate::imr::{self, Request};
 use crate::panel::{self, Appointment, Member};
 use crate::parties::{self, Kind, Person};
@@ -20,14 +20,14 @@ use crate::recommendations::{self, Move, RecommendationId, Row, State};
 use crate::redaction::{CaseText, Labels};
 use crate::reports::{self, SectionRow};
 use crate::reviews::{self, Front};
-use crate::store::Tx;
+use crate::store::{Stored, Tx};
 use crate::submission;
 use crate::terms::{self, KeyLine, Terms};
 use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
-use crate::ui::Problem;
+use crate::ui::{Problem, day};
 
 use super::case::Case;
-use super::kinds::Audience;
+use super::kinds::{Audience, PaperKind};
 
 /// Everything about a review that its papers are made from, with the labels of the audience.
 pub(super) struct Gathered {
@@ -36,10 +36,14 @@ pub(super) struct Gathered {
     pub(super) dues: Vec<Due>,
     /// The date that was agreed for the report before the one that stands.
     pub(super) agreed_before: Option<NaiveDate>,
+    /// When the family were told of the date that stands, as the last notice of it said.
+    pub(super) told_of_delay: Option<NaiveDate>,
     pub(super) labels: Labels,
     pub(super) letterhead: Letterhead,
     pub(super) people: Vec<Person>,
     pub(super) sections: Vec<SectionRow>,
+    /// What a draft of the report is called.
+    pub(super) draft: String,
     pub(super) panel: Vec<Member>,
     pub(super) appointments: Vec<Appointment>,
     pub(super) terms: Option<(Terms, Vec<KeyLine>)>,
@@ -55,7 +59,7 @@ pub(super) struct Gathered {
 }
 
 /// Some readers may make a letter and not read the draft: what they may not read is left out, and a paper that needs it is refused.
-async fn held<R: Right>(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Option<Grant<R>>, Problem> {
+pub(super) async fn held<R: Right>(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Option<Grant<R>>, Problem> {
     Ok(if_theirs(permit::<R>(tx, grant.actor(), grant.review()).await)?)
 }
 
@@ -70,7 +74,20 @@ async fn scope(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Scope, Problem>
     Ok((Some((current, lines)), versions))
 }
 
+/// How the story of a review calls it that the family were told of a later date for the report.
+pub(super) const TOLD_OF_DELAY: &str = "family_told_that_the_report_will_be_late";
+
 type Scope = (Option<(Terms, Vec<KeyLine>)>, Vec<Terms>);
+
+/// The date that was agreed for the report before the one that stands, and when the family were told of the one that stands.
+async fn of_the_delay(tx: &mut Tx, review: ReviewId, dues: &[Due]) -> Stored<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let Some(due) = dues.iter().find(|due| due.clock.rule == Rule::Dl12) else { return Ok((None, None)) };
+    let told = match &due.agreed {
+        Some(agreed) => reviews::noted_since(tx, review, TOLD_OF_DELAY, agreed.on).await?,
+        None => None,
+    };
+    Ok((reviews::agreed_before(tx, review, due).await?, told))
+}
 
 pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gathered, Problem> {
     let review = grant.review();
@@ -78,11 +95,9 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let facts = reviews::facts(tx, review).await?;
     let lengths = reviews::lengths(tx, front.partnership).await?;
     let dues = due(&facts, Calendar::england_and_wales(), &lengths);
-    let agreed_before = match dues.iter().find(|due| due.clock.rule == Rule::Dl12) {
-        Some(due) => reviews::agreed_before(tx, review, due).await?,
-        None => None,
-    };
+    let (agreed_before, told_of_delay) = of_the_delay(tx, review, &dues).await?;
     let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
+    let draft = draft_name(reports::newest(tx, review).await?, facts.today);
     let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
         Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
         None => (Vec::new(), Vec::new()),
@@ -121,7 +136,9 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         facts,
         dues,
         agreed_before,
+        told_of_delay,
         sections,
+        draft,
         panel,
         appointments,
         terms,
@@ -132,13 +149,24 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     })
 }
 
+/// What a draft says of itself: the version that it is, the one that it was written on from, or the day on which it was printed.
+fn draft_name(newest: Option<(String, bool)>, today: NaiveDate) -> String {
+    match newest {
+        Some((label, true)) => format!("Draft {label}"),
+        Some((label, false)) => format!("Draft after {label}"),
+        None => format!("Draft of {}", day(today)),
+    }
+}
+
 impl Gathered {
     /// What stands round the paper.
     pub(super) fn frame(&self, audience: Audience, draft: Option<&str>) -> Frame {
         let marking = match audience {
             Audience::Named => Marking::Private,
             Audience::Panel => Marking::OfficialSensitive,
+            Audience::HomeOffice if self.facts.dates.stands(Event::Published) => Marking::OfficialSensitive,
             Audience::HomeOffice => Marking::RestrictedUntilPublication,
+            Audience::Publication if self.facts.embargoes > 0 => Marking::Embargoed,
             // What is still a draft is nobody's to publish, whomever it is meant for.
             Audience::Publication if draft.is_some() => Marking::RestrictedUntilPublication,
             Audience::Publication => Marking::Public,
@@ -150,6 +178,13 @@ impl Gathered {
             dated: self.today,
             draft: draft.map(|version| Draft { version: version.to_owned(), reader: String::new() }),
         }
+    }
+
+    /// The same of the report, its summary and its plan: while an embargo stands, whoever has a copy reads that it is not to be published.
+    pub(super) fn report_frame(&self, audience: Audience, draft: Option<&str>) -> Frame {
+        let frame = self.frame(audience, draft);
+        let marking = if self.facts.embargoes > 0 { Marking::Embargoed } else { frame.marking };
+        Frame { marking, ..frame }
     }
 
     /// Whom and what papers name on purpose: the panel, chair and author, the agencies (domain section 5.5).
@@ -213,6 +248,24 @@ impl Gathered {
 
     pub(super) fn show(&self, text: &str) -> String {
         self.labels.show(text)
+    }
+
+    /// What whoever makes this paper reads first: why it is no paper to publish yet.
+    pub(super) fn not_to_publish(&self, kind: PaperKind) -> Vec<String> {
+        let printed = match kind {
+            PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan => true,
+            PaperKind::TermsOfReference => false,
+            _ => return Vec::new(),
+        };
+        let draft = (printed && self.agreed_report().is_none()).then(|| {
+            format!("The partnership has not agreed the report yet. What is made now is a draft for every reader, and each page says so: “{}”.", self.draft)
+        });
+        let embargo = (self.facts.embargoes > 0).then(|| {
+            "An embargo on publication stands. What is made for publication is marked as not to be published, and is made again once the \
+             embargo is lifted."
+                .to_owned()
+        });
+        draft.into_iter().chain(embargo).collect()
     }
 
     /// Whether anything of the report is written that the person who asks may read.

@@ -6,11 +6,12 @@ use crate::base::{capital, within_a_sentence};
 use crate::ids::EntryId;
 use crate::notification::Whom;
 use crate::parties::{Details, Entry};
+use crate::proceedings::Kind;
 use crate::process::{Event, Regime, Rule, Stage};
 use crate::submission::PackPart;
 use crate::typeset::papers::{
-    Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, NoReviewGrounds, Passage, SecureRecordsLetter, Signatory,
-    Statute, Subject, SubmissionCover, Titled,
+    Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, HeldInstead, NoReviewGrounds, Passage, SecureRecordsLetter,
+    Signatory, Statute, Subject, SubmissionCover, Titled,
 };
 
 use super::gather::Gathered;
@@ -54,17 +55,14 @@ impl Added {
         self.passages.get(name).cloned().unwrap_or_default()
     }
 
-    /// The letter to somebody of the register: name, salutation and address from there, where none were typed. A safe address goes first.
+    /// The letter to somebody of the register: name and address from there, where none were typed. A safe address goes first. How they wish
+    /// to be called the register does not know: no letter guesses it.
     #[must_use]
     pub(super) fn to_somebody(&self, who: Option<&Details>) -> Self {
         let mut letter = self.clone();
         let Some(who) = who else { return letter };
         if letter.to.is_empty() {
             letter.to = who.full.to_string();
-        }
-        if letter.salutation.is_empty() {
-            // The register knows no title, and a first name alone is too near for a first letter.
-            letter.salutation = who.full.to_string();
         }
         if letter.lines.is_empty() {
             let address = who.safe_addresses.iter().chain(&who.addresses).next();
@@ -184,14 +182,16 @@ impl Gathered {
         let later = self.today > decided;
         let no_review = self.is_no_review().then(|| NoReviewGrounds {
             reasons: added.passage("reasons"),
+            instead: self.held_instead(),
             views: self.case.views(&self.labels),
             other_learning: added.passage("other_learning"),
+            alternatives: added.passage("alternatives"),
             family: added.passage("family"),
         });
         Some(DecisionNotice {
             frame: self.frame(Audience::HomeOffice, None),
             to: added.addressee("By secure email"),
-            decision: if self.is_no_review() { "No review is to be held".into() } else { "A review is to be held".into() },
+            decision: self.what_was_decided(),
             decided,
             replaces: self.replaced(decided),
             legal_basis: self.front.regime.label().to_owned(),
@@ -211,7 +211,7 @@ impl Gathered {
             responsible: self.case.bands(Whom::Alleged),
             relationship: self.case.relationship(),
             criminal: self.criminal(later),
-            coroner: self.case.coroner(&self.labels),
+            coroner: self.case.coroner(&self.labels, self.proceedings.iter().any(|one| one.kind == Kind::Inquest)),
             parallel: self.beside(),
             chair: self.chair(),
             report_due: self
@@ -229,8 +229,24 @@ impl Gathered {
         })
     }
 
+    /// What is held in place of the review that was considered, where the decision was that.
+    fn held_instead(&self) -> Option<HeldInstead> {
+        let held = matches!(self.front.stage, Stage::LocalLearning | Stage::NotDhrReferred);
+        let what = self.case.held_instead().filter(|_| held)?;
+        Some(HeldInstead { of: in_words(self.front.regime).to_owned(), what })
+    }
+
+    /// The decision, in the words of its notice.
+    fn what_was_decided(&self) -> String {
+        match self.held_instead() {
+            Some(HeldInstead { of, what }) => format!("No {of} is held. {what} is held in its place"),
+            None if self.is_no_review() => "No review is to be held".into(),
+            None => "A review is to be held".into(),
+        }
+    }
+
     /// The decision that the one of `decided` took the place of, where the partnership decided otherwise before it.
-    fn replaced(&self, decided: NaiveDate) -> Option<Earlier> {
+    pub(super) fn replaced(&self, decided: NaiveDate) -> Option<Earlier> {
         let refused = [Event::DecidedNoReview, Event::DecidedLocalLearning, Event::DecidedOtherStatutory];
         let (before, decision): (&[Event], _) =
             if self.is_no_review() { (&[Event::DecidedToReview], "hold a review") } else { (&refused, "hold no review") };
@@ -261,7 +277,7 @@ impl Gathered {
         if !on_record.is_empty() {
             return on_record;
         }
-        let coroner = self.case.has_inquest().then(|| "Coroner’s investigation or inquest".to_owned());
+        let coroner = self.case.tells_of_inquest().then(|| "Coroner’s investigation or inquest".to_owned());
         self.case.referrals(&self.labels).into_iter().chain(coroner).collect()
     }
 

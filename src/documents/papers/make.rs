@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::access::right::{EditPapers, SeeNames};
+use crate::access::right::{EditPapers, SeeFamily, SeeNames};
 use crate::access::{Actor, Grant, permit};
 use crate::app::App;
 use crate::audit::{self, Deed};
-use crate::documents::{FileType, NewFile, keep};
+use crate::documents::{FileType, NewFile, Sealed, keep};
+use crate::family;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{self, Kind};
 use crate::redaction::{FileKind, Finished, Hit, scan_beside};
+use crate::reviews;
 use crate::store::{Tx, Value, sql};
 use crate::submission;
 use crate::typeset::papers::{Layout, Paper};
@@ -19,7 +21,7 @@ use crate::typeset::{Pdf, TypesetError};
 use crate::ui::Problem;
 
 use super::answers::answered;
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, TOLD_OF_DELAY, gather, held};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
 use super::publication::{Mark, Searched, is_made};
@@ -86,7 +88,7 @@ async fn data(
     let (audience, added) = (wanted.audience, &wanted.added);
     let draft = match of.agreed_report() {
         Some(_) => None,
-        None => Some("Draft"),
+        None => Some(of.draft.as_str()),
     };
     Ok(match wanted.kind {
         PaperKind::OverviewReport | PaperKind::ExecutiveSummary if !of.has_text() => {
@@ -97,7 +99,7 @@ async fn data(
         PaperKind::ActionPlan if of.recommended.is_empty() => {
             Err("There are no recommendations yet. Add the first one, then make the plan.")
         }
-        PaperKind::ActionPlan => value(Some(of.plan(audience, wanted.layout))).ok_or(""),
+        PaperKind::ActionPlan => value(Some(of.plan((audience, draft), wanted.layout))).ok_or(""),
         PaperKind::TermsOfReference => {
             value(of.terms_of_reference(audience)).ok_or("There are no terms of reference yet. Write them first.")
         }
@@ -118,7 +120,12 @@ async fn data(
             let to = register
                 .iter()
                 .find(|entry| Some(entry.id) == added.recipient && offered.iter().any(|(one, _)| *one == entry.id));
-            value(of.family_letter(&person, &added.to_somebody(to.map(|entry| &entry.details))))
+            let family = match held::<SeeFamily>(tx, grant).await? {
+                Some(see) => family::people(tx, &see).await?,
+                None => Vec::new(),
+            };
+            let theirs = family.iter().find(|one| Some(one.entry) == added.recipient);
+            value(of.family_letter(&person, theirs, &added.to_somebody(to.map(|entry| &entry.details))))
                 .ok_or("The partnership has not decided yet.")
         }
         PaperKind::SecureRecords => {
@@ -221,8 +228,19 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
         None => 0,
     };
     let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
+    remember_who_was_told(&mut tx, &grant, &of, wanted).await?;
     tx.commit().await?;
     Ok(Made::Kept { id, notice, words })
+}
+
+/// A notice of delay says when the family were told: the next one says it too, and the story of the review has it.
+async fn remember_who_was_told(tx: &mut Tx, grant: &Grant<EditPapers>, of: &Gathered, wanted: &Wanted) -> Result<(), Problem> {
+    let told = wanted.added.dates.get("family_told").copied();
+    let Some(on) = told.filter(|on| wanted.kind == PaperKind::DelayNotice && of.told_of_delay != Some(*on)) else {
+        return Ok(());
+    };
+    reviews::note(tx, &grant.doer(), grant.review(), TOLD_OF_DELAY, on, "").await?;
+    Ok(())
 }
 
 /// What a paper cannot say of this review today, with the field of its form that asks for it.
@@ -264,16 +282,15 @@ async fn kept(
     (title, bytes, pages): (String, Vec<u8>, usize),
     searched: Option<Searched>,
 ) -> Result<DocumentId, Problem> {
+    let place = (grant.review(), tx.id());
     let new = NewFile {
-        review: grant.review(),
         kind: wanted.kind.as_str(),
         title: title.into(),
         audience: wanted.audience.as_str(),
         organisation: wanted.agency,
-        file_type: FileType::Pdf,
-        bytes,
+        sealed: Sealed::of(&app.keyring, place, FileType::Pdf, &bytes).map_err(Problem::internal)?,
     };
-    let id = keep(tx, &app.keyring, &grant.doer(), new).await?;
+    let id = keep(tx, &grant.doer(), new).await?;
     if let Some(searched) = searched {
         sql("UPDATE document SET scan = $2 WHERE id = $1").bind(id).bind(Value::json(&searched)?).run(tx).await?;
     }

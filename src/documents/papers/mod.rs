@@ -26,6 +26,6 @@ pub use kinds::{Audience, PaperKind};
 pub use letters::Added;
 pub use make::{Made, Wanted, make};
 pub use pages::routes;
-pub use publication::{Standing, all_clean, for_publication, sending};
+pub use publication::{Standing, all_clean, for_publication, sending, waiting};
 pub use read::{Begun, PaperRow, agencies, begun, field_names, papers};
 pub(super) use report::{action, colour};

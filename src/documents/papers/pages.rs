@@ -43,11 +43,14 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeePapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let rows = papers(&mut tx, &grant).await?;
-    let (offered, sending) = match if_theirs(permit::<EditPapers>(&mut tx, ask.actor()?, review).await)? {
-        Some(edit) => (offered(&gather(&mut tx, &edit).await?), sending(&mut tx, &front).await?),
-        None => (Vec::new(), Vec::new()),
+    let (offered, sending, notes) = match if_theirs(permit::<EditPapers>(&mut tx, ask.actor()?, review).await)? {
+        Some(edit) => {
+            let of = gather(&mut tx, &edit).await?;
+            (offered(&of), sending(&mut tx, &front).await?, of.not_to_publish(PaperKind::OverviewReport))
+        }
+        None => Default::default(),
     };
-    ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, &offered, &sending))
+    ask.show(view::list(&ask.seal(), &front, grant.held(), &rows, &offered, (&sending, &notes)))
 }
 
 /// Every paper, each with why it has nothing to say where the review stands.
@@ -133,7 +136,7 @@ async fn ask_for(ask: Ask) -> Answer {
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
-    let choices = Choices::of(&mut tx, &front, &of).await?;
+    let choices = Choices::of(&mut tx, &front, &of, kind).await?;
     if let Some(why) = of.no_longer_fits(kind) {
         return ask.show(view::past(&front, kind, &why));
     }
@@ -148,7 +151,7 @@ async fn make_one(mut ask: Ask) -> Answer {
     let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let of = gather(&mut tx, &grant).await?;
-    let choices = Choices::of(&mut tx, &front, &of).await?;
+    let choices = Choices::of(&mut tx, &front, &of, kind).await?;
     drop(tx);
     let Some(wanted) = wanted(&mut f, kind, choices.no_review) else {
         return ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f);
@@ -227,7 +230,11 @@ fn letter(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Added> {
         _ => f.line("to", "to whom the letter goes").map(Some),
     };
     let lines = f.optional_prose("lines", "the address");
-    let salutation = f.optional_line("salutation", "how the letter begins");
+    // A family is called as they wish to be: nobody’s title is guessed from a register.
+    let salutation = match kind {
+        PaperKind::FamilyLetter => f.line("salutation", "how they wish to be called").map(Some),
+        _ => f.optional_line("salutation", "how the letter begins"),
+    };
     let signed = f.line("signed", "who signs");
     let post = f.line("post", "the post of whoever signs");
     let telephone = f.optional_line("telephone", "the telephone number");

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::base::hex;
 use crate::ids::{DocumentId, ReviewId};
-use crate::process::{Act, Event, Stage};
+use crate::process::{Act, Event, Overlay, Stage};
 use crate::redaction::{Hit, Scan};
 use crate::reviews::{self, Front};
 use crate::store::{FromRow, Json, Stored, Tx, sql};
@@ -73,6 +73,8 @@ pub(super) struct Mark {
     entry_changes: i64,
     /// When the partnership agreed the report, which is printed; before that a paper says that it is a draft.
     agreed: Option<NaiveDate>,
+    /// Whether an embargo on publication stands, which is printed.
+    embargoed: bool,
     /// SHA-256, in hexadecimal, of the partnership's name and letterhead, what the review is called, its legal basis, the day of the
     /// death and the agencies that contributed.
     said: String,
@@ -85,17 +87,21 @@ struct Now {
     entries: i64,
     entry_changes: i64,
     agreed: Option<NaiveDate>,
+    embargoed: bool,
     said: String,
 }
 
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
-        let Now { parts, changes, entries, entry_changes, agreed, said } =
+        let today = tx.today();
+        let Now { parts, changes, entries, entry_changes, agreed, embargoed, said } =
             sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
              (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
              (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
              (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
+             EXISTS (SELECT 1 FROM overlay WHERE review = $1 AND kind = $3 AND starts <= $4 AND (ends IS NULL OR ends >= $4) \
+             AND (ended_on IS NULL OR ended_on > $4)) AS embargoed, \
              (SELECT o.name || '|' || CAST(h.letterhead AS TEXT) || '|' || w.display_term || '|' || w.regime || '|' \
                || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
                FROM agency_request q JOIN organisation a ON a.id = q.organisation WHERE q.review = w.id AND q.state <> 'excused'), '') \
@@ -111,9 +117,11 @@ impl Mark {
              UNION ALL SELECT version FROM proceeding WHERE review = $1) p")
             .bind(review)
             .bind(Event::ReportCompleted)
+            .bind(Overlay::PublicationEmbargo)
+            .bind(today)
             .one(tx)
             .await?;
-        Ok(Self { parts, changes, entries, entry_changes, agreed, said: hex(&Sha256::digest(said)) })
+        Ok(Self { parts, changes, entries, entry_changes, agreed, embargoed, said: hex(&Sha256::digest(said)) })
     }
 
     /// This state with the identity register of another: a paper that was searched again.
@@ -245,6 +253,18 @@ pub(super) async fn is_made(tx: &mut Tx, review: ReviewId, kind: PaperKind) -> S
 /// When the database refuses.
 pub async fn sending(tx: &mut Tx, front: &Front) -> Stored<Vec<(PaperKind, Standing)>> {
     if is_sent_from(front.stage) { for_publication(tx, front.id).await } else { Ok(Vec::new()) }
+}
+
+/// Whether papers for publication are made of the review as it is now, and are still to leave: a change of what they print outdates them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn waiting(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    if !is_sent_from(facts.stage) || !facts.dates.stands(Event::ReportCompleted) {
+        return Ok(false);
+    }
+    Ok(for_publication(tx, review).await?.iter().any(|(_, standing)| standing.is_made()))
 }
 
 /// Whether everything that is published was searched as it stands now and may leave; and whether all of it is made, and what is missing is

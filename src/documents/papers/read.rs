@@ -144,7 +144,9 @@ pub struct Begun {
 /// When the database refuses.
 pub async fn begun(tx: &mut Tx, grant: &Grant<EditPapers>, kind: PaperKind) -> Result<Begun, Problem> {
     let of = gather(tx, grant).await?;
-    let required = fields(kind, of.is_no_review()).iter().filter(|field| field.required).map(|field| field.name).collect();
+    let called = (kind == PaperKind::FamilyLetter).then_some("salutation");
+    let asked = fields(kind, of.is_no_review()).iter().filter(|field| field.required).map(|field| field.name);
+    let required = called.into_iter().chain(asked).collect();
     Ok(Begun { values: begin(&of, grant.actor(), kind), required, recipients: of.recipients() })
 }
 

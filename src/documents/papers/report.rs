@@ -10,8 +10,8 @@ use crate::process::{Event, Stage};
 use crate::recommendations::{Level, Move, Rag, Row, State};
 use crate::reports::{Section as Written, by_line, terms_explained};
 use crate::typeset::papers::{
-    ActionPlan, ActionRow, Appendices, Contributor, ExecutiveSummary, Layout, LineOfEnquiry, OverviewReport, Panellist,
-    ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, Term, TitlePage, Tribute,
+    ActionPlan, ActionRow, Appendices, Contributor, ExecutiveSummary, Layout, LetterHeads, LineOfEnquiry, OverviewReport,
+    Panellist, ParallelReview, Passage, Priority, Recommendation, ReviewSections, Section, Term, TitlePage, Tribute,
 };
 use crate::ui::day;
 
@@ -137,7 +137,7 @@ impl Gathered {
         wanted
             .map(|row| Recommendation {
                 reference: row.reference.clone(),
-                addressee: self.show(&row.lead_words),
+                addressee: self.show(&row.leads()),
                 text: row.body.show(&self.labels),
                 lesson: row.rationale.show(&self.labels),
             })
@@ -147,7 +147,7 @@ impl Gathered {
     pub(super) fn overview(&self, audience: Audience, draft: Option<&str>) -> OverviewReport {
         let tribute = self.text(Written::Tribute);
         OverviewReport {
-            frame: self.frame(audience, draft),
+            frame: self.report_frame(audience, draft),
             title: self.title(),
             tribute: (!tribute.is_empty()).then(|| Tribute { text: tribute, from: String::new() }),
             condolences: self.text(Written::Condolences),
@@ -159,19 +159,26 @@ impl Gathered {
 
     /// What is bound into the report, in the order of the model (domain section 5.1).
     fn appendices(&self, audience: Audience) -> Appendices {
-        let letter = self.letter.as_ref();
-        let said = letter.map(|(on, words)| format!("Letter of {}\n\n{}", day(*on), words.show(&self.labels)));
+        let said = self.letter.as_ref().map(|(_, words)| words.show(&self.labels));
         Appendices {
             terms_of_reference: self.terms_as_appendix(audience),
             action_plan: self.actions(),
             quality_assurance_letter: Passage::from(said.unwrap_or_default()),
+            quality_assurance_heads: self.letter.as_ref().map(|(on, _)| LetterHeads {
+                from: "The Home Office".into(),
+                to: self.letterhead.partnership.clone(),
+                on: *on,
+                about: self.review_named(),
+            }),
             research: self.text(Written::Research),
         }
     }
 
     fn glossary(&self) -> Vec<Term> {
-        let explained = terms_explained(&self.written(Written::Glossary)).into_iter();
-        explained.map(|(term, meaning)| Term { term, meaning }).collect()
+        let mut explained = terms_explained(&self.written(Written::Glossary));
+        // A reader looks a term up by its letter, in whatever order they were written down.
+        explained.sort_by_key(|(term, _)| term.to_lowercase());
+        explained.into_iter().map(|(term, meaning)| Term { term, meaning }).collect()
     }
 
     /// The analysis: what stands before the answers to the key lines, and the lines with their answers.
@@ -224,7 +231,7 @@ impl Gathered {
 
     pub(super) fn summary(&self, audience: Audience, draft: Option<&str>) -> ExecutiveSummary {
         ExecutiveSummary {
-            frame: self.frame(audience, draft),
+            frame: self.report_frame(audience, draft),
             title: self.title(),
             condolences: self.text(Written::Condolences),
             process: self.section(Written::SummaryProcess),
@@ -258,10 +265,10 @@ impl Gathered {
         self.recommended.iter().map(|row| action(row, moves(row), &self.labels, self.today)).collect()
     }
 
-    pub(super) fn plan(&self, audience: Audience, layout: Layout) -> ActionPlan {
+    pub(super) fn plan(&self, (audience, draft): (Audience, Option<&str>), layout: Layout) -> ActionPlan {
         let of = [self.review_named(), self.death()];
         ActionPlan {
-            frame: self.frame(audience, None),
+            frame: self.report_frame(audience, draft),
             title: [String::from("Action plan"), self.deceased()]
                 .into_iter()
                 .filter(|part| !part.is_empty())
@@ -269,11 +276,14 @@ impl Gathered {
                 .join(": "),
             subtitle: of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
             layout,
-            introduction: Passage::default(),
+            introduction: Passage::from(LIVE.to_owned()),
             priorities: vec![Priority { name: String::new(), actions: self.actions() }],
         }
     }
 }
+
+/// What a plan says of itself; the one that is bound into the report says the same (`overview-report.typ`).
+const LIVE: &str = "This plan is live. It shows progress on the day printed above; work goes on after it.";
 
 /// A recommendation of a review, or an action of a plan, as a row of a plan. A review's words stand under "recommendation", a
 /// plan's under "action": the register keeps no second text, and none is made up.
@@ -284,6 +294,7 @@ pub(in crate::documents) fn action(
     today: NaiveDate,
 ) -> ActionRow {
     let body = row.body.show(labels);
+    let waits = row.waits_for_its_first_round();
     let (recommendation, action) = if row.plan.is_some() { (String::new(), body) } else { (body, String::new()) };
     ActionRow {
         reference: if row.source_ref.is_empty() { row.reference.clone() } else { row.source_ref.clone() },
@@ -292,12 +303,17 @@ pub(in crate::documents) fn action(
         rationale: row.rationale.show(labels),
         action,
         accepted: !matches!(row.state, State::Draft | State::Disputed),
-        lead: labels.show(&row.lead_words),
+        lead: labels.show(&row.leads()),
         support: labels.show(&row.support).split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
         when: capital(&row.when_words),
         measure: row.measure.show(labels),
-        milestones: milestones(moves),
-        progress: row.state.label().to_owned(),
+        milestones: [milestones(moves), if waits { format!("- {NOT_HELD}") } else { String::new() }]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        progress: if waits { format!("{}\n\n{NOT_HELD}", row.state.label()) } else { row.state.label().to_owned() },
+        late: row.is_late(today),
         rag: row.rating(today).rag.map(colour),
         evidence: row.evidence.show(labels),
         completed: if row.state.done() { format!("{}, {}", row.state.label(), day(row.state_since)) } else { String::new() },
@@ -309,9 +325,12 @@ pub(in crate::documents) fn action(
     }
 }
 
-/// What was achieved, a line each. What was undone later is left out.
+/// What is said of an action that is done again and again, and was not done yet.
+const NOT_HELD: &str = "Last held: not yet";
+
+/// What was achieved, a line each. What was undone later is left out; a report that the board did not accept stays until it accepts one.
 fn milestones(moves: &[(NaiveDate, Move)]) -> String {
-    let mut stand: Vec<(NaiveDate, Move, &str)> = Vec::new();
+    let mut stand: Vec<(Move, String)> = Vec::new();
     for (on, moved) in moves {
         let said = match moved {
             Move::Agree => "Accepted by its lead",
@@ -326,15 +345,25 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
                 stand.clear();
                 continue;
             }
-            Move::Query | Move::FailCheck | Move::Reopen => {
-                stand.retain(|(_, done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
+            Move::Query => {
+                if let Some((done, line)) = stand.iter_mut().rev().find(|(done, _)| *done == Move::Claim) {
+                    *done = Move::Query;
+                    line.push_str(&format!("; not accepted by the board, {}", day(*on)));
+                }
+                continue;
+            }
+            Move::FailCheck | Move::Reopen => {
+                stand.retain(|(done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
                 continue;
             }
             Move::Open | Move::NotAccept | Move::Supersede | Move::Merge | Move::SetAside => continue,
         };
-        stand.push((*on, *moved, said));
+        if *moved == Move::AcceptEvidence {
+            stand.retain(|(done, _)| *done != Move::Query);
+        }
+        stand.push((*moved, format!("- {said}, {}", day(*on))));
     }
-    stand.iter().map(|(on, _, said)| format!("- {said}, {}", day(*on))).collect::<Vec<_>>().join("\n")
+    stand.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n")
 }
 
 pub(in crate::documents) fn colour(rag: Rag) -> crate::typeset::papers::Rag {
@@ -361,5 +390,15 @@ mod tests {
             "- Accepted by its lead, 1 March 2026\n- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026"
         );
         assert_eq!(milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()), "- Accepted by its lead, 1 March 2026");
+    }
+
+    #[test]
+    fn a_report_that_the_board_did_not_accept_stays_until_it_accepts_one() {
+        let on = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        let refused = [(on(1), Move::Start), (on(3), Move::Claim), (on(4), Move::Query)];
+        let line = "- Work began, 1 March 2026\n- Reported as done, 3 March 2026; not accepted by the board, 4 March 2026";
+        assert_eq!(milestones(&refused), line);
+        let accepted = milestones(&[refused.as_slice(), &[(on(5), Move::Claim), (on(6), Move::AcceptEvidence)]].concat());
+        assert_eq!(accepted, "- Work began, 1 March 2026\n- Reported as done, 5 March 2026\n- Evidence accepted, 6 March 2026");
     }
 }

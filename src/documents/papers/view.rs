@@ -47,12 +47,15 @@ pub(super) struct Choices {
     pub(super) recipients: Vec<(EntryId, String)>,
     /// Whether the decision was not to hold a review.
     pub(super) no_review: bool,
+    /// Why what is made is not to be published yet.
+    pub(super) notes: Vec<String>,
 }
 
 impl Choices {
     /// What the form offers in this review.
-    pub(super) async fn of(tx: &mut Tx, front: &Front, of: &Gathered) -> Stored<Self> {
-        Ok(Self { agencies: agencies(tx, front).await?, recipients: of.recipients(), no_review: of.is_no_review() })
+    pub(super) async fn of(tx: &mut Tx, front: &Front, of: &Gathered, kind: PaperKind) -> Stored<Self> {
+        let (recipients, no_review) = (of.recipients(), of.is_no_review());
+        Ok(Self { agencies: agencies(tx, front).await?, recipients, no_review, notes: of.not_to_publish(kind) })
     }
 }
 
@@ -74,7 +77,7 @@ pub(super) fn list(
     held: &[Held],
     rows: &[PaperRow],
     offered: &[(PaperKind, Option<String>)],
-    sending: &[(PaperKind, Standing)],
+    (sending, notes): (&[(PaperKind, Standing)], &[String]),
 ) -> Page {
     let cells = rows.iter().map(|row| {
         let audience = row.audience.parse::<Audience>().map_or_else(|_| row.audience.clone(), |one| one.label().to_owned());
@@ -99,7 +102,7 @@ pub(super) fn list(
             (heading_in(&front.reference, "Papers"))
             (sub_nav(front.id, held, "/papers"))
             (para("Each paper is built from what is recorded, without what its audience may not see. What is made under pseudonyms is then searched for every name, date and number of the identity register, and is not kept if one is found. A word that may be a name and an ordinary word waits for somebody’s answer."))
-            @if !sending.is_empty() { (for_publication(seal, front, sending)) }
+            @if !sending.is_empty() { (for_publication(seal, front, sending, notes)) }
             (table("Papers made", &["Paper", "For", "Made", "Size#"]).quiet_caption().rows(cells).when_empty("No paper has been made yet."))
             @if !offered.is_empty() {
                 (section_heading("Make a paper"))
@@ -135,7 +138,7 @@ fn waiting(words: usize) -> String {
 }
 
 /// How what is published stands, and the button that makes what is missing.
-fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]) -> Markup {
+fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)], notes: &[String]) -> Markup {
     let rows = sending.iter().map(|(kind, standing)| {
         let words = match standing {
             Standing::NotMade => html! { "Not made yet" },
@@ -152,6 +155,7 @@ fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]
     html! {
         (section_heading("For publication"))
         (para("The Home Office, the Commissioner and the public read these three. None may leave before all were made from the review as it is now, and searched."))
+        @for note in notes { (inset(&html! { (note) })) }
         (table("What is published", &["Paper", "How it stands"]).quiet_caption().rows(rows))
         @if !whole {
             (form(seal, &format!("{}/for-publication", base(front)), &html! { (button("Make what is missing and search it")) }))
@@ -167,6 +171,7 @@ pub(super) fn new(seal: &Seal, front: &Front, kind: PaperKind, offered: &Choices
         title.clone(),
         html! {
             (heading_in(&front.reference, &title))
+            @for note in &offered.notes { (inset(&html! { (note) })) }
             (form(seal, &format!("{}/new/{}", base(front), kind.as_str()), &html! {
                 @if several { (radios(f, "audience", "Whom is it for?", choices(kind.audiences(), Audience::as_str, Audience::label))) }
                 @else if let [only] = kind.audiences() {
@@ -216,7 +221,11 @@ fn letter(kind: PaperKind, offered: &Choices, f: &Filled) -> Markup {
                 _ => (to),
             }
             (textarea(f, "lines", "Address").rows(4).optional())
-            (text(f, "salutation", "Dear …").optional())
+            @if kind == PaperKind::FamilyLetter {
+                (text(f, "salutation", "Dear …").hint("As they wish to be called: ask them, or whoever stands by them. For example, Ms Thorne, or Miriam"))
+            } @else {
+                (text(f, "salutation", "Dear …").optional())
+            }
         }))
         @if !fields.is_empty() {
             (fieldset("What the letter says besides", &html! { @for each in fields { (one(each, f)) } }))

@@ -83,6 +83,9 @@ pub struct ActionRow {
     pub evidence: String,
     /// Date of completion, as written.
     pub completed: String,
+    /// Whether its date has passed and it is not done.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
     /// What is different for victims.
     pub outcome: String,
 }

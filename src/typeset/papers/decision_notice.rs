@@ -88,12 +88,28 @@ pub struct PersonBand {
 pub struct NoReviewGrounds {
     /// The reasons.
     pub reasons: Passage,
+    /// The other review that is held, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead: Option<HeldInstead>,
     /// The views of those who were asked, dissent among them.
     pub views: Vec<ConsulteeView>,
-    /// How the learning will be taken up otherwise.
+    /// How the learning will be taken up otherwise: what the review held instead looks at, or what was done without one. May be empty.
     pub other_learning: Passage,
+    /// Which other ways were considered. May be empty.
+    #[serde(default)]
+    pub alternatives: Passage,
     /// What the family was told, and how they may challenge it.
     pub family: Passage,
+}
+
+/// A review that is held in place of the one that was considered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeldInstead {
+    /// What was considered, within a sentence: "domestic homicide review".
+    pub of: String,
+    /// What is held, as a sentence begins with it: "A local learning review (table-top exercise)".
+    pub what: String,
 }
 
 /// The view of one who was consulted.

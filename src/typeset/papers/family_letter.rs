@@ -34,6 +34,12 @@ pub struct FamilyLetter {
     pub personal: Passage,
     /// The decision.
     pub decision: FamilyDecision,
+    /// Whether an advocate stands beside whoever the letter is to.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_advocate: bool,
+    /// Whether the chair has spoken with them already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub knows_chair: bool,
     /// Who can stand beside the family, free of charge.
     pub support: Vec<Support>,
     /// Whom the family can ring or write to.
@@ -54,6 +60,9 @@ pub enum FamilyDecision {
         /// When the report should be ready. None where no date can be promised.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         report_due: Option<NaiveDate>,
+        /// When it was first decided to hold none, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<NaiveDate>,
         /// What court or inquest proceedings mean for the family's part. Empty when there are none.
         #[serde(default)]
         proceedings: Passage,

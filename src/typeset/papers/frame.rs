@@ -51,6 +51,8 @@ pub enum Marking {
     OfficialSensitive,
     /// OFFICIAL-SENSITIVE, and restricted until publication.
     RestrictedUntilPublication,
+    /// OFFICIAL-SENSITIVE, and kept from publication by an embargo.
+    Embargoed,
     /// For letters to families: private and confidential.
     Private,
     /// Published: no marking.

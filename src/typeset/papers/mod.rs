@@ -19,12 +19,12 @@ mod terms;
 
 pub use action_plan::{ActionPlan, ActionRow, Layout, Priority, Rag};
 pub use board_summary::{Bar, BoardReview, BoardSummary, Figure, LateAction, NotedAction, SettledAction};
-pub use decision_notice::{ConsulteeView, DecisionNotice, Earlier, NoReviewGrounds, PersonBand};
+pub use decision_notice::{ConsulteeView, DecisionNotice, Earlier, HeldInstead, NoReviewGrounds, PersonBand};
 pub use delay_notice::DelayNotice;
 pub use executive_summary::ExecutiveSummary;
 pub use family_letter::{FamilyDecision, FamilyLetter, Support};
 pub use frame::{Addressee, Draft, Frame, Letterhead, Marking, Signatory};
-pub use overview_report::{Appendices, OverviewReport, ReviewSections, TitlePage};
+pub use overview_report::{Appendices, LetterHeads, OverviewReport, ReviewSections, TitlePage};
 pub use passage::{Block, Inline, Marked, Passage};
 pub use report_parts::{
     Characteristic, Contributor, Disseminated, Event, LineOfEnquiry, Panellist, ParallelReview, PseudonymRow, Recommendation,

@@ -152,6 +152,20 @@ pub struct ReviewSections {
     pub national_recommendations: Vec<Recommendation>,
 }
 
+/// What stands at the head of a letter that is bound in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LetterHeads {
+    /// Who wrote it.
+    pub from: String,
+    /// To whom.
+    pub to: String,
+    /// Its date.
+    pub on: NaiveDate,
+    /// What it is about.
+    pub about: String,
+}
+
 /// What is bound into the report. An empty one is left out, and the letters stay those of the model.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -165,6 +179,9 @@ pub struct Appendices {
     /// C: the Home Office's quality assurance letter, as text.
     #[serde(default)]
     pub quality_assurance_letter: Passage,
+    /// Who wrote C to whom, when and about what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality_assurance_heads: Option<LetterHeads>,
     /// D: research and sources.
     #[serde(default)]
     pub research: Passage,
