@@ -100,8 +100,8 @@ struct Look {
 struct NewLook {
     /// The day of the look: no earlier than the hold began or was last looked at, and not in the future.
     looked_on: NaiveDate,
-    /// When it is looked at next: after today.
-    next_on: NaiveDate,
+    /// When it is looked at next: after the day of this look; left out, four weeks after it.
+    next_on: Option<NaiveDate>,
     /// Why it goes on.
     why: String,
     /// The version of the hold that you saw.

@@ -210,8 +210,12 @@ impl Drafts {
         section: Path<String>,
     ) -> Result<Json<DraftForm>, Fault> {
         let section = section_of(&section)?;
-        let (tx, held) = self.held(&token, &draft).await?;
+        let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
+        let mut tx = self.0.app.store.write().await?;
+        let held = room::draft(&mut tx, &self.0.app.keyring, token.caller(), id).await.map_err(Problem::from)?;
+        room::draft_seen(&mut tx, token.caller(), &held, Some(section)).await?;
         let today = tx.today();
+        tx.commit().await?;
         Ok(Json(DraftForm {
             title: section.title(),
             standing: standing(&held, section, today).into(),

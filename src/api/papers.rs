@@ -8,11 +8,6 @@ use poem_openapi::payload::Json;
 use poem_openapi::types::{ParseFromJSON as _, ToJSON as _};
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::right::{EditPapers, SeePapers};
-use crate::access::{if_theirs, permit};
-use crate::documents::papers::{self as room, Audience, PaperKind, Standing};
-use crate::ui::Filled;
-
 use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
@@ -20,6 +15,10 @@ use super::fault::Fault;
 use super::files::Pdf;
 use super::lists::{Choice, Page, choice, paged};
 use super::press::{Desk, Outcome};
+use crate::access::right::{EditPapers, SeePapers};
+use crate::access::{if_theirs, permit};
+use crate::documents::papers::{self as room, Audience, PaperKind, Standing};
+use crate::ui::Filled;
 
 /// Operations on papers.
 pub(super) struct Papers(pub(super) Arc<Desk>);
@@ -159,8 +158,10 @@ pub(super) struct NewPaper {
     email: Option<String>,
     /// Of a decision notice or a letter to the family: reasons, where there is to be no review.
     reasons: Option<String>,
-    /// Of a decision notice: what is done instead.
+    /// Of a decision notice: what is learnt instead, and how.
     other_learning: Option<String>,
+    /// Of a decision notice: what else was considered.
+    alternatives: Option<String>,
     /// Of a decision notice: what the family say.
     family: Option<String>,
     /// Of a letter to the family: how the letter is given.

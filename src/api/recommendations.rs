@@ -141,7 +141,9 @@ struct RecommendationSeen {
     at: Page,
     /// What you may do now.
     moves: Vec<Offered>,
-    /// The day from which the next check of its impact needs no reason for coming early.
+    /// The first day on which the next check of its impact can be recorded.
+    check_first: Option<NaiveDate>,
+    /// The day from which that check needs no reason for coming early.
     check_from: Option<NaiveDate>,
     /// What took its place, where you may see it.
     replaced_by: Option<Choice>,
@@ -212,7 +214,7 @@ impl Recommendations {
         if row.review != Some(desk.front.id) {
             return Err(Fault::not_there());
         }
-        let moves: Vec<Move> = row.state.moves().filter(|each| hands.has(each.hand())).collect();
+        let moves = room::offered(&mut desk.tx, desk.grant.actor(), &row, &hands).await?;
         let check = room::next_check(&mut desk.tx, &row).await?;
         let links = room::links(&mut desk.tx, desk.grant.actor(), &row).await?;
         let one_of = |other: room::Other| choice(other.id, other.label);
@@ -225,6 +227,7 @@ impl Recommendations {
             story: entries.into_iter().map(|one| entry(one, &desk.labels)).collect(),
             at,
             moves: moves.into_iter().map(offered).collect(),
+            check_first: check.map(|check| check.first()),
             check_from: check.map(|check| check.from),
             replaced_by: links.replaced_by.map(one_of),
             replaces: links.replaces.into_iter().map(one_of).collect(),

@@ -42,9 +42,11 @@ pub(super) struct NewRecommendation {
     /// The reference that it came with.
     #[oai(default)]
     pub(super) source_ref: String,
-    /// It comes from an agency's own review, and is open from today.
+    /// It comes from an agency's own review, and is open from the day on which it was written.
     #[oai(default)]
     pub(super) early: bool,
+    /// When it was written; left out, today.
+    pub(super) added_on: Option<NaiveDate>,
 }
 
 /// A move to make.

@@ -102,6 +102,17 @@ struct ReportAgreed {
     version: i64,
 }
 
+/// That a partnership shares the review no longer.
+#[derive(Debug, Object)]
+struct PartEnds {
+    /// The day on which it ends.
+    on: NaiveDate,
+    /// Why.
+    why: String,
+    /// The version of the review that you saw.
+    version: i64,
+}
+
 /// Another legal basis.
 #[derive(Debug, Object)]
 struct OtherBasis {
@@ -177,6 +188,21 @@ impl Standing {
         agreement: Sent<Agreement>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/joint", &[("review", &review)], &agreement.0).await
+    }
+
+    /// End the part of a partnership that shares the review.
+    #[oai(path = "/reviews/:review/joint/:partner/end", method = "post")]
+    async fn leave(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the partnership.
+        partner: Path<String>,
+        end: Sent<PartEnds>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("partner", partner.as_str())];
+        self.0.send(&token, "/reviews/:review/joint/:partner/end", &at, &end.0).await
     }
 
     /// Hand the case over to another partnership that agreed. No name goes with it.

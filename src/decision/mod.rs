@@ -12,5 +12,5 @@ mod view;
 pub use after::{Direction, Scrutinised, direct, directions, reopen, scrutinies, scrutinise};
 pub use deciding::decide;
 pub use pages::routes;
-pub use questions::{Outcome, Part, Scrutiny};
+pub use questions::{Outcome, Part, Scrutiny, local_form};
 pub use record::{Record, prepare, record, records};

@@ -64,6 +64,12 @@ const LOCAL: Options = || {
         ("sir", "Serious incident review"),
     ]
 };
+/// What a local learning review of this kind is called, within a sentence; nothing for a code that the question does not have.
+#[must_use]
+pub fn local_form(code: &str) -> Option<String> {
+    LOCAL().into_iter().find(|(one, _)| *one == code).map(|(_, label)| crate::base::within_a_sentence(label))
+}
+
 const CONCERNS: Options = || {
     vec![
         ("known_risk", "Agencies knew of risk and did not recognise it, share it or act"),

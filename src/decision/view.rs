@@ -8,7 +8,7 @@ use super::after::{Direction, Scrutinised};
 use super::questions::{Outcome, Part};
 use super::record::{Record, missing};
 use crate::access::Held;
-use crate::base::within_a_sentence;
+use crate::base::{counted, within_a_sentence};
 use crate::consultation::{Consultee, table_of};
 use crate::notification::view::codes;
 use crate::notification::{Account, Section, Whom};
@@ -114,12 +114,19 @@ fn facts(account: &Account, labels: &Labels) -> Markup {
     };
     let mut all = card(Section::Death, &["died", "incident", "manner", "place_kind", "facts"]);
     all.extend(card(Section::Told, &["received", "attention", "source"]));
+    all.extend(lag(account).map(|days| row("From the death to its coming to attention", counted(days, "day", "days"))));
     all.extend(card(Section::History, &["abuse_recent", "abuse_ever", "marac", "marac_dates", "grade"]));
     // What only some notifications speak of has a row where it is said.
     let more = rows_of(Section::History, &account.sheet(Section::History), &["signs", "signs_more"], labels);
     all.extend(more.into_iter().map(|(label, words)| row(label, words)));
     all.extend(card(Section::Risk, &["at_risk", "at_risk_who", "safeguarding"]));
     summary_list(&all)
+}
+
+/// How many days passed between the death and its coming to the partnership's attention.
+fn lag(account: &Account) -> Option<i64> {
+    let (died, known) = (account.sheet(Section::Death).day("died")?, account.sheet(Section::Told).day("attention")?);
+    Some((known - died).num_days())
 }
 
 fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {

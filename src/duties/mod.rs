@@ -49,6 +49,8 @@ text_enum!(
         Points = "points",
         /// A recommendation that its addressee has neither accepted nor disputed.
         Answer = "answer",
+        /// A recommendation that its addressee accepted after the report was agreed, for the board or the partnership's chair to approve.
+        Approval = "approval",
         /// A recommendation to be carried out.
         Action = "action",
         /// A recommendation whose lead says that it is done, for the board or the partnership's chair to judge.
@@ -76,6 +78,7 @@ impl Kind {
             | Self::Check
             | Self::Corrections
             | Self::Answer
+            | Self::Approval
             | Self::Action
             | Self::Judgement
             | Self::Comments => None,
@@ -123,7 +126,7 @@ impl Duty {
             Kind::Changes | Kind::Points => "submission".into(),
             Kind::Check | Kind::Corrections => format!("report/checks/{item}"),
             Kind::Comments => format!("family/readings/{item}"),
-            Kind::Answer | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
+            Kind::Answer | Kind::Approval | Kind::Action | Kind::Judgement => format!("recommendations/{item}"),
         };
         format!("/reviews/{review}/{room}")
     }

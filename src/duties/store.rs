@@ -27,7 +27,7 @@ struct Row {
 }
 
 /// The reviews in which the person acts today, for which agency, as what and since when; those that they oversee, on a board or in the
-/// partnership itself; the Home Office's letter that waits for what it asks; then what is open there, a kind a line.
+/// partnership that leads; the Home Office's letter that waits for what it asks; then what is open there, a kind a line.
 macro_rules! duties {
     ($($here:literal)?) => {
         concat!(
@@ -37,9 +37,9 @@ macro_rules! duties {
             " UNION SELECT a.review, a.organisation, a.role, a.begins FROM review_role a WHERE a.person = $1 AND a.conflicted_at IS NULL \
                AND a.begins <= $2 AND (a.ends IS NULL OR a.ends >= $2) ", $("AND a.review = ", $here,)? "), \
              overseers AS (SELECT b.review, p.role FROM post p JOIN oversees v ON v.body = p.organisation \
-               JOIN review_partnership b ON b.partnership = v.partnership AND b.ended_on IS NULL \
+               JOIN review_partnership b ON b.partnership = v.partnership AND b.part = 'lead' AND b.ended_on IS NULL \
                WHERE p.person = $1 AND p.role = 'board_member' AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)?
-            " UNION SELECT b.review, p.role FROM post p JOIN review_partnership b ON b.partnership = p.organisation AND b.ended_on IS NULL \
+            " UNION SELECT b.review, p.role FROM post p JOIN review_partnership b ON b.partnership = p.organisation AND b.part = 'lead' AND b.ended_on IS NULL \
                WHERE p.person = $1 AND p.role IN ('csp_chair', 'coordinator', 'board_member') \
                AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) ", $("AND b.review = ", $here,)? "), \
              letter AS (SELECT l.id, l.review FROM outcome_letter l JOIN review w ON w.id = l.review \
@@ -97,6 +97,10 @@ macro_rules! duties {
                UNION ALL SELECT 'judgement', e.id, b.role, b.review, COALESCE(o.name, e.lead_words), e.reference, CAST(NULL AS DATE) \
                  FROM recommendation e JOIN overseers b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
                  WHERE e.state = 'claimed' AND (e.claimed_by IS NULL OR e.claimed_by <> $1) \
+               UNION ALL SELECT 'approval', e.id, b.role, b.review, COALESCE(o.name, e.lead_words), e.reference, CAST(NULL AS DATE) \
+                 FROM recommendation e JOIN overseers b ON b.review = e.review LEFT JOIN organisation o ON o.id = e.lead_body \
+                 WHERE e.state = 'agreed' AND EXISTS (SELECT 1 FROM review_event g WHERE g.review = e.review \
+                   AND g.event = 'report_completed' AND g.about = '' AND g.stands_on IS NOT NULL) \
                UNION ALL SELECT 'comments', g.id, b.role, b.review, '', '', CAST(NULL AS DATE) \
                  FROM family_reading g JOIN overseers b ON b.review = g.review JOIN review w ON w.id = g.review \
                  JOIN family_person h ON h.id = g.person WHERE w.stage IN ('csp_signoff', 'with_ho', 'amending', 'cleared', 'published', 'monitoring', 'closed') \
@@ -153,7 +157,7 @@ async fn late_returns(tx: &mut Tx, actor: &Actor) -> Stored<Vec<Row>> {
          q.level AS detail, ",
         wanted_by!(),
         " AS due FROM agency_request q JOIN review v ON v.id = q.review JOIN organisation n ON n.id = v.partnership \
-         JOIN organisation o ON o.id = q.organisation JOIN review_partnership b ON b.review = q.review AND b.ended_on IS NULL \
+         JOIN organisation o ON o.id = q.organisation JOIN review_partnership b ON b.review = q.review AND b.part = 'lead' AND b.ended_on IS NULL \
          JOIN post p ON p.organisation = b.partnership AND p.person = $1 AND p.role IN ('coordinator', 'csp_chair') \
          AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) WHERE v.closed_at IS NULL AND q.state IN ",
         outstanding!(),
@@ -211,7 +215,9 @@ fn allowed(row: &Row) -> bool {
         Kind::Comments => reaches(Object::Family, Verb::Edit, Reach::All),
         Kind::Points => reaches(Object::Quality, Verb::Edit, Reach::All),
         Kind::Answer => [Verb::Edit, Verb::Approve].into_iter().any(|verb| reaches(Object::Recommendations, verb, Reach::Own)),
-        Kind::Judgement => row.role == Role::BoardMember || reaches(Object::Recommendations, Verb::Approve, Reach::All),
+        Kind::Judgement | Kind::Approval => {
+            row.role == Role::BoardMember || reaches(Object::Recommendations, Verb::Approve, Reach::All)
+        }
         Kind::Action => reaches(Object::Recommendations, Verb::Edit, Reach::Own),
     }
 }

@@ -33,6 +33,7 @@ fn what(duty: &Duty) -> String {
         Kind::Points => "Answer each point of the Home Office’s letter".into(),
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
         Kind::Judgement => format!("Judge whether recommendation {} is done, as {agency} says", duty.detail),
+        Kind::Approval => format!("Approve recommendation {}, which {agency} accepted after the report was agreed", duty.detail),
         Kind::Comments => "Answer the family’s comments on the draft, and tell them".into(),
         Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),
     }

@@ -109,6 +109,16 @@ impl Summary {
         row.review.and_then(|review| self.labels.get(&review)).map_or_else(|| words.to_owned(), |labels| labels.show(words))
     }
 
+    /// Why something is red, with what was said where it was not accepted: the same on the page and in the paper.
+    #[must_use]
+    pub fn why_red(&self, row: &Row) -> String {
+        let why = row.rating(self.as_at).why;
+        match row.ended_words.as_str().trim() {
+            "" => format!("{why}."),
+            more => format!("{why}: {}", self.shown(row, more)),
+        }
+    }
+
     /// Why fewer are listed as settled than are blue.
     #[must_use]
     pub fn settled_earlier(&self) -> String {

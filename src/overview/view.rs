@@ -18,7 +18,7 @@ fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Ma
         vec![
             link(&row.reference, &address(row)),
             html! { (row.source_ref) },
-            html! { (summary.shown(row, &row.lead_words)) },
+            html! { (summary.shown(row, &row.leads())) },
             html! { (row.first_due.map(day).unwrap_or_default()) },
             html! { (row.state.label()) },
             rag_tag(&row.rating(summary.as_at)),
@@ -27,6 +27,24 @@ fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Ma
     html! {
         (section_heading(title))
         (table(title, &["Reference", "Came as", "Lead", "First promised for", "State", "Colour"]).rows(cells).quiet_caption().small().when_empty(empty))
+    }
+}
+
+/// What is red though its date has not passed, each with the reason that the paper gives.
+fn red(summary: &Summary) -> Markup {
+    let cells = summary.red.iter().map(|row| {
+        vec![
+            link(&row.reference, &address(row)),
+            html! { (row.source_ref) },
+            html! { (summary.shown(row, &row.leads())) },
+            html! { (row.state.label()) },
+            html! { (summary.why_red(row)) },
+        ]
+    });
+    let title = "Red for another reason";
+    html! {
+        (section_heading(title))
+        (table(title, &["Reference", "Came as", "Lead", "State", "Why it is red"]).rows(cells).quiet_caption().small().when_empty("Nothing else is red."))
     }
 }
 
@@ -97,7 +115,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
             vec![html! { "More than a year" }, html! { (longer) }],
         ]))
         (list("Overdue", &summary.overdue, summary, "Nothing is overdue."))
-        (list("Red for another reason", &summary.red, summary, "Nothing else is red."))
+        (red(summary))
         (list("Not passed at the check of their impact", &summary.not_passed, summary, "No check was not passed."))
         (list("Agreed by the addressee, not yet approved", &summary.agreed, summary, "Nothing waits for approval."))
         (list("New in three months", &summary.new, summary, "Nothing is new."))

@@ -73,6 +73,18 @@ pub(super) async fn is_nobody_of(tx: &mut Tx, register: &Register, person: Perso
     Ok(())
 }
 
+/// Those of [`colleagues`] who can sit on the panel: who chairs or writes the review is there already.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn for_the_panel<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
+    let appointed: Vec<Tied> =
+        sql("SELECT person FROM panel_appointment WHERE review = $1 AND ends IS NULL").bind(grant.review()).all(tx).await?;
+    let mut people = colleagues(tx, grant).await?;
+    people.retain(|one| appointed.iter().all(|appointed| appointed.person != one.id));
+    Ok(people)
+}
+
 /// Those of [`colleagues`] who can be independent: without a post in the partnership or in an agency of its directory, and no part in
 /// its reviews for a family. The partnership invited them without a post, or they worked on another of its reviews.
 ///

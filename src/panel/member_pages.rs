@@ -34,7 +34,7 @@ async fn new_member(ask: Ask) -> Answer {
 
 async fn member_form(desk: &mut Desk<EditPanel>, ask: &Ask, f: &Filled) -> Result<crate::ui::Page, Problem> {
     let see = desk.also::<SeePanel>().await?;
-    let people = choose::colleagues(&mut desk.tx, &desk.grant).await?;
+    let people = choose::for_the_panel(&mut desk.tx, &desk.grant).await?;
     let agencies = choose::agencies(&mut desk.tx, &desk.grant).await?;
     let sitting = members::members(&mut desk.tx, &see).await?;
     Ok(view::member::new(desk, &ask.seal(), (&people, &agencies, &sitting), f))

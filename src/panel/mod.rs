@@ -256,11 +256,14 @@ pub fn checks(members: &[Member], bodies: &[Agency]) -> Vec<Check> {
             format!("{} not yet signed the confidentiality agreement.", has(unsigned)),
         ));
     }
-    all.push(check(
-        missing.is_empty(),
-        "Every statutory agency that contributes is on the panel.",
-        format!("No member speaks for: {}.", missing.join(", ")),
-    ));
+    // Nor is anything said of agencies before one is asked to contribute.
+    if !bodies.is_empty() {
+        all.push(check(
+            missing.is_empty(),
+            "Every statutory agency that contributes is on the panel.",
+            format!("No member speaks for: {}.", missing.join(", ")),
+        ));
+    }
     all
 }
 

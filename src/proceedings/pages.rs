@@ -1,7 +1,7 @@
 //! What people ask of what runs beside, and its answers.
 
 use crate::access::right::{EditProceedings, SeeProceedings};
-use crate::parties::{self, Desk, Finding, look, work};
+use crate::parties::{self, Desk, look, work};
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::{CoronerRequest, Kind, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, view};
@@ -36,7 +36,7 @@ async fn list(ask: Ask) -> Answer {
     let reports = to_answer::reports_to_answer(&mut desk.tx, &desk.grant).await?;
     let on_record = all.iter().any(|one| one.kind == Kind::Crim);
     let people = parties::people(&mut desk.tx, desk.grant.review()).await?;
-    let charged = !on_record && people.iter().any(|one| one.finding == Finding::Charged);
+    let charged = !on_record && people.iter().any(|one| one.finding.is_of_a_court());
     ask.show(view::list(&desk, charged, &all, &requests, &reports))
 }
 

@@ -23,7 +23,7 @@ pub(super) fn list<R: Right>(
         (para("A review seldom stands alone. What runs beside may keep the report from being published, and a date that moves is a reason to plan again."))
         @for one in all { (card(desk, one, edits)) }
         @if charged {
-            (inset(&html! { "Somebody in the register is charged, and no criminal proceedings are recorded here. Add them: until then they count as active, \
+            (inset(&html! { "Somebody in the register is charged or was tried, and no criminal proceedings are recorded here. Add them, with the last day for leave to appeal: until then they count as active, \
                 and the report is not published." }))
         }
         @if all.is_empty() { (para("Nothing that runs beside this review is recorded yet.")) }

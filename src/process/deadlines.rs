@@ -22,6 +22,8 @@ coded! {
     MetAsAgreed = "met_as_agreed", "Met by the agreed date";
     MetLate = "met_late", "Met late";
     CutShort = "cut_short", "Ended too soon";
+    /// A time that people are given is over, and they may go on: nobody is late.
+    Given = "given", "The time was given";
     /// Nobody can meet it any more where the review stands, so nobody is asked to.
     Lapsed = "lapsed", "Not met, no longer runs";
     /// What it asked for is over, without having been asked of anybody to the end.
@@ -80,6 +82,7 @@ impl Due {
             | DueState::MetAsAgreed
             | DueState::MetLate
             | DueState::CutShort
+            | DueState::Given
             | DueState::Lapsed
             | DueState::Ended
             | DueState::NotNeeded => false,
@@ -161,7 +164,8 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
 }
 
 /// Says of a clock that was not met, and that another spares, how that other one went: met by its computed date, it left nothing to do
-/// here, and met later, what was due here was not done.
+/// here, and met later, what was due here was not done. Where one and the same thing met both, whatever the first was met by in time was
+/// not waited for a second time.
 fn spare(all: &mut [Due]) {
     let met: Vec<(Rule, String, DueState)> =
         all.iter().filter(|due| due.met_on.is_some()).map(|due| (due.clock.rule, due.about.clone(), due.state)).collect();
@@ -171,6 +175,19 @@ fn spare(all: &mut [Due]) {
             Some((.., DueState::Met)) => due.state = DueState::NotNeeded,
             Some(_) => due.state = DueState::Lapsed,
             None => {}
+        }
+    }
+    for at in 0..all.len() {
+        let one = &all[at];
+        let first = |other: &Due| {
+            Some(other.clock.rule) == one.clock.spared_by
+                && other.about == one.about
+                && other.clock.met_by == one.clock.met_by
+                && matches!(other.state, DueState::Met | DueState::NotNeeded)
+        };
+        if one.met_on.is_some() && all.iter().any(first) {
+            all[at].met_on = None;
+            all[at].state = DueState::NotNeeded;
         }
     }
 }
@@ -197,6 +214,7 @@ fn state(due: &Due, facts: &Facts) -> DueState {
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !can_be_met(due.clock, facts) => DueState::Lapsed,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if paused(due, facts) => DueState::Paused,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if embargoed(due.clock, facts) => DueState::Embargoed,
+        (Measure::NoSoonerThan, None) if facts.today >= due.computed_due => DueState::Given,
         (Measure::NoLaterThan, None) if facts.today > due.working_date() => DueState::Overdue,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) => DueState::Due,
     }
@@ -213,9 +231,12 @@ fn ended(due: &Due, facts: &Facts) -> bool {
     facts.dates.met_on(due.clock.ended_by, &due.about, due.started).is_some()
 }
 
-/// Whether there is somebody to do it for: what changed is told to nobody where there is nobody to tell.
+/// Whether there is somebody to do it for, or to do it: what changed is told to nobody where there is nobody to tell, and a chronology comes
+/// with a management review.
 fn needed(clock: &Deadline, facts: &Facts) -> bool {
-    !(facts.nobody_to_tell && clock.met_by == [Event::FamilyToldWhatChanged])
+    let told = facts.nobody_to_tell && clock.met_by == [Event::FamilyToldWhatChanged];
+    let chronologies = facts.no_chronologies && clock.met_by == [Event::ChronologiesIn];
+    !told && !chronologies
 }
 
 /// Whether it waits. No hold stops a clock whose length law or guidance sets, and what was late before a hold began stays late.

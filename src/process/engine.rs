@@ -125,6 +125,17 @@ fn offer(step: &'static Step, facts: &Facts) -> Offer {
     Offer { step, missing, asks }
 }
 
+/// Whether there is anything that a condition could ask for in this review: without partners in a joint review none has to agree, and
+/// without a criminal court there is nothing that it found.
+#[must_use]
+pub fn applies(need: Need, facts: &Facts) -> bool {
+    match need {
+        Need::JointPartnersAgreed => facts.joint_partners > 0,
+        Need::CourtFindingsKept => facts.criminal_proceedings > 0,
+        _ => true,
+    }
+}
+
 /// Whether a condition holds.
 #[must_use]
 pub fn holds(need: Need, facts: &Facts) -> bool {

@@ -80,10 +80,14 @@ pub struct Facts {
     pub family_read_or_declined: bool,
     /// Comments by the family without an answer, or whose answer they were not told.
     pub family_comments_unanswered: usize,
-    /// Partners in a joint review who have not agreed the report as the lead partnership agreed it.
+    /// Partners in a joint review.
+    pub joint_partners: usize,
+    /// Those who have not agreed the report as the lead partnership agreed it.
     pub joint_partners_outstanding: usize,
     /// Everything that a submission must hold is there.
     pub pack_complete: bool,
+    /// Criminal proceedings on record, whatever became of them.
+    pub criminal_proceedings: usize,
     /// Entries of the register that still say that somebody is alleged or charged, though the criminal court has decided.
     pub findings_outdated: usize,
     /// The search for real names was run on the current version and found nothing.
@@ -96,6 +100,8 @@ pub struct Facts {
     pub outcome_points_unanswered: usize,
     /// There is nobody in the family to tell, or nobody wishes to be told, and this is recorded.
     pub nobody_to_tell: bool,
+    /// Agencies were asked for short reports and none for an individual management review, so that nobody owes a chronology.
+    pub no_chronologies: bool,
     /// Criminal proceedings, retrials and appeals that are active.
     pub active_proceedings: usize,
     /// Embargoes on publication that stand today.

@@ -157,6 +157,15 @@ impl Need {
     }
 }
 
+impl Need {
+    /// Whether the form of the step must first justify it by this, which makes it a way aside. That a chair is independent belongs to every
+    /// appointment.
+    #[must_use]
+    pub fn justifies(self) -> bool {
+        self.given_with_the_step() && self != Self::ChairIndependent
+    }
+}
+
 /// The conditions that are an event, so that the step which records it is known to be the way to them.
 const MET_BY: &[(Need, Event)] = &[
     (Need::PanelMet, Event::FirstPanelHeld),
@@ -169,6 +178,7 @@ const MET_BY: &[(Need, Event)] = &[
 ];
 
 const GIVEN_WITH_THE_STEP: &[Need] = &[
+    Need::ChairIndependent,
     Need::DeferralReasoned,
     Need::OtherReviewNamed,
     Need::ReceivingPartnershipAgreed,

@@ -8,7 +8,7 @@ use super::{Facts, Need, Offer, Stage, Step, table};
 /// A step whose own form must first justify it, such as a direction, a transfer or a deferral, is a way aside.
 #[must_use]
 pub fn leads_on(offer: &Offer, facts: &Facts) -> bool {
-    offer.asks.is_empty() && (ahead(offer.step, facts.stage) || serves(offer.step, facts))
+    !offer.asks.iter().any(|need| need.justifies()) && (ahead(offer.step, facts.stage) || serves(offer.step, facts))
 }
 
 fn ahead(step: &Step, here: Stage) -> bool {
@@ -31,7 +31,7 @@ fn serves(step: &Step, facts: &Facts) -> bool {
 #[cfg(test)]
 mod tests {
     use super::leads_on;
-    use crate::process::{Act, Event, Facts, Regime, Stage, engine::offers_to_all};
+    use crate::process::{Act, Event, Facts, Regime, Role, Stage, engine::offers_to_all, take};
 
     fn on(facts: &Facts) -> Vec<Act> {
         offers_to_all(facts).iter().filter(|offer| leads_on(offer, facts)).map(|offer| offer.step.act).collect()
@@ -54,6 +54,18 @@ mod tests {
         assert_eq!(on(&facts), [Act::Submit]);
         assert_eq!(on(&at(Stage::Scoping)), [Act::AgreeTerms, Act::HoldFirstPanel]);
         assert_eq!(on(&at(Stage::Cleared)), [Act::Publish, Act::SendReportToCommissioner, Act::TellFamilyOfPublication]);
+    }
+
+    #[test]
+    fn a_chair_is_appointed_on_a_form_of_its_own_and_the_step_leads_on_before_it_is_filled() {
+        let facts = at(Stage::Setup);
+        let ready: Vec<Act> = offers_to_all(&facts)
+            .iter()
+            .filter(|offer| offer.ready() && leads_on(offer, &facts))
+            .map(|offer| offer.step.act)
+            .collect();
+        assert_eq!(ready, [Act::AppointChair]);
+        assert!(take(&facts, Act::AppointChair, &[Role::Coordinator]).is_err(), "not without the statement");
     }
 
     #[test]

@@ -16,7 +16,7 @@ coded! {
     Dl08 = "DL-08", "Hold the first panel meeting";
     Dl09 = "DL-09", "Scoping returns";
     Dl10 = "DL-10", "Agency chronologies";
-    Dl11 = "DL-11", "Individual management reviews";
+    Dl11 = "DL-11", "Management reviews and short reports";
     Dl12 = "DL-12", "Complete the overview report";
     Dl13 = "DL-13", "Give notice if the report will be late";
     Dl14 = "DL-14", "Time for the family to read the draft";

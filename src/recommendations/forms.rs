@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::base::{Line, Prose};
 use crate::ids::OrganisationId;
+use crate::process::Event;
 use crate::redaction::{CaseText, Register};
 use crate::ui::{Filled, too_early};
 
@@ -13,7 +14,7 @@ use super::kinds::{Level, Mechanism, Sector, Theme, Whose};
 use super::life::{Ground, LAST_MOVED, Progress};
 use super::links::Other;
 use super::state::Move;
-use super::store::New;
+use super::store::{New, wrong_day};
 
 fn tied(register: &Register, typed: Option<Prose>) -> CaseText {
     typed.map(|prose| register.tie(&prose)).unwrap_or_default()
@@ -23,7 +24,13 @@ fn words(line: Option<Line>) -> String {
     line.map(|line| line.to_string()).unwrap_or_default()
 }
 
-pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId, String)]) -> Option<New> {
+/// `since` is the first day on which it can have been written, for what is ticked on the form.
+pub(super) fn new(
+    f: &mut Filled,
+    register: &Register,
+    bodies: &[(OrganisationId, String)],
+    (since, today): (Option<(NaiveDate, Event)>, NaiveDate),
+) -> Option<New> {
     let body = f.prose("body", "what is to be done");
     let rationale = f.optional_prose("rationale", "the learning that it rests on");
     let level = f.one_of("level", "how far it reaches", Level::ALL, Level::as_str);
@@ -40,6 +47,7 @@ pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId
     let when = f.line("when", "when it is to be done");
     let measure = f.optional_prose("measure", "what will show the difference");
     let source_ref = f.optional_line("source_ref", "the reference that it came with");
+    let added_on = added_on(f, since, today);
     register.refuse_in(f, &["lead_other", "support", "oversight", "when", "source_ref"]);
     let known = lead.flatten().and_then(|id| bodies.iter().find(|(one, _)| *one == id)).map(|(_, name)| name.clone());
     if lead.is_some_and(|lead| lead.is_some()) && known.is_none() {
@@ -62,7 +70,19 @@ pub(super) fn new(f: &mut Filled, register: &Register, bodies: &[(OrganisationId
         measure: tied(register, measure?),
         source_ref: words(source_ref?),
         early: f.ticked("early"),
+        added_on: added_on?,
     })
+}
+
+/// The day on which it was written: today where none is given.
+fn added_on(f: &mut Filled, since: Option<(NaiveDate, Event)>, today: NaiveDate) -> Option<Option<NaiveDate>> {
+    let what = "the day on which it was written";
+    let Some(on) = f.optional_date("added_on", what)? else { return Some(None) };
+    let on = f.not_after("added_on", what, on, today, "today")?;
+    if let Some(sentence) = wrong_day(on, since) {
+        f.wrong_at("added_on", "added_on-day", sentence);
+    }
+    Some(Some(on))
 }
 
 /// A move, with what it asks for: it was last moved on `since`, `check` is the check of the impact that comes next, `others` are those

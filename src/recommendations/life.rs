@@ -115,6 +115,19 @@ pub async fn make(
     tell_the_review(tx, &now, &may, step, on).await
 }
 
+/// The moves that this person can make now. A check of the impact is among them from the first day on which it can be recorded.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn offered(tx: &mut Tx, actor: &Actor, now: &Row, may: &Hands) -> Result<Vec<Move>, Problem> {
+    let (check, today) = (impact::next_check(tx, now).await?, tx.today());
+    let in_time =
+        |step: Move| !matches!(step, Move::PassCheck | Move::CheckAgain) || check.is_none_or(|check| check.first() <= today);
+    let ended = review_closed(tx, now).await?;
+    let open = |step: &Move| in_time(*step) && !(ended && *step == Move::Reopen) && allowed(now, may, actor, *step).is_ok();
+    Ok(now.state.moves().filter(open).collect())
+}
+
 /// What is said with a move, without what another move would ask.
 async fn fitting(tx: &mut Tx, (actor, may): (&Actor, &Hands), now: &Row, step: Move, said: Ground) -> Result<Ground, Problem> {
     let early_why = if matches!(step, Move::PassCheck | Move::CheckAgain) { said.early_why } else { CaseText::default() };
@@ -136,24 +149,29 @@ fn not_passed(now: &Row, step: Move, on: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Opens what was agreed or approved when the review comes to its actions: called in the step's own transaction.
+/// Approves with the report what its addressees have accepted (domain section 7.1), and opens what was agreed or approved when the review
+/// comes to its actions: called in the step's own transaction.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act: Act, on: NaiveDate) -> Stored<()> {
-    if act != Act::BeginMonitoring {
-        return Ok(());
-    }
+    let (step, to, from): (Move, State, &[State]) = match act {
+        Act::AgreeReport => (Move::Approve, State::Approved, &[State::Agreed]),
+        Act::BeginMonitoring => (Move::Open, State::Open, &[State::Agreed, State::Approved]),
+        _ => return Ok(()),
+    };
     let words = CaseText::default();
-    for now in of_review(tx, review).await?.into_iter().filter(|now| matches!(now.state, State::Agreed | State::Approved)) {
+    for now in of_review(tx, review).await?.into_iter().filter(|now| from.contains(&now.state)) {
+        // Accepted later than the day that is recorded for the step: nothing of its own story comes before that.
+        let on = on.max(now.state_since);
         sql("UPDATE recommendation SET state = $2, state_since = $3, version = version + 1 WHERE id = $1")
             .bind(now.id)
-            .bind(State::Open)
+            .bind(to)
             .bind(on)
             .run(tx)
             .await?;
-        say(tx, now.id, actor, Said { moved: Some(Move::Open), ..Said::that(on, &words) }).await?;
-        let detail = json!({ "recommendation": now.id, "move": Move::Open, "from": now.state, "to": State::Open });
+        say(tx, now.id, actor, Said { moved: Some(step), ..Said::that(on, &words) }).await?;
+        let detail = json!({ "recommendation": now.id, "move": step, "from": now.state, "to": to });
         audit::record(tx, by, Deed::RecommendationChanged, detail).await?;
     }
     Ok(())
@@ -161,13 +179,17 @@ pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act
 
 /// A review is closed when every recommendation has ended, so none is opened again in a closed one.
 async fn still_open(tx: &mut Tx, now: &Row, step: Move) -> Result<(), Problem> {
-    let Some(review) = now.review.filter(|_| step == Move::Reopen) else { return Ok(()) };
-    let closed: bool = sql("SELECT stage = $2 FROM review WHERE id = $1").bind(review).bind(Stage::Closed).scalar(tx).await?;
-    if closed {
+    if step == Move::Reopen && review_closed(tx, now).await? {
         let sentence = "The review is closed, and all that it recommended has ended. What is still to be done becomes an action of the partnership’s plan.";
         return Err(Problem::not_now(sentence));
     }
     Ok(())
+}
+
+/// Whether it is of a review that is closed.
+async fn review_closed(tx: &mut Tx, now: &Row) -> Stored<bool> {
+    let Some(review) = now.review else { return Ok(false) };
+    sql("SELECT stage = $2 FROM review WHERE id = $1").bind(review).bind(Stage::Closed).scalar(tx).await
 }
 
 fn allowed(now: &Row, may: &Hands, actor: &Actor, step: Move) -> Result<(), Problem> {

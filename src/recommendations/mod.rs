@@ -24,7 +24,7 @@ mod words;
 
 pub use impact::{Check, next_check};
 pub use kinds::{Level, Mechanism, Sector, Theme, Whose};
-pub use life::{Ground, Progress, follow, make, report};
+pub use life::{Ground, Progress, follow, make, offered, report};
 pub use links::{Links, Other, links, others};
 pub use pages::routes;
 pub use plans::{Brought, Plan, PlanFileId, PlanRow, bring, enter, look, partnership_of, plan, plans};

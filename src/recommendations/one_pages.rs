@@ -2,14 +2,16 @@
 
 use crate::access::right::SeeRecommendations;
 use crate::access::{Actor, permit};
+use crate::documents::papers;
 use crate::ids::ReviewId;
 use crate::parties::{labels_for, register_for_tying};
 use crate::redaction::{Labels, Register};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post};
 
-use super::impact::{Check, next_check};
-use super::links::{Links, Other, links, others};
+use super::impact::next_check;
+use super::life::offered;
+use super::links::{links, others};
 use super::rights::Hands;
 use super::state::Hand;
 use super::store::{PlanId, RecommendationId, Row};
@@ -85,40 +87,39 @@ struct Found {
     row: Row,
     entries: Vec<Entry>,
     hands: Hands,
-    links: Links,
-    others: Vec<Other>,
-    check: Option<Check>,
 }
 
 async fn found(tx: &mut Tx, ask: &Ask, home: Home) -> Result<Found, Problem> {
     let id: RecommendationId = ask.param("recommendation")?;
     let (row, entries, hands) = read::one(tx, ask.actor()?, id).await?;
-    if !home.holds(&row) {
-        return Err(Problem::NotThere);
-    }
-    let links = links(tx, ask.actor()?, &row).await?;
-    let others = others(tx, ask.actor()?, &row, &hands).await?;
-    let check = next_check(tx, &row).await?;
-    Ok(Found { row, entries, hands, links, others, check })
+    if home.holds(&row) { Ok(Found { row, entries, hands }) } else { Err(Problem::NotThere) }
+}
+
+/// Whether the papers for publication are made and have not left for good, so that what they print of it is read from them.
+async fn printed(tx: &mut Tx, row: &Row) -> Result<bool, Problem> {
+    let Some(review) = row.review else { return Ok(false) };
+    Ok(papers::waiting(tx, review).await?)
 }
 
 async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Problem> {
-    let Found { row, entries, hands, links, others, check } = found(tx, ask, home).await?;
+    let Found { row, entries, hands } = found(tx, ask, home).await?;
     let labels = home.labels(tx, ask.actor()?).await?;
     let (earlier, rewords) = match home {
         Home::Review(_) => read::words(tx, &row, &hands).await?,
         Home::Plan(_) => (Vec::new(), false),
     };
     let shown = One {
+        links: &links(tx, ask.actor()?, &row).await?,
+        others: &others(tx, ask.actor()?, &row, &hands).await?,
+        check: next_check(tx, &row).await?,
+        moves: &offered(tx, ask.actor()?, &row, &hands).await?,
+        printed: printed(tx, &row).await?,
         row: &row,
         entries: &entries,
         hands: &hands,
         labels: &labels,
         earlier: &earlier,
         rewords,
-        links: &links,
-        others: &others,
-        check,
         base: home.address(),
         today: tx.today(),
     };
@@ -136,11 +137,12 @@ async fn one(ask: Ask) -> Answer {
 async fn moved(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (home, id) = (Home::of(&mut tx, &ask).await?, ask.param::<RecommendationId>("recommendation")?);
-    let found = found(&mut tx, &ask, home).await?;
+    let Found { row, hands, .. } = found(&mut tx, &ask, home).await?;
+    let others = others(&mut tx, ask.actor()?, &row, &hands).await?;
+    let check = next_check(&mut tx, &row).await?;
     let register = home.register(&mut tx, &ask).await?;
     let (mut f, today) = (ask.filled(), tx.today());
-    let Some((step, on, ground)) = forms::moved(&mut f, &register, (found.row.state_since, today), (found.check, &found.others))
-    else {
+    let Some((step, on, ground)) = forms::moved(&mut f, &register, (row.state_since, today), (check, &others)) else {
         let page = page(&mut tx, &ask, home, &f).await?;
         return ask.refill(page, &f);
     };

@@ -7,7 +7,7 @@ use crate::parties::{labels_to, register_for_tying};
 use crate::reviews;
 use crate::ui::{Answer, Ask, Filled, Guard, Route, done, get, post, upload};
 
-use super::store::add;
+use super::store::{add, first_day};
 use super::{forms, one_pages, plan_pages, read, view, word_pages};
 
 /// The slice's rows of the routes table.
@@ -48,7 +48,8 @@ async fn new(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let early = grant.reach() != Reach::All;
     let bodies = read::leads(&mut tx, &grant).await?;
-    ask.show(view::new(&ask.seal(), &front, &bodies, early, &Filled::new()))
+    let f = Filled::new().with_date("added_on", Some(tx.today()));
+    ask.show(view::new(&ask.seal(), &front, &bodies, early, &f))
 }
 
 async fn create(mut ask: Ask) -> Answer {
@@ -60,7 +61,8 @@ async fn create(mut ask: Ask) -> Answer {
     let bodies = read::leads(&mut tx, &grant).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let mut f = ask.filled();
-    let Some(new) = forms::new(&mut f, &register, &bodies) else {
+    let since = first_day(&mut tx, review, f.ticked("early")).await?;
+    let Some(new) = forms::new(&mut f, &register, &bodies, (since, tx.today())) else {
         return ask.refill(view::new(&ask.seal(), &front, &bodies, early, &f), &f);
     };
     add(&mut tx, &grant, new).await?;

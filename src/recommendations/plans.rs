@@ -270,5 +270,6 @@ fn as_new(entry: &Entry, bodies: &[Body]) -> New {
         measure: CaseText::from(entry.measure.clone()),
         source_ref: entry.reference.clone(),
         early: true,
+        added_on: None,
     }
 }

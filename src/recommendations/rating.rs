@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Schedule, State};
+use crate::ui::day;
 
 /// The colour, always shown with its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,8 @@ pub struct Standing {
     pub since: NaiveDate,
     /// When its owner last reported.
     pub last_update: Option<NaiveDate>,
+    /// Since when what is done again and again waits to be done for the first time: its approval, or when it was opened. None once it was.
+    pub waits_since: Option<NaiveDate>,
     /// The board asked for better evidence and has not had it.
     pub queried: bool,
     /// When a check found that it did not hold, if the board has accepted no evidence since.
@@ -65,8 +68,8 @@ pub struct Rating {
 }
 
 /// Rates by the rules of domain section 7.1, which are our default. Being late is counted from the date first promised, which never
-/// changes. Two cycles of silence turn red what has no date to be late by; what is due later is not red before that, and what has not
-/// been opened yet owes no report.
+/// changes. What is done again and again is late when its next time has passed. Two cycles of silence turn red what has no date to be
+/// late by; what is due later is not red before that, what has not been opened yet owes no report, and a draft is nobody's promise.
 #[must_use]
 pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     let say = |rag: Rag, why: &str| Rating { rag: Some(rag), why: why.to_owned() };
@@ -78,7 +81,8 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
         State::Superseded | State::Merged | State::NoLongerApplicable => {
             return Rating { rag: None, why: of.state.label().to_owned() };
         }
-        State::Draft | State::Agreed | State::Disputed | State::Approved | State::Open | State::InProgress | State::Claimed => {}
+        State::Draft => return say(Rag::Grey, "It is a draft: nobody has taken it on yet"),
+        State::Agreed | State::Disputed | State::Approved | State::Open | State::InProgress | State::Claimed => {}
     }
     if let Some(due) = of.schedule.hard_due {
         if months_after(due, 3).is_some_and(|limit| today > limit) {
@@ -88,10 +92,16 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
             return say(Rag::Amber, "It is late, by three months or less");
         }
     }
+    let next = next_time(of);
+    if let Some(due) = next.filter(|due| today > *due) {
+        let far = months_after(due, 3).is_some_and(|limit| today > limit);
+        let (rag, by) = if far { (Rag::Red, "more than three months") } else { (Rag::Amber, "three months or less") };
+        let which = if of.waits_since.is_some() { "first" } else { "next" };
+        return say(rag, &format!("It is done again and again; its {which} time was due by {} and is late by {by}", day(due)));
+    }
     let cycle = of.schedule.review_every.max(1);
-    // Nothing was to be reported while it was taken for done.
-    let heard = [of.last_update, of.not_passed].into_iter().flatten().fold(of.since, NaiveDate::max);
-    let not_begun = matches!(of.state, State::Draft | State::Agreed | State::Disputed | State::Approved | State::Open);
+    let heard = heard(of);
+    let not_begun = matches!(of.state, State::Agreed | State::Disputed | State::Approved | State::Open);
     let reports = matches!(of.state, State::Open | State::InProgress | State::Claimed);
     if reports && months_after(heard, cycle * 2).is_some_and(|limit| today > limit) {
         if of.schedule.hard_due.is_none() {
@@ -114,9 +124,27 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     }
     if not_begun && of.last_update.is_none() {
         say(Rag::Grey, "It is not started and not yet due")
+    } else if let (Some(due), true) = (next, of.waits_since.is_some()) {
+        say(Rag::Green, &format!("It is on track: its first time is due by {}", day(due)))
+    } else if let Some(due) = next {
+        say(Rag::Green, &format!("It is on track: reported on {}, its next time is due by {}", day(heard), day(due)))
     } else {
         say(Rag::Green, "It is on track")
     }
+}
+
+/// When something was last heard of it. Nothing was to be reported while it was taken for done.
+fn heard(of: &Standing) -> NaiveDate {
+    [of.last_update, of.not_passed].into_iter().flatten().fold(of.since, NaiveDate::max)
+}
+
+/// The next time of what is done again and again: the date that was agreed for it, or one round after it was last heard of. That work on
+/// it began is no round: the first is due one round after it was approved.
+pub(super) fn next_time(of: &Standing) -> Option<NaiveDate> {
+    let asked = of.schedule.repeats && matches!(of.state, State::Open | State::InProgress | State::Claimed);
+    let heard = of.waits_since.unwrap_or_else(|| heard(of));
+    let round = || months_after(heard, of.schedule.review_every.max(1));
+    asked.then(|| of.new_due.filter(|due| *due > heard).or_else(round)).flatten()
 }
 
 fn months_after(day: NaiveDate, months: u32) -> Option<NaiveDate> {
@@ -126,7 +154,7 @@ fn months_after(day: NaiveDate, months: u32) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::super::When;
-    use super::*;
+    use super::{NaiveDate, Rag, Rating, Standing, State, rate};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -135,7 +163,7 @@ mod tests {
     fn standing(state: State, when: &str) -> Standing {
         let since = day("2025-04-01");
         let schedule = When::read(when).schedule();
-        Standing { state, schedule, new_due: None, since, last_update: None, queried: false, not_passed: None }
+        Standing { state, schedule, new_due: None, since, last_update: None, waits_since: None, queried: false, not_passed: None }
     }
 
     fn colour(of: &Standing, today: &str) -> Option<Rag> {
@@ -161,9 +189,51 @@ mod tests {
         assert_eq!(colour(&of, "2025-05-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-02"), Some(Rag::Red));
-        let yearly = standing(State::Open, "Once per annum");
-        assert_eq!(colour(&yearly, "2027-04-01"), Some(Rag::Grey));
-        assert_eq!(colour(&yearly, "2027-04-02"), Some(Rag::Red));
+    }
+
+    #[test]
+    fn what_is_done_again_and_again_is_late_after_its_next_time() {
+        let mut yearly = standing(State::Open, "Once per annum");
+        assert_eq!(colour(&yearly, "2026-04-01"), Some(Rag::Grey));
+        assert_eq!(colour(&yearly, "2026-04-02"), Some(Rag::Amber));
+        assert_eq!(colour(&yearly, "2026-07-02"), Some(Rag::Red));
+        yearly = Standing { state: State::InProgress, last_update: Some(day("2026-06-20")), ..yearly };
+        let said = rate(&yearly, day("2026-07-02"));
+        assert_eq!(
+            (said.rag, said.why.as_str()),
+            (Some(Rag::Green), "It is on track: reported on 20 June 2026, its next time is due by 20 June 2027")
+        );
+        yearly.new_due = Some(day("2027-03-31"));
+        assert_eq!(colour(&yearly, "2027-03-31"), Some(Rag::Green));
+        assert_eq!(colour(&yearly, "2027-04-01"), Some(Rag::Amber), "the date that was agreed for the next time");
+        yearly.last_update = Some(day("2027-04-10"));
+        assert_eq!(colour(&yearly, "2028-04-10"), Some(Rag::Green), "one round after the report");
+        assert_eq!(colour(&yearly, "2028-04-11"), Some(Rag::Amber));
+    }
+
+    #[test]
+    fn the_first_round_is_due_one_round_after_the_approval_whenever_work_began() {
+        let mut yearly = standing(State::InProgress, "Once per annum");
+        (yearly.waits_since, yearly.last_update) = (Some(day("2025-07-14")), Some(day("2026-09-09")));
+        assert_eq!(colour(&yearly, "2026-07-14"), Some(Rag::Green));
+        assert_eq!(colour(&yearly, "2026-07-15"), Some(Rag::Amber));
+        let said = rate(&yearly, day("2026-11-23"));
+        assert_eq!(
+            (said.rag, said.why.as_str()),
+            (
+                Some(Rag::Red),
+                "It is done again and again; its first time was due by 14 July 2026 and is late by more than three months"
+            )
+        );
+        yearly.new_due = Some(day("2026-12-31"));
+        assert_eq!(rate(&yearly, day("2026-11-23")).why, "It is on track: its first time is due by 31 December 2026");
+    }
+
+    #[test]
+    fn a_draft_is_nobodys_yet_and_never_red() {
+        for when in ["June 2025", "Throughout the lifetime of this Strategy", "Once per annum"] {
+            assert_eq!(colour(&standing(State::Draft, when), "2030-01-01"), Some(Rag::Grey), "{when}");
+        }
     }
 
     #[test]

@@ -6,14 +6,17 @@ use serde_json::json;
 use crate::access::right::EditRecommendations;
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
+use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::imr;
+use crate::process::Event;
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::Problem;
+use crate::ui::{Problem, too_early};
 
 use super::kinds::{Level, Mechanism, Sector, Theme};
+use super::rating::next_time;
 use super::story::{Said, say};
 use super::{Rating, Schedule, Standing, State, When, WhenKind, rate};
 
@@ -51,6 +54,8 @@ pub struct New {
     pub source_ref: String,
     /// An agency's own early learning is open from the day on which it is signed, long before the report.
     pub early: bool,
+    /// The day on which it was written, where that is not today.
+    pub added_on: Option<NaiveDate>,
 }
 
 /// A recommendation on the register.
@@ -113,6 +118,8 @@ pub struct Row {
     pub state_since: NaiveDate,
     /// When it came on the register.
     pub opened_on: NaiveDate,
+    /// When the partnership approved it, last where it did so again.
+    pub approved_on: Option<NaiveDate>,
     /// The board asked for better evidence.
     pub queried: bool,
     /// When its owner last reported.
@@ -137,30 +144,59 @@ pub struct Row {
 }
 
 impl Row {
+    /// Who leads. A plan that was read from a file has two spaces where its table began a new line, for the next of several.
+    #[must_use]
+    pub fn leads(&self) -> String {
+        let each = self.lead_words.split("  ").map(str::trim).filter(|one| !one.is_empty());
+        each.collect::<Vec<_>>().join("; ")
+    }
+
+    /// Whether it is done again and again and was not done yet. The report with which work on it began is none of a round.
+    #[must_use]
+    pub fn waits_for_its_first_round(&self) -> bool {
+        let only_begun = match self.state {
+            State::Open => self.last_update.is_none(),
+            State::InProgress => self.last_update.is_none_or(|on| on <= self.state_since),
+            _ => false,
+        };
+        self.when_kind == WhenKind::Recurring && self.claimed_by.is_none() && only_begun
+    }
+
     /// Its colour today, and why.
     #[must_use]
     pub fn rating(&self, today: NaiveDate) -> Rating {
+        rate(&self.standing(), today)
+    }
+
+    fn standing(&self) -> Standing {
         let schedule = Schedule {
             earliest_check: self.earliest_check,
             review_every: u32::try_from(self.review_every).unwrap_or(3),
             hard_due: self.first_due,
+            repeats: self.when_kind == WhenKind::Recurring,
         };
-        let standing = Standing {
+        Standing {
             state: self.state,
             schedule,
             new_due: self.new_due,
             since: self.opened_on,
             last_update: self.last_update,
+            waits_since: self.waits_for_its_first_round().then(|| self.approved_on.unwrap_or(self.opened_on)),
             queried: self.queried,
             not_passed: self.not_passed_on,
-        };
-        rate(&standing, today)
+        }
     }
 
-    /// Whether its date, first promised, has passed and it is not done.
+    /// Whether it is past its date, first promised, or past its next time, and is not done.
+    #[must_use]
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.overdue(today) || next_time(&self.standing()).is_some_and(|due| due < today)
+    }
+
+    /// Whether its date, first promised, has passed and it is not done. A draft is nobody's promise yet.
     #[must_use]
     pub fn overdue(&self, today: NaiveDate) -> bool {
-        !self.state.done() && self.first_due.is_some_and(|due| due < today)
+        !self.state.done() && self.state != State::Draft && self.first_due.is_some_and(|due| due < today)
     }
 }
 
@@ -170,7 +206,8 @@ macro_rules! rows {
             "SELECT id, partnership, review, plan, reference, source_ref, priority, body, rationale, level, mechanism, sector, theme, \
              lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, first_due, new_due, \
              measure, state, state_since, opened_on, queried, last_update, claimed_by, evidence, outcome, ended_words, \
-             not_passed_on, replaced_by, version \
+             not_passed_on, replaced_by, version, \
+             (SELECT MAX(e.on_date) FROM recommendation_entry e WHERE e.recommendation = recommendation.id AND e.move = 'approve') AS approved_on \
              FROM recommendation ",
             $tail
         )
@@ -209,10 +246,28 @@ pub(super) async fn row(tx: &mut Tx, id: RecommendationId) -> Stored<Row> {
     sql(rows!("WHERE id = $1")).bind(id).one(tx).await
 }
 
+/// The first day on which a recommendation of this review can have been written, and what happened on it: the analysis began or, for an
+/// agency's own early learning, the agencies were asked. Where neither has happened, what the review began with.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn first_day(tx: &mut Tx, review: ReviewId, early: bool) -> Stored<Option<(NaiveDate, Event)>> {
+    let dates = reviews::facts_for_clocks(tx, review).await?.0.dates;
+    let of = if early { Event::AgenciesAsked } else { Event::AnalysisBegun };
+    let begun = [of, Event::DecidedToReview, Event::Directed, Event::LocalReviewBegun, Event::DecidedLocalLearning];
+    let known = begun.into_iter().find_map(|event| Some((dates.first(event)?, event)));
+    Ok(known.or_else(|| dates.last_of(&[Event::CameToAttention]).map(|(event, on)| (on, event))))
+}
+
+/// What is wrong with the day on which a recommendation is said to have been written.
+pub(super) fn wrong_day(on: NaiveDate, since: Option<(NaiveDate, Event)>) -> Option<String> {
+    since.and_then(|(since, event)| too_early(on, since, &within_a_sentence(event.label())))
+}
+
 /// Puts a recommendation of a review on the register, under the next reference.
 ///
 /// # Errors
-/// When an agency would put one on for another, or the database refuses.
+/// When an agency would put one on for another, its day is still to come or lies before what it belongs to, or the database refuses.
 pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> Result<RecommendationId, Problem> {
     let own = new.lead.is_some() && grant.covers(new.lead, false) && new.early;
     if grant.reach() != Reach::All && !own {
@@ -225,6 +280,13 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
         .scalar(tx)
         .await?;
     let (id, today) = (tx.id::<RecommendationId>(), tx.today());
+    let on = new.added_on.unwrap_or(today);
+    if on > today {
+        return Err(Problem::not_now("The date must be today or in the past."));
+    }
+    if let Some(sentence) = wrong_day(on, first_day(tx, review, new.early).await?) {
+        return Err(Problem::not_now(sentence));
+    }
     let place = Place {
         partnership: front.partnership,
         review: Some(review),
@@ -238,10 +300,10 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
     if let Some(lead) = new.lead {
         imr::let_in_again(tx, review, lead).await?;
     }
-    say(tx, id, grant.actor(), Said::that(today, &CaseText::default())).await?;
+    say(tx, id, grant.actor(), Said::that(on, &CaseText::default())).await?;
     audit::record(tx, &grant.doer(), Deed::RecommendationChanged, json!({ "recommendation": id, "added": place.reference }))
         .await?;
-    reviews::note(tx, &grant.doer(), review, "recommendation_added", today, &place.reference).await?;
+    reviews::note(tx, &grant.doer(), review, "recommendation_added", on, &place.reference).await?;
     Ok(id)
 }
 
@@ -257,7 +319,7 @@ pub(super) struct Place {
 
 pub(super) async fn insert(tx: &mut Tx, id: RecommendationId, place: &Place, new: &New) -> Stored<()> {
     let when = if new.when.eq_ignore_ascii_case(&new.lead_words) { When::Unclear } else { When::read(&new.when) };
-    let (schedule, today) = (when.schedule(), tx.today());
+    let (schedule, on) = (when.schedule(), new.added_on.unwrap_or_else(|| tx.today()));
     sql("INSERT INTO recommendation (id, partnership, review, plan, n, reference, source_ref, priority, body, rationale, level, \
          mechanism, sector, theme, lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, \
          first_due, measure, state, state_since, opened_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, \
@@ -287,7 +349,7 @@ pub(super) async fn insert(tx: &mut Tx, id: RecommendationId, place: &Place, new
     .bind(schedule.hard_due)
     .bind(new.measure.clone())
     .bind(place.state)
-    .bind(today)
+    .bind(on)
     .run(tx)
     .await?;
     Ok(())

@@ -35,24 +35,26 @@ pub struct Entry {
     pub whose: Whose,
 }
 
+/// What was said and done, by its day, the latest first; of one day what was recorded last.
 pub(super) async fn entries(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Entry>> {
-    sql("SELECT on_date, said, move, new_due, early_why, by_name, whose FROM recommendation_entry WHERE recommendation = $1 ORDER BY seq DESC")
-        .bind(id)
-        .all(tx)
-        .await
+    sql("SELECT on_date, said, move, new_due, early_why, by_name, whose FROM recommendation_entry WHERE recommendation = $1 \
+         ORDER BY on_date DESC, seq DESC")
+    .bind(id)
+    .all(tx)
+    .await
 }
 
 /// What was last said on each recommendation of a partnership, with its day.
 pub(crate) type LastWords = BTreeMap<RecommendationId, (NaiveDate, String)>;
 
 /// What whoever leads said last: a report of theirs, or what they said with a move that is made on their word ([`super::Hand::Owner`]).
-/// A note of the partnership or the board is none of it.
+/// That work began is said even where no word came with it. A note of the partnership or the board is none of it.
 pub(crate) async fn last_said(tx: &mut Tx, partnership: OrganisationId) -> Stored<LastWords> {
     let rows: Vec<(RecommendationId, NaiveDate, String)> =
-        sql("SELECT e.recommendation, e.on_date, e.said FROM recommendation_entry e \
-         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.said <> '' \
+        sql("SELECT e.recommendation, e.on_date, CASE WHEN e.said = '' THEN 'Work began.' ELSE e.said END FROM recommendation_entry e \
+         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND (e.said <> '' OR e.move = 'start') \
          AND ((e.move IS NULL AND e.whose = 'lead') OR e.move IN ('agree', 'dispute', 'start', 'claim')) \
-         ORDER BY e.recommendation, e.seq")
+         ORDER BY e.recommendation, e.on_date, e.seq")
         .bind(partnership)
         .all(tx)
         .await?;

@@ -41,7 +41,7 @@ fn rows(caption: &str, rows: &[Row], labels: &Labels, base: &str, today: NaiveDa
         vec![
             link(&reference, &format!("{base}/{}", row.id)),
             html! { (row.body.show(labels)) },
-            html! { (labels.show(&row.lead_words)) },
+            html! { (labels.show(&row.leads())) },
             html! { (row.when_words) },
             html! { (row.state.label()) },
             rag(&row.rating(today)),
@@ -82,7 +82,8 @@ pub(super) fn new(seal: &Seal, front: &Front, bodies: &[(OrganisationId, String)
             (text(f, "when", "When?").hint("As a plan says it: “by October 2025”, “during 2025/26”, “once per annum”, “awaiting national guidance”. The first date never changes."))
             (textarea(f, "measure", "What will show the difference?").rows(4).optional())
             (text(f, "source_ref", "The reference that it came with").optional())
-            (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency’s own review, and is open from today")]))
+            (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency’s own review, and is open from the day below")]))
+            (date(f, "added_on", "When was it written?").hint("Another day than today, where it is entered afterwards"))
             @if early_only { (inset(&html! { "Your agency adds its own early learning: tick the box, and choose your agency as lead." })) }
             (button_row(&html! { (button("Add")) (link("Cancel", &base)) }))
         }))
@@ -104,6 +105,10 @@ pub(super) struct One<'a> {
     pub(super) others: &'a [Other],
     /// The check of its impact that comes next.
     pub(super) check: Option<Check>,
+    /// The moves that the reader can make now.
+    pub(super) moves: &'a [Move],
+    /// Whether papers that print where it stands are made and wait to leave.
+    pub(super) printed: bool,
     pub(super) base: String,
     pub(super) today: NaiveDate,
 }
@@ -142,7 +147,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         row("Kind of change", row_.mechanism.map(Mechanism::label).unwrap_or_default()),
         row("Made to", row_.sector.map(Sector::label).unwrap_or_default()),
         row("About", row_.theme.map(Theme::label).unwrap_or_default()),
-        row("Lead", labels.show(&row_.lead_words)),
+        row("Lead", labels.show(&row_.leads())),
         row("Support", labels.show(&row_.support)),
         row("Overseen by", labels.show(&row_.oversight)),
         row("When", html! { (row_.when_words) @if let Some(read) = row_.when_kind.read_as() { " (" (read) ")" } }),
@@ -165,7 +170,8 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         })) }
         (act(seal, one, f))
         (section_heading("What was said and done"))
-        // The latest stands first: the last of them put it on the register.
+        (para("By its day, the latest first."))
+        // The last of them put it on the register: nothing is dated before it.
         ol class="d-timeline" {
             @for (at, entry) in one.entries.iter().enumerate() {
                 li class="d-timeline__item" {
@@ -186,6 +192,9 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
 fn standing(one: &One) -> Vec<crate::ui::Row> {
     let rating = one.row.rating(one.today);
     let mut rows = vec![row("State", html! { (one.row.state.label()) ", since " (day(one.row.state_since)) })];
+    if one.row.waits_for_its_first_round() {
+        rows.push(row("Last held", "Not yet"));
+    }
     if one.row.not_passed_on.is_some() || one.check.is_some() {
         rows.push(row("Check of its impact", checked(one)));
     }
@@ -237,7 +246,7 @@ fn after_the_check(check: Option<Check>) -> String {
 
 fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
     let at = format!("{}/{}", one.base, one.row.id);
-    let moves: Vec<Move> = one.row.state.moves().filter(|each| one.hands.has(each.hand())).collect();
+    let moves = one.moves;
     let pick = moves.iter().map(|each| {
         let each_one = choice(each.as_str(), each.label());
         let hinted = match each.asks() {
@@ -259,8 +268,14 @@ fn act(seal: &Seal, one: &One, f: &Filled) -> Markup {
     html! {
         @if !moves.is_empty() {
             (section_heading("Move it on"))
-            @if one.row.state == State::Evidenced && one.hands.has(Hand::Board) {
-                (para(&after_the_check(one.check)))
+            @if one.hands.has(Hand::Board) {
+                @if one.row.state == State::Evidenced { (para(&after_the_check(one.check))) }
+                @else if let Some(check) = one.check.filter(|check| check.first() > one.today) {
+                    (para(&format!("The second check of its impact can be recorded from {}.", day(check.first()))))
+                }
+            }
+            @if one.printed {
+                (para("The papers for publication are made, and print where each recommendation stands. Once it is moved on, they have to be made again before they are sent."))
             }
             (form(seal, &format!("{at}/move"), &html! {
                 (radios(f, "move", "What happens?", pick.collect()))

@@ -45,6 +45,8 @@ pub struct Schedule {
     pub review_every: u32,
     /// The day by which it must be done, where there is one.
     pub hard_due: Option<NaiveDate>,
+    /// Whether it is done again and again, so that after each time there is a next one.
+    pub repeats: bool,
 }
 
 /// Boards look every quarter unless a plan says otherwise (domain section 2.2, DL-24).
@@ -109,12 +111,17 @@ impl When {
     /// When somebody should look, and by when it must be done.
     #[must_use]
     pub fn schedule(&self) -> Schedule {
-        let due = |day: NaiveDate| Schedule { earliest_check: Some(day), review_every: QUARTER, hard_due: Some(day) };
+        let due = |day: NaiveDate| Schedule {
+            earliest_check: Some(day),
+            review_every: QUARTER,
+            hard_due: Some(day),
+            ..Schedule::default()
+        };
         match self {
             Self::On(day) | Self::ByMonth(day) | Self::InYear(day) => due(*day),
             Self::TwoPhase { first, then } => Schedule { earliest_check: Some(*first), ..due(*then) },
-            Self::Recurring { every } => Schedule { review_every: *every, ..Schedule::default() },
-            Self::Starts(month) => Schedule { earliest_check: Some(*month), review_every: QUARTER, hard_due: None },
+            Self::Recurring { every } => Schedule { review_every: *every, repeats: true, ..Schedule::default() },
+            Self::Starts(month) => Schedule { earliest_check: Some(*month), review_every: QUARTER, ..Schedule::default() },
             Self::Throughout | Self::OnEvent | Self::Unclear => Schedule { review_every: QUARTER, ..Schedule::default() },
         }
     }

@@ -4,14 +4,14 @@
 use chrono::NaiveDate;
 
 use crate::access::right::TakeStep;
-use crate::access::{Grant, holders};
+use crate::access::{Actor, Grant, holders, permit};
 use crate::audit::{self, Deed, Doer};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
 use crate::process::{Act, Change, Dates, Event, Facts, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
-use crate::ui::too_early;
+use crate::ui::{Problem, too_early};
 
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
@@ -194,6 +194,19 @@ async fn seen(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, version: i64) -> R
         return Err(refusal.into());
     }
     if front.version == version { Ok(front) } else { Err(StepProblem::Stale) }
+}
+
+/// As [`permit`], for the form of this step: nobody is let in whose roles can take it at no stage.
+///
+/// # Errors
+/// As [`permit`], and [`Problem::NotYours`] with whose step it is.
+pub async fn permit_step(tx: &mut Tx, actor: &Actor, review: ReviewId, act: Act) -> Result<Grant<TakeStep>, Problem> {
+    let grant = permit::<TakeStep>(tx, actor, review).await?;
+    let regime = front::load(tx, review).await?.regime;
+    match stranger(act, regime, &grant.roles()) {
+        Some(refusal) => Err(Problem::NotYours(refusal.to_string())),
+        None => Ok(grant),
+    }
 }
 
 /// The refusal for somebody whose roles can take this step at no stage.

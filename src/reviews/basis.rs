@@ -1,4 +1,4 @@
-//! Changing what a review stands on: its legal basis, the partnership that leads it, the partnerships that share it.
+//! Changing what a review stands on: its legal basis, the partnership that leads it.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -8,17 +8,13 @@ use crate::access::right::TakeStep;
 use crate::audit::{self, Deed};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::{Keyring, KeyringError};
-use crate::process::{Act, Event, Need, Overlay, Regime, Role};
+use crate::process::{Act, Need, Regime};
 use crate::redaction::CaseText;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
-use crate::ui::Problem;
 
-use super::advance::{StepProblem, Taking, advance, record};
+use super::advance::{StepProblem, Taking, advance};
 use super::open::{NewReview, edition, open};
 use super::replan::{Cause, raise};
-use super::timeline::note;
-
-crate::base::id!(JointId, "a joint review’s link");
 
 /// Puts the review on another legal basis, with the reason. Its days stay; the clocks of the new basis are counted from them.
 ///
@@ -160,6 +156,14 @@ pub struct Partner {
     pub ended_on: Option<NaiveDate>,
 }
 
+impl Partner {
+    /// Whether it shares the review today and does not lead it.
+    #[must_use]
+    pub fn shares(&self) -> bool {
+        self.part == "joint" && self.ended_on.is_none()
+    }
+}
+
 /// The partnerships with a part in the review, the lead first.
 ///
 /// # Errors
@@ -184,77 +188,4 @@ pub async fn others(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId
     .bind(review)
     .all(tx)
     .await
-}
-
-/// Another partnership that shares a review.
-#[derive(Clone, Debug)]
-pub struct Joining {
-    /// Which.
-    pub partner: OrganisationId,
-    /// When the death came to its attention: its own clock of decision starts here.
-    pub came_to_attention: NaiveDate,
-    /// Who agreed there, and in what post.
-    pub agreed_by: CaseText,
-    /// When.
-    pub on: NaiveDate,
-    /// Why the review is a joint one.
-    pub why: CaseText,
-    /// The version of the review that the person saw.
-    pub version: i64,
-}
-
-/// Whether these roles may make a review a joint one: those who answer for the partnership that leads it (field notes, section 2.3).
-#[must_use]
-pub fn may_share(roles: &[Role]) -> bool {
-    roles.iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair))
-}
-
-/// Makes the review a joint one: the other partnership's people reach it from now on, and its own clock of decision runs.
-///
-/// # Errors
-/// When it is not theirs to share; when the review changed since it was seen; when that partnership has a part already.
-pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Result<(), Problem> {
-    if !may_share(&grant.roles()) {
-        return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
-    }
-    let review = grant.review();
-    let seen = sql("UPDATE review SET version = version + 1 WHERE id = $1 AND version = $2")
-        .bind(review)
-        .bind(joining.version)
-        .run(tx)
-        .await?;
-    if seen == 0 {
-        return Err(StepProblem::Stale.into());
-    }
-    let part = "INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on) \
-                VALUES ($1, $2, 'joint', $3, $4, $5)";
-    let joined = sql(part)
-        .bind(review)
-        .bind(joining.partner)
-        .bind(joining.came_to_attention)
-        .bind(joining.agreed_by)
-        .bind(joining.on)
-        .run(tx)
-        .await;
-    match joined {
-        Ok(_) => {}
-        Err(StoreError::Taken(_)) => {
-            return Err(Problem::Stale { sentence: "That partnership has a part in this review already.".into() });
-        }
-        Err(error) => return Err(error.into()),
-    }
-    let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(joining.partner).scalar(tx).await?;
-    record(tx, review, Event::CameToAttention, joining.came_to_attention, &code).await?;
-    raise(tx, review, Cause::PartnershipJoined, &code).await?;
-    let id: JointId = tx.id();
-    sql("INSERT INTO overlay (id, review, kind, reason, starts) VALUES ($1, $2, $3, $4, $5)")
-        .bind(id)
-        .bind(review)
-        .bind(Overlay::JointReview)
-        .bind(joining.why.as_str())
-        .bind(joining.on)
-        .run(tx)
-        .await?;
-    audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "joint_with": code })).await?;
-    Ok(note(tx, &grant.doer(), review, "partnership_joined", joining.on, joining.why.as_str()).await?)
 }

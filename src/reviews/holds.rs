@@ -102,15 +102,57 @@ pub struct OverlayRow {
     pub version: i64,
 }
 
+fn codes(scope: &HoldScope) -> (&'static str, String) {
+    match scope {
+        HoldScope::Full => ("full", String::new()),
+        HoldScope::Partial(kinds) => ("partial", kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Whether a hold for the same reason, of the same work and from the same day stands already. Nobody sets another until the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn stands(tx: &mut Tx, grant: &Grant<EditClocks>, new: &NewHold) -> Stored<bool> {
+    let (scope, pauses) = codes(&new.scope);
+    tx.hold(grant.review()).await?;
+    sql("SELECT EXISTS (SELECT 1 FROM hold WHERE review = $1 AND kind = $2 AND scope = $3 AND pauses = $4 AND starts = $5 AND ended_on IS NULL)")
+        .bind(grant.review())
+        .bind(new.reason)
+        .bind(scope)
+        .bind(pauses)
+        .bind(new.starts)
+        .scalar(tx)
+        .await
+}
+
+/// Whether the same lies over the review already, for the same reason and from the same day; as in [`stands`].
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn lies(
+    tx: &mut Tx,
+    grant: &Grant<EditClocks>,
+    kind: Overlay,
+    reason: &CaseText,
+    starts: NaiveDate,
+) -> Stored<bool> {
+    tx.hold(grant.review()).await?;
+    sql("SELECT EXISTS (SELECT 1 FROM overlay WHERE review = $1 AND kind = $2 AND reason = $3 AND starts = $4 AND ended_on IS NULL)")
+        .bind(grant.review())
+        .bind(kind)
+        .bind(reason.as_str())
+        .bind(starts)
+        .scalar(tx)
+        .await
+}
+
 /// Sets a hold.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn set(tx: &mut Tx, grant: &Grant<EditClocks>, new: NewHold) -> Stored<HoldId> {
-    let (scope, pauses) = match &new.scope {
-        HoldScope::Full => ("full", String::new()),
-        HoldScope::Partial(kinds) => ("partial", kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>().join(" ")),
-    };
+    let (scope, pauses) = codes(&new.scope);
     let id: HoldId = tx.id();
     sql("INSERT INTO hold (id, review, kind, scope, pauses, requested_by, advice, starts, review_on, expected_end) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")

@@ -8,7 +8,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::facts::{Lines, days_in_a_line, lines, nobody_to_tell, standing};
+use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, standing};
 
 /// Reviews on one page.
 pub const PAGE: i64 = 50;
@@ -184,6 +184,7 @@ fn facts(row: &Row, today: NaiveDate) -> Stored<(Facts, Lengths)> {
         agreed: known.agreed,
         embargoes: known.embargoes,
         nobody_to_tell: known.nobody_to_tell,
+        no_chronologies: known.no_chronologies,
         ..Facts::default()
     };
     Ok((facts, known.lengths))

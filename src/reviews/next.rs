@@ -133,7 +133,9 @@ fn of(one: &Clocked, facts: &Facts, roles: &[Role]) -> Vec<Next> {
     });
     let by_event =
         |need: Need| clocks.iter().filter(move |due| need.event().is_some_and(|event| due.clock.met_by.contains(&event)));
-    let owed = owed(facts, roles).into_iter().map(|(need, words, step)| {
+    // What one of the steps above brings about is asked for once.
+    let asked = |need: Need| need.event().is_some_and(|event| ready.iter().any(|offer| offer.step.records == event));
+    let owed = owed(facts, roles).into_iter().filter(|(need, ..)| !asked(*need)).map(|(need, words, step)| {
         let one = next(words.into(), place_for(*review, need), &[step]);
         Next { due: by_event(need).map(Due::act_date).min().or(one.due), ..one }
     });

@@ -13,8 +13,8 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::advance::StepProblem;
-use super::basis::may_share;
 use super::front::load;
+use super::sharing::may_share;
 use super::timeline::note;
 
 crate::base::id!(PartnerId, "a partner in a joint review");

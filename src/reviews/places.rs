@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::access::right::{Object, Verb};
-use crate::access::{Held, Reach, may};
+use crate::access::{Held, Reach};
 use crate::ids::ReviewId;
 use crate::process::{Act, Need};
 use crate::ui::{Page, heading_in};
@@ -19,7 +19,7 @@ struct Room {
     whole: bool,
 }
 
-const ROOMS: [Room; 15] = [
+const ROOMS: [Room; 16] = [
     Room { label: "Overview", path: "", object: Object::Review, whole: false },
     Room { label: "Notification", path: "/notification", object: Object::Case, whole: true },
     Room { label: "Triage", path: "/triage", object: Object::Case, whole: true },
@@ -29,6 +29,7 @@ const ROOMS: [Room; 15] = [
     Room { label: "Panel", path: "/panel", object: Object::Panel, whole: false },
     Room { label: "Terms of reference", path: "/terms", object: Object::Terms, whole: false },
     Room { label: "Family", path: "/family", object: Object::Family, whole: false },
+    Room { label: "Talks", path: "/interviews", object: Object::Interviews, whole: false },
     Room { label: "Returns", path: "/returns", object: Object::Returns, whole: false },
     Room { label: "Proceedings", path: "/proceedings", object: Object::Proceedings, whole: false },
     Room { label: "Report", path: "/report", object: Object::Draft, whole: true },
@@ -50,7 +51,7 @@ const BESIDE: [(&str, &str); 5] = [
 #[must_use]
 pub fn sub_nav(review: ReviewId, held: &[Held], here: &str) -> Markup {
     let open = |room: &&Room| {
-        held.iter().any(|held| may(held.role, room.object, Verb::See).is_some_and(|reach| !room.whole || reach == Reach::All))
+        held.iter().any(|held| held.may(room.object, Verb::See).is_some_and(|reach| !room.whole || reach == Reach::All))
     };
     let rooms: Vec<&Room> = ROOMS.iter().filter(open).collect();
     let links = html! {

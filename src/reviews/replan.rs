@@ -27,6 +27,7 @@ worded_enum! {
         JointJoined = "joint_joined", "Another review joined this one";
         JointLeft = "joint_left", "Another review left this one";
         PartnershipJoined = "partnership_joined", "Another partnership joined the review";
+        PartnershipLeft = "partnership_left", "Another partnership left the review";
         Transferred = "transferred", "The case was taken over from another partnership";
         ChairReplaced = "chair_replaced", "The chair was replaced";
         TermsRevised = "terms_revised", "The terms of reference changed";

@@ -88,6 +88,19 @@ pub async fn note(tx: &mut Tx, by: &Doer, review: ReviewId, what: &'static str, 
     append(tx, by, review, entry).await
 }
 
+/// The latest day since `since` that the story has for something that is no step.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn noted_since(tx: &mut Tx, review: ReviewId, what: &'static str, since: NaiveDate) -> Stored<Option<NaiveDate>> {
+    sql("SELECT MAX(on_date) FROM happening WHERE review = $1 AND what = $2 AND on_date >= $3")
+        .bind(review)
+        .bind(what)
+        .bind(since)
+        .scalar(tx)
+        .await
+}
+
 /// What was said of these is for those who see the review's clocks: the advice of prosecutors, the reason of an embargo.
 const OF_CLOCKS: [&str; 7] = [
     "hold_set",

@@ -3,6 +3,7 @@
 use dardr::access::sessions::{self, Limits};
 use dardr::ids::PersonId;
 use dardr::process::Role;
+use dardr::store::sql;
 use dardr::web::{Outer, endpoint, routes};
 use http::StatusCode;
 use poem::{Endpoint as _, Request};
@@ -113,7 +114,7 @@ both!(
         assert!(page.contains("The notification says:") && page.contains("Has the coroner opened"), "{page}");
         assert!(page.contains("The person who died was their"), "what stands beside a yes is told: {page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}")).await;
-        assert!(page.contains("when what is listed below as still needed is done"), "{page}");
+        assert!(page.contains("once all that is still needed below is done"), "{page}");
         assert!(!page.contains("the review waits for the partnership chair"), "{page}");
         let (_, page) = coordinator.see(&format!("/reviews/{review}/decision/record/outcome")).await;
         assert!(page.contains("Safeguarding adults review") && !page.contains("Inquest"), "{page}");
@@ -191,5 +192,30 @@ both!(
         assert_eq!(status, StatusCode::NOT_FOUND);
         let stranger = Browser::new(&world, world.person("Sam Ellery", Role::SysAdmin, cast.home).await).await;
         assert_eq!(stranger.see(&to).await.0, StatusCode::NOT_FOUND);
+    }
+);
+
+both!(
+    async fn who_reads_the_names_of_a_draft_is_on_record(world: World) {
+        let cast = Cast::new(&world).await;
+        let coordinator = Browser::new(&world, cast.coordinator).await;
+        let (_, at, _) = coordinator.send("/notifications", &format!("partnership={}", cast.home)).await;
+        let page = at.replace("/told", "/deceased-1");
+        let seen = async |deed: &'static str| -> Vec<String> {
+            let mut tx = world.store.read().await.unwrap();
+            let rows: Vec<(String,)> =
+                sql("SELECT CAST(detail AS TEXT) FROM audit WHERE deed = $1").bind(deed).all(&mut tx).await.unwrap();
+            rows.into_iter().map(|(detail,)| detail).collect()
+        };
+        let (_, html) = coordinator.see(&page).await;
+        assert!(seen("names_seen").await.is_empty(), "nobody is named yet");
+        let version = html.split("name=\"version\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let (status, ..) = coordinator.send(&page, &format!("version={version}&given=Zuleika&then=later")).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert!(seen("names_seen").await.is_empty(), "who types a name is on record by that");
+        assert_eq!(seen("case_changed").await.len(), 1);
+        assert!(coordinator.see(&page).await.1.contains("Zuleika"));
+        let looks = seen("names_seen").await;
+        assert!(looks.len() == 1 && looks[0].contains("deceased-1") && !looks[0].contains("Zuleika"), "{looks:?}");
     }
 );

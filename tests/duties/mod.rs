@@ -174,6 +174,42 @@ both!(
 );
 
 both!(
+    async fn the_front_page_says_whom_the_review_waits_for_and_what_a_running_clock_still_needs(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        chairs(&case, &mut tx).await;
+        tx.commit().await.unwrap();
+        case.stands_at(Stage::CspSignoff).await;
+        let front = format!("/reviews/{}", case.review);
+        let page = case.world.visit(case.chair).await.open(&front).await.unwrap();
+        let waits = "The review waits for the partnership chair. The next step is for the coordinator, after that.";
+        assert!(page.says(waits), "{}", page.words());
+        let submit = case.world.visit(case.coordinator).await.open(&format!("{front}/submission/submit")).await.unwrap();
+        assert!(submit.says("This cannot be done yet:") && submit.says("The partnership has not agreed the report"));
+
+        let mut tx = case.write().await;
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        let page = case.world.visit(case.coordinator).await.open(&front).await.unwrap();
+        let before = "Before you can record that the report was sent to the Commissioner, which is due on";
+        assert!(page.says(before), "{}", page.words());
+        assert!(page.says("Every partner in the joint review has agreed the report Not needed"), "{}", page.words());
+        assert!(!page.says("Record a delay notice"), "there is none once the report is agreed");
+
+        case.world.clock.advance(chrono::TimeDelta::days(120));
+        let head = case.world.person("Grace Lindo", Role::CspChair, case.wyk).await;
+        let page = case.world.visit(head).await.open(&front).await.unwrap();
+        assert!(!page.says("Before you can agree the report"), "it is agreed: {}", page.words());
+        case.stands_at(Stage::Monitoring).await;
+        let words = case.world.visit(case.coordinator).await.open(&front).await.unwrap().words();
+        let at = |what: &str| words.find(what).unwrap_or_else(|| panic!("{what}: {words}"));
+        assert!(at("Report progress on actions") < at("Before you can close the review"), "{words}");
+        assert!(words.contains("Due 6 June 2026"), "{words}");
+    }
+);
+
+both!(
     async fn the_independent_chair_judges_a_declared_conflict(world: World) {
         let case = Case::begin(world).await;
         with_the_home_office(&case).await;

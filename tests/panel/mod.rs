@@ -168,13 +168,7 @@ both!(
         let mut tx = case.write().await;
         appoint(&case, &mut tx).await;
         let today = tx.today();
-        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-            .bind(case.review)
-            .bind(case.trust)
-            .bind(today)
-            .run(&mut tx)
-            .await
-            .unwrap();
+        crate::support::let_in(&mut tx, case.review, case.trust).await;
         assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_ok(), "their agency has a part in it");
         let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
         let new = NewMember { person: Some(signatory), ..new_member(&case, &tx, false) };

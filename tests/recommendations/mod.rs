@@ -14,10 +14,10 @@ use dardr::demo::{Browser, Page};
 use dardr::duties::Kind;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::overview::{Count, summary};
-use dardr::process::Role;
+use dardr::process::{Event, Role};
 use dardr::recommendations::{
-    Level, Mechanism, Move, New, Progress, Rag, RecommendationId, Sector, State, Theme, WhenKind, add, bring, enter, look, make,
-    one, plan, plans, register, report, steward,
+    Level, Mechanism, Move, New, Progress, Rag, RecommendationId, Sector, State, Theme, WhenKind, Whose, add, bring, enter, look,
+    make, one, plan, plans, register, report, steward,
 };
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
@@ -48,6 +48,7 @@ fn promise(lead: OrganisationId) -> New {
         measure: CaseText::default(),
         source_ref: "17.1.1".into(),
         early: false,
+        added_on: None,
     }
 }
 
@@ -71,16 +72,7 @@ async fn case(world: &World) -> Case {
     let actor =
         |name: &'static str, role: Role, at: OrganisationId| async move { world.actor(world.person(name, role, at).await).await };
     let review = world.review(wyk).await;
-    let mut tx = world.store.write().await.unwrap();
-    let today = tx.today();
-    dardr::store::sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-        .bind(review)
-        .bind(police)
-        .bind(today)
-        .run(&mut tx)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
+    world.let_in(review, police).await;
     Case {
         review,
         police,
@@ -136,6 +128,69 @@ both!(
         step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(told("2026-08-31").await, 4, "the board has it now");
+    }
+);
+
+both!(
+    async fn a_review_told_afterwards_has_its_recommendations_in_order(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let on = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (event, day) in [(Event::DecidedToReview, "2025-02-03"), (Event::AnalysisBegun, "2025-06-02")] {
+            reviews::record(&mut tx, case.review, event, on(day), "").await.unwrap();
+        }
+        let grant = permit::<EditRecommendations>(&mut tx, &case.coordinator, case.review).await.unwrap();
+        for (day, wrong) in [("2025-06-01", "the analysis began"), ("2026-03-07", "today or in the past")] {
+            let refused = add(&mut tx, &grant, New { added_on: Some(on(day)), ..promise(case.police) }).await;
+            assert!(matches!(&refused, Err(Problem::NotNow { sentence, .. }) if sentence.contains(wrong)), "{day}: {refused:?}");
+        }
+        tx.commit().await.unwrap();
+        let coordinator = world.visit(case.coordinator.person).await;
+        let new = format!("/reviews/{}/recommendations/new", case.review);
+        let fields = [
+            ("body", "Ring back every caller"),
+            ("level", "single_agency"),
+            ("mechanism", "training"),
+            ("sector", "police"),
+            ("theme", "risk"),
+            ("lead_other", "Wyreham Police"),
+            ("when", "by June 2026"),
+        ];
+        let early = tried(&coordinator, &new, &[fields.as_slice(), &[("added_on", "2025-06-01")]].concat()).await;
+        assert!(early.says("The date cannot be before 2 June 2025: on that day the analysis began"), "{}", early.words());
+        coordinator.send(&new, &[fields.as_slice(), &[("added_on", "2025-09-01")]].concat()).await.unwrap();
+        let mut tx = world.store.write().await.unwrap();
+        let id = register(&mut tx, &case.coordinator, case.review).await.unwrap()[0].id;
+        // What was reported today stands above what was done before it, though that is written down last.
+        let said = Progress { whose: Some(Whose::Lead), ..progress("Half of them", None) };
+        report(&mut tx, &case.coordinator, (id, 1), said).await.unwrap();
+        let (row, ..) = one(&mut tx, &case.coordinator, id).await.unwrap();
+        make(&mut tx, &case.coordinator, (id, row.version), (Move::Agree, on("2025-10-01")), CaseText::default()).await.unwrap();
+        let (row, entries, _) = one(&mut tx, &case.coordinator, id).await.unwrap();
+        assert_eq!((row.opened_on, row.state_since), (on("2025-09-01"), on("2025-10-01")));
+        let days: Vec<NaiveDate> = entries.iter().map(|entry| entry.on_date).collect();
+        assert_eq!(days, [on("2026-03-06"), on("2025-10-01"), on("2025-09-01")]);
+    }
+);
+
+both!(
+    async fn who_approves_finds_what_was_accepted_after_the_report(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.waits(case.csp_chair.person).await, [], "it is approved with the report");
+        let mut tx = world.store.write().await.unwrap();
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.waits(case.csp_chair.person).await, [Kind::Approval]);
+        assert_eq!(world.waits(case.coordinator.person).await, []);
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(world.waits(case.csp_chair.person).await, []);
     }
 );
 

@@ -59,6 +59,31 @@ both!(
 );
 
 both!(
+    async fn what_stands_already_is_not_set_a_second_time(world: World) {
+        let case = Case::begin(world).await;
+        let coordinator = decided(&case).await;
+        assert_eq!(set(&case, &coordinator, &[]).await.status, StatusCode::OK);
+        let again = set(&case, &coordinator, &[("advice", "Advice of the coroner")]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let sentence = "A hold of the same work stands already: Criminal investigation or trial, from 6 March 2026";
+        assert!(again.says(sentence), "{}", again.words());
+        for other in [("reason", "coroner"), ("starts", "2026-03-05")] {
+            assert_eq!(set(&case, &coordinator, &[other]).await.status, StatusCode::OK);
+        }
+        let lay = async |reason: &str| {
+            let page = coordinator.open(&format!("/reviews/{}/overlays/new", case.review)).await.unwrap();
+            let fields = [("kind", "legal_hold"), ("laid_reason", reason), ("laid_starts", "2026-03-06")];
+            coordinator.send_filled(&page.fill(Some("Add"), &fields).unwrap()).await
+        };
+        assert_eq!(lay("An inquiry asked for it.").await.status, StatusCode::OK);
+        let again = lay("An inquiry asked for it.").await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(again.says("The same is recorded already: ") && again.says("from 6 March 2026"), "{}", again.words());
+        assert_eq!(lay("A court asked for it.").await.status, StatusCode::OK);
+    }
+);
+
+both!(
     async fn a_hold_is_lifted_on_its_day_and_gives_no_more_days_than_it_took(world: World) {
         let case = Case::begin(world).await;
         let coordinator = decided(&case).await;
@@ -109,7 +134,7 @@ both!(
         let look = |on, next, why| [("looked_on", on), ("next_on", next), ("why", why)];
         for (fields, sentence) in [
             (look("2026-03-05", "2026-05-01", "The trial is listed"), "The date cannot be before 6 March 2026"),
-            (look("2026-04-03", "2026-04-03", "The trial is listed"), "must be after today"),
+            (look("2026-04-03", "2026-04-03", "The trial is listed"), "must be after the day of this look"),
             (look("2026-04-03", "2026-05-01", ""), "Enter why the hold goes on"),
         ] {
             let wrong = coordinator.send_filled(&page.fill(Some("Record that it goes on"), &fields).unwrap()).await;

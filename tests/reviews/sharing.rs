@@ -196,3 +196,48 @@ both!(
         assert!(!board.open(&path).await.unwrap().html.contains("joint/agreement"));
     }
 );
+
+both!(
+    async fn who_shares_a_review_reads_it_and_the_partnership_that_leads_acts(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let (path, to) = (format!("/reviews/{review}/joint"), two.stourbourne.to_string());
+        let coordinator = case.world.visit(case.coordinator).await;
+        coordinator.send(&path, &typed(&to)).await.unwrap();
+        let theirs = case.world.visit(two.theirs).await;
+        assert_eq!(theirs.visit(&format!("/reviews/{review}/people")).await.status, StatusCode::OK, "their post reads names");
+        for form in ["/holds/new", "/replan", "/joint/agreement", "/people/new", "/steps/transfer_case", "/notification/files"] {
+            let page = theirs.visit(&format!("/reviews/{review}{form}")).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{form}");
+            assert!(page.says("Another partnership leads this review") || page.says("You cannot"), "{form}: {}", page.words());
+        }
+        let front = theirs.open(&format!("/reviews/{review}")).await.unwrap();
+        assert!(!front.html.contains("/steps/") && !front.says("Before you can"), "{}", front.words());
+        assert!(!theirs.open("/my-work").await.unwrap().says("WYK-2026-a"), "nothing waits for them");
+
+        let end = format!("{path}/{to}/end");
+        assert_eq!(theirs.visit(&end).await.status, StatusCode::FORBIDDEN);
+        let early = coordinator.fill(&end, None, &[("on", "2026-03-05"), ("why", "A wrong choice")]).await.unwrap();
+        let early = coordinator.send_filled(&early).await;
+        assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(early.says("cannot end before it joined"), "{}", early.words());
+        let page =
+            coordinator.send(&end, &[("on", "2026-03-06"), ("why", "Danuta Quillfeather never lived there")]).await.unwrap();
+        assert!(page.says("Joint until 6 March 2026") && !page.says("Quillfeather"), "{}", page.words());
+        assert_eq!(theirs.visit(&format!("/reviews/{review}")).await.status, StatusCode::NOT_FOUND, "closed at once");
+        assert_eq!(coordinator.visit(&end).await.status, StatusCode::NOT_FOUND, "once");
+        let mut tx = case.world.store.read().await.unwrap();
+        let facts = reviews::facts(&mut tx, review).await.unwrap();
+        let dues = due(&facts, Calendar::england_and_wales(), &Lengths::default());
+        assert!(dues.iter().all(|one| one.about != "STB"), "their clock stops");
+        drop(tx);
+        let left: i64 = sql("SELECT COUNT(*) FROM overlay WHERE review = $1 AND ended_on IS NULL")
+            .bind(review)
+            .scalar(&mut case.world.store.read().await.unwrap())
+            .await
+            .unwrap();
+        assert_eq!(left, 0);
+        coordinator.send(&path, &typed(&to)).await.unwrap();
+        assert_eq!(theirs.visit(&format!("/reviews/{review}")).await.status, StatusCode::OK, "they can share it again");
+    }
+);

@@ -256,6 +256,11 @@ both!(
         assert_eq!(sam.send(&remove, &[]).await.status, StatusCode::SEE_OTHER);
         let mut tx = world.store.read().await.unwrap();
         assert!(accounts::get(&mut tx, new).await.unwrap().disabled_at.is_some(), "8.3.2: at once");
+        drop(tx);
+        let last = sam.send(&format!("/partnership/{home}/people/{coordinator}/remove"), &[]).await;
+        assert_eq!(last.status, StatusCode::CONFLICT, "somebody must be there to give the posts");
+        assert!(last.body.contains("Nobody else is coordinator or chair"));
+        assert!(world.actor(coordinator).await.is(Role::Coordinator, home), "nothing was changed");
     }
 );
 

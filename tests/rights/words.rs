@@ -3,8 +3,8 @@
 use dardr::access::right::{EditClocks, SeeReview};
 use dardr::access::{Grant, permit, tokens};
 use dardr::base::Line;
-use dardr::documents::{FileType, NewFile, keep};
-use dardr::ids::{OrganisationId, PersonId, ReviewId};
+use dardr::documents::{FileType, NewFile, Sealed, keep};
+use dardr::ids::{PersonId, ReviewId};
 use dardr::process::{Event, HoldReason, HoldScope, Overlay, Role, Stage};
 use dardr::redaction::CaseText;
 use dardr::reviews::{self, NewHold};
@@ -14,19 +14,6 @@ use poem::{Endpoint as _, Request};
 
 use super::browser::{Site, with_password};
 use crate::support::World;
-
-async fn ask_agency(world: &World, review: ReviewId, agency: OrganisationId) {
-    let mut tx = world.store.write().await.unwrap();
-    let today = tx.today();
-    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-        .bind(review)
-        .bind(agency)
-        .bind(today)
-        .run(&mut tx)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-}
 
 /// What this person reads of holds, embargoes and the story, in one.
 async fn read(world: &World, review: ReviewId, person: PersonId) -> (usize, String) {
@@ -49,7 +36,7 @@ both!(
         let board = world.person("Yusuf Adeyemi", Role::BoardMember, home).await;
         let spoc = world.person("Tom Ashby", Role::AgencySpoc, police).await;
         let review = world.review(home).await;
-        ask_agency(&world, review, police).await;
+        world.let_in(review, police).await;
         let actor = world.actor(coordinator).await;
         let mut tx = world.store.write().await.unwrap();
         let grant: Grant<EditClocks> = permit(&mut tx, &actor, review).await.unwrap();
@@ -85,7 +72,7 @@ both!(
         let author = world.person("Tom Ashby", Role::ImrAuthor, police).await;
         with_password(&world, author, "tom@police.example").await;
         let review = world.review(home).await;
-        ask_agency(&world, review, police).await;
+        world.let_in(review, police).await;
         let actor = world.actor(coordinator).await;
         let mut tx = world.store.write().await.unwrap();
         let by = permit::<SeeReview>(&mut tx, &actor, review).await.unwrap().doer();
@@ -93,9 +80,9 @@ both!(
         for audience in ["named", "panel", "home_office", "publication"] {
             let title = CaseText::from(format!("report-{audience}"));
             let bytes = b"%PDF-1.7 the report".to_vec();
-            let file =
-                NewFile { review, kind: "overview_report", title, audience, organisation: None, file_type: FileType::Pdf, bytes };
-            let id = keep(&mut tx, &world.keyring(), &by, file).await.unwrap();
+            let sealed = Sealed::of(&world.keyring(), (review, tx.id()), FileType::Pdf, &bytes).unwrap();
+            let file = NewFile { kind: "overview_report", title, audience, organisation: None, sealed };
+            let id = keep(&mut tx, &by, file).await.unwrap();
             let scan = serde_json::json!({ "hits": 0, "clean": true, "at": "2026-01-05T09:00:00Z" });
             sql("UPDATE document SET scan = $2 WHERE id = $1")
                 .bind(id)

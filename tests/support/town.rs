@@ -12,7 +12,7 @@ use dardr::outbox::Mailer;
 use dardr::process::{Regime, Role};
 use dardr::reviews::{self, NewReview};
 use dardr::settings::{Settings, Source};
-use dardr::store::sql;
+use dardr::store::{Tx, sql};
 use dardr::typeset::Typesetter;
 
 use super::World;
@@ -131,6 +131,13 @@ impl World {
         access::actor(&mut tx, person, today).await.unwrap().unwrap()
     }
 
+    /// Lets an agency into a review from today on.
+    pub async fn let_in(&self, review: ReviewId, agency: OrganisationId) {
+        let mut tx = self.store.write().await.unwrap();
+        let_in(&mut tx, review, agency).await;
+        tx.commit().await.unwrap();
+    }
+
     /// A review of this partnership that came to attention today.
     pub async fn review(&self, partnership: OrganisationId) -> ReviewId {
         let mut tx = self.store.write().await.unwrap();
@@ -153,4 +160,16 @@ impl World {
         tx.commit().await.unwrap();
         id
     }
+}
+
+/// Lets an agency into a review from today on, in a transaction that goes on.
+pub async fn let_in(tx: &mut Tx, review: ReviewId, agency: OrganisationId) {
+    let today = tx.today();
+    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+        .bind(review)
+        .bind(agency)
+        .bind(today)
+        .run(tx)
+        .await
+        .unwrap();
 }

@@ -57,16 +57,7 @@ impl House {
         let elsewhere = world.partnership("MAR", "Marshgate").await;
         let agency = world.organisation("agency", "Wyre Valley Police").await;
         let review = world.review(home).await;
-        let mut tx = world.store.write().await.unwrap();
-        let today = tx.today();
-        sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
-            .bind(review)
-            .bind(agency)
-            .bind(today)
-            .run(&mut tx)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        world.let_in(review, agency).await;
         let site = endpoint(world.app().await, None, routes::table(), vec![]);
         Self { site, places: Places { review, partnership: home }, review, home, elsewhere, agency }
     }

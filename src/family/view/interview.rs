@@ -13,30 +13,38 @@ pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Inte
     let edits = desk.may(Object::Interviews, Verb::Edit);
     let body = html! {
         (inset(&html! { "These notes may be disclosed to a court. Write what was asked and said, and nothing else. That you opened this page is on the audit record." }))
-        p class="govuk-body" { "What family and friends said is not here: it stands in the log of each of them, under " (link("Family and friends", &desk.at("/family"))) "." }
+        @if desk.may(Object::Family, Verb::See) {
+            p class="govuk-body" { "What family and friends said is not here: it stands in the log of each of them, under " (link("Family and friends", &desk.at("/family"))) "." }
+        }
         @for one in all { (card(desk, seal, one, edits)) }
         @if all.is_empty() { (para("No talk is recorded, or none that you may see.")) }
         @if edits { (link_button("Record a talk", &desk.at("/interviews/new"))) }
     };
-    desk.room("/family", &desk.as_found(TALKS), &body)
+    desk.room("/interviews", &desk.as_found(TALKS), &body)
 }
 
 /// What the room is called, before it is known what a court found.
-pub(super) const TALKS: &str = "Talks with staff and with the person alleged or found to be responsible";
+const TALKS: &str = "Talks with staff and with the person alleged or found to be responsible";
 
 fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
     let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
     let released = (one.kind == InterviewKind::Staff && one.organisation.is_some())
         .then(|| row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }));
-    html! {
-        (summary_card(&format!("{}, {}", desk.as_found(one.kind.label()), day(one.held_on)), &[], &[
-            row("With", who),
-            row("What came of it", one.state.label()),
-            row("By", one.by_name.clone()),
+    let mut rows = vec![row("What came of it", one.state.label()), row("By", one.by_name.clone())];
+    // Who sees only that there was a talk is told whose the rest is, and not that there is nothing.
+    if one.code.is_empty() {
+        rows.push(row("With whom, and what was said", "For the independent chair and the author"));
+    } else {
+        rows.insert(0, row("With", who));
+        rows.extend([
             row("Also there", desk.labels.show(&one.present)),
             row("Police agreed on", one.sio_agreed_on.map(day).unwrap_or_default()),
             prose_row("Notes", &desk.labels.show(&one.note)),
-        ].into_iter().chain(released).collect::<Vec<_>>()))
+        ]);
+    }
+    rows.extend(released);
+    html! {
+        (summary_card(&format!("{}, {}", desk.as_found(one.kind.label()), day(one.held_on)), &[], &rows))
         @if edits && !one.released && one.kind == InterviewKind::Staff && one.organisation.is_some() {
             (button_form(seal, &desk.at(&format!("/interviews/{}/release", one.id)), &html! {
                 (hidden("version", one.version))

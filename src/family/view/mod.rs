@@ -7,10 +7,9 @@ pub(super) mod reading;
 use chrono::NaiveDate;
 
 use crate::access::right::{Object, Right, Verb};
-use crate::base::within_a_sentence;
 use crate::parties::Desk;
 use crate::ui::{
-    Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link, link_about, link_button, para, row,
+    Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link_about, link_button, para, row,
     section_heading, summary_list, table, tag, textarea,
 };
 
@@ -26,8 +25,8 @@ pub(super) struct Sight<'a> {
 pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
     let edits = desk.may(Object::Family, Verb::Edit);
     let rows = sight.people.iter().map(|one| vec![
-        html! { (link_about(&called(desk, one), &desk.at(&format!("/family/{}", one.id)), "family or friend")) br; span class="d-quiet" { (desk.labels.show(&one.relationship)) } },
-        html! { (one.part.label()) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if one.leave_be { br; (tag("Leave be", Colour::Purple)) } },
+        html! { (link_about(&called(desk, one), &desk.at(&format!("/family/{}", one.id)), "family or friend")) },
+        html! { (relation(desk, one)) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if one.leave_be { br; (tag("Leave be", Colour::Purple)) } },
         html! { (settled(one, one.terms_settled_on)) },
         html! { (draft(one, sight.readings)) },
     ]);
@@ -50,13 +49,6 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         @if edits { (link_button("Add somebody", &desk.at("/family/new"))) }
         (section_heading("Reading the draft"))
         (table("Readings", &["Reading", "Who", "Until", "How it ended"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
-        @if desk.may(Object::Interviews, Verb::See) {
-            (section_heading(&desk.as_found(interview::TALKS)))
-            p class="govuk-body" {
-                "They are no part of the talks with family and friends, which stand in the log of each of them: "
-                (link(&format!("notes of {}", within_a_sentence(&desk.as_found(interview::TALKS))), &desk.at("/interviews"))) "."
-            }
-        }
         @if edits && sight.nobody.is_none() && !close { (nobody_form(desk, seal, f)) }
     };
     desk.room("/family", "Family and friends", &body)
@@ -75,6 +67,12 @@ fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {
 /// What somebody is called on these pages.
 pub(super) fn called<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
     desk.labels.of(&one.code).unwrap_or(&one.code).to_owned()
+}
+
+/// What somebody is to the person who died, in the words that were written down.
+pub(super) fn relation<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
+    let said = desk.labels.show(&one.relationship);
+    if said.is_empty() { one.part.label().to_owned() } else { said }
 }
 
 /// How far somebody is with the draft: a reading that is open says so.

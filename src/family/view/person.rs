@@ -11,7 +11,7 @@ use crate::ui::{
     summary_list, table, text, textarea, warning,
 };
 
-use super::called;
+use super::{called, relation};
 
 /// What the page of one person shows.
 pub(in crate::family) struct Sight<'a> {
@@ -49,8 +49,7 @@ fn facts<R: Right>(desk: &Desk<R>, sight: &Sight<'_>, at: &str) -> Markup {
         None => html! { (link("Show how to reach them safely", &format!("{at}?safe=shown"))) },
     };
     summary_list(&[
-        row("Relationship", shown(&one.relationship)),
-        row("To the person who died", one.part.label()),
+        row("To the person who died", relation(desk, one)),
         row("Wishes", html! { (bullets(one.wishes.iter().map(|wish| wish.label()))) }),
         row("Who stands by them", format!("{} {}", one.advocate_kind.label(), shown(&one.advocate))),
         row("Family liaison officer", shown(&one.liaison)),

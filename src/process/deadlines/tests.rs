@@ -256,7 +256,8 @@ fn each_action_has_its_own_checks() {
 fn still_run(regime: Regime, stage: Stage) -> Vec<&'static str> {
     let asks = |clock: &&Deadline| {
         let begun = facts(regime, "2028-06-01", &[(clock.starts[0], "2025-01-06")]);
-        one(&Facts { stage, ..begun }, clock.rule).runs()
+        let due = one(&Facts { stage, ..begun }, clock.rule);
+        due.runs() || due.state == DueState::Given
     };
     crate::process::table::deadlines(regime).filter(asks).map(|clock| clock.rule.code()).collect()
 }
@@ -295,7 +296,7 @@ fn a_reading_window_that_ends_early_says_so() {
         facts(Regime::DhrS9, "2026-06-10", &[(Event::DraftShared, "2026-06-02"), (Event::FamilyReadingFinished, "2026-06-09")]);
     assert_eq!(one(&reading, Rule::Dl14).state, DueState::CutShort);
     let open = facts(Regime::DhrS9, "2026-08-10", &[(Event::DraftShared, "2026-06-02")]);
-    assert_eq!(one(&open, Rule::Dl14).state, DueState::Due, "people who take longer are never overdue");
+    assert_eq!(one(&open, Rule::Dl14).state, DueState::Given, "people who take longer are never overdue");
 }
 
 #[test]
@@ -360,4 +361,13 @@ fn nine_months_after_publication_it_is_late_to_tell_the_family_what_changed() {
     late.dates.record(Event::Published, day("2026-10-21"), "");
     assert_eq!(one(&late, Rule::Dl30).state, DueState::MetLate);
     assert!(late.dates.stands(Event::FamilyToldWhatChanged), "a promise is kept once");
+}
+
+#[test]
+fn nobody_owes_a_chronology_where_only_short_reports_are_asked_for() {
+    let asked = facts(Regime::DhrS9, "2026-06-10", &[(Event::TermsIssued, "2026-03-02")]);
+    assert_eq!(one(&asked, Rule::Dl10).state, DueState::Overdue);
+    let short = Facts { no_chronologies: true, ..asked };
+    assert_eq!(one(&short, Rule::Dl10).state, DueState::NotNeeded);
+    assert_eq!(one(&short, Rule::Dl11).state, DueState::Overdue, "a short report has its day from it too");
 }

@@ -268,10 +268,10 @@ pub static DEADLINES: &[Deadline] = &[
         .note("No time is promised. Ask again after 6 and 9 months.")
         .dhr(CHASE).dardr(CHASE).susr(CHASE),
     clock(Dl19Second, Outside("Home Office"), Latest, &[E::QualityBoardMet]).within(Months(6), D, "design")
-        .met_by(OUTCOMES)
+        .met_by(OUTCOMES).spared_by(Dl19)
         .dhr(CHASE).dardr(CHASE).susr(CHASE),
     clock(Dl19Third, Outside("Home Office"), Latest, &[E::QualityBoardMet]).within(Months(9), D, "design")
-        .met_by(OUTCOMES)
+        .met_by(OUTCOMES).spared_by(Dl19Second)
         .dhr(CHASE).dardr(CHASE).susr(CHASE),
     clock(Dl20, Within(IndepChair), Latest, &[E::ChangesAsked]).within(WorkingDays(20), D, "design")
         .met_by(&[E::ChangesMade, E::Resubmitted])

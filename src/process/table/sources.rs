@@ -58,11 +58,13 @@ pub(super) const ADULTS_REVIEW: Citation =
     cite(L2, "Guidance on safeguarding adults reviews, Care Act 2014, section 44", "to confirm");
 
 // Local practice and our defaults.
-pub(super) const CONSIDER: Citation = cite(L3, "Local consideration panels (Barnsley, Sheffield)", "S11, S12");
-pub(super) const LOCAL: Citation = cite(L3, "Local learning reviews that follow the same steps (Staffordshire)", "S33");
+pub(super) const CONSIDER: Citation =
+    cite(L3, "Local practice: published protocols with a panel that considers each death", "S11, S12");
+pub(super) const LOCAL: Citation = cite(L3, "Local practice: learning reviews that follow the same steps", "S33");
 pub(super) const PRACTICE: Citation = cite(L3, "Local practice", "design");
-pub(super) const ONLINE: Citation = cite(L3, "Local practice: Preston 12 months, Leeds two years", "S18");
-pub(super) const PAUSE: Citation = cite(L3, "Local practice: first panel before a trial pause (Barking and Dagenham)", "S33");
+pub(super) const ONLINE: Citation = cite(L3, "Local practice: published local timetables of one year and of two years", "S18");
+pub(super) const PAUSE: Citation =
+    cite(L3, "Local practice: a published protocol with the first panel before a trial pause", "S33");
 pub(super) const FAMILY: Citation = cite(L3, "AAFDA’s model of family involvement", "S34");
 pub(super) const UNSETTLED: Citation = cite(D, "dardr’s default: only the report must be sent by statute", "uncertain");
 pub(super) const CHASE: Citation = cite(D, "dardr’s default: no time is promised", "S20, design");

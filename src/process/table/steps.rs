@@ -91,7 +91,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::KeyLinesSet]).after(&[E::TermsIssued]).tells(&[T::TermsChanged])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering], BeginAnalysis, E::AnalysisBegun).to(Analysis).by(&[IndepChair, Coordinator])
-        .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).after(&[E::TermsIssued, E::AgenciesAsked]).tells(&[T::AnalysisBegun])
+        .needs(&[N::AnalysisNotPaused, N::AgenciesAsked, N::ReturnsInOrExcused]).after(&[E::TermsIssued, E::AgenciesAsked, E::ScopingReturned, E::ImrsIn]).tells(&[T::AnalysisBegun])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis], HoldLearningEvent, E::LearningEventHeld).by(&[IndepChair, Coordinator])
         .needs(&[N::StaffInterviewsNotPaused]).after(&[E::TermsIssued])
@@ -194,14 +194,14 @@ pub static STEPS: &[Step] = &[
     on(&[NotDhrReferred, LocalLearning, NoReview], RecordHomeOfficeScrutiny, E::HomeOfficeScrutinised).by(&[Coordinator])
         .after(&[E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview])
         .dhr(SCRUTINY).dardr(SCRUTINY).susr(SUSR_HO),
-    on(&[Decision, Setup, Scoping, Gathering], RequestScoping, E::ScopingRequested).by(&[Coordinator, IndepChair])
+    on(&[Setup, Scoping, Gathering], RequestScoping, E::ScopingRequested).by(&[Coordinator, IndepChair])
         .after(UNDER_DECISION).tells(&[T::ScopingReturnAsked])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(LOCAL),
     on(&[Scoping, Gathering], HoldFirstPanel, E::FirstPanelHeld).by(&[IndepChair, Coordinator])
         .after(BEGUN)
         .dhr(PAUSE).dardr(PAUSE).susr(SUSR).local(LOCAL),
     on(MAKING, SendDelayNotice, E::DelayNoticeSent).by(&[CspChair, Coordinator])
-        .after(BEGUN).tells(&[T::DelayExpected])
+        .needs(&[N::ReportNotAgreed]).after(BEGUN).tells(&[T::DelayExpected])
         .dhr(GUIDE_DELAY).dardr(DRAFT).susr(SUSR_HO).local(OWN),
     on(AGREED, SendReportToCommissioner, E::ReportSentToCommissioner).by(&[Coordinator])
         .needs(&[N::ReportAgreed, N::ScanClean]).after(&[E::ReportCompleted])

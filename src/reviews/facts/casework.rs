@@ -28,7 +28,8 @@ pub(super) async fn read(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> St
     facts.notification_complete = row.complete;
     facts.lead_partnership_settled = row.lead_settled;
     facts.triage_answered = row.answered >= 20;
-    facts.scope_tested = row.tested;
+    // On answers of which some are still missing the tests say nothing yet.
+    facts.scope_tested = row.tested && facts.triage_answered;
     facts.decision_reasoned = row.reasoned;
     facts.direction_recorded = row.directed;
     Ok(())

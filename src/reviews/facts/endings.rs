@@ -19,6 +19,7 @@ struct Row {
     unfinished: i64,
     outcome: Option<QaOutcome>,
     points: i64,
+    joint: i64,
     partners: i64,
 }
 
@@ -35,6 +36,7 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
          (SELECT l.outcome FROM outcome_letter l JOIN submission s ON s.id = l.submission WHERE l.review = $1 \
            AND s.n = (SELECT MAX(n) FROM submission WHERE review = $1) ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1) AS outcome, \
          (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, ",
+        "(SELECT COUNT(*) FROM (", joint_partners!(), ") j) AS joint, ",
         partners_outstanding!(),
         " AS partners"
     ))
@@ -50,6 +52,7 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     facts.recommendations_unfinished = size(row.unfinished);
     facts.outcome = row.outcome;
     facts.outcome_points_unanswered = size(row.points);
+    facts.joint_partners = size(row.joint);
     facts.joint_partners_outstanding = size(row.partners);
     Ok(())
 }

@@ -56,6 +56,8 @@ macro_rules! lines {
             " AS embargoes, ",
             nobody_to_tell!("r.id"),
             " AS nobody_to_tell, ",
+            no_chronologies!("r.id"),
+            " AS no_chronologies, ",
             standing!("disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
@@ -78,7 +80,19 @@ macro_rules! nobody_to_tell {
         )
     };
 }
-pub(in crate::reviews) use {days_in_a_line, lines, nobody_to_tell, standing};
+/// Whether the agencies of this review were asked for short reports, and none for a management review.
+macro_rules! no_chronologies {
+    ($review:literal) => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM agency_request WHERE review = ",
+            $review,
+            " AND level = 'short_report' AND state <> 'excused') AND NOT EXISTS (SELECT 1 FROM agency_request WHERE review = ",
+            $review,
+            " AND level = 'imr' AND state <> 'excused'))"
+        )
+    };
+}
+pub(in crate::reviews) use {days_in_a_line, lines, no_chronologies, nobody_to_tell, standing};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
@@ -91,6 +105,7 @@ pub(in crate::reviews) struct Lines {
     restrictions: i64,
     lapsed: Option<NaiveDate>,
     nobody_to_tell: bool,
+    no_chronologies: bool,
 }
 
 /// What is known of the clocks of a review.
@@ -103,6 +118,7 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) embargoes: usize,
     pub(in crate::reviews) restrictions: usize,
     pub(in crate::reviews) nobody_to_tell: bool,
+    pub(in crate::reviews) no_chronologies: bool,
 }
 
 impl Lines {
@@ -121,6 +137,7 @@ impl Lines {
             embargoes: usize::try_from(self.embargoes).unwrap_or_default(),
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
             nobody_to_tell: self.nobody_to_tell,
+            no_chronologies: self.no_chronologies,
         })
     }
 }
@@ -222,6 +239,7 @@ mod tests {
             restrictions: 0,
             lapsed: None,
             nobody_to_tell: true,
+            no_chronologies: false,
         };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
@@ -241,6 +259,7 @@ mod tests {
                 restrictions: 0,
                 lapsed: date("2026-05-31"),
                 nobody_to_tell: false,
+                no_chronologies: false,
             };
             let known = none.read().expect("they are whole");
             known.dates.into_iter().find(|row| row.event == Event::EmbargoLifted).map(|row| row.latest)

@@ -16,7 +16,7 @@ use crate::store::{Stored, Tx, sql};
 use super::front::{Front, load};
 use asked::Source;
 use known::read_days;
-pub(super) use known::{Lines, days_in_a_line, lines, nobody_to_tell, standing};
+pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, standing};
 
 /// The facts of a review as they stand today, all of them.
 ///
@@ -62,6 +62,7 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
         agreed: known.agreed,
         embargoes: known.embargoes,
         nobody_to_tell: known.nobody_to_tell,
+        no_chronologies: known.no_chronologies,
         disclosure_restrictions: known.restrictions,
         ..Facts::default()
     };

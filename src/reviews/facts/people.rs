@@ -16,6 +16,7 @@ struct Row {
     family_comments_unanswered: i64,
     active_proceedings: i64,
     findings_outdated: i64,
+    criminal_proceedings: i64,
     pseudonyms_chosen: bool,
 }
 
@@ -43,13 +44,14 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
-         + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding = 'charged' \
+         + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding IN ('charged', 'convicted', 'acquitted', 'special_verdict', 'unfit') \
            AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM')) AS active_proceedings, \
          (SELECT COUNT(*) FROM register_entry e WHERE e.review = $1 \
            AND EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state = 'concluded') \
            AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state IN ('expected', 'active')) \
            AND (e.finding = 'charged' OR (e.finding = 'alleged' AND NOT EXISTS (SELECT 1 FROM register_entry f WHERE f.review = $1 \
              AND f.finding NOT IN ('not_applicable', 'alleged', 'charged'))))) AS findings_outdated, \
+         (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND kind = 'CRIM') AS criminal_proceedings, \
          (EXISTS (SELECT 1 FROM register_entry WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM register_entry WHERE review = $1 \
            AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen")
     .bind(review)
@@ -66,6 +68,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.family_read_or_declined = row.family_read_or_declined;
     facts.family_comments_unanswered = count(row.family_comments_unanswered);
     facts.active_proceedings = count(row.active_proceedings);
+    facts.criminal_proceedings = count(row.criminal_proceedings);
     facts.findings_outdated = count(row.findings_outdated);
     facts.pseudonyms_chosen = row.pseudonyms_chosen;
     Ok(())

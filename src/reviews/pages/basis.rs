@@ -1,16 +1,15 @@
-//! Legal basis, transfer, joint review.
+//! Legal basis and transfer.
 
-use crate::access::right::{SeeReview, TakeStep};
-use crate::access::{Grant, if_theirs, permit};
+use crate::access::Grant;
+use crate::access::right::TakeStep;
 use crate::base::Line;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Act, Need, Refusal, Regime, take};
 use crate::redaction::{CaseText, Register};
-use crate::reviews::basis::{Joining, Transfer, TransferProblem, join, may_share, others, partners, rebase, transfer};
-use crate::reviews::partners::{PartnerId, agree_report, agreements};
-use crate::reviews::{StepProblem, facts, front, view};
+use crate::reviews::basis::{Transfer, TransferProblem, others, rebase, transfer};
+use crate::reviews::{StepProblem, facts, front, permit_step, view};
 use crate::store::Tx;
-use crate::ui::{Answer, Ask, Filled, Page, Problem, done};
+use crate::ui::{Answer, Ask, Filled, Problem, done};
 
 impl From<TransferProblem> for Problem {
     fn from(problem: TransferProblem) -> Self {
@@ -33,14 +32,14 @@ async fn refusal(tx: &mut Tx, grant: &Grant<TakeStep>, act: Act, given: Need) ->
     }
 }
 
-fn tied(register: &Register, line: &Line) -> CaseText {
+pub(super) fn tied(register: &Register, line: &Line) -> CaseText {
     register.tie_str(line.as_str()).into_owned().into()
 }
 
 pub(super) async fn ask_basis(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::Rebase).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
         return ask.show(view::step::refused(&front, Act::Rebase, &refusal, &grant.roles()));
@@ -53,7 +52,7 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::Rebase).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::Rebase, Need::RebasingReasoned).await? {
         return Err(StepProblem::Refused(refusal).into());
@@ -80,7 +79,7 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
 pub(super) async fn ask_transfer(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::TransferCase).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
         return ask.show(view::step::refused(&front, Act::TransferCase, &refusal, &grant.roles()));
@@ -93,7 +92,7 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_step(&mut tx, ask.actor()?, review, Act::TransferCase).await?;
     let front = front(&mut tx, &grant).await?;
     if let Some(refusal) = refusal(&mut tx, &grant, Act::TransferCase, Need::ReceivingPartnershipAgreed).await? {
         return Err(StepProblem::Refused(refusal).into());
@@ -119,7 +118,7 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     ))
 }
 
-fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<OrganisationId> {
+pub(super) fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<OrganisationId> {
     let id: OrganisationId = f.id("partnership", "the partnership")?;
     if others.iter().any(|(each, _)| *each == id) {
         Some(id)
@@ -127,82 +126,4 @@ fn partner(f: &mut Filled, others: &[(OrganisationId, String)]) -> Option<Organi
         f.wrong("partnership", "Choose a partnership from the list");
         None
     }
-}
-
-async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem> {
-    let review: ReviewId = ask.param("review")?;
-    let grant = permit::<SeeReview>(tx, ask.actor()?, review).await?;
-    let may_share = if_theirs(permit::<TakeStep>(tx, ask.actor()?, review).await)?.is_some_and(|step| may_share(&step.roles()));
-    let sight = view::basis::Joint {
-        front: front(tx, &grant).await?,
-        held: grant.held().to_vec(),
-        partners: partners(tx, review).await?,
-        others: if may_share { others(tx, review).await? } else { Vec::new() },
-        agreements: agreements(tx, review).await?,
-        labels: crate::parties::labels_to(tx, grant.held(), review).await?,
-        may_share,
-    };
-    Ok(view::basis::joint(&ask.seal(), &sight, f))
-}
-
-pub(super) async fn joint(ask: Ask) -> Answer {
-    let mut tx = ask.read().await?;
-    let page = joint_page(&mut tx, &ask, &Filled::new()).await?;
-    ask.show(page)
-}
-
-pub(super) async fn ask_agreed(ask: Ask) -> Answer {
-    let review: ReviewId = ask.param("review")?;
-    let mut tx = ask.read().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-    let (front, agreements) = (front(&mut tx, &grant).await?, agreements(&mut tx, review).await?);
-    ask.show(view::basis::agreement(&ask.seal(), &front, &agreements, &Filled::new()))
-}
-
-pub(super) async fn agreed(mut ask: Ask) -> Answer {
-    let review: ReviewId = ask.param("review")?;
-    let mut f = ask.filled();
-    let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-    let partner: Option<PartnerId> = f.id("partner", "the partner");
-    let by: Option<Line> = f.line("report_by", "who agreed there, and in what post");
-    let on = f.past_date("report_on", "the day on which they agreed", tx.today());
-    let (Some(()), Some(partner), Some(by), Some(on)) = (f.good(), partner, by, on) else {
-        let (front, agreements) = (front(&mut tx, &grant).await?, agreements(&mut tx, review).await?);
-        return ask.refill(view::basis::agreement(&ask.seal(), &front, &agreements, &f), &f);
-    };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
-    agree_report(&mut tx, &grant, (partner, f.version()), tied(&register, &by), on).await?;
-    tx.commit().await?;
-    Ok(done(format!("/reviews/{review}/joint"), "The partner’s agreement is recorded."))
-}
-
-pub(super) async fn share(mut ask: Ask) -> Answer {
-    let review: ReviewId = ask.param("review")?;
-    let mut f = ask.filled();
-    let mut tx = ask.write().await?;
-    let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-    if !may_share(&grant.roles()) {
-        return Err(Problem::NotYours("Only the partnership chair or the coordinator can make a review a joint one.".into()));
-    }
-    let others = others(&mut tx, review).await?;
-    let to = partner(&mut f, &others);
-    let by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
-    let on = f.past_date("on", "the day on which they agreed", tx.today());
-    let came = f.past_date("came", "the day on which the death came to their attention", tx.today());
-    let why = f.prose("why", "why the review is a joint one");
-    let version = f.version();
-    let (Some(()), Some(partner), Some(by), Some(on), Some(came_to_attention), Some(why)) = (f.good(), to, by, on, came, why)
-    else {
-        let page = joint_page(&mut tx, &ask, &f).await?;
-        return ask.refill(page, &f);
-    };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
-    let (agreed_by, why) = (tied(&register, &by), register.tie(&why));
-    join(&mut tx, &grant, Joining { partner, came_to_attention, agreed_by, on, why, version }).await?;
-    tx.commit().await?;
-    Ok(done(
-        format!("/reviews/{review}/joint"),
-        "The review is a joint one now. Each partnership has its own clock for the decision.",
-    ))
 }

@@ -12,7 +12,7 @@ use crate::reviews::facts::dates;
 use crate::reviews::holds::{self, HoldId, HoldRow, NewHold, OverlayId};
 use crate::reviews::{front, view};
 use crate::store::{Stored, Tx};
-use crate::ui::{Answer, Ask, Filled, Problem, done, too_early};
+use crate::ui::{Answer, Ask, Filled, Problem, day, done, too_early};
 
 pub(super) const STALE: &str = "It has been changed or ended since you opened the page. Nothing was saved.";
 
@@ -93,6 +93,14 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
     let requested_by = register.tie_str(requested_by.as_str()).into_owned().into();
     let new = NewHold { reason, scope, requested_by, advice: register.tie(&advice), starts, expected_end };
+    if holds::stands(&mut tx, &grant, &new).await? {
+        let (label, since) = (new.reason.label(), day(new.starts));
+        f.wrong(
+            "reason",
+            format!("A hold of the same work stands already: {label}, from {since}. Look at that one again, or lift it"),
+        );
+        return ask.refill(view::holds::new(&ask.seal(), &front, &f), &f);
+    }
     holds::set(&mut tx, &grant, new).await?;
     tx.commit().await?;
     Ok(done(
@@ -189,7 +197,18 @@ pub(super) async fn lay(mut ask: Ask) -> Answer {
         return ask.refill(view::holds::lay(&ask.seal(), &front, &f), &f);
     };
     let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
-    holds::lay(&mut tx, &grant, kind, &register.tie(&reason), starts, ends).await?;
+    let reason = register.tie(&reason);
+    if holds::lies(&mut tx, &grant, kind, &reason, starts).await? {
+        let (label, since) = (kind.label(), day(starts));
+        f.wrong(
+            "kind",
+            format!(
+                "The same is recorded already: {label}, from {since}, for this reason. End that one, or give the other reason"
+            ),
+        );
+        return ask.refill(view::holds::lay(&ask.seal(), &front, &f), &f);
+    }
+    holds::lay(&mut tx, &grant, kind, &reason, starts, ends).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/holds"), "It is recorded."))
 }

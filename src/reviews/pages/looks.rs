@@ -15,7 +15,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let front = front(&mut tx, &grant).await?;
     let (row, _) = standing(&mut tx, &grant, hold).await?;
     let today = tx.today();
-    let f = Filled::new().with_date("looked_on", Some(today)).with_date("next_on", Some(today + REVIEW_EVERY));
+    let f = Filled::new().with_date("looked_on", Some(today));
     ask.show(view::looks::page(&ask.seal(), &front, &row, &f))
 }
 
@@ -31,9 +31,11 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     if let Some(sentence) = on.and_then(|on| too_early(on, since.0, since.1)) {
         f.wrong_at("looked_on", "looked_on-day", sentence);
     }
-    let next = f.date("next_on", "the day on which it is looked at next");
-    if next.is_some_and(|next| next <= today) {
-        f.wrong_at("next_on", "next_on-day", "The day on which it is looked at next must be after today");
+    let next = f.optional_date("next_on", "the day on which it is looked at next");
+    // Four weeks are counted from the look, which may have been some time ago.
+    let next = next.and_then(|next| next.or_else(|| on.map(|on| on + REVIEW_EVERY)));
+    if on.zip(next).is_some_and(|(on, next)| next <= on) {
+        f.wrong_at("next_on", "next_on-day", "The day on which it is looked at next must be after the day of this look");
     }
     let why = f.prose("why", "why the hold goes on");
     let (Some(()), Some(on), Some(next), Some(why)) = (f.good(), on, next, why) else {

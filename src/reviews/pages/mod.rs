@@ -8,6 +8,7 @@ mod list;
 mod looks;
 mod put_right;
 mod replan;
+mod sharing;
 mod step;
 mod timeline;
 
@@ -39,10 +40,12 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/legal-basis", Guard::Review("TakeStep"), basis::change_basis),
         get("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::ask_transfer),
         post("/reviews/:review/transfer", Guard::Review("TakeStep"), basis::hand_over),
-        get("/reviews/:review/joint", Guard::Review("SeeReview"), basis::joint),
-        post("/reviews/:review/joint", Guard::Review("TakeStep"), basis::share),
-        get("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), basis::ask_agreed),
-        post("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), basis::agreed),
+        get("/reviews/:review/joint", Guard::Review("SeeReview"), sharing::joint),
+        post("/reviews/:review/joint", Guard::Review("TakeStep"), sharing::share),
+        get("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), sharing::ask_agreed),
+        post("/reviews/:review/joint/agreement", Guard::Review("TakeStep"), sharing::agreed),
+        get("/reviews/:review/joint/:partner/end", Guard::Review("TakeStep"), sharing::ask_leave),
+        post("/reviews/:review/joint/:partner/end", Guard::Review("TakeStep"), sharing::end_part),
         get("/reviews/:review/holds", Guard::Review("SeeReview"), holds::list),
         get("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::ask),
         post("/reviews/:review/holds/new", Guard::Review("EditClocks"), holds::act),

@@ -5,12 +5,13 @@ use crate::access::right::TakeStep;
 use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::imr;
-use crate::process::{Act, Refusal, Stage, Step, table, take};
+use crate::process::{Act, DueState, Refusal, Stage, Step, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
-use crate::reviews::{StepProblem, Taking, advance, facts, front, place_of, view};
+use crate::reviews::clocks::dues;
+use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, view};
 use crate::store::{Stored, Tx};
-use crate::ui::{Answer, Ask, Filled, Problem, done, redirect};
+use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect};
 
 /// The row of the table for this act where the review stands, if there is one.
 fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'static Step> {
@@ -18,8 +19,11 @@ fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'stati
 }
 
 /// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
-async fn beside(tx: &mut Tx, review: ReviewId, act: Act) -> Stored<Vec<String>> {
+/// With the step that closes the review, the clocks that it would leave behind overdue.
+async fn beside(tx: &mut Tx, front: &Front, act: Act) -> Stored<Vec<String>> {
+    let review = front.id;
     Ok(match act {
+        Act::Close | Act::CloseLocalLearning => left_overdue(tx, front).await?,
         Act::RecordSecureRecords => vec![
             "Each agency that has a letter under Papers gets in by this step, and its contact is told by mail to confirm here: make the letters first. Where the agencies were written to in another way, say how.".into(),
         ],
@@ -29,6 +33,22 @@ async fn beside(tx: &mut Tx, review: ReviewId, act: Act) -> Stored<Vec<String>> 
         ],
         _ => Vec::new(),
     })
+}
+
+async fn left_overdue(tx: &mut Tx, front: &Front) -> Stored<Vec<String>> {
+    let (_, dues) = dues(tx, front).await?;
+    let late: Vec<String> = dues
+        .iter()
+        .filter(|due| due.state == DueState::Overdue)
+        .map(|due| format!("“{}” since {}", due.clock.rule.label(), day(due.working_date())))
+        .collect();
+    if late.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!(
+        "Still overdue: {}. See to it first where you can: after the closing nobody is asked for what belongs to the review itself.",
+        late.join("; ")
+    )])
 }
 
 pub(super) async fn ask(ask: Ask) -> Answer {
@@ -50,7 +70,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
         return ask.show(view::step::refused(&front, act, &refusal, &grant.roles()));
     }
     let f = Filled::new().with_date("on", Some(tx.today()));
-    let beside = beside(&mut tx, review, act).await?;
+    let beside = beside(&mut tx, &front, act).await?;
     ask.show(view::step::page(&ask.seal(), &front, step, &beside, &f))
 }
 
@@ -78,7 +98,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
     }
     let version = f.version();
-    let beside = beside(&mut tx, review, act).await?;
+    let beside = beside(&mut tx, &front, act).await?;
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
         return ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f);
     };

@@ -4,13 +4,13 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::base::counted;
-use crate::process::{Due, Facts};
+use crate::process::{Due, DueState, Facts};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
     Filled, Page, Seal, button, button_row, checkboxes, choice, date, day, form, heading_in, hidden, inset, link_about, para,
-    row, second_link_button, summary_list, table, text, textarea,
+    row, second_link_button, summary_list, table, text, textarea, whole,
 };
 
 use super::{dates, name, name_among, state};
@@ -34,7 +34,7 @@ pub(in crate::reviews) fn page(
             @if !agreed.is_empty() {
                 (table("Agreed dates", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().filter_map(|due| {
                     let agreed = due.agreed.as_ref()?;
-                    Some(vec![html! { (name_among(due, dues)) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
+                    Some(vec![html! { (whole(&name_among(due, dues))) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
                 })))
             }
             (para(&format!("Today is {}.", day(facts.today))))
@@ -51,15 +51,15 @@ fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Mar
     let source = due.clock.cited(front.regime);
     vec![
         html! {
-            (name_among(due, dues)) br;
-            span class="d-quiet" { (due.clock.rule.code()) ", " (due.length.in_words()) }
+            (whole(&name_among(due, dues))) br;
+            span class="d-quiet" title=(due.clock.rule.code()) { (due.length.in_words()) }
         },
         html! { (day(due.started)) br; span class="d-quiet" { (due.started_by.label()) } },
         html! {
             (dates(due))
             @if may_agree && due.runs() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
         },
-        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { @if due.runs() { "Not yet" } @else { "Never" } } } },
+        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { @if due.runs() || due.state == DueState::Given { "Not yet" } @else if due.state == DueState::NotNeeded { "–" } @else { "Never" } } } },
         state(due),
         html! { @if let Some(source) = source { (source.source)
         @if !source.source.starts_with(source.level.label()) { br; span class="d-quiet" { (source.level.label()) } } } },

@@ -12,7 +12,7 @@ use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
 use crate::reviews::waiting::by_request;
 use crate::reviews::{Front, Happening, edition_in_words, sub_nav};
-use crate::ui::{Page, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table};
+use crate::ui::{Page, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, whole};
 
 use super::{dates, name_among, next, path, state, timeline};
 
@@ -77,7 +77,7 @@ fn clocks(sight: &Sight) -> Markup {
     let rows = dues.into_iter().map(|due| {
         vec![
             html! {
-                (name_among(due, &sight.dues))
+                (whole(&name_among(due, &sight.dues)))
                 @if by_request(due.clock.rule) { br; span class="d-quiet" { "each agency’s own date is with its return" } }
             },
             html! { (due.clock.owner.label_in(sight.front.regime)) },
@@ -112,6 +112,7 @@ fn latest(sight: &Sight) -> Markup {
     html! {
         @if !sight.latest.is_empty() {
             (section_heading("Latest"))
+            (para("What was recorded last, at the top; the day is the one on which it happened."))
             (timeline::story(&sight.front, &sight.latest, &BTreeSet::new(), &sight.labels))
             p class="govuk-body" { (link("Everything that happened", &format!("/reviews/{}/timeline", sight.front.id))) }
         }

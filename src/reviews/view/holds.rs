@@ -75,7 +75,7 @@ fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
             row("From", day(hold.starts)),
             row("Asked for by", sight.labels.show(&hold.requested_by)),
             row("Legal basis or advice", sight.labels.show(&hold.advice)),
-            row("Looked at", looks(&looked, sight.labels)),
+            row("Looked at", looks(&looked, sight.labels, hold.ended_on.is_some())),
             row("Looked at again by", again),
             row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
             row("Lifted", end.unwrap_or_else(|| "It stands".into())),
@@ -86,10 +86,10 @@ fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
     }
 }
 
-/// Each look after which the hold went on, the latest first.
-fn looks(looked: &[&Look], labels: &Labels) -> Markup {
+/// Each look after which the hold went on, the latest first; one that was lifted is not looked at any more.
+fn looks(looked: &[&Look], labels: &Labels, lifted: bool) -> Markup {
     html! {
-        @if looked.is_empty() { "Not yet" }
+        @if looked.is_empty() { @if lifted { "Not before it was lifted" } @else { "Not yet" } }
         @else {
             (bullets(looked.iter().map(|look| html! { (day(look.looked_on)) ", " (look.recorded_name) ": it goes on. " (labels.show(&look.why)) })))
         }

@@ -25,7 +25,7 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, hold: &HoldRow, f: &F
                 (hidden("version", f.version_seen(hold.version)))
                 (date(f, "looked_on", "When was it looked at?"))
                 (textarea(f, "why", "Why does the hold go on?").hint("Say what still has to wait, and on whose advice").rows(4))
-                (date(f, "next_on", "When is it looked at next?").hint("Four weeks from today are filled in"))
+                (date(f, "next_on", "When is it looked at next?").hint("Four weeks after the day of this look, if you leave it empty").optional())
                 (button_row(&html! { (button("Record that it goes on")) (second_link_button("Cancel", &home)) }))
             }))
         },

@@ -12,6 +12,7 @@ mod path;
 pub(super) mod put_right;
 pub(super) mod record;
 pub(super) mod replan;
+pub(super) mod sharing;
 pub(super) mod step;
 pub(super) mod timeline;
 
@@ -28,7 +29,7 @@ fn state(due: &Due) -> Markup {
         DueState::Paused | DueState::Embargoed => Colour::Purple,
         DueState::Met | DueState::MetAsAgreed => Colour::Green,
         DueState::MetLate | DueState::CutShort => Colour::Yellow,
-        DueState::Lapsed | DueState::Ended | DueState::NotNeeded => Colour::Grey,
+        DueState::Given | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => Colour::Grey,
     };
     html! {
         (tag(due.state.label(), colour))

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::base::within_a_sentence;
 use crate::duties::{self, Kind};
+use crate::process::engine::applies;
 use crate::process::{Act, Due, DueState, Facts, Need, Offer, Role, Rule, Stage, leads_on};
 use crate::reviews::next::{self as steps, by_place, named};
 use crate::reviews::replan::missed;
@@ -20,10 +21,11 @@ pub(super) fn next(sight: &Sight) -> Markup {
     let (on, beside): (Vec<&Offer>, Vec<&Offer>) = sight.offers.iter().partition(|offer| leads_on(offer, &sight.facts));
     let (ready, waiting): (Vec<&Offer>, Vec<&Offer>) = on.into_iter().partition(|offer| offer.ready());
     // What stops a clock is asked for by law, guidance or practice, whether or not the review moves on by it.
-    let (asked, beside): (Vec<&Offer>, Vec<&Offer>) = beside
-        .into_iter()
-        .filter(|offer| !too_soon(sight, offer))
-        .partition(|offer| offer.ready() && stops(sight, offer).is_some());
+    let (asked, beside): (Vec<&Offer>, Vec<&Offer>) =
+        beside.into_iter().filter(|offer| !too_soon(sight, offer)).partition(|offer| stops(sight, offer).is_some());
+    // Its clock runs whatever it still needs, so what that is stands here too.
+    let (asked, kept): (Vec<&Offer>, Vec<&Offer>) = asked.into_iter().partition(|offer| offer.ready());
+    let (overdue, asked): (Vec<&Offer>, Vec<&Offer>) = asked.into_iter().partition(|offer| is_overdue(sight, offer));
     let (ready, mut waiting) = (by_place(review, &ready), by_place(review, &waiting));
     // Where one way is open, the others that its page holds are for another case: another outcome, another letter.
     waiting.retain(|(place, _)| !ready.iter().any(|(open, _)| open == place));
@@ -31,15 +33,19 @@ pub(super) fn next(sight: &Sight) -> Markup {
     let again = again(sight);
     html! {
         (section_heading("What to do next"))
+        @let (late, ready_now): (Vec<_>, Vec<_>) = ready.iter().partition(|(_, offers)| offers.iter().any(|offer| is_overdue(sight, offer)));
+        @if !late.is_empty() { (task_list("late", &late.iter().map(|(place, offers)| dated(sight, named(offers), place, offers)).collect::<Vec<_>>())) }
+        @if !overdue.is_empty() { (task_list("overdue", &overdue.iter().map(|offer| timely(sight, offer)).collect::<Vec<_>>())) }
         @if !yours.is_empty() { (task_list("yours", &yours)) }
         @if !again.is_empty() {
             p class="govuk-body" { strong { "Plan again" } ": agree new dates, or say why none are needed." }
             (task_list("replan", &again))
         }
-        @if !ready.is_empty() {
-            (task_list("ready", &ready.iter().map(|(place, offers)| task(named(offers), place, Status::Ready)).collect::<Vec<_>>()))
+        @if !ready_now.is_empty() {
+            (task_list("ready", &ready_now.iter().map(|(place, offers)| dated(sight, named(offers), place, offers)).collect::<Vec<_>>()))
         }
         @if !asked.is_empty() { (task_list("asked", &asked.iter().map(|offer| timely(sight, offer)).collect::<Vec<_>>())) }
+        @for offer in &kept { (before_its_clock(sight, offer)) }
         @for (place, offers) in &waiting { (before(sight, place, offers, &format!("Before you can {}", within_a_sentence(&named(offers))))) }
         @if ready.is_empty() { (for_others(sight, waiting.is_empty() && yours.is_empty() && again.is_empty())) }
         (aside(sight, &beside, &ready))
@@ -49,7 +55,7 @@ pub(super) fn next(sight: &Sight) -> Markup {
 /// What the reader owes to a step that others take; what one of their own waits for stands under it.
 fn owed(sight: &Sight) -> impl Iterator<Item = Task> {
     let own = |need: &Need| sight.offers.iter().any(|offer| leads_on(offer, &sight.facts) && offer.missing.contains(need));
-    let roles: Vec<Role> = sight.held.iter().map(|held| held.role).collect();
+    let roles: Vec<Role> = sight.held.iter().filter(|held| !held.follows).map(|held| held.role).collect();
     let theirs = steps::owed(&sight.facts, &roles).into_iter().filter(move |(need, ..)| !own(need));
     theirs.map(|(need, words, _)| task(words, place_for(sight.front.id, need), Status::Ready))
 }
@@ -65,19 +71,50 @@ fn too_soon(sight: &Sight, offer: &Offer) -> bool {
     offer.step.act == Act::SendDelayNotice && !later && !near
 }
 
-/// The clock that runs in the review and that this step stops, the most pressing of them.
+/// How long before a clock that comes round again it is spoken of, in days: most of the time there is nothing to do for it.
+const ROUND_IN_SIGHT: i64 = 28;
+
+/// The clock that this step stops or sends round again though it moves nothing on.
 fn stops<'a>(sight: &'a Sight, offer: &Offer) -> Option<&'a Due> {
+    clock_of(sight, offer).filter(|_| offer.step.to.is_none())
+}
+
+/// The clock that runs in the review and that this step stops or sends round again, the most pressing of them.
+fn clock_of<'a>(sight: &'a Sight, offer: &Offer) -> Option<&'a Due> {
     let runs = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue) && due.about.is_empty();
-    let met = |due: &&Due| offer.step.to.is_none() && due.clock.met_by.contains(&offer.step.records);
+    let near = |due: &Due| (due.working_date() - sight.facts.today).num_days() <= ROUND_IN_SIGHT;
+    // What starts it at first does not send it round.
+    let again = |due: &Due| due.clock.starts.iter().skip(1).any(|event| *event == offer.step.records);
+    let round = |due: &Due| due.clock.met_by.is_empty() && again(due) && near(due);
+    let met = |due: &&Due| due.clock.met_by.contains(&offer.step.records) || round(due);
     sight.dues.iter().filter(runs).filter(met).min_by_key(|due| due.working_date())
 }
 
+fn is_overdue(sight: &Sight, offer: &Offer) -> bool {
+    clock_of(sight, offer).is_some_and(|due| due.state == DueState::Overdue)
+}
+
+/// What a step still needs whose clock runs already.
+fn before_its_clock(sight: &Sight, offer: &Offer) -> Markup {
+    let due = stops(sight, offer).map(|due| {
+        let was = if due.state == DueState::Overdue { "was due" } else { "is due" };
+        format!(", which {was} on {}", day(due.working_date()))
+    });
+    let heading = format!("Before you can {}{}", within_a_sentence(offer.step.act.label()), due.unwrap_or_default());
+    before(sight, &place_of(sight.front.id, offer.step.act), &[offer], &heading)
+}
+
 fn timely(sight: &Sight, offer: &Offer) -> Task {
-    let place = place_of(sight.front.id, offer.step.act);
-    let Some(due) = stops(sight, offer) else { return task(offer.step.act.label(), place, Status::Ready) };
+    dated(sight, offer.step.act.label().to_owned(), &place_of(sight.front.id, offer.step.act), &[offer])
+}
+
+/// A task that stops a clock, with the date of the most pressing one.
+fn dated(sight: &Sight, name: String, place: &str, offers: &[&Offer]) -> Task {
+    let pressing = offers.iter().filter_map(|offer| clock_of(sight, offer)).min_by_key(|due| due.working_date());
+    let Some(due) = pressing else { return task(name, place, Status::Ready) };
     let by = day(due.working_date());
     match due.state {
-        DueState::Overdue => task(offer.step.act.label(), place, Status::Overdue(format!("Due {by}"))),
+        DueState::Overdue => task(name, place, Status::Overdue(format!("Due {by}"))),
         DueState::Due
         | DueState::Met
         | DueState::MetAsAgreed
@@ -85,9 +122,10 @@ fn timely(sight: &Sight, offer: &Offer) -> Task {
         | DueState::Paused
         | DueState::Embargoed
         | DueState::CutShort
+        | DueState::Given
         | DueState::Lapsed
         | DueState::Ended
-        | DueState::NotNeeded => task(offer.step.act.label(), place, Status::Ready).hint(format!("By {by}")),
+        | DueState::NotNeeded => task(name, place, Status::Ready).hint(format!("By {by}")),
     }
 }
 
@@ -166,6 +204,7 @@ fn standing(need: Need, missing: bool, facts: &Facts) -> Status {
     let of_recommendations = matches!(need, Need::RecommendationsAnswered | Need::RecommendationsFinished);
     match (missing, of_recommendations && facts.recommendations == 0) {
         (true, _) => Status::Needed,
+        (false, _) if !applies(need, facts) => Status::Waiting("Not needed".into()),
         // Nothing is done where there is nothing to do it to, and a report without a recommendation is rare.
         (false, true) => Status::Waiting("None made yet".into()),
         (false, false) => Status::Completed,
@@ -195,7 +234,7 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         }
         @else if theirs.is_empty() { @if alone { (para("There is nothing for you to do here now.")) } }
         @else {
-            (para(&waits(sight, &awaited.join(" and the "), theirs.iter().any(|offer| offer.ready()))))
+            (para(&waits(sight, &awaited.join(" and the "), &theirs)))
             @if sight.whole {
                 @for (place, offers) in by_place(sight.front.id, &theirs) {
                     (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), within_a_sentence(&named(&offers)))))
@@ -206,13 +245,43 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
 }
 
 /// For whom the review waits: for those who can take its next step, or first for what that step still needs.
-fn waits(sight: &Sight, whom: &str, ready: bool) -> String {
-    let prepares = sight.held.iter().any(|held| held.role == Role::Coordinator);
-    match (ready, sight.whole && prepares) {
-        (true, true | false) => format!("To move on, the review waits for the {whom}."),
-        (false, true) => {
-            format!("The next step is for the {whom}, when what is listed below as still needed is done, by whoever it is for.")
+fn waits(sight: &Sight, whom: &str, theirs: &[&Offer]) -> String {
+    if theirs.iter().any(|offer| offer.ready()) {
+        return format!("To move on, the review waits for the {whom}.");
+    }
+    let mut first: Vec<String> = Vec::new();
+    for by in theirs.iter().flat_map(|offer| &offer.missing).filter_map(|need| brought_by(sight, *need)) {
+        if by != whom && !first.contains(&by) {
+            first.push(by);
         }
-        (false, false) => format!("The next step is for the {whom}, when all that it needs is done."),
+    }
+    let prepares = sight.held.iter().any(|held| !held.follows && held.role == Role::Coordinator);
+    let next = match (sight.whole && prepares, first.is_empty()) {
+        (true, true) => "once all that is still needed below is done, whoever does it",
+        (false, true) => "when all that it needs is done",
+        (true | false, false) => "after that",
+    };
+    if first.is_empty() {
+        return format!("The next step is for the {whom}, {next}.");
+    }
+    format!("The review waits for the {}. The next step is for the {whom}, {next}.", first.join(" and the "))
+}
+
+/// Who alone brings about what a step still needs, in words after “the”; nothing where it is for several, or for whoever takes the step.
+fn brought_by(sight: &Sight, need: Need) -> Option<String> {
+    let regime = sight.front.regime;
+    let label = |role: Role| within_a_sentence(role.label_in(regime));
+    if let Some(event) = need.event() {
+        let step = sight.others.iter().map(|offer| offer.step).find(|step| step.records == event)?;
+        return Some(step.by.iter().map(|role| label(*role)).collect::<Vec<_>>().join(" or the "));
+    }
+    match need {
+        Need::ReturnsRead | Need::FamilyAskedAboutTerms => Some(label(Role::IndepChair)),
+        Need::RecommendationsFinished => Some(format!("board or the {}", label(Role::CspChair))),
+        Need::RecommendationsAnswered => Some("bodies that are to carry out the recommendations".into()),
+        Need::ReturnsInOrExcused | Need::FactsChecked => Some("agencies".into()),
+        Need::JointPartnersAgreed => Some("partners in the joint review".into()),
+        Need::OutcomeLetterRecorded => Some("Home Office".into()),
+        _ => None,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use crate::access::right::{Object, Verb};
-use crate::access::{Held, Reach, may};
+use crate::access::{Held, Reach};
 use crate::base::within_a_sentence;
 use crate::process::{Regime, Role};
 use crate::redaction::Labels;
@@ -29,8 +29,8 @@ pub(in crate::reviews) fn page(
         html! {
             (heading_in(&front.reference, "Timeline"))
             (sub_nav(front.id, held, "/timeline"))
-            (para("Everything that was recorded, the latest first. Nothing here is ever changed or removed: a day that is put right is an entry of its own."))
-            @if held.iter().any(|held| may(held.role, Object::Audit, Verb::See) == Some(Reach::All)) {
+            (para("Everything in the order in which it was recorded, what was recorded last at the top; the day is the one on which it happened. Nothing here is ever changed or removed: a day that is put right is an entry of its own."))
+            @if held.iter().any(|held| held.may(Object::Audit, Verb::See) == Some(Reach::All)) {
                 p class="govuk-body" { (link("Who did and saw what: the audit record", &format!("/reviews/{}/audit", front.id))) }
             }
             (story(front, shown, rightable, labels))
