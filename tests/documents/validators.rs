@@ -16,7 +16,9 @@ fn validate(folder: &Path) -> Output {
 fn refused(body: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let sample = samples().into_iter().find(|sample| sample.name == "board-summary").unwrap();
-    let bad = format!("#set document(title: \"A document that does not pass\")\n#set text(lang: \"en\", font: \"Noto Sans\")\n= Heading\n{body}\n");
+    let bad = format!(
+        "#set document(title: \"A document that does not pass\")\n#set text(lang: \"en\", font: \"Noto Sans\")\n= Heading\n{body}\n"
+    );
     let templates = Templates::new([("board-summary.typ".to_owned(), bad)]);
     let pdf = press(&templates, sample.template, sample.data, day()).unwrap().pdf;
     std::fs::write(folder.path().join("bad.pdf"), pdf).unwrap();
