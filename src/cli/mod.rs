@@ -12,6 +12,8 @@ mod migrate;
 mod partnership;
 pub mod process;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod typeset;
 mod user;
 mod verify;
