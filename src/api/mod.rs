@@ -24,6 +24,7 @@ mod notification_files;
 mod panel;
 mod panel_shapes;
 mod papers;
+mod papers_shapes;
 mod people;
 mod press;
 mod proceedings;

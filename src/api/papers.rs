@@ -2,210 +2,28 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
-use poem_openapi::types::{ParseFromJSON as _, ToJSON as _};
-use poem_openapi::{Object, OpenApi};
+
+use crate::access::right::{EditPapers, SeePapers};
+use crate::access::{if_theirs, permit};
+use crate::documents::papers::{self as room, PaperKind};
+use crate::ui::Filled;
 
 use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
 use super::files::Pdf;
-use super::lists::{Choice, Page, choice, paged};
+use super::lists::{choice, paged};
+use super::papers_shapes::{
+    NewPaper, PaperAnswer, PaperAnswerBack, PaperAsks, PaperBegun, PaperRoom, begins, paper, published, words,
+};
 use super::press::{Desk, Outcome};
-use crate::access::right::{EditPapers, SeePapers};
-use crate::access::{if_theirs, permit};
-use crate::documents::papers::{self as room, Audience, PaperKind, Standing};
-use crate::ui::Filled;
 
 /// Operations on papers.
 pub(super) struct Papers(pub(super) Arc<Desk>);
-
-/// A paper that was made.
-#[derive(Debug, Object)]
-struct Paper {
-    /// Its id.
-    id: String,
-    /// What it is.
-    kind: String,
-    /// The name of its file, without the ending.
-    title: String,
-    /// Whom it is for.
-    audience: String,
-    /// Its size in bytes.
-    bytes: i64,
-    /// Who made it.
-    made_by: String,
-    /// When.
-    made_at: DateTime<Utc>,
-    /// How many words in it may be a name and wait for an answer.
-    words: u64,
-    /// Whether the identity register has changed since it was searched, so that only those who make papers read it.
-    old: bool,
-}
-
-/// How a paper that is published stands.
-#[derive(Debug, Object)]
-struct PublishedPaper {
-    /// Which.
-    kind: Code<PaperKind>,
-    /// When it was last made and searched.
-    searched_at: Option<DateTime<Utc>>,
-    /// Whether that was from the review as it is now, and no name was found.
-    stands: bool,
-    /// Where it was made from the review as it is now and words in it may be a name: the document whose words wait for an answer.
-    waits: Option<String>,
-}
-
-/// Words of a paper, wherever they stand as they do.
-#[derive(Debug, Object)]
-struct PaperPassage {
-    /// The words around what was found.
-    words: String,
-    /// Where in the paper.
-    places: Vec<String>,
-}
-
-/// Words of a finished paper that may be a name.
-#[derive(Debug, Object)]
-struct PaperWords {
-    /// What an answer refers to.
-    code: String,
-    /// The entry of the identity register.
-    entry: String,
-    /// Every place in the paper where it was found.
-    passages: Vec<PaperPassage>,
-    /// Who answered that they are not the person; nothing while they wait.
-    answered_by: Option<String>,
-    /// When.
-    answered_at: Option<DateTime<Utc>>,
-}
-
-/// What a paper asks.
-#[derive(Debug, Object)]
-struct PaperAsks {
-    /// Each question once, those without an answer first.
-    words: Vec<PaperWords>,
-    /// Whether something of the register is in the paper that no answer lets leave.
-    stopped: bool,
-    /// Whether the paper was submitted or published, so that its answers stay.
-    left: bool,
-}
-
-/// An answer to take back.
-#[derive(Debug, Object)]
-struct PaperAnswerBack {
-    /// The code of the words.
-    asked: String,
-    /// When it was answered, as it was read.
-    answered_at: DateTime<Utc>,
-}
-
-/// An answer.
-#[derive(Debug, Object)]
-struct PaperAnswer {
-    /// The codes of the words that are not the person.
-    asked: Vec<String>,
-    /// How you know.
-    reason: Option<String>,
-    /// `not_the_person`, or `change` to take the paper back so that its text is changed.
-    said: String,
-}
-
-/// The room.
-#[derive(Debug, Object)]
-struct PaperRoom {
-    /// The papers that you may read, the latest first.
-    papers: Vec<Paper>,
-    /// Where this page of them stands.
-    #[oai(flatten)]
-    at: Page,
-    /// The papers that are published, for those who may make them, from when the report is with the partnership until it is published.
-    for_publication: Vec<PublishedPaper>,
-    /// What can be made, for those who may.
-    kinds: Vec<Code<PaperKind>>,
-    /// Agencies to which a letter can go, for those who may make one.
-    agencies: Vec<Choice>,
-}
-
-/// A paper to make. Which fields it has depends on its kind; the others are left out.
-#[derive(Debug, Default, Object)]
-#[oai(default)]
-pub(super) struct NewPaper {
-    /// Whom it is for, where there is a choice.
-    audience: Option<Code<Audience>>,
-    /// Of an action plan: `home_office`, `priorities` or `boards`.
-    layout: Option<String>,
-    /// Of a secure-records letter: the id of the agency.
-    agency: Option<String>,
-    /// Of a letter to the family: the id of an entry of the identity register, whose name and address it takes.
-    recipient: Option<String>,
-    /// Of a letter: the name or office to which it goes.
-    to: Option<String>,
-    /// Of a letter: the address.
-    lines: Option<String>,
-    /// Of a letter: how it begins.
-    salutation: Option<String>,
-    /// Of a letter: who signs.
-    signed: Option<String>,
-    /// Of a letter: the post of whoever signs.
-    post: Option<String>,
-    /// Of a letter: the telephone number.
-    telephone: Option<String>,
-    /// Of a letter: the email address.
-    email: Option<String>,
-    /// Of a decision notice or a letter to the family: reasons, where there is to be no review.
-    reasons: Option<String>,
-    /// Of a decision notice: what is learnt instead, and how.
-    other_learning: Option<String>,
-    /// Of a decision notice: what else was considered.
-    alternatives: Option<String>,
-    /// Of a decision notice: what the family say.
-    family: Option<String>,
-    /// Of a letter to the family: how the letter is given.
-    method: Option<String>,
-    /// Of a letter to the family: pronoun of the person who died.
-    pronoun: Option<String>,
-    /// Of a letter to the family: possessive.
-    possessive: Option<String>,
-    /// Of a letter to the family: personal words.
-    personal: Option<String>,
-    /// Of a letter to the family: what the family should know of a trial or an inquest.
-    proceedings: Option<String>,
-    /// Of a letter to the family: what is done instead.
-    instead: Option<String>,
-    /// Of a secure-records letter: records from.
-    period_from: Option<NaiveDate>,
-    /// Of a secure-records letter: records to.
-    period_to: Option<NaiveDate>,
-    /// Of a delay notice: work done so far.
-    work_done: Option<String>,
-    /// Of a delay notice: what has been learned and changed already.
-    interim_learning: Option<String>,
-    /// Of a delay notice: when the family were told.
-    family_told: Option<NaiveDate>,
-    /// Of a delay notice: when you write next.
-    next_update: Option<NaiveDate>,
-    /// Of a submission cover: reasons for lateness.
-    lateness: Option<String>,
-    /// Of a submission cover: how the family were involved.
-    family_involvement: Option<String>,
-    /// Of a submission cover: how anonymity was checked.
-    anonymity: Option<String>,
-}
-
-/// A paper as its form begins.
-#[derive(Debug, Object)]
-struct PaperBegun {
-    /// What the review knows already: change it where this reader needs other words, and send it.
-    begins: NewPaper,
-    /// What the letter must say besides.
-    required: Vec<String>,
-    /// People of the identity register to whom a letter may go, without their names.
-    recipients: Vec<Choice>,
-}
 
 #[OpenApi]
 impl Papers {
@@ -353,63 +171,5 @@ impl Papers {
     ) -> Result<Pdf, Fault> {
         let at = [("review", review.as_str()), ("document", document.as_str())];
         Ok(self.0.file(&token, "/reviews/:review/papers/:document", &at).await?.into())
-    }
-}
-
-fn published((kind, standing): (PaperKind, Standing)) -> PublishedPaper {
-    let (searched_at, stands, waits) = match standing {
-        Standing::NotMade => (None, false, None),
-        Standing::Old(at) => (Some(at), false, None),
-        Standing::Waits { at, document, .. } => (Some(at), false, Some(document.to_string())),
-        Standing::Clean(at) => (Some(at), true, None),
-    };
-    PublishedPaper { kind: Code::from(kind), searched_at, stands, waits }
-}
-
-fn words(one: room::Question) -> PaperWords {
-    let (answered_by, answered_at) = one.answer.map(|answer| (answer.by, answer.at)).unzip();
-    let passages = one.passages.into_iter().map(|one| PaperPassage { words: one.words, places: one.places }).collect();
-    PaperWords { code: one.code, entry: one.entry, passages, answered_by, answered_at }
-}
-
-/// The values of a form as the object that can be sent.
-fn begins(mut f: Filled) -> Result<NewPaper, Fault> {
-    let mut object = NewPaper::default().to_json().unwrap_or_default();
-    for (name, value) in object.as_object_mut().into_iter().flatten() {
-        match f.optional_date(name, "") {
-            Some(Some(day)) => *value = day.to_string().into(),
-            Some(None) | None if !f.get(name).is_empty() => *value = f.get(name).into(),
-            Some(None) | None => {}
-        }
-    }
-    NewPaper::parse_from_json(Some(object)).map_err(|_| Fault::internal("a paper's form begins with what it cannot hold"))
-}
-
-fn paper(row: room::PaperRow) -> Paper {
-    Paper {
-        id: row.id.to_string(),
-        kind: row.kind,
-        title: row.title,
-        audience: row.audience,
-        bytes: row.bytes,
-        made_by: row.made_by,
-        made_at: row.made_at,
-        words: u64::try_from(row.words).unwrap_or(u64::MAX),
-        old: row.old,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_a_letter_asks_can_be_sent() {
-        let sent = NewPaper::default().to_json().unwrap();
-        for kind in PaperKind::ALL {
-            for name in room::field_names(*kind) {
-                assert!(sent.get(name).is_some(), "{kind} asks for {name}");
-            }
-        }
     }
 }
