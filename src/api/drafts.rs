@@ -176,7 +176,8 @@ impl Drafts {
         /// The id of the draft.
         draft: Path<String>,
     ) -> Result<Json<DraftWhole>, Fault> {
-        let (mut tx, held) = self.held(&token, &draft).await?;
+        let mut tx = self.0.app.store.read().await?;
+        let held = self.held(&mut tx, &token, &draft).await?;
         let twins = room::twins(&mut tx, &self.0.app.keyring, &held).await.map_err(Problem::from)?;
         let twins = twins.into_iter().map(|twin| choice(twin.review, twin.reference)).collect();
         let today = tx.today();
@@ -210,9 +211,8 @@ impl Drafts {
         section: Path<String>,
     ) -> Result<Json<DraftForm>, Fault> {
         let section = section_of(&section)?;
-        let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
         let mut tx = self.0.app.store.write().await?;
-        let held = room::draft(&mut tx, &self.0.app.keyring, token.caller(), id).await.map_err(Problem::from)?;
+        let held = self.held(&mut tx, &token, &draft).await?;
         room::draft_seen(&mut tx, token.caller(), &held, Some(section)).await?;
         let today = tx.today();
         tx.commit().await?;
@@ -290,12 +290,9 @@ impl Drafts {
 }
 
 impl Drafts {
-    async fn held(&self, token: &Token, draft: &Path<String>) -> Result<(Tx, Held), Fault> {
-        let actor = token.caller();
+    async fn held(&self, tx: &mut Tx, token: &Token, draft: &Path<String>) -> Result<Held, Fault> {
         let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
-        let mut tx = self.0.app.store.read().await?;
-        let held = room::draft(&mut tx, &self.0.app.keyring, actor, id).await.map_err(Problem::from)?;
-        Ok((tx, held))
+        Ok(room::draft(tx, &self.0.app.keyring, token.caller(), id).await.map_err(Problem::from)?)
     }
 }
 
