@@ -119,9 +119,7 @@ pub async fn add_file(
     let by = rights::writer(tx, actor, review, asked.organisation, asked.level).await?;
     let now = latest(tx, id).await?;
     writable(&asked, &now)?;
-    if file.sealed.review() != review {
-        return Err(Problem::internal("a file was sealed for another review"));
-    }
+    file.sealed.is_of(review)?;
     let file = NewFile { organisation: Some(asked.organisation), audience: "agency", ..file };
     let document = documents::keep(tx, &by.doer, file).await?;
     sql("INSERT INTO agency_return_file (return_id, document, part) VALUES ($1, $2, $3)")

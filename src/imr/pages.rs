@@ -160,13 +160,10 @@ async fn add_file(mut ask: Ask) -> Answer {
     drop(tx);
     let mut f = ask.filled();
     let part = f.one_of("part", "what the file is", &["report", "chronology"], |part| part);
-    let sealed = match documents::sent(&mut f, ask.app.settings.web.upload_limit).await?.filter(|_| part.is_some()) {
-        Some(sent) => Some(documents::seal_aside(ask.app.clone(), place, sent).await?),
-        None => None,
-    };
+    let sent = documents::sent(&ask.app, &mut f, place, part).await?;
     let mut tx = ask.write().await?;
     let (front, seen) = may_write(&mut tx, &ask).await?;
-    let (Some(part), Some(sealed)) = (part, sealed) else {
+    let Some((part, sealed)) = sent else {
         return ask.refill(view::add_file(&ask.seal(), &front, &seen.request, &f), &f);
     };
     let file = forms::file(sealed, if part == "chronology" { "Chronology" } else { "Return" });

@@ -7,7 +7,7 @@ use super::files::{
 use crate::access::right::{EditCase, SeeCase};
 use crate::access::{Grant, permit_all};
 use crate::base::london_day;
-use crate::documents::{self, Kept, sent};
+use crate::documents::{self, Kept};
 use crate::ids::{DocumentId, ReviewId};
 use crate::reviews::{self, Front};
 use crate::store::Tx;
@@ -45,9 +45,8 @@ async fn of_a_draft(ask: Ask) -> Answer {
 /// What a file is, with its bytes sealed; what is wrong is said in `f`.
 async fn coming(ask: &Ask, f: &mut Filled, place: (ReviewId, DocumentId)) -> Result<Option<Coming>, Problem> {
     let part = f.one_of("part", "what the file is", &WHAT, |(code, _)| code);
-    let sent = sent(f, ask.app.settings.web.upload_limit).await?;
-    let Some(((_, title), sent)) = part.zip(sent) else { return Ok(None) };
-    Ok(Some(Coming { title, sealed: documents::seal_aside(ask.app.clone(), place, sent).await? }))
+    let sent = documents::sent(&ask.app, f, place, part).await?;
+    Ok(sent.map(|((_, title), sealed)| Coming { title, sealed }))
 }
 
 async fn add_to_a_draft(mut ask: Ask) -> Answer {
@@ -136,7 +135,7 @@ async fn ask_remove_from_draft(ask: Ask) -> Answer {
     let held = held(&mut tx, &ask).await?;
     let paper = of_id(&mut tx, &held, ask.param("document")?).await?;
     let back = format!("/notifications/{}/files", held.review);
-    ask.show(removal(&ask.seal(), &paper, GONE, &back, &Filled::new()))
+    ask.show(removal(&ask.seal(), &paper, GONE, (&back, &back), &Filled::new()))
 }
 
 async fn remove_one_from_draft(mut ask: Ask) -> Answer {
@@ -145,7 +144,7 @@ async fn remove_one_from_draft(mut ask: Ask) -> Answer {
     let held = held(&mut tx, &ask).await?;
     let paper = of_id(&mut tx, &held, ask.param("document")?).await?;
     let back = format!("/notifications/{}/files", held.review);
-    let Some((code, _)) = why(&mut f) else { return ask.refill(removal(&ask.seal(), &paper, GONE, &back, &f), &f) };
+    let Some((code, _)) = why(&mut f) else { return ask.refill(removal(&ask.seal(), &paper, GONE, (&back, &back), &f), &f) };
     remove_from_draft(&mut tx, ask.actor()?, &held, paper.id, code).await?;
     tx.commit().await?;
     Ok(done(back, "The file is taken out."))
@@ -162,7 +161,7 @@ async fn ask_remove(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let (grant, paper) = paper_of(&mut tx, &ask).await?;
     let back = format!("/reviews/{}/notification", grant.review());
-    ask.show(removal(&ask.seal(), &paper, STAYS, &back, &Filled::new()))
+    ask.show(removal(&ask.seal(), &paper, STAYS, (&format!("{back}/files"), &back), &Filled::new()))
 }
 
 async fn remove_one(mut ask: Ask) -> Answer {
@@ -170,7 +169,9 @@ async fn remove_one(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (grant, paper) = paper_of(&mut tx, &ask).await?;
     let back = format!("/reviews/{}/notification", grant.review());
-    let Some(why) = why(&mut f) else { return ask.refill(removal(&ask.seal(), &paper, STAYS, &back, &f), &f) };
+    let Some(why) = why(&mut f) else {
+        return ask.refill(removal(&ask.seal(), &paper, STAYS, (&format!("{back}/files"), &back), &f), &f);
+    };
     remove_from_review(&mut tx, &grant, paper.id, why).await?;
     tx.commit().await?;
     Ok(done(back, "The file is taken out."))
@@ -183,9 +184,8 @@ const GONE: &str = "The file is deleted. That it was here, and who took it out, 
 const STAYS: &str =
     "Nobody can take the file any more. It is kept under seal with the review, and the timeline tells that it was taken out.";
 
-/// `back` is where the files are listed.
-fn removal(seal: &Seal, paper: &Paper, becomes: &str, back: &str, f: &Filled) -> Page {
-    let at = if back.ends_with("/files") { format!("{back}/{}", paper.id) } else { format!("{back}/files/{}", paper.id) };
+/// `files` is where the files lie, and `back` where they are listed.
+fn removal(seal: &Seal, paper: &Paper, becomes: &str, (files, back): (&str, &str), f: &Filled) -> Page {
     let title = "Take a file out of the notification";
     Page::new(
         title,
@@ -193,7 +193,7 @@ fn removal(seal: &Seal, paper: &Paper, becomes: &str, back: &str, f: &Filled) ->
             (heading(title))
             (para(&format!("{}, {}, added by {} on {}.", paper.title, size(paper), paper.added_by, day(london_day(paper.added_at)))))
             (para(becomes))
-            (form(seal, &format!("{at}/remove"), &html! {
+            (form(seal, &format!("{files}/{}/remove", paper.id), &html! {
                 (radios(f, "why", "Why is it taken out?", WHY.iter().map(|(code, words)| choice(*code, *words)).collect()).size(Size::Small))
                 (button_row(&html! { (warning_button("Take it out")) (link("Keep it", back)) }))
             }))

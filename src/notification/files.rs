@@ -88,11 +88,9 @@ pub async fn of_review<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Pa
 /// When it was sealed for another one, or the database refuses.
 pub(super) async fn add_to_draft(tx: &mut Tx, actor: &Actor, held: &Held, file: Coming) -> Result<(), Problem> {
     let Coming { title, sealed } = file;
+    sealed.is_of(held.review)?;
     let (id, now, bytes, kind) = (sealed.id(), tx.now(), sealed.length(), sealed.file_type());
     let sha256 = sealed.sha256().to_owned();
-    if sealed.review() != held.review {
-        return Err(Problem::internal("a file was sealed for another draft"));
-    }
     sql("INSERT INTO notification_draft_file (id, draft, title, media_type, bytes, sha256, made_by, made_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
     .bind(id)
@@ -146,9 +144,7 @@ pub(super) async fn take_from_draft(
 /// When it was sealed for another review, or the database refuses.
 pub(super) async fn add(tx: &mut Tx, grant: &Grant<EditCase>, file: Coming) -> Result<(), Problem> {
     let (by, review, today) = (grant.doer(), grant.review(), tx.today());
-    if file.sealed.review() != review {
-        return Err(Problem::internal("a file was sealed for another review"));
-    }
+    file.sealed.is_of(review)?;
     let title = CaseText::from(file.title.to_owned());
     let new = NewFile { kind: KIND, title, audience: "case", organisation: None, sealed: file.sealed };
     documents::keep(tx, &by, new).await?;
@@ -160,11 +156,15 @@ pub(super) async fn add(tx: &mut Tx, grant: &Grant<EditCase>, file: Coming) -> R
 /// # Errors
 /// [`Problem::NotThere`] when the draft has no such file; else what the database refuses.
 pub(super) async fn remove_from_draft(tx: &mut Tx, actor: &Actor, held: &Held, id: DocumentId, why: &str) -> Result<(), Problem> {
-    if !of_draft(tx, held).await?.iter().any(|paper| paper.id == id) {
+    sql("DELETE FROM notification_draft_piece WHERE document IN (SELECT id FROM notification_draft_file WHERE id = $1 AND draft = $2)")
+        .bind(id)
+        .bind(held.review)
+        .run(tx)
+        .await?;
+    let gone = sql("DELETE FROM notification_draft_file WHERE id = $1 AND draft = $2").bind(id).bind(held.review).run(tx).await?;
+    if gone == 0 {
         return Err(Problem::NotThere);
     }
-    sql("DELETE FROM notification_draft_piece WHERE document = $1").bind(id).run(tx).await?;
-    sql("DELETE FROM notification_draft_file WHERE id = $1 AND draft = $2").bind(id).bind(held.review).run(tx).await?;
     let detail = json!({ "document": id, "draft": held.review, "why": why });
     Ok(audit::record(tx, &doer(actor, held.partnership), Deed::DocumentTakenOut, detail).await?)
 }

@@ -13,4 +13,4 @@ mod zip;
 pub use kinds::{FileType, Refused, recognise, recognise_aside};
 pub use sent::sent;
 pub use sound::unsound;
-pub use store::{Kept, LARGEST, NewFile, Piece, Row, Sealed, keep, seal_aside, take};
+pub use store::{Kept, LARGEST, NewFile, Piece, Row, Sealed, keep, take};

@@ -1,11 +1,8 @@
 //! Files on their way into the database and out of it.
 
-use std::sync::Arc;
-
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::app::App;
 use crate::audit::{self, Deed, Doer};
 use crate::base::hex;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
@@ -15,7 +12,6 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::FileType;
-use super::kinds::aside;
 
 /// The largest file that is taken, in bytes.
 pub const LARGEST: u64 = 25 * 1024 * 1024;
@@ -63,10 +59,12 @@ impl Sealed {
         self.id
     }
 
-    /// The review whose key seals it.
-    #[must_use]
-    pub fn review(&self) -> ReviewId {
-        self.review
+    /// Holds when it lies under the key of this review, so that it can be opened there.
+    ///
+    /// # Errors
+    /// When it was sealed for another one.
+    pub fn is_of(&self, review: ReviewId) -> Result<(), Problem> {
+        if self.review == review { Ok(()) } else { Err(Problem::internal("a file was sealed for another review")) }
     }
 
     /// What it is.
@@ -91,18 +89,6 @@ impl Sealed {
     pub fn into_pieces(self) -> impl Iterator<Item = (i64, Vec<u8>)> {
         (0..).zip(self.pieces)
     }
-}
-
-/// Seals a file on a thread of its own: see [`Sealed`]. The id is made beforehand.
-///
-/// # Errors
-/// When the review's key is not there, or the work breaks down.
-pub async fn seal_aside(
-    app: Arc<App>,
-    place: (ReviewId, DocumentId),
-    (file_type, bytes): (FileType, Vec<u8>),
-) -> Result<Sealed, Problem> {
-    aside(move || Sealed::of(&app.keyring, place, file_type, &bytes)).await?.map_err(Problem::internal)
 }
 
 /// A file to keep, recognised and sealed already.
