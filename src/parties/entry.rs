@@ -104,6 +104,14 @@ worded_enum! {
     }
 }
 
+/// The codes of the findings for which criminal proceedings belong on record, for a statement: what [`Finding::is_of_a_court`] says.
+macro_rules! of_a_court {
+    () => {
+        "('charged', 'convicted', 'acquitted', 'special_verdict', 'unfit')"
+    };
+}
+pub(crate) use of_a_court;
+
 impl Finding {
     /// Whether a court has the case or had it, so that criminal proceedings belong on record.
     #[must_use]
@@ -368,6 +376,14 @@ mod tests {
             assert_eq!(Kind::Relative.part(finding), "Relative");
         }
         assert_eq!(Kind::AllegedPerpetrator.part(Finding::Convicted), "Perpetrator");
+    }
+
+    #[test]
+    fn the_findings_of_a_court_are_the_same_in_a_statement() {
+        for finding in Finding::ALL.iter().copied() {
+            let listed = of_a_court!().contains(&format!("'{}'", finding.as_str()));
+            assert_eq!(listed, finding.is_of_a_court(), "{finding:?}");
+        }
     }
 
     #[test]

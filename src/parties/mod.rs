@@ -20,6 +20,7 @@ mod texts;
 mod view;
 
 pub(crate) use desk::{Desk, look, work};
+pub(crate) use entry::of_a_court;
 pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
 pub use keep_problem::KeepProblem;
 pub use labels::{labels_for, labels_in_papers, labels_to, stand_ins};

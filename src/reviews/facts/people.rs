@@ -1,6 +1,7 @@
 //! What the register, the panel, the terms, the family and proceedings beside say, in one query.
 
 use crate::ids::ReviewId;
+use crate::parties::of_a_court;
 use crate::process::Facts;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -24,7 +25,8 @@ struct Row {
 /// nothing. An answer that nobody heard is none. Of several people alleged to have done it one may never have been before a court, so
 /// "alleged" is outdated only while the register knows of no finding at all. That there is nobody to ask counts while none of the close family is in the list.
 pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
-    let row: Row = sql("SELECT \
+    let row: Row = sql(concat!(
+        "SELECT \
          EXISTS (SELECT 1 FROM panel_appointment WHERE review = $1 AND ends IS NULL AND independence <> '' \
            AND post IN ('chair', 'chair_author', 'co_chair')) AS chair_independent, \
          (SELECT COUNT(*) FROM panel_member WHERE review = $1 AND ends IS NULL) AS panel_members, \
@@ -44,8 +46,9 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
-         + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding IN ('charged', 'convicted', 'acquitted', 'special_verdict', 'unfit') \
-           AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM')) AS active_proceedings, \
+         + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding IN ",
+        of_a_court!(),
+        " AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM')) AS active_proceedings, \
          (SELECT COUNT(*) FROM register_entry e WHERE e.review = $1 \
            AND EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state = 'concluded') \
            AND NOT EXISTS (SELECT 1 FROM proceeding WHERE review = $1 AND kind = 'CRIM' AND state IN ('expected', 'active')) \
@@ -53,7 +56,8 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
              AND f.finding NOT IN ('not_applicable', 'alleged', 'charged'))))) AS findings_outdated, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND kind = 'CRIM') AS criminal_proceedings, \
          (EXISTS (SELECT 1 FROM register_entry WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM register_entry WHERE review = $1 \
-           AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen")
+           AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen"
+    ))
     .bind(review)
     .bind(facts.today)
     .one(tx)
