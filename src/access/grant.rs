@@ -100,7 +100,7 @@ impl<R: Right> Grant<R> {
         &self.held
     }
 
-    /// The roles that act, for the process.
+    /// The roles in which the person acts, and does not only follow a review that another partnership leads.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
         self.held.iter().filter(|held| !held.follows).map(|held| held.role).collect()

@@ -71,7 +71,7 @@ pub async fn hands(tx: &mut Tx, actor: &Actor, row: &Row) -> Result<Hands, Denie
             || approve.as_ref().is_some_and(|grant| grant.covers(row.lead_body, false)),
         keeper: edit.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
         chair: approve.as_ref().is_some_and(|grant| grant.reach() == Reach::All),
-        board: see.held().iter().any(|held| !held.follows && held.role == Role::BoardMember),
+        board: see.roles().contains(&Role::BoardMember),
         doer: edit.map_or_else(|| see.doer(), |grant| grant.doer()),
     })
 }

@@ -40,6 +40,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
         latest,
         labels,
         held: grant.held().to_vec(),
+        roles,
         facts,
         front,
     };

@@ -30,6 +30,8 @@ pub(in crate::reviews) struct Sight {
     pub(in crate::reviews) latest: Vec<Happening>,
     pub(in crate::reviews) labels: Labels,
     pub(in crate::reviews) held: Vec<Held>,
+    /// The roles in which the reader acts.
+    pub(in crate::reviews) roles: Vec<Role>,
     /// Reasons to plan again that are open.
     pub(in crate::reviews) replans: Vec<Replan>,
     /// Whether the reader agrees dates.

@@ -55,8 +55,7 @@ pub(super) fn next(sight: &Sight) -> Markup {
 /// What the reader owes to a step that others take; what one of their own waits for stands under it.
 fn owed(sight: &Sight) -> impl Iterator<Item = Task> {
     let own = |need: &Need| sight.offers.iter().any(|offer| leads_on(offer, &sight.facts) && offer.missing.contains(need));
-    let roles: Vec<Role> = sight.held.iter().filter(|held| !held.follows).map(|held| held.role).collect();
-    let theirs = steps::owed(&sight.facts, &roles).into_iter().filter(move |(need, ..)| !own(need));
+    let theirs = steps::owed(&sight.facts, &sight.roles).into_iter().filter(move |(need, ..)| !own(need));
     theirs.map(|(need, words, _)| task(words, place_for(sight.front.id, need), Status::Ready))
 }
 
@@ -255,7 +254,7 @@ fn waits(sight: &Sight, whom: &str, theirs: &[&Offer]) -> String {
             first.push(by);
         }
     }
-    let prepares = sight.held.iter().any(|held| !held.follows && held.role == Role::Coordinator);
+    let prepares = sight.roles.contains(&Role::Coordinator);
     let next = match (sight.whole && prepares, first.is_empty()) {
         (true, true) => "once all that is still needed below is done, whoever does it",
         (false, true) => "when all that it needs is done",
