@@ -214,8 +214,8 @@ impl Recommendations {
         if row.review != Some(desk.front.id) {
             return Err(Fault::not_there());
         }
-        let moves = room::offered(&mut desk.tx, desk.grant.actor(), &row, &hands).await?;
         let check = room::next_check(&mut desk.tx, &row).await?;
+        let moves = room::offered(&mut desk.tx, desk.grant.actor(), (&row, check), &hands).await?;
         let links = room::links(&mut desk.tx, desk.grant.actor(), &row).await?;
         let one_of = |other: room::Other| choice(other.id, other.label);
         let others = room::others(&mut desk.tx, desk.grant.actor(), &row, &hands).await?;

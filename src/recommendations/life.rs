@@ -12,6 +12,7 @@ use crate::reviews;
 use crate::store::{Stored, Tx, sql};
 use crate::ui::{Problem, too_early};
 
+use super::impact::Check;
 use super::kinds::Whose;
 use super::rights::{Hands, hands};
 use super::state::{Hand, Move, State};
@@ -115,12 +116,13 @@ pub async fn make(
     tell_the_review(tx, &now, &may, step, on).await
 }
 
-/// The moves that this person can make now. A check of the impact is among them from the first day on which it can be recorded.
+/// The moves that this person can make now, where `check` is the check of the impact that comes next. It is among them from the first day
+/// on which it can be recorded.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn offered(tx: &mut Tx, actor: &Actor, now: &Row, may: &Hands) -> Result<Vec<Move>, Problem> {
-    let (check, today) = (impact::next_check(tx, now).await?, tx.today());
+pub async fn offered(tx: &mut Tx, actor: &Actor, (now, check): (&Row, Option<Check>), may: &Hands) -> Stored<Vec<Move>> {
+    let today = tx.today();
     let in_time =
         |step: Move| !matches!(step, Move::PassCheck | Move::CheckAgain) || check.is_none_or(|check| check.first() <= today);
     let ended = review_closed(tx, now).await?;

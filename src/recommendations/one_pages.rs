@@ -108,12 +108,15 @@ async fn page(tx: &mut Tx, ask: &Ask, home: Home, f: &Filled) -> Result<Page, Pr
         Home::Review(_) => read::words(tx, &row, &hands).await?,
         Home::Plan(_) => (Vec::new(), false),
     };
+    let check = next_check(tx, &row).await?;
+    let moves = offered(tx, ask.actor()?, (&row, check), &hands).await?;
     let shown = One {
         links: &links(tx, ask.actor()?, &row).await?,
         others: &others(tx, ask.actor()?, &row, &hands).await?,
-        check: next_check(tx, &row).await?,
-        moves: &offered(tx, ask.actor()?, &row, &hands).await?,
-        printed: printed(tx, &row).await?,
+        check,
+        // It is said where something can be moved on, and nowhere else.
+        printed: !moves.is_empty() && printed(tx, &row).await?,
+        moves: &moves,
         row: &row,
         entries: &entries,
         hands: &hands,
