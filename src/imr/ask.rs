@@ -10,7 +10,7 @@ use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::Kind;
 use crate::process::table::Deadline;
-use crate::process::{Event, Facts, Lengths, Role, Stage};
+use crate::process::{Event, Facts, Lengths, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -22,6 +22,7 @@ use super::mail::tell;
 use super::part::{let_go, let_in};
 use super::read::{RequestId, ReturnId, request};
 use super::rights;
+use super::secured::asks_at;
 
 /// What to ask an agency for.
 #[derive(Clone, Debug)]
@@ -54,11 +55,6 @@ pub(super) fn misdated(on: NaiveDate, earliest: Option<NaiveDate>) -> Option<Str
     too_early(on, earliest?, &within_a_sentence(Event::CameToAttention.label()))
 }
 
-/// Whether agencies can be asked for anything: until the report has gone to the Home Office, and again when it comes back to drafting.
-pub(super) fn asks_at(stage: Stage) -> bool {
-    !stage.is_end() && !(Stage::WithHo..=Stage::Closed).contains(&stage)
-}
-
 /// Asks an agency: its people get in, are told by mail, and the clock starts. The coordinator asks.
 ///
 /// # Errors
@@ -68,7 +64,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     let by = rights::asker(tx, actor, review).await?;
     let (today, id) = (tx.today(), tx.id::<RequestId>());
     let (facts, lengths) = reviews::facts_for_clocks(tx, review).await?;
-    if !asks_at(facts.stage) {
+    if !asks_at(facts.regime, facts.stage) {
         return Err(Problem::not_now(
             "The report is agreed or the review has ended: no agency is asked any more. Nothing was saved.",
         ));

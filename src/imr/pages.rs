@@ -11,9 +11,9 @@ use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
 
 use super::answer::missing;
-use super::ask::asks_at;
 use super::read::{RequestId, Secures};
 use super::rights::{self, Sight};
+use super::secured::asks_at;
 use super::view::Safety;
 use super::{answer, ask as asking, forms, judge as judging, read, view};
 
@@ -56,7 +56,7 @@ async fn list(ask: Ask) -> Answer {
     let grant = permit::<SeeReview>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let all = read::requests(&mut tx, ask.actor()?, review).await?;
-    let asks = asks_at(front.stage) && if_theirs(rights::asker(&mut tx, ask.actor()?, review).await)?.is_some();
+    let asks = asks_at(front.regime, front.stage) && if_theirs(rights::asker(&mut tx, ask.actor()?, review).await)?.is_some();
     let own = !all.is_empty() && !asks && !ask.actor()?.agencies().is_empty();
     let today = tx.today();
     ask.show(view::list(&front, grant.held(), &all, (asks, own), today))

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use crate::access::holders_at;
 use crate::base::{counted, noun};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::process::{Act, Event, Role, table};
-use crate::reviews;
+use crate::process::{Act, Event, Regime, Role, Stage, table};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::day;
 
@@ -52,13 +51,19 @@ pub(crate) async fn letters_made(tx: &mut Tx, review: ReviewId) -> Stored<bool> 
     Ok(made > 0)
 }
 
-/// Whether the review still asks that records are kept safe: until its report is agreed, as the process table says of the step.
+/// Whether a review still asks that records are kept safe, and agencies for what they know: until its report is agreed, as the process
+/// table says of the step, for an agency may come to light late; and again when the report comes back to drafting.
+pub(super) fn asks_at(regime: Regime, stage: Stage) -> bool {
+    table::step_at(Act::RecordSecured, regime, stage).is_some()
+}
+
+/// The same, of this review.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) async fn still_secures(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
-    let facts = reviews::facts_for_clocks(tx, review).await?.0;
-    Ok(table::steps(facts.regime).any(|step| step.act == Act::RecordSecured && step.from.contains(&facts.stage)))
+    let (regime, stage) = sql("SELECT regime, stage FROM review WHERE id = $1").bind(review).one(tx).await?;
+    Ok(asks_at(regime, stage))
 }
 
 /// Lets the agencies in for which a secure-records letter was made and that have not confirmed, so that they can: the letters have gone out.

@@ -50,7 +50,7 @@ pub struct TakenOnce {
 
 impl TakenOnce {
     fn step(&self, regime: Regime) -> Option<&'static Step> {
-        table::steps(regime).find(|step| step.act == self.act && step.from.contains(&self.from_stage))
+        table::step_at(self.act, regime, self.from_stage)
     }
 
     /// The row of the table, where the day can be put right: the step has no room of its own that keeps the day as well, or one that
@@ -89,7 +89,7 @@ async fn neighbours(tx: &mut Tx, front: &Front, one: &TakenOnce, all: &[TakenOnc
     .all(tx)
     .await?;
     let told = |one: &Move| {
-        let step = table::steps(front.regime).find(|step| step.act == one.act && step.from.contains(&one.from_stage))?;
+        let step = table::step_at(one.act, front.regime, one.from_stage)?;
         let on = all.iter().find(|other| other.seq == one.seq).map_or(one.on_date, |other| other.on_date);
         Some((step.records, on))
     };

@@ -60,7 +60,7 @@ pub async fn to_look_at(tx: &mut Tx, law: &RegimeSettings) -> Result<Vec<ReviewI
         .bind(Regime::DhrS9)
         .all(tx)
         .await?;
-    let movable = |stage: &Stage| table::steps(Regime::DhrS9).any(|step| step.act == Act::Rebase && step.from.contains(stage));
+    let movable = |stage: &Stage| table::step_at(Act::Rebase, Regime::DhrS9, *stage).is_some();
     let mut found = Vec::new();
     for (review, _) in open.into_iter().filter(|(_, stage)| movable(stage)) {
         let choice = by_dates(tx, review, law, None).await?;

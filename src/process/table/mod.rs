@@ -132,6 +132,12 @@ pub fn steps(regime: Regime) -> impl Iterator<Item = &'static Step> {
     STEPS.iter().filter(move |step| step.cited(regime).is_some())
 }
 
+/// The row of the table for this act under a regime where a review stands, if there is one.
+#[must_use]
+pub fn step_at(act: Act, regime: Regime, stage: Stage) -> Option<&'static Step> {
+    steps(regime).find(|step| step.act == act && step.from.contains(&stage))
+}
+
 /// Whether somebody can still make this happen in a review at this stage: by a step of the stage or, while the review goes on, of a later one, or
 /// because a slice sees it happen. A way back or a reopening opens again what is closed here.
 #[must_use]

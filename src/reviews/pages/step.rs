@@ -5,18 +5,13 @@ use crate::access::right::TakeStep;
 use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::imr;
-use crate::process::{Act, DueState, Refusal, Stage, Step, table, take};
+use crate::process::{Act, DueState, Refusal, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
 use crate::reviews::clocks::dues;
 use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, view};
 use crate::store::{Stored, Tx};
 use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect};
-
-/// The row of the table for this act where the review stands, if there is one.
-fn row(act: Act, stage: Stage, regime: crate::process::Regime) -> Option<&'static Step> {
-    table::steps(regime).find(|step| step.act == act && step.from.contains(&stage))
-}
 
 /// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
 /// With the step that closes the review, the clocks that it would leave behind overdue.
@@ -61,7 +56,7 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let grant = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
     let front = front(&mut tx, &grant).await?;
     let mut facts = facts(&mut tx, review).await?;
-    let Some(step) = row(act, front.stage, front.regime) else {
+    let Some(step) = table::step_at(act, front.regime, front.stage) else {
         let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
         return ask.show(view::step::refused(&front, act, &refusal, &grant.roles()));
     };
@@ -86,7 +81,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     if let Some(refusal) = stranger(act, front.regime, &grant.roles()) {
         return Err(StepProblem::Refused(refusal).into());
     }
-    let Some(step) = row(act, front.stage, front.regime) else {
+    let Some(step) = table::step_at(act, front.regime, front.stage) else {
         let refusal = Refusal::NotAStepHere { act, stage: front.stage, regime: front.regime };
         return Err(Problem::not_now(refusal.to_string()));
     };
