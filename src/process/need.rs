@@ -155,9 +155,7 @@ impl Need {
     pub fn given_with_the_step(self) -> bool {
         GIVEN_WITH_THE_STEP.contains(&self)
     }
-}
 
-impl Need {
     /// Whether the form of the step must first justify it by this, which makes it a way aside. That a chair is independent belongs to every
     /// appointment.
     #[must_use]

@@ -92,16 +92,16 @@ async fn files(tx: &mut Tx) -> Stored<Vec<String>> {
 
 /// A post that was given is there, with its role, and one that was ended has an end.
 async fn posts(tx: &mut Tx) -> Stored<Vec<String>> {
-    let rows: Vec<(PersonId, OrganisationId, String)> = sql("SELECT person, organisation, role FROM post").all(tx).await?;
-    let held: HashSet<_> = rows.into_iter().map(|(person, of, role)| (person.to_string(), of.to_string(), role)).collect();
+    let rows: Vec<(PostId, PersonId, OrganisationId, String, bool)> =
+        sql("SELECT id, person, organisation, role, ends IS NULL FROM post").all(tx).await?;
+    let open: HashSet<_> = rows.iter().filter(|(.., open)| *open).map(|(id, ..)| id.to_string()).collect();
+    let held: HashSet<_> = rows.into_iter().map(|(_, person, of, role, _)| (person.to_string(), of.to_string(), role)).collect();
     let mut findings = Vec::new();
     for (seq, Given { person, organisation, role }) in said(tx, "post_given").await? {
         if !held.contains(&(person, organisation, role.clone())) {
             findings.push(format!("the posts: row {seq} of the record gave somebody the role {role}, and there is no such post"));
         }
     }
-    let open: Vec<(PostId,)> = sql("SELECT id FROM post WHERE ends IS NULL").all(tx).await?;
-    let open: HashSet<_> = open.into_iter().map(|(id,)| id.to_string()).collect();
     for (seq, Ended { post }) in said(tx, "post_ended").await? {
         if open.contains(&post) {
             findings.push(format!("the posts: row {seq} of the record ended a post, and it has no end"));
