@@ -163,6 +163,7 @@ impl Gathered {
         Appendices {
             terms_of_reference: self.terms_as_appendix(audience),
             action_plan: self.actions(),
+            action_plan_introduction: Passage::from(LIVE.to_owned()),
             quality_assurance_letter: Passage::from(said.unwrap_or_default()),
             quality_assurance_heads: self.letter.as_ref().map(|(on, _)| LetterHeads {
                 from: "The Home Office".into(),
@@ -282,7 +283,7 @@ impl Gathered {
     }
 }
 
-/// What a plan says of itself; the one that is bound into the report says the same (`overview-report.typ`).
+/// What a plan says of itself, on its own and bound into the report.
 const LIVE: &str = "This plan is live. It shows progress on the day printed above; work goes on after it.";
 
 /// A recommendation of a review, or an action of a plan, as a row of a plan. A review's words stand under "recommendation", a

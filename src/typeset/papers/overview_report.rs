@@ -176,6 +176,9 @@ pub struct Appendices {
     /// B: the action plan.
     #[serde(default)]
     pub action_plan: Vec<ActionRow>,
+    /// Words before the table of B, as before that of the plan on its own.
+    #[serde(default)]
+    pub action_plan_introduction: Passage,
     /// C: the Home Office's quality assurance letter, as text.
     #[serde(default)]
     pub quality_assurance_letter: Passage,
