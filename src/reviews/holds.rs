@@ -328,13 +328,16 @@ pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, ver
 
 /// The clock of publication starts when the last embargo of a cleared report is lifted.
 async fn embargo_may_be_over(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<()> {
-    let waiting: bool =
-        sql(concat!("SELECT r.stage = $2 AND ", standing!("publication_embargo", "$3"), " = 0 FROM review r WHERE r.id = $1"))
-            .bind(review)
-            .bind(Stage::Cleared)
-            .bind(on)
-            .scalar(tx)
-            .await?;
+    let waiting: bool = sql(concat!(
+        "SELECT r.stage = $2 AND ",
+        standing!("r.id", "publication_embargo", "$3"),
+        " = 0 FROM review r WHERE r.id = $1"
+    ))
+    .bind(review)
+    .bind(Stage::Cleared)
+    .bind(on)
+    .scalar(tx)
+    .await?;
     if waiting { record(tx, review, Event::EmbargoLifted, on, "").await } else { Ok(()) }
 }
 

@@ -10,9 +10,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::base::hex;
 use crate::ids::{DocumentId, ReviewId};
-use crate::process::{Act, Event, Overlay, Stage};
+use crate::process::{Act, Event, Stage};
 use crate::redaction::{Hit, Scan};
-use crate::reviews::{self, Front};
+use crate::reviews::{self, Front, standing};
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 
 use super::answers::answered;
@@ -96,12 +96,14 @@ impl Mark {
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
         let today = tx.today();
         let Now { parts, changes, entries, entry_changes, agreed, embargoed, said } =
-            sql("SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
+            sql(concat!(
+            "SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
              (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
              (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
              (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
-             EXISTS (SELECT 1 FROM overlay WHERE review = $1 AND kind = $3 AND starts <= $4 AND (ends IS NULL OR ends >= $4) \
-             AND (ended_on IS NULL OR ended_on > $4)) AS embargoed, \
+             ",
+            standing!("$1", "publication_embargo", "$3"),
+            " > 0 AS embargoed, \
              (SELECT o.name || '|' || CAST(h.letterhead AS TEXT) || '|' || w.display_term || '|' || w.regime || '|' \
                || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
                FROM agency_request q JOIN organisation a ON a.id = q.organisation WHERE q.review = w.id AND q.state <> 'excused'), '') \
@@ -114,10 +116,10 @@ impl Mark {
              UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
              UNION ALL SELECT version FROM terms WHERE review = $1 \
              UNION ALL SELECT version FROM outcome_letter WHERE review = $1 AND words <> '' \
-             UNION ALL SELECT version FROM proceeding WHERE review = $1) p")
+             UNION ALL SELECT version FROM proceeding WHERE review = $1) p"
+            ))
             .bind(review)
             .bind(Event::ReportCompleted)
-            .bind(Overlay::PublicationEmbargo)
             .bind(today)
             .one(tx)
             .await?;

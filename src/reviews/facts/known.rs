@@ -20,11 +20,13 @@ macro_rules! days_in_a_line {
          || '\u{1f}' || COALESCE(CAST(stands_on AS TEXT), ''), '\u{1e}')"
     };
 }
-/// How many overlays of a kind lie over a review `r` on a day.
+/// How many overlays of a kind lie over a review on a day.
 macro_rules! standing {
-    ($kind:literal, $today:literal) => {
+    ($review:literal, $kind:literal, $today:literal) => {
         concat!(
-            "(SELECT COUNT(*) FROM overlay o WHERE o.review = r.id AND o.kind = '",
+            "(SELECT COUNT(*) FROM overlay o WHERE o.review = ",
+            $review,
+            " AND o.kind = '",
             $kind,
             "' AND o.starts <= ",
             $today,
@@ -52,13 +54,13 @@ macro_rules! lines {
              AND b.about = a.about AND b.id > a.id)) AS agreed, \
              (SELECT string_agg(rule || '\u{1f}' || length, '\u{1e}' ORDER BY id) FROM partnership_length \
              WHERE partnership = r.partnership AND ended_at IS NULL) AS lengths, ",
-            standing!("publication_embargo", $today),
+            standing!("r.id", "publication_embargo", $today),
             " AS embargoes, ",
             nobody_to_tell!("r.id"),
             " AS nobody_to_tell, ",
             no_chronologies!("r.id"),
             " AS no_chronologies, ",
-            standing!("disclosure_restriction", $today),
+            standing!("r.id", "disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
             $today,
@@ -92,7 +94,8 @@ macro_rules! no_chronologies {
         )
     };
 }
-pub(in crate::reviews) use {days_in_a_line, lines, no_chronologies, nobody_to_tell, standing};
+pub(crate) use standing;
+pub(in crate::reviews) use {days_in_a_line, lines, no_chronologies, nobody_to_tell};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]

@@ -16,7 +16,8 @@ use crate::store::{Stored, Tx, sql};
 use super::front::{Front, load};
 use asked::Source;
 use known::read_days;
-pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, standing};
+pub(crate) use known::standing;
+pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
 
 /// The facts of a review as they stand today, all of them.
 ///
