@@ -121,6 +121,8 @@ both!(
         let new = new_member(&case, &tx, false);
         let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
         assert!(matches!(panel::add_member(&mut tx, &edit, &new).await, Err(KeepProblem::Rule(_))), "a second click");
+        let chair = NewMember { person: Some(case.chair), ..new_member(&case, &tx, false) };
+        assert!(matches!(panel::add_member(&mut tx, &edit, &chair).await, Err(KeepProblem::Rule(_))), "who chairs sits there");
         let nobody =
             NewMember { person: None, name: line("Ada Finch"), deputy_for: Some(tx.id()), ..new_member(&case, &tx, false) };
         let refused = Problem::from(panel::add_member(&mut tx, &edit, &nobody).await.unwrap_err());
