@@ -13,6 +13,7 @@ use super::fault::Fault;
 use super::press::{Desk, Outcome, filled};
 use super::reviews::task;
 use crate::access::right::SeeQuality;
+use crate::documents::papers;
 use crate::process::{Act, offers};
 use crate::submission as room;
 use crate::{reports, reviews};
@@ -44,6 +45,7 @@ impl Submission {
         let facts = reviews::facts(&mut desk.tx, id).await?;
         let unwritten = reports::unwritten(&mut desk.tx, id).await?;
         let pack = room::pack(&mut desk.tx, id, &facts.dates, &unwritten).await?;
+        let papers = papers::sending(&mut desk.tx, &desk.front).await?;
         let submissions = room::submissions(&mut desk.tx, &desk.grant).await?;
         let letters = room::letters(&mut desk.tx, &desk.grant).await?;
         let points = room::points(&mut desk.tx, &desk.grant).await?;
@@ -52,7 +54,7 @@ impl Submission {
         let offered = offers(&facts, &desk.grant.roles());
         Ok(Json(SubmissionRoom {
             version: desk.front.version,
-            pack: pack.into_iter().map(|one| part(one, labels)).collect(),
+            pack: pack.into_iter().map(|one| part(one, &papers, labels)).collect(),
             submissions: submissions.into_iter().map(|one| submitted(one, labels)).collect(),
             letters: letters.iter().map(|one| letter(one, &points, labels)).collect(),
             publications: publications.into_iter().map(|one| published(one, labels)).collect(),

@@ -5,6 +5,7 @@ use poem_openapi::Object;
 
 use super::code::Code;
 use super::reviews::Task;
+use crate::documents::papers::{PaperKind, Standing};
 use crate::process::QaOutcome;
 use crate::redaction::Labels;
 use crate::submission::{
@@ -22,6 +23,9 @@ pub(super) struct PartSeen {
     pub(super) there: bool,
     /// What is missing, or what was declared.
     pub(super) words: String,
+    /// How the paper stands that it leaves as, once it is written and while it is still to leave: `not_made`, `old` where something that it
+    /// prints has changed since, `waits` for an answer about a word, or `ready`.
+    pub(super) paper: Option<String>,
     /// Whether a person declares it.
     pub(super) declared: bool,
     /// How often it was declared, to be sent back when it is declared again.
@@ -261,8 +265,15 @@ pub(super) struct Withdrawal {
     pub(super) version: i64,
 }
 
-pub(super) fn part(one: PackPart, labels: &Labels) -> PartSeen {
+pub(super) fn part(one: PackPart, papers: &[(PaperKind, Standing)], labels: &Labels) -> PartSeen {
+    let paper = one.standing(papers).map(|standing| match standing {
+        Standing::NotMade => "not_made",
+        Standing::Old(_) => "old",
+        Standing::Waits { .. } => "waits",
+        Standing::Clean(_) => "ready",
+    });
     PartSeen {
+        paper: paper.map(str::to_owned),
         label: one.part.label().into(),
         there: one.there,
         words: labels.show(&one.words),

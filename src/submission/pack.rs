@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::EditQuality;
 use crate::audit::{self, Deed};
+use crate::documents::papers::{PaperKind, Standing};
 use crate::ids::ReviewId;
 use crate::process::{Dates, Event};
 use crate::redaction::CaseText;
@@ -38,6 +39,16 @@ impl Part {
     /// Those that a person declares.
     pub const DECLARED: [Self; 3] = [Self::DataForm, Self::Cover, Self::Parallel];
 
+    /// The paper that it leaves as, where it leaves as one of its own.
+    const fn paper(self) -> Option<PaperKind> {
+        match self {
+            Self::Overview => Some(PaperKind::OverviewReport),
+            Self::Summary => Some(PaperKind::ExecutiveSummary),
+            Self::Plan => Some(PaperKind::ActionPlan),
+            Self::DataForm | Self::Cover | Self::Family | Self::Parallel | Self::Commissioner => None,
+        }
+    }
+
     /// In words.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -65,6 +76,15 @@ pub struct PackPart {
     pub words: String,
     /// How often it was declared: to be sent back with the next word on it.
     pub version: i64,
+}
+
+impl PackPart {
+    /// How the paper of a part stands that is written and that leaves as a paper of its own: a text alone is not ready to be sent.
+    #[must_use]
+    pub fn standing(&self, papers: &[(PaperKind, Standing)]) -> Option<Standing> {
+        let kind = self.part.paper().filter(|_| self.there)?;
+        papers.iter().find(|(one, _)| *one == kind).map(|(_, standing)| *standing)
+    }
 }
 
 #[derive(FromRow)]

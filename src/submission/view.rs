@@ -113,17 +113,10 @@ fn pack(shown: &Shown) -> Markup {
     }
 }
 
-/// How the paper of a part stands that is written and that leaves as a paper of its own: a text alone is not ready to be sent.
+/// How the paper of a part stands, where it leaves as one.
 fn paper(shown: &Shown, part: &PackPart) -> Option<(Markup, Markup)> {
-    let kind = match part.part {
-        Part::Overview => PaperKind::OverviewReport,
-        Part::Summary => PaperKind::ExecutiveSummary,
-        Part::Plan => PaperKind::ActionPlan,
-        Part::DataForm | Part::Cover | Part::Family | Part::Parallel | Part::Commissioner => return None,
-    };
-    let (_, standing) = shown.papers.iter().find(|(one, _)| *one == kind && part.there)?;
     let papers = format!("/reviews/{}/papers", shown.front.id);
-    Some(match standing {
+    Some(match part.standing(&shown.papers)? {
         Standing::Clean(_) => (tag("Ready", Colour::Green), html! { "Made from the present text and searched" }),
         Standing::Waits { .. } => (tag("Not ready", Colour::Yellow), link("Made; a word in it waits for an answer", &papers)),
         Standing::NotMade => (tag("Not ready", Colour::Yellow), link("Written; its paper is not made yet", &papers)),
