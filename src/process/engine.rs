@@ -125,13 +125,16 @@ fn offer(step: &'static Step, facts: &Facts) -> Offer {
     Offer { step, missing, asks }
 }
 
-/// Whether there is anything that a condition could ask for in this review: without partners in a joint review none has to agree, and
-/// without a criminal court there is nothing that it found.
+/// Whether there is anything that a condition could ask for in this review: without partners in a joint review none has to agree, without
+/// a criminal court there is nothing that it found, without an agency that contributed nobody checks the facts about itself, and a family
+/// that said nothing of the draft waits for no answer.
 #[must_use]
 pub fn applies(need: Need, facts: &Facts) -> bool {
     match need {
         Need::JointPartnersAgreed => facts.joint_partners > 0,
         Need::CourtFindingsKept => facts.criminal_proceedings > 0,
+        Need::FactsChecked => facts.fact_checks > 0,
+        Need::FamilyCommentsAnswered => facts.family_comments > 0,
         _ => true,
     }
 }

@@ -70,7 +70,9 @@ pub struct Facts {
     pub sections_written: bool,
     /// Everyone in the identity register who is in the report has a pseudonym.
     pub pseudonyms_chosen: bool,
-    /// Agencies that contributed and have not checked the facts about themselves, or whose corrections nobody has decided on.
+    /// Agencies that contributed, so that the facts about them are theirs to check.
+    pub fact_checks: usize,
+    /// Those that have not checked the facts about themselves, or whose corrections nobody has decided on.
     pub fact_checks_outstanding: usize,
     /// Recommendations of the review, whatever became of them.
     pub recommendations: usize,
@@ -78,7 +80,9 @@ pub struct Facts {
     pub recommendations_unanswered: usize,
     /// Everyone in the family who wished to read the draft has read it or declined.
     pub family_read_or_declined: bool,
-    /// Comments by the family without an answer, or whose answer they were not told.
+    /// Comments by the family, with an answer or without.
+    pub family_comments: usize,
+    /// Those without an answer, or whose answer they were not told.
     pub family_comments_unanswered: usize,
     /// Partners in a joint review.
     pub joint_partners: usize,

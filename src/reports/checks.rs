@@ -87,24 +87,26 @@ macro_rules! contributed {
     };
 }
 
-/// How many agencies that contributed have not checked the facts about themselves: not asked, not answered, or with corrections
-/// that nobody has decided on.
+/// How many agencies contributed, and how many of them have not checked the facts about themselves: not asked, not answered, or with
+/// corrections that nobody has decided on.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn outstanding(tx: &mut Tx, review: ReviewId) -> Stored<usize> {
-    let count: i64 = sql(concat!(
-        "SELECT COUNT(DISTINCT q.organisation) FROM agency_request q WHERE ",
-        contributed!(),
-        " AND NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
+pub async fn checking(tx: &mut Tx, review: ReviewId) -> Stored<(usize, usize)> {
+    let (all, open): (i64, i64) = sql(concat!(
+        "SELECT COUNT(DISTINCT q.organisation), COUNT(DISTINCT CASE WHEN \
+         NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
          AND (f.answer IN ('correct', 'no_reply') OR f.decision IS NOT NULL) \
-         AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation))"
+         AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation)) \
+         THEN q.organisation END) FROM agency_request q WHERE ",
+        contributed!()
     ))
     .bind(review)
     .bind(false)
-    .scalar(tx)
+    .one(tx)
     .await?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    let size = |count: i64| usize::try_from(count).unwrap_or_default();
+    Ok((size(all), size(open)))
 }
 
 /// The agencies that contributed and have no check that is still open: those whom the author can send their passages.

@@ -13,7 +13,7 @@ mod version;
 mod view;
 
 pub(crate) use checks::to_send;
-pub use checks::{CheckId, Decision, FactCheck, Said, answer, checks, decide, outstanding, send};
+pub use checks::{CheckId, Decision, FactCheck, Said, answer, checking, checks, decide, send};
 pub use layout::{by_line, terms_explained};
 pub use pages::routes;
 pub use section::{Paper, Section, State};

@@ -77,7 +77,7 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
             Source::Sections => endings::sections(tx, review, &mut facts).await?,
             Source::Pack => endings::pack(tx, review, &mut facts).await?,
             Source::Scan => (facts.scan_clean, facts.scan_waits) = all_clean(tx, review).await?,
-            Source::Checks => facts.fact_checks_outstanding = reports::outstanding(tx, review).await?,
+            Source::Checks => (facts.fact_checks, facts.fact_checks_outstanding) = reports::checking(tx, review).await?,
         }
     }
     Ok((facts, known.lengths))

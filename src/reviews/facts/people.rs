@@ -14,6 +14,7 @@ struct Row {
     key_lines: i64,
     family_asked_about_terms: bool,
     family_read_or_declined: bool,
+    family_comments: i64,
     family_comments_unanswered: i64,
     active_proceedings: i64,
     findings_outdated: i64,
@@ -42,6 +43,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
          ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND (close OR wants_draft) AND NOT leave_be \
            AND draft_settled_on IS NULL))) AS family_read_or_declined, \
+         (SELECT COUNT(*) FROM family_comment WHERE review = $1) AS family_comments, \
          (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
            WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
@@ -70,6 +72,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.key_lines = count(row.key_lines);
     facts.family_asked_about_terms = row.family_asked_about_terms;
     facts.family_read_or_declined = row.family_read_or_declined;
+    facts.family_comments = count(row.family_comments);
     facts.family_comments_unanswered = count(row.family_comments_unanswered);
     facts.active_proceedings = count(row.active_proceedings);
     facts.criminal_proceedings = count(row.criminal_proceedings);
