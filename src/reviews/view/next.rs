@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::base::within_a_sentence;
 use crate::duties::{self, Kind};
 use crate::process::engine::applies;
-use crate::process::{Act, Due, DueState, Facts, Need, Offer, Role, Rule, Stage, leads_on};
+use crate::process::{Act, Due, DueState, Facts, Need, Offer, Regime, Role, Rule, Stage, leads_on};
 use crate::reviews::next::{self as steps, by_place, named};
 use crate::reviews::replan::missed;
 use crate::reviews::{place_for, place_of};
@@ -219,10 +219,7 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         .filter(|offer| leads_on(offer, &sight.facts) && offer.step.to.is_some())
         .filter(|offer| !sight.offers.iter().any(|own| own.step.act == offer.step.act))
         .collect();
-    let roles = |offer: &Offer| {
-        offer.step.by.iter().map(|role| within_a_sentence(role.label_in(regime))).collect::<Vec<_>>().join(" or the ")
-    };
-    let mut awaited: Vec<String> = theirs.iter().map(|offer| roles(offer)).collect();
+    let mut awaited: Posts = theirs.iter().flat_map(|offer| posts(offer.step.by, regime)).collect();
     awaited.sort_unstable();
     awaited.dedup();
     html! {
@@ -233,10 +230,10 @@ fn for_others(sight: &Sight, alone: bool) -> Markup {
         }
         @else if theirs.is_empty() { @if alone { (para("There is nothing for you to do here now.")) } }
         @else {
-            (para(&waits(sight, &awaited.join(" and the "), &theirs)))
+            (para(&waits(sight, &either(&awaited), &theirs)))
             @if sight.whole {
                 @for (place, offers) in by_place(sight.front.id, &theirs) {
-                    (before(sight, &place, &offers, &format!("Before the {} can {}", roles(offers[0]), within_a_sentence(&named(&offers)))))
+                    (before(sight, &place, &offers, &format!("Before the {} can {}", either(&posts(offers[0].step.by, regime)), within_a_sentence(&named(&offers)))))
                 }
             }
         }
@@ -248,12 +245,8 @@ fn waits(sight: &Sight, whom: &str, theirs: &[&Offer]) -> String {
     if theirs.iter().any(|offer| offer.ready()) {
         return format!("To move on, the review waits for the {whom}.");
     }
-    let mut first: Vec<String> = Vec::new();
-    for by in theirs.iter().flat_map(|offer| &offer.missing).filter_map(|need| brought_by(sight, *need)) {
-        if by != whom && !first.contains(&by) {
-            first.push(by);
-        }
-    }
+    let needed = theirs.iter().flat_map(|offer| &offer.missing).filter_map(|need| brought_by(sight, *need));
+    let first: Vec<Posts> = needed.filter(|by| either(by) != whom).collect();
     let prepares = sight.roles.contains(&Role::Coordinator);
     let next = match (sight.whole && prepares, first.is_empty()) {
         (true, true) => "once all that is still needed below is done, whoever does it",
@@ -263,24 +256,70 @@ fn waits(sight: &Sight, whom: &str, theirs: &[&Offer]) -> String {
     if first.is_empty() {
         return format!("The next step is for the {whom}, {next}.");
     }
-    format!("The review waits for the {}. The next step is for the {whom}, {next}.", first.join(" and the "))
+    format!("The review waits for the {}. The next step is for the {whom}, {next}.", each_once(&first))
+}
+
+/// Any of these posts, in words after “the”.
+type Posts = Vec<String>;
+
+fn posts(of: &[Role], regime: Regime) -> Posts {
+    of.iter().map(|role| within_a_sentence(role.label_in(regime))).collect()
+}
+
+fn either(posts: &[String]) -> String {
+    posts.join(" or the ")
+}
+
+/// Whom several things wait for, in words after “the”, each post once. What any of several can do waits for nobody else where one of them
+/// is waited for in any case, and what shares a post with another is told with it.
+fn each_once(all: &[Posts]) -> String {
+    let within = |one: &Posts, other: &Posts| one.iter().all(|post| other.contains(post));
+    let needless = |at: usize, one: &Posts| {
+        all.iter().enumerate().any(|(n, other)| within(other, one) && (n < at || other.len() < one.len()))
+    };
+    let mut told: Vec<Posts> = Vec::new();
+    for (_, one) in all.iter().enumerate().filter(|(at, one)| !needless(*at, one)) {
+        let shares = |other: &Posts| other.iter().any(|post| one.contains(post));
+        let (shared, apart): (Vec<Posts>, Vec<Posts>) = told.into_iter().partition(shares);
+        let mut whole = shared.concat();
+        whole.extend(one.iter().filter(|post| !shared.concat().contains(*post)).cloned());
+        told = apart;
+        told.push(whole);
+    }
+    told.iter().map(|posts| either(posts)).collect::<Vec<_>>().join(" and the ")
 }
 
 /// Who alone brings about what a step still needs, in words after “the”; nothing where it is for several, or for whoever takes the step.
-fn brought_by(sight: &Sight, need: Need) -> Option<String> {
+fn brought_by(sight: &Sight, need: Need) -> Option<Posts> {
     let regime = sight.front.regime;
-    let label = |role: Role| within_a_sentence(role.label_in(regime));
+    let others = |whom: &str| Some(vec![whom.to_owned()]);
     if let Some(event) = need.event() {
         let step = sight.others.iter().map(|offer| offer.step).find(|step| step.records == event)?;
-        return Some(step.by.iter().map(|role| label(*role)).collect::<Vec<_>>().join(" or the "));
+        return Some(posts(step.by, regime));
     }
     match need {
-        Need::ReturnsRead | Need::FamilyAskedAboutTerms => Some(label(Role::IndepChair)),
-        Need::RecommendationsFinished => Some(format!("board or the {}", label(Role::CspChair))),
-        Need::RecommendationsAnswered => Some("bodies that are to carry out the recommendations".into()),
-        Need::ReturnsInOrExcused | Need::FactsChecked => Some("agencies".into()),
-        Need::JointPartnersAgreed => Some("partners in the joint review".into()),
-        Need::OutcomeLetterRecorded => Some("Home Office".into()),
+        Need::ReturnsRead | Need::FamilyAskedAboutTerms => Some(posts(&[Role::IndepChair], regime)),
+        Need::RecommendationsFinished => Some([vec!["board".into()], posts(&[Role::CspChair], regime)].concat()),
+        Need::RecommendationsAnswered => others("bodies that are to carry out the recommendations"),
+        Need::ReturnsInOrExcused | Need::FactsChecked => others("agencies"),
+        Need::JointPartnersAgreed => others("partners in the joint review"),
+        Need::OutcomeLetterRecorded => others("Home Office"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_post_is_waited_for_once() {
+        let all = |groups: &[&[&str]]| {
+            each_once(&groups.iter().map(|group| group.iter().map(|post| (*post).to_owned()).collect()).collect::<Vec<Posts>>())
+        };
+        assert_eq!(all(&[&["coordinator"], &["chair"]]), "coordinator and the chair");
+        assert_eq!(all(&[&["board", "chair"], &["chair"], &["chair", "coordinator"], &["chair"]]), "chair");
+        assert_eq!(all(&[&["board", "chair"], &["chair", "coordinator"]]), "board or the chair or the coordinator");
+        assert_eq!(all(&[&["a", "b"], &["c", "d"], &["b", "c"], &["e"]]), "a or the b or the c or the d and the e");
     }
 }
