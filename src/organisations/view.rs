@@ -48,6 +48,7 @@ pub(super) fn list(id: OrganisationId, listed: &[Listed]) -> Page {
                 .when_empty("Nothing yet. Add organisations one by one, or begin from a list below.").rows(rows))
             (para("Letters speak of a duty only to organisations that section 9(4)(a) or section 8A(6) of the Domestic Violence, Crime and Victims Act 2004 lists. All others take part by agreement."))
             (section_heading("Begin from a list"))
+            (para("Published strategies of other places name these bodies. None of them is in your directory unless you take it from the list."))
             (bullets(Directory::ALL.iter().map(|each| link(&format!("Bodies named in the strategy for {}", each.label()),
                 &format!("/partnership/{id}/directories/{}", each.code())))))
         },
