@@ -99,6 +99,20 @@ async fn theirs<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId, organisa
     if grant.agencies().contains(&organisation) { Ok(hand(actor, grant.doer())) } else { Err(not_theirs()) }
 }
 
+/// The same, by the right to what is written under the rules for management reviews, or to any other return.
+async fn of_level<Reviews: Right, Others: Right>(
+    tx: &mut Tx,
+    actor: &Actor,
+    (review, organisation): (ReviewId, OrganisationId),
+    level: Level,
+) -> Result<Hand, Denied> {
+    if level.reviews() {
+        theirs::<Reviews>(tx, actor, review, organisation).await
+    } else {
+        theirs::<Others>(tx, actor, review, organisation).await
+    }
+}
+
 /// To write a return of an agency.
 pub(super) async fn writer(
     tx: &mut Tx,
@@ -107,11 +121,7 @@ pub(super) async fn writer(
     organisation: OrganisationId,
     level: Level,
 ) -> Result<Hand, Denied> {
-    if level.reviews() {
-        theirs::<EditImrDraft>(tx, actor, review, organisation).await
-    } else {
-        theirs::<EditReturns>(tx, actor, review, organisation).await
-    }
+    of_level::<EditImrDraft, EditReturns>(tx, actor, (review, organisation), level).await
 }
 
 /// To sign a return for its agency.
@@ -122,11 +132,7 @@ pub(super) async fn signatory(
     organisation: OrganisationId,
     level: Level,
 ) -> Result<Hand, Denied> {
-    if level.reviews() {
-        theirs::<SignImr>(tx, actor, review, organisation).await
-    } else {
-        theirs::<ApproveReturns>(tx, actor, review, organisation).await
-    }
+    of_level::<SignImr, ApproveReturns>(tx, actor, (review, organisation), level).await
 }
 
 /// To accept, send back or release a signed return: the chair.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Line;
 use crate::ids::EntryId;
-use crate::store::worded_enum;
+use crate::store::{FromRow, worded_enum};
 
 worded_enum! {
     /// What somebody is to the review.
@@ -326,7 +326,7 @@ pub struct Entry {
 }
 
 /// An entry without its names: what everybody in the review may see.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, FromRow)]
 pub struct Person {
     /// Its id.
     pub id: EntryId,

@@ -367,31 +367,15 @@ pub(super) async fn details_for_search(
         .collect()
 }
 
-#[derive(FromRow)]
-struct PersonRow {
-    id: EntryId,
-    code: String,
-    kind: Kind,
-    finding: Finding,
-    pseudonym: Option<Line>,
-    pseudonym_clash: bool,
-}
-
 /// Everybody in the register without their names, in the order they were added. No key is needed.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn people(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Person>> {
-    let rows: Vec<PersonRow> =
-        sql("SELECT id, code, kind, finding, pseudonym, pseudonym_clash FROM register_entry WHERE review = $1 ORDER BY id")
-            .bind(review)
-            .all(tx)
-            .await?;
-    let person = |row: PersonRow| {
-        let PersonRow { id, code, kind, finding, pseudonym, pseudonym_clash } = row;
-        Person { id, code, kind, finding, pseudonym, pseudonym_clash }
-    };
-    Ok(rows.into_iter().map(person).collect())
+    sql("SELECT id, code, kind, finding, pseudonym, pseudonym_clash FROM register_entry WHERE review = $1 ORDER BY id")
+        .bind(review)
+        .all(tx)
+        .await
 }
 
 fn codes(audiences: &[Audience]) -> String {

@@ -59,7 +59,7 @@ impl Searched {
 /// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms, the
 /// Home Office's letter and proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
 /// What has no version that grows with it alone is kept as a digest of what is said.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, FromRow, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Mark {
     /// How many there are.
@@ -80,22 +80,11 @@ pub(super) struct Mark {
     said: String,
 }
 
-#[derive(FromRow)]
-struct Now {
-    parts: i64,
-    changes: i64,
-    entries: i64,
-    entry_changes: i64,
-    agreed: Option<NaiveDate>,
-    embargoed: bool,
-    said: String,
-}
-
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
         let today = tx.today();
-        let Now { parts, changes, entries, entry_changes, agreed, embargoed, said } =
+        let now: Self =
             sql(concat!(
             "SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
              (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
@@ -123,7 +112,7 @@ impl Mark {
             .bind(today)
             .one(tx)
             .await?;
-        Ok(Self { parts, changes, entries, entry_changes, agreed, embargoed, said: hex(&Sha256::digest(said)) })
+        Ok(Self { said: hex(&Sha256::digest(&now.said)), ..now })
     }
 
     /// This state with the identity register of another: a paper that was searched again.
