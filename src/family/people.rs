@@ -10,7 +10,7 @@ use crate::base::Prose;
 use crate::ids::{EntryId, PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::panel;
-use crate::parties::{self, KeepProblem, RegisterProblem, register_for_tying};
+use crate::parties::{self, KeepProblem, RegisterProblem, register_for_change, register_for_tying};
 use crate::process::Role;
 use crate::redaction::Register;
 use crate::reviews;
@@ -69,6 +69,12 @@ pub struct FamilyPerson {
 }
 
 impl FamilyPerson {
+    /// What is written of them, as it is kept.
+    fn texts(&self) -> [&str; 7] {
+        let Self { relationship, apart, advocate, liaison, needs, dates_to_avoid, lawful_basis, .. } = self;
+        [relationship, apart, advocate, liaison, needs, dates_to_avoid, lawful_basis].map(String::as_str)
+    }
+
     /// Whether they must not be asked what they saw, because they are a witness and the police have not agreed.
     #[must_use]
     pub fn is_held_back(&self) -> bool {
@@ -221,7 +227,7 @@ pub async fn change_person(
     if found.version != version {
         return Err(KeepProblem::Stale);
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let register = register_for_change(tx, keyring, grant, found.texts()).await?;
     write(tx, keyring, grant, (&register, &found), new, false).await
 }
 

@@ -9,7 +9,7 @@ use crate::audit::{self, Deed};
 use crate::base::{Prose, within_a_sentence};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::parties::{KeepProblem, register_for_tying};
+use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::process::{Act, Event};
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -226,7 +226,9 @@ pub async fn write_minutes(
     if latest != seen {
         return Err(KeepProblem::Stale);
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let before: Option<(String,)> =
+        sql("SELECT body FROM panel_minutes WHERE meeting = $1 AND number = $2").bind(meeting).bind(latest).maybe(tx).await?;
+    let register = register_for_change(tx, keyring, grant, before.map(|(body,)| body)).await?;
     let (id, now): (RecordId, _) = (tx.id(), tx.now());
     sql("INSERT INTO panel_minutes (id, review, meeting, number, body, written_by, written_at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(id)

@@ -10,7 +10,7 @@ use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::outbox::{self, Facts, Kind, Mail, To};
-use crate::parties::{KeepProblem, register_for_tying};
+use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -292,7 +292,7 @@ pub async fn accept_mitigation(
     if found.person == Some(grant.actor().person) {
         return Err(KeepProblem::rule("Somebody else must accept how your own conflict of interest is met"));
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_change(tx, keyring, grant, [&found.mitigation]).await?;
     sql("UPDATE panel_member SET mitigation = $2, accepted_on = $3, accepted_by = $4, version = version + 1 WHERE id = $1")
         .bind(member)
         .bind(register.tie(mitigation))

@@ -29,6 +29,6 @@ pub use problem::RegisterProblem;
 pub use search::{terms_of, terms_to_find};
 pub use sound::unsound;
 pub use store::{
-    add_entries, add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, register_for_tying,
-    safe_addresses,
+    add_entries, add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, register_for_change,
+    register_for_tying, safe_addresses,
 };

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
+use crate::access::right::{ChoosePseudonyms, EditNames, Right, SeeNames};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Line;
@@ -281,6 +281,20 @@ pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId
         Ok(Named { called, ..details.named_as(&row.code) })
     };
     Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
+}
+
+/// As [`register_for_tying`], for the change of these texts, which the person read by what they call people.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn register_for_change<R: Right, T: AsRef<str>>(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<R>,
+    kept: impl IntoIterator<Item = T>,
+) -> Result<Register, RegisterProblem> {
+    let labels = labels_to(tx, grant.held(), grant.review()).await?;
+    Ok(register_for_tying(tx, keyring, grant.review()).await?.remembering(&labels, kept))
 }
 
 /// Real names instead of pseudonyms, for a page on which they were asked for. Puts on record that they were seen.

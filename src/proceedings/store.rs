@@ -8,7 +8,7 @@ use crate::access::right::{EditProceedings, SeeProceedings};
 use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::parties::{KeepProblem, register_for_tying};
+use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::process::{Event, Overlay};
 use crate::redaction::Register;
 use crate::reviews::{self, Cause};
@@ -146,7 +146,8 @@ pub async fn change(
     if found.version != version {
         return Err(KeepProblem::Stale);
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let texts = [&found.led_by, &found.contact, &found.matter, &found.next_what, &found.outcome];
+    let register = register_for_change(tx, keyring, grant, texts).await?;
     write(tx, &register, &found, new).await?;
     follow(tx, grant, &found, new).await
 }
@@ -325,7 +326,14 @@ pub async fn update_request(
     if let Some((_, sentence)) = new.wrong() {
         return Err(KeepProblem::rule(sentence));
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let kept: Option<(String, String, String)> =
+        sql("SELECT items, advice, provided FROM coroner_request WHERE id = $1 AND review = $2")
+            .bind(id)
+            .bind(grant.review())
+            .maybe(tx)
+            .await?;
+    let texts = kept.map(<[String; 3]>::from).into_iter().flatten();
+    let register = register_for_change(tx, keyring, grant, texts).await?;
     let changed = sql("UPDATE coroner_request SET asked_on = $4, items = $5, advice = $6, provided_on = $7, provided = $8, \
          agencies_told_on = $9, family_told_on = $10, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
     .bind(id)

@@ -10,7 +10,7 @@ use crate::audit::{self, Deed};
 use crate::base::calendar::Calendar;
 use crate::base::{Line, Prose, id};
 use crate::keyring::Keyring;
-use crate::parties::{KeepProblem, register_for_tying};
+use crate::parties::{KeepProblem, register_for_change};
 use crate::process::table::Deadline;
 use crate::process::{Event, Rule};
 use crate::reviews;
@@ -167,8 +167,12 @@ pub async fn receive(
 struct Before {
     kind: ReportKind,
     reference: String,
+    issued_by: String,
+    addressed_to: String,
+    concerns: String,
     issued_on: NaiveDate,
     answered_on: Option<NaiveDate>,
+    answer: String,
 }
 
 /// Changes a report, or records its answer. A day that was typed wrong and is put right moves the clock with it.
@@ -186,14 +190,15 @@ pub async fn update(
         return Err(KeepProblem::rule(sentence));
     }
     let review = grant.review();
-    let register = register_for_tying(tx, keyring, review).await?;
-    let before: Before =
-        sql("SELECT kind, reference, issued_on, answered_on FROM report_to_answer WHERE id = $1 AND review = $2")
-            .bind(id)
-            .bind(review)
-            .maybe(tx)
-            .await?
-            .ok_or(KeepProblem::NotThere)?;
+    let before: Before = sql("SELECT kind, reference, issued_by, addressed_to, concerns, issued_on, answered_on, answer \
+         FROM report_to_answer WHERE id = $1 AND review = $2")
+    .bind(id)
+    .bind(review)
+    .maybe(tx)
+    .await?
+    .ok_or(KeepProblem::NotThere)?;
+    let texts = [&before.issued_by, &before.addressed_to, &before.concerns, &before.answer];
+    let register = register_for_change(tx, keyring, grant, texts).await?;
     let changed = sql("UPDATE report_to_answer SET issued_by = $4, addressed_to = $5, concerns = $6, issued_on = $7, \
          answered_on = $8, answer = $9, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
     .bind(id)

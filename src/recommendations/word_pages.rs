@@ -5,7 +5,7 @@ use crate::access::right::EditRecommendations;
 use crate::base::london_day;
 use crate::ids::ReviewId;
 use crate::parties::{labels_to, register_for_tying};
-use crate::redaction::Labels;
+use crate::redaction::{CaseText, Labels};
 use crate::store::Tx;
 use crate::ui::*;
 
@@ -82,7 +82,7 @@ async fn ask_words(ask: Ask) -> Answer {
 
 async fn save(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
-    let (row, _) = found(&mut tx, &ask).await?;
+    let (row, labels) = found(&mut tx, &ask).await?;
     let review: ReviewId = ask.param("review")?;
     let mut f = ask.filled();
     let body = f.prose("body", "what is to be done");
@@ -92,7 +92,8 @@ async fn save(mut ask: Ask) -> Answer {
     let (Some(()), Some(body), Some(rationale), Some(measure), Some(why)) = (f.good(), body, rationale, measure, why) else {
         return ask.refill(page(&ask, &row, &f), &f);
     };
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let texts = [&row.body, &row.rationale, &row.measure].map(CaseText::as_str);
+    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?.remembering(&labels, texts);
     let words = Words {
         body: register.tie(&body),
         rationale: register.kept(rationale.as_ref()).into(),

@@ -6,6 +6,7 @@ mod forms;
 mod normal;
 mod refuse;
 mod scan;
+mod shown;
 mod text;
 mod words;
 

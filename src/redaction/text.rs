@@ -111,6 +111,8 @@ pub struct Register {
     /// Forms by their first word, the longest first.
     forms: HashMap<String, Vec<Form>>,
     people: Vec<Named>,
+    /// Kept texts and their sentences, by what was shown of them (`shown.rs`).
+    pub(super) shown: HashMap<String, String>,
 }
 
 impl Register {
@@ -134,7 +136,7 @@ impl Register {
         for list in forms.values_mut() {
             list.sort_by_key(|form| (std::cmp::Reverse(form.words.len()), form.part));
         }
-        Self { forms, people }
+        Self { forms, people, shown: HashMap::new() }
     }
 
     /// The people in it.
@@ -158,6 +160,13 @@ impl Register {
     /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
     #[must_use]
     pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.shown.is_empty() {
+            return Cow::Owned(self.tie_names(&self.as_kept(text)).into_owned());
+        }
+        self.tie_names(text)
+    }
+
+    fn tie_names<'a>(&self, text: &'a str) -> Cow<'a, str> {
         match self.shared_again(text) {
             Cow::Borrowed(text) => self.tie_words(text),
             Cow::Owned(text) => Cow::Owned(self.tie_words(&text).into_owned()),

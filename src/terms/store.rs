@@ -7,13 +7,14 @@ use crate::access::right::{EditTerms, SeeTerms, TakeStep};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Prose;
+use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::parties::{KeepProblem, register_for_tying};
+use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::process::Act;
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::{KeyLineId, NewTerms, TermsId};
+use super::{KeyLineId, NewTerms, TermsId, forms};
 
 /// A version on record.
 #[derive(Clone, Debug, FromRow)]
@@ -84,16 +85,28 @@ pub struct KeyLine {
 /// # Errors
 /// When the database refuses.
 pub async fn versions(tx: &mut Tx, grant: &Grant<SeeTerms>) -> Stored<Vec<Terms>> {
-    let mut all: Vec<Terms> = sql("SELECT id, number, purpose, period_from, period_to, period_why, areas, agencies, family_questions, equality, experts, parallel, \
-         contact_plan, media, legal, disclosure, timetable, dissent, changes, panel_agreed_on, drafted_by, drafted_at, issued_on, version \
-         FROM terms WHERE review = $1 ORDER BY number DESC")
-    .bind(grant.review())
-    .all(tx)
-    .await?;
+    let mut all = all(tx, grant.review()).await?;
     if grant.reach() != Reach::All {
         all.retain(|one| one.issued_on.is_some());
     }
     Ok(all)
+}
+
+async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Terms>> {
+    sql("SELECT id, number, purpose, period_from, period_to, period_why, areas, agencies, family_questions, equality, experts, parallel, \
+         contact_plan, media, legal, disclosure, timetable, dissent, changes, panel_agreed_on, drafted_by, drafted_at, issued_on, version \
+         FROM terms WHERE review = $1 ORDER BY number DESC")
+    .bind(review)
+    .all(tx)
+    .await
+}
+
+/// What a version says, with its questions: the form of the next one begins with it.
+async fn texts(tx: &mut Tx, terms: &Terms) -> Stored<Vec<String>> {
+    let questions: Vec<(String,)> = sql("SELECT question FROM terms_key_line WHERE terms = $1").bind(terms.id).all(tx).await?;
+    let said = forms::texts(terms).map(|(_, text)| text);
+    let said = said.into_iter().chain([terms.purpose.as_str(), terms.period_why.as_str()]).map(str::to_owned);
+    Ok(said.chain(questions.into_iter().map(|(question,)| question)).collect())
 }
 
 /// The questions of a version, in order.
@@ -138,11 +151,16 @@ pub async fn draft(
     if let Some((_, sentence)) = new.wrong(tx.today()) {
         return Err(KeepProblem::rule(sentence));
     }
-    let before = latest(tx, grant).await?.map_or(0, |row| row.number);
+    let newest = all(tx, grant.review()).await?.into_iter().next();
+    let before = newest.as_ref().map_or(0, |one| one.number);
     if before != seen {
         return Err(KeepProblem::Stale);
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let kept = match &newest {
+        Some(newest) => texts(tx, newest).await?,
+        None => Vec::new(),
+    };
+    let register = register_for_change(tx, keyring, grant, kept).await?;
     let (id, now): (TermsId, _) = (tx.id(), tx.now());
     sql("INSERT INTO terms (id, review, number, purpose, period_from, period_to, period_why, areas, agencies, family_questions, equality, \
          experts, parallel, contact_plan, media, legal, disclosure, timetable, dissent, changes, panel_agreed_on, drafted_by, drafted_at) \
@@ -231,7 +249,7 @@ pub async fn revise(
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn redate(tx: &mut Tx, review: crate::ids::ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
+pub(crate) async fn redate(tx: &mut Tx, review: ReviewId, (was, on): (NaiveDate, NaiveDate)) -> Stored<()> {
     sql("UPDATE terms SET issued_on = $3, version = version + 1 WHERE review = $1 AND issued_on = $2 \
          AND number = (SELECT MIN(number) FROM terms WHERE review = $1 AND issued_on IS NOT NULL)")
     .bind(review)

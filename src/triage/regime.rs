@@ -99,11 +99,12 @@ struct Chosen {
     reason: String,
 }
 
-async fn chosen(tx: &mut Tx, keyring: &Keyring, review: ReviewId, f: &mut Filled) -> Result<Chosen, CaseProblem> {
+async fn chosen<R: Right>(tx: &mut Tx, keyring: &Keyring, grant: &Grant<R>, f: &mut Filled) -> Result<Chosen, CaseProblem> {
     let regime = f.one_of("regime", "the legal basis", Regime::ALL, Regime::code);
     let reason = f.prose("reason", "the reason");
     let (Some(regime), Some(reason)) = (regime, reason) else { return Err(CaseProblem::Form) };
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let (before, _) = standing(tx, grant.review()).await?;
+    let register = parties::register_for_change(tx, keyring, grant, [before]).await?;
     Ok(Chosen { regime, reason: register.tie(&reason).as_str().to_owned() })
 }
 
@@ -115,7 +116,7 @@ pub async fn confirm(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>, f:
     let front = reviews::front(tx, grant).await?;
     still_open(front.stage)?;
     let term = f.text("display_term", "what the review is called", 60);
-    let chosen = chosen(tx, keyring, front.id, f).await?;
+    let chosen = chosen(tx, keyring, grant, f).await?;
     parties::register_for_tying(tx, keyring, front.id).await?.refuse_in(f, &["display_term"]);
     if !f.is_good() {
         return Err(CaseProblem::Form);

@@ -9,7 +9,7 @@ use dardr::family::{
     self, About, CommentAnswer, CommentKind, Medium, NewComment, NewContact, NewFamily, NewReading, Outcome, Part, ReadingEnd,
     Wish,
 };
-use dardr::parties::{KeepProblem, Kind};
+use dardr::parties::{self, ChosenBy, KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
 use dardr::process::{Act, Event, Role, Stage};
 use dardr::reports;
@@ -154,6 +154,37 @@ both!(
         family::change_person(&mut tx, &case.app.keyring, &edit, (person, 2), &new).await.unwrap();
         family::log_contact(&mut tx, &case.app.keyring, &edit, person, &evidence).await.unwrap();
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn what_a_form_showed_and_nobody_changed_is_kept_as_it_was(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let keyring = &case.app.keyring;
+        let died = case.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        let chooses = case.grant(&mut tx, case.coordinator).await;
+        parties::choose_pseudonym(&mut tx, keyring, &chooses, (died.id, 1), line("Hope"), ChosenBy::Family).await.unwrap();
+        let entry = case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let new = NewFamily {
+            needs: Some(prose("Zenobia Quillfeather rang him daily. He reads slowly.")),
+            ..NewFamily::new(entry.id, line("Zenobia’s brother"), Part::Sibling)
+        };
+        let person = family::add_person(&mut tx, keyring, &edit, &new).await.unwrap();
+        let see = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
+        let kept = family::people(&mut tx, &see).await.unwrap().remove(0);
+        assert_eq!((&*kept.relationship, &*kept.needs), ("{{V1:given}}’s brother", "{{V1}} rang him daily. He reads slowly."));
+        let labels = parties::labels_to(&mut tx, see.held(), case.review).await.unwrap();
+        let shown = [&kept.relationship, &kept.needs].map(|text| labels.show(text));
+        assert_eq!(shown, ["Hope’s brother", "Hope rang him daily. He reads slowly."]);
+        let again = NewFamily {
+            needs: Some(prose(&shown[1].replace("slowly", "with help"))),
+            ..NewFamily::new(entry.id, line(&shown[0]), Part::Sibling)
+        };
+        family::change_person(&mut tx, keyring, &edit, (person, kept.version), &again).await.unwrap();
+        let saved = family::people(&mut tx, &see).await.unwrap().remove(0);
+        assert_eq!((saved.relationship, &*saved.needs), (kept.relationship, "{{V1}} rang him daily. He reads with help."));
     }
 );
 
