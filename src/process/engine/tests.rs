@@ -236,6 +236,16 @@ fn any_of<T: Copy + fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Va
     proptest::sample::select(all)
 }
 
+#[test]
+fn what_asks_for_nothing_holds_and_does_not_apply() {
+    let none = at(Stage::Drafting);
+    let some = Facts { fact_checks: 2, family_comments: 1, joint_partners: 1, criminal_proceedings: 1, ..at(Stage::Drafting) };
+    for need in [Need::FactsChecked, Need::FamilyCommentsAnswered, Need::JointPartnersAgreed, Need::CourtFindingsKept] {
+        assert!(holds(need, &none) && !applies(need, &none), "{need:?}");
+        assert!(holds(need, &some) && applies(need, &some), "{need:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(8), ..ProptestConfig::default() })]
 
