@@ -85,6 +85,18 @@ pub(super) async fn for_the_panel<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> St
     Ok(people)
 }
 
+/// Whether this person can sit on the panel: one of [`for_the_panel`].
+///
+/// # Errors
+/// When they cannot, or the database refuses.
+pub(super) async fn can_sit<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: PersonId) -> Result<(), KeepProblem> {
+    offered(tx, grant, person).await?;
+    if for_the_panel(tx, grant).await?.iter().any(|one| one.id == person) {
+        return Ok(());
+    }
+    Err(KeepProblem::rule("This person chairs, writes or mentors the review and sits on its panel already"))
+}
+
 /// Those of [`colleagues`] who can be independent: without a post in the partnership or in an agency of its directory, and no part in
 /// its reviews for a family. The partnership invited them without a post, or they worked on another of its reviews.
 ///

@@ -15,7 +15,7 @@ use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::choose::{for_the_panel, offered, works_here};
+use super::choose::{can_sit, works_here};
 use super::{Declaration, MemberId, NewMember, RecordId, RoleId};
 
 /// A member on record.
@@ -119,10 +119,7 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
     }
     works_here(tx, grant, new.organisation).await?;
     if let Some(person) = new.person {
-        offered(tx, grant, person).await?;
-        if !for_the_panel(tx, grant).await?.iter().any(|one| one.id == person) {
-            return Err(KeepProblem::rule("This person chairs, writes or mentors the review and sits on its panel already"));
-        }
+        can_sit(tx, grant, person).await?;
     }
     let name = match new.person {
         Some(person) => {
