@@ -33,7 +33,8 @@ pub(super) fn page(draft: &Draft, section: Section, f: &mut Filled, today: Naive
         }
         Section::Next => next(&sheet, f, died),
         Section::Lead => lead(&sheet, f),
-        Section::Contacts | Section::Risk | Section::History => {}
+        Section::History => history(&sheet, f),
+        Section::Contacts | Section::Risk => {}
     }
     sheet
 }
@@ -141,6 +142,19 @@ fn next(sheet: &Sheet, f: &mut Filled, died: Option<NaiveDate>) {
         {
             f.wrong_at(name, &format!("{name}-day"), format!("The {what} must not be before the death"));
         }
+    }
+}
+
+/// What was known in the last 12 months was known at some time.
+fn history(sheet: &Sheet, f: &mut Filled) {
+    let other = match sheet.get("abuse_ever") {
+        "no" => "that none was known at any time",
+        "unknown" => "that it is not known whether it ever was",
+        _ => return,
+    };
+    if sheet.is("abuse_recent", "yes") {
+        let sentence = format!("You said that abuse was known in the last 12 months, and {other}. Put one of them right");
+        f.wrong("abuse_ever", sentence);
     }
 }
 
