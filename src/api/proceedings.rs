@@ -8,6 +8,7 @@ use poem_openapi::payload::Json;
 
 use crate::access::right::SeeProceedings;
 use crate::proceedings::{self as room};
+use crate::ui::Problem;
 
 use super::body::Sent;
 use super::caller::Token;
@@ -16,7 +17,7 @@ use super::lists::paged;
 use super::press::{Desk, Outcome};
 use super::proceedings_shapes::{
     CoronerAsked, CoronerRequestChange, CoronerRequestPage, ProceedingChange, ProceedingPage, ProceedingToAdd,
-    ReportToAnswerChange, ReportToAnswerPage, ReportToAnswerToAdd, proceeding, report, request,
+    ReportToAnswerChange, ReportToAnswerPage, ReportToAnswerToAdd, proceeding, proceeding_told, report, request,
 };
 
 /// Operations on what runs beside.
@@ -36,9 +37,12 @@ impl Proceedings {
     ) -> Result<Json<ProceedingPage>, Fault> {
         let mut desk = self.0.look::<SeeProceedings>(&token, &review).await?;
         let today = desk.tx.today();
-        let (all, at) = paged(room::proceedings(&mut desk.tx, &desk.grant).await?, page.0);
+        let all = room::proceedings(&mut desk.tx, &desk.grant).await?;
+        let told = room::told(&mut desk.tx, &desk.grant, &all).await.map_err(Problem::from)?;
+        let told = told.into_iter().map(|one| proceeding_told(one, &desk.labels)).collect();
+        let (all, at) = paged(all, page.0);
         let proceedings = all.into_iter().map(|one| proceeding(one, &desk.labels, today)).collect();
-        Ok(Json(ProceedingPage { proceedings, at }))
+        Ok(Json(ProceedingPage { proceedings, told, at }))
     }
 
     /// Record a review or proceeding that runs beside.

@@ -5,7 +5,7 @@ use poem_openapi::Object;
 
 use super::code::Code;
 use super::lists::Page;
-use crate::proceedings::{self as room, CoronerRequest, Gate, Kind, Proceeding, ReportKind, ReportToAnswer, State};
+use crate::proceedings::{self as room, CoronerRequest, Gate, Kind, Proceeding, ReportKind, ReportToAnswer, State, Told};
 use crate::redaction::Labels;
 
 /// What is known of one that runs beside.
@@ -76,11 +76,30 @@ pub(super) struct ProceedingShown {
     version: i64,
 }
 
+/// Something that the notification tells of and that is not recorded yet: to be checked, completed and sent.
+#[derive(Debug, Object)]
+pub(super) struct ProceedingTold {
+    /// What it is.
+    kind: Code<Kind>,
+    /// How far it is, where the notification says so.
+    state: Option<Code<State>>,
+    /// The day of the notification.
+    known_on: Option<NaiveDate>,
+    /// Who leads it; empty where the notification does not say.
+    led_by: String,
+    /// The next hearing or date.
+    next_on: Option<NaiveDate>,
+    /// What happens then.
+    next_what: String,
+}
+
 /// A page of what runs beside.
 #[derive(Debug, Object)]
 pub(super) struct ProceedingPage {
     /// What runs or ran beside, in the order in which it was recorded.
     pub(super) proceedings: Vec<ProceedingShown>,
+    /// What the notification tells of and is not among them, for those who read the notification.
+    pub(super) told: Vec<ProceedingTold>,
     /// Where the page stands.
     #[oai(flatten)]
     pub(super) at: Page,
@@ -223,6 +242,17 @@ pub(super) struct ReportToAnswerChange {
     pub(super) known: ReportKnown,
     /// The version that you saw.
     version: i64,
+}
+
+pub(super) fn proceeding_told(one: Told, labels: &Labels) -> ProceedingTold {
+    ProceedingTold {
+        kind: one.kind.into(),
+        state: one.state.map(Code::from),
+        known_on: one.known_on,
+        led_by: labels.show(&one.led_by),
+        next_on: one.next_on,
+        next_what: labels.show(&one.next_what),
+    }
 }
 
 pub(super) fn proceeding(one: Proceeding, labels: &Labels, today: NaiveDate) -> ProceedingShown {

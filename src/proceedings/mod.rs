@@ -5,6 +5,7 @@ mod pages;
 mod report_pages;
 mod store;
 mod to_answer;
+mod told;
 mod view;
 
 use chrono::NaiveDate;
@@ -18,6 +19,7 @@ use crate::store::worded_enum;
 pub use pages::routes;
 pub use store::{CoronerRequest, Proceeding, add, ask_of_coroner, change, coroner_requests, proceedings, update_request};
 pub use to_answer::{NewReport, ReportId, ReportKind, ReportToAnswer, receive, reports_to_answer, update as update_report};
+pub use told::{Told, told};
 
 id!(ProceedingId, "a review or proceeding beside");
 id!(RequestId, "a request of the coroner");

@@ -4,7 +4,7 @@ use crate::access::right::{EditProceedings, SeeProceedings};
 use crate::parties::{self, Desk, look, work};
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
-use super::{CoronerRequest, Kind, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, view};
+use super::{CoronerRequest, Kind, Proceeding, ProceedingId, RequestId, forms, report_pages, store, to_answer, told, view};
 
 /// The pages of reviews and proceedings beside.
 #[must_use]
@@ -37,12 +37,16 @@ async fn list(ask: Ask) -> Answer {
     let on_record = all.iter().any(|one| one.kind == Kind::Crim);
     let people = parties::people(&mut desk.tx, desk.grant.review()).await?;
     let charged = !on_record && people.iter().any(|one| one.finding.is_of_a_court());
-    ask.show(view::list(&desk, charged, &all, &requests, &reports))
+    let told = told::told(&mut desk.tx, &desk.grant, &all).await?;
+    ask.show(view::list(&desk, charged, (&all, &told), &requests, &reports))
 }
 
 async fn new(ask: Ask) -> Answer {
-    let desk = look::<EditProceedings>(&ask).await?;
-    let f = Filled::new().with_date("known_on", Some(desk.tx.today()));
+    let mut desk = look::<EditProceedings>(&ask).await?;
+    let (today, kind) = (desk.tx.today(), ask.query("kind").parse::<Kind>().ok());
+    let f = Filled::new().with("kind", kind.map(Kind::as_str).unwrap_or_default()).with_date("known_on", Some(today));
+    let told = told::told(&mut desk.tx, &desk.grant, &[]).await?.into_iter().find(|one| Some(one.kind) == kind);
+    let f = told.map_or(f, |one| one.begun(&desk.labels, today));
     ask.show(view::edit(&desk, &ask.seal(), None, &f))
 }
 

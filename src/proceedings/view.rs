@@ -4,17 +4,17 @@ use crate::access::right::{Object, Right, Verb};
 use crate::parties::Desk;
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, choices, date, day, form, hidden, html, inset,
-    link_button, para, prose_row, radios, row, second_link_button, section_heading, select, summary_card, table, tag, text,
+    link, link_button, para, prose_row, radios, row, second_link_button, section_heading, select, summary_card, table, tag, text,
     textarea,
 };
 
-use super::{CoronerRequest, Gate, Kind, Proceeding, ReportToAnswer, State, clocks, report_pages};
+use super::{CoronerRequest, Gate, Kind, Proceeding, ReportToAnswer, State, Told, clocks, report_pages};
 
 /// `charged` says that somebody in the register is, with no criminal proceedings on record.
 pub(super) fn list<R: Right>(
     desk: &Desk<R>,
     charged: bool,
-    all: &[Proceeding],
+    (all, told): (&[Proceeding], &[Told]),
     requests: &[CoronerRequest],
     reports: &[ReportToAnswer],
 ) -> Page {
@@ -26,6 +26,15 @@ pub(super) fn list<R: Right>(
             (inset(&html! { "Somebody in the register is charged or was tried, and no criminal proceedings are recorded here. Add them, with the last day for leave to appeal: until then they count as active, \
                 and the report is not published." }))
         }
+        @if edits && !told.is_empty() { (inset(&html! {
+            p class="govuk-body" { "The notification tells of this, and it is not recorded here yet. What it says is filled in for you to check:" }
+            ul class="govuk-list govuk-list--bullet" {
+                @for one in told { li {
+                    (link(one.kind.label(), &desk.at(&format!("/proceedings/new?kind={}", one.kind))))
+                    @if let Some(on) = one.next_on { ", next on " (day(on)) }
+                } }
+            }
+        })) }
         @if all.is_empty() { (para("Nothing that runs beside this review is recorded yet.")) }
         @if edits { (link_button("Add a review or proceeding", &desk.at("/proceedings/new"))) }
         (section_heading("What the coroner asked for"))
@@ -93,6 +102,8 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
 pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceeding>, f: &Filled) -> Page {
     let to = one.map_or_else(|| desk.at("/proceedings/new"), |one| desk.at(&format!("/proceedings/{}", one.id)));
     let version = f.version_seen(one.map_or(0, |one| one.version));
+    // A rapid review that is new is asked for this day once it is chosen: when the form comes back, or from its card.
+    let kind = one.map_or_else(|| f.get("kind").parse().ok(), |one| Some(one.kind));
     let body = form(
         seal,
         &to,
@@ -111,7 +122,7 @@ pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceedin
             (textarea(f, "outcome", "How did it end?").rows(3).optional())
             (date(f, "appeal_until", "Last day for leave to appeal").optional())
             (radios(f, "gate", "What waits for it?", choices(Gate::ALL, Gate::as_str, Gate::label)).hint("Leave empty for what is usual").optional())
-            @if one.is_none_or(|one| one.kind.is_notified()) {
+            @if kind.is_some_and(Kind::is_notified) {
                 (date(f, "panel_notified_on", "When was the national child safeguarding panel notified?").hint("Of a rapid review. The local authority does it, within 5 working days").optional())
             }
             @if one.is_none_or(|one| one.kind.can_be_joint()) {

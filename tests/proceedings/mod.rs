@@ -175,7 +175,11 @@ both!(
         let browser = case.world.visit(case.coordinator).await;
         let room = format!("/reviews/{}/proceedings", case.review);
         let typed = [("kind", "RAPID"), ("known_on", "2026-02-23"), ("state", "active"), ("panel_notified_on", "2026-02-27")];
-        let page = browser.send(&format!("{room}/new"), &typed).await.unwrap();
+        let asks = "When was the national child safeguarding panel notified?";
+        assert!(!browser.visit(&format!("{room}/new")).await.says(asks), "it is asked of a rapid review only");
+        let form = format!("{room}/new?kind=RAPID");
+        assert!(browser.visit(&form).await.says(asks));
+        let page = browser.send(&form, &typed).await.unwrap();
         assert!(page.says("National panel notified") && page.says("27 February 2026"), "{}", page.words());
     }
 );
