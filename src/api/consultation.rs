@@ -90,7 +90,7 @@ struct ToAsk {
 /// A reply.
 #[derive(Debug, Object)]
 struct ConsulteeReply {
-    /// The date of a reply that came by letter. An agency that replies itself leaves it out.
+    /// The date of the reply, not before they were asked. An agency that replies itself may leave it out when it replies today.
     replied_on: Option<NaiveDate>,
     /// Who replied, and in what post. An agency that replies itself leaves it out.
     #[oai(default)]

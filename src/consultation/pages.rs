@@ -118,7 +118,7 @@ async fn reply_form(ask: Ask) -> Answer {
     let one = one(&mut tx, &ask, &grant).await?;
     let own = grant.role() == Role::AgencySpoc;
     let who = about(&mut tx, &ask, &grant).await?;
-    ask.show(view::reply(&ask.seal(), &front, &one, (own, who), &view::begun(&one)))
+    ask.show(view::reply(&ask.seal(), &front, &one, (own, who), &view::begun(&one, own, tx.today())))
 }
 
 async fn send_reply(mut ask: Ask) -> Answer {
@@ -153,7 +153,7 @@ async fn explain_form(ask: Ask) -> Answer {
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let one = one(&mut tx, &ask, &grant).await?;
-    ask.show(view::explain(&ask.seal(), &front, &one, &view::begun(&one)))
+    ask.show(view::explain(&ask.seal(), &front, &one, &view::begun(&one, false, tx.today())))
 }
 
 async fn send_explanation(mut ask: Ask) -> Answer {

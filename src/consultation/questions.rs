@@ -43,6 +43,11 @@ pub(crate) const REPLY: &[Asked] = &[
     ask("view_why", "Why?", "why", Prose).must(),
 ];
 
+/// Beside the reply of an agency that gives it here itself.
+pub(super) const OWN: &[Asked] = &[ask("replied_on", "Date of the reply", "the date of the reply", PastDay)
+    .or_else("Today, unless your agency gave this reply earlier in another way, for example at a meeting.")];
+
+/// Beside a reply that somebody else writes down.
 pub(super) const RECORDED: &[Asked] = &[
     ask("replied_on", "Date of the reply", "the date of the reply", PastDay).must(),
     ask("replied_by", "Who replied, and in what post?", "who replied", Line).must(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::bodies::{contacts, name_in_directory};
-use super::questions::{Kind, NOT_ASKED, RECORDED, REPLY, SILENCE, View};
+use super::questions::{Kind, NOT_ASKED, OWN, RECORDED, REPLY, SILENCE, View};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
@@ -315,12 +315,12 @@ pub async fn reply(
     let found = one(tx, grant, id, f.version()).await?;
     let today = tx.today();
     let own = grant.role() == Role::AgencySpoc;
-    let head = if own { Sheet::default() } else { read(f, RECORDED, today) };
+    let head = read(f, if own { OWN } else { RECORDED }, today);
     let sheet = read(f, REPLY, today);
     if let (Some(first), Some(last)) = (sheet.day("first_contact"), sheet.day("last_contact")) {
         f.not_after("first_contact", "the date of the first contact", first, last, "the last contact");
     }
-    let on = if own { Some(today) } else { head.day("replied_on") };
+    let on = head.day("replied_on").or_else(|| own.then_some(today));
     if let (Some(on), Some(asked)) = (on, found.asked_on)
         && on < asked
     {
@@ -347,6 +347,17 @@ pub async fn reply(
         Some(organisation) => Ok(imr::let_go(tx, &grant.doer(), grant.review(), organisation).await?),
         None => Ok(()),
     }
+}
+
+/// The last reply: of which body, and on which day. A decision rests on all of them.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn last_reply(tx: &mut Tx, review: ReviewId) -> Stored<Option<(String, NaiveDate)>> {
+    sql("SELECT body, replied_on FROM consultee WHERE review = $1 AND replied_on IS NOT NULL ORDER BY replied_on DESC, id LIMIT 1")
+        .bind(review)
+        .maybe(tx)
+        .await
 }
 
 /// Explains why somebody who was asked has not replied.

@@ -1,7 +1,9 @@
 //! The pages of the consultation.
 
+use chrono::NaiveDate;
+
 use super::bodies::Body;
-use super::questions::{Kind, NOT_ASKED, RECORDED, REPLY, SILENCE, View};
+use super::questions::{Kind, NOT_ASKED, OWN, RECORDED, REPLY, SILENCE, View};
 use super::store::{Consultee, Standing};
 use crate::access::Held;
 use crate::redaction::Labels;
@@ -154,11 +156,13 @@ fn invite(front: &Front) -> Markup {
     }
 }
 
-/// The reply form with what is there already.
-pub(super) fn begun(one: &Consultee) -> Filled {
+/// The reply form with what is there already. An agency that writes again replies anew; a reply on paper keeps its day.
+pub(super) fn begun(one: &Consultee, own: bool, today: NaiveDate) -> Filled {
     let f = if one.replied_on.is_some() || one.explained_on.is_none() { one.sheet.fill(REPLY) } else { one.sheet.fill(SILENCE) };
     let by = Some(one.replied_by_name.clone()).filter(|name| !name.is_empty());
-    f.with_date("replied_on", one.replied_on).with_some("replied_by", by).with("version", one.version.to_string())
+    f.with_date("replied_on", one.replied_on.filter(|_| !own).or(Some(today)))
+        .with_some("replied_by", by)
+        .with("version", one.version.to_string())
 }
 
 /// Where whoever replies can read about whom it is: the notification, the identity register, as far as they may.
@@ -193,7 +197,7 @@ pub(super) fn reply(seal: &Seal, front: &Front, one: &Consultee, (own, who): (bo
             (about(front, who))
             (form(seal, &format!("{base}/{}/reply", one.id), &html! {
                 (hidden("version", f.version()))
-                @if !own { (draw(f, RECORDED)) }
+                (draw(f, if own { OWN } else { RECORDED }))
                 (draw(f, REPLY))
                 (button_row(&html! { (button("Save the reply")) (link("Cancel", &base)) }))
             }))

@@ -1,7 +1,7 @@
 //! The decision itself: record and step in one transaction.
 
 use super::questions::{Outcome, Part};
-use super::record::{Record, load, open_one};
+use super::record::{Record, before_a_reply, load, open_one};
 use crate::access::Grant;
 use crate::access::right::{DecideCase, TakeStep};
 use crate::ids::ReviewId;
@@ -36,6 +36,9 @@ pub async fn decide(
     let today = tx.today();
     let outcome = last.outcome.ok_or_else(|| CaseProblem::Said("The record does not say what was decided.".into()))?;
     let on = if outcome == Outcome::Deferred { last.decided_on.unwrap_or(today) } else { complete(&last, today)? };
+    if let Some(sentence) = before_a_reply(tx, review, on).await? {
+        return Err(CaseProblem::Said(format!("{sentence}.")));
+    }
     let (act, given) = act_of(outcome, front.stage)?;
     seal(tx, grant, &last).await?;
     let taking = Taking { given, ..Taking::new(act, on, version) };

@@ -3,6 +3,7 @@
 //! A record that was made is never written over: the next one supersedes it and both stay.
 
 mod after;
+mod chair;
 mod deciding;
 mod pages;
 mod questions;

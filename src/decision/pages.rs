@@ -1,6 +1,7 @@
 //! What people ask of the decision.
 
 use super::after::{direct, directions, reopen, scrutinies, scrutinise};
+use super::chair;
 use super::deciding::decide;
 use super::questions::{DIRECTION, Outcome, Part, REOPENING, SCRUTINY};
 use super::record::{Record, prepare, record, records};
@@ -95,6 +96,7 @@ async fn part(ask: Ask) -> Answer {
         Some(open) => open.sheet(part).fill(part.questions()).with("version", open.version.to_string()),
         None => Filled::new().with("version", "0"),
     };
+    let f = chair::filled_in(&mut tx, &grant, part, f).await?;
     ask.show(view::part(&ask.seal(), &front, part, &people, &f))
 }
 

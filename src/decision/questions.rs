@@ -84,7 +84,9 @@ const CONCERNS: Options = || {
 const MEETING: &[Asked] = &[
     ask("decided_on", "Date of the decision", "the date of the decision", PastDay).must(),
     ask("decided_time", "Time", "the time", Time).hint("For example, 14:30"),
-    ask("chair", "Chair of the partnership", "who chaired", Line).must(),
+    ask("chair", "Chair of the partnership", "who chaired", Line).must().hint(
+        "Whoever chairs the partnership here is filled in. Write another name only where somebody else chaired this meeting.",
+    ),
     ask("attendees", "Who attended, for which body", "who attended", Prose).must(),
     ask("apologies", "Apologies", "the apologies", Prose),
     ask("conflicts", "Conflicts of interest declared", "the conflicts declared, or that there were none", Prose).must(),

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::chair;
 use super::questions::{Outcome, Part, Scrutiny};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
 use crate::audit::{self, Deed};
+use crate::consultation;
 use crate::ids::{PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::notification::{CaseProblem, answers};
@@ -200,11 +202,15 @@ pub async fn prepare(
         ));
     }
     let today = tx.today();
+    *f = chair::filled_in(tx, grant, part, std::mem::take(f)).await?;
     let sheet = read(f, part.questions(), today);
     if part == Part::Meeting
         && let Some(on) = sheet.day("decided_on")
     {
         not_before_consulting(tx, review, on, f).await?;
+        if let Some(sentence) = before_a_reply(tx, review, on).await? {
+            f.wrong_at("decided_on", "decided_on-day", sentence);
+        }
     }
     if let Some(again) = sheet.day("again_on")
         && again <= today
@@ -238,6 +244,17 @@ async fn not_before_consulting(tx: &mut Tx, review: ReviewId, on: NaiveDate, f: 
         f.wrong_at("decided_on", "decided_on-day", sentence);
     }
     Ok(())
+}
+
+/// That a decision of this day would come before a reply that it rests on.
+pub(super) async fn before_a_reply(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<Option<String>> {
+    let last = consultation::last_reply(tx, review).await?.filter(|(_, replied)| on < *replied);
+    Ok(last.map(|(body, replied)| {
+        format!(
+            "The decision must not be before the reply of {body} on {}: it rests on what everybody consulted said. Check both days",
+            crate::ui::day(replied)
+        )
+    }))
 }
 
 #[cfg(test)]

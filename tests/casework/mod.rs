@@ -2,6 +2,7 @@
 
 mod law;
 mod pages;
+mod replies;
 pub mod story;
 
 use dardr::access::right::{DecideCase, EditCase, SeeCase, TakeStep};
