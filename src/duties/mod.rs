@@ -103,7 +103,7 @@ pub struct Duty {
     pub item: ItemId,
     /// The agency that it is asked of; empty where it is asked of the person.
     pub agency: String,
-    /// The code of a return's level or a recommendation's reference; empty for others.
+    /// The code of a return's level, a recommendation's reference or the name of a panel member; empty for others.
     pub detail: String,
     /// By when.
     pub due: Option<NaiveDate>,

@@ -7,7 +7,7 @@ use crate::access::right::{Object, Right, Verb};
 use crate::access::{Actor, Grant, Reach, may, without_conflict};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
-use crate::imr::{Level, outstanding, wanted_by};
+use crate::imr::{Level, must_secure, outstanding, wanted_by};
 use crate::process::{Due, Role, Rule, Stage};
 use crate::reviews::Clocked;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -57,12 +57,13 @@ macro_rules! duties {
                UNION ALL SELECT 'declaration', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
                  FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation = e.organisation \
                  WHERE e.person = $1 AND e.ends IS NULL AND e.declared_on IS NULL \
-               UNION ALL SELECT 'conflict', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
-                 FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation IS NULL \
+               UNION ALL SELECT 'conflict', e.id, m.role, m.review, o.name, e.name, CAST(NULL AS DATE) \
+                 FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation IS NULL JOIN organisation o ON o.id = e.organisation \
                  WHERE e.conflict AND e.accepted_on IS NULL AND e.ends IS NULL AND (e.person IS NULL OR e.person <> $1) \
                UNION ALL SELECT 'records', o.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM mine m JOIN organisation o ON o.id = m.organisation \
-                 WHERE EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'secure_records_sent') \
+                 WHERE ", must_secure!("m.review", "m.organisation"), " \
+                 AND EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'secure_records_sent') \
                  AND NOT EXISTS (SELECT 1 FROM review_event e WHERE e.review = m.review AND e.event = 'records_secured' \
                    AND e.stands_on IS NOT NULL AND e.latest_on >= m.since) \
                  AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = m.review AND s.organisation = m.organisation) \

@@ -201,10 +201,10 @@ pub fn missing(now: &Return, files: usize) -> Vec<&'static str> {
     missing
 }
 
-/// Signs the return for the agency, which locks it. Whoever signs did not write it.
+/// Signs the return for the agency on this day, which locks it. Whoever signs did not write it.
 ///
 /// # Errors
-/// When it is not theirs to sign, is not complete, or was signed already.
+/// When it is not theirs to sign, is not complete, the day cannot be, or it was signed already.
 pub async fn sign(
     tx: &mut Tx,
     actor: &Actor,
@@ -299,14 +299,14 @@ pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     let scoping: Tally = sql(COUNTS).bind(review).bind(false).one(tx).await?;
     let whole = |tally: &Tally| tally.asked > 0 && tally.outstanding == 0 && tally.signed > 0;
     if whole(&scoping) {
-        reviews::record(tx, review, Event::ScopingReturned, today, "").await?;
+        reviews::record(tx, review, Event::ScopingReturned, day(&scoping), "").await?;
     }
     if whole(&imrs) {
-        reviews::record(tx, review, Event::ImrsIn, today, "").await?;
+        reviews::record(tx, review, Event::ImrsIn, day(&imrs), "").await?;
     }
     // A short report brings none.
     if whole(&imrs) && imrs.whole_reviews > 0 && imrs.chronologies == 0 {
-        reviews::record(tx, review, Event::ChronologiesIn, today, "").await?;
+        reviews::record(tx, review, Event::ChronologiesIn, day(&imrs), "").await?;
     }
     Ok(())
 }
@@ -350,6 +350,9 @@ pub async fn secure(
         return Err(Problem::not_now("Name the systems and what was searched for, and a day that is not in the future."));
     }
     sql("INSERT INTO records_secured (id, review, organisation, systems, identifiers, paper, electronic_locked, \
+    if confirmed(tx, review, organisation).await? {
+        return Err(Problem::not_now("It is on record already that your agency’s records are secured. Nothing was saved."));
+    }
          destruction_suspended, other_systems, secured_on, by_person, by_name, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(id)
@@ -376,7 +379,9 @@ pub async fn secure(
 
 /// Puts on record that the last agency that was asked has secured its records.
 async fn all_secured(tx: &mut Tx, review: ReviewId) -> Result<(), Problem> {
-    if asked_to_secure(tx, review).await?.iter().all(|agency| agency.confirmed) {
+    let asked = asked_to_secure(tx, review).await?;
+    // One that confirms of itself does not speak for those that were written to in another way.
+    if !asked.is_empty() && asked.iter().all(|agency| agency.confirmed) {
         let today = tx.today();
         reviews::record(tx, review, Event::RecordsSecured, today, "").await?;
     }

@@ -96,7 +96,25 @@ macro_rules! wanted_by {
          AND g.rule = q.rule AND g.about = '' ORDER BY g.id DESC LIMIT 1), q.due)"
     };
 }
-pub(crate) use {outstanding, reviewing, wanted_by};
+
+/// That an agency keeps its records safe in a review, for a statement: a letter was made that says so to it, or it is asked for a return and was
+/// not excused. One that was only consulted is asked for its view, and for nothing else (domain sections 2.3 and 2.8).
+macro_rules! must_secure {
+    ($review:literal, $agency:literal) => {
+        concat!(
+            "(EXISTS (SELECT 1 FROM document l WHERE l.review = ",
+            $review,
+            " AND l.organisation = ",
+            $agency,
+            " AND l.kind = 'secure_records' AND l.withdrawn_at IS NULL) OR EXISTS (SELECT 1 FROM agency_request l WHERE l.review = ",
+            $review,
+            " AND l.organisation = ",
+            $agency,
+            " AND l.state <> 'excused'))"
+        )
+    };
+}
+pub(crate) use {must_secure, outstanding, reviewing, wanted_by};
 
 impl State {
     /// In words.

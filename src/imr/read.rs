@@ -295,7 +295,7 @@ pub(super) async fn told_of_records(tx: &mut Tx, actor: &Actor, review: ReviewId
     Ok(Some(told(tx, review).await?))
 }
 
-/// The agencies of this person whose records they may confirm as secured, with their names.
+/// The agencies of this person whose records they may confirm as secured and have not, with their names.
 ///
 /// # Errors
 /// When the database refuses.
@@ -305,7 +305,7 @@ pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(
         return Ok(theirs);
     }
     for agency in actor.agencies() {
-        if if_theirs(keeper(tx, actor, review, agency).await)?.is_some() {
+        if if_theirs(keeper(tx, actor, review, agency).await)?.is_some() && !confirmed(tx, review, agency).await? {
             let name: String = sql("SELECT name FROM organisation WHERE id = $1").bind(agency).scalar(tx).await?;
             theirs.push((agency, name));
         }
@@ -315,6 +315,15 @@ pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(
 
 /// The agencies of a partnership's directory, which its coordinator may ask, by name.
 ///
+/// Whether an agency has confirmed that its records are secured.
+pub(super) async fn confirmed(tx: &mut Tx, review: ReviewId, agency: OrganisationId) -> Stored<bool> {
+    sql("SELECT EXISTS (SELECT 1 FROM records_secured WHERE review = $1 AND organisation = $2)")
+        .bind(review)
+        .bind(agency)
+        .scalar(tx)
+        .await
+}
+
 /// # Errors
 /// When the database refuses.
 pub async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(OrganisationId, String)>> {

@@ -9,6 +9,7 @@ use crate::process::{Act, Event, Regime, Role, Stage, table};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::day;
 
+use super::kinds::must_secure;
 use super::part::let_in;
 
 /// An agency that was asked to keep its records safe.
@@ -22,19 +23,18 @@ pub struct Keeper {
     pub confirmed: bool,
 }
 
-/// The agencies that were asked, by name: those with a part in the review, and those for which a letter was made.
+/// The agencies that were asked, by name: those for which a letter was made, and those that are asked for a return.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn asked_to_secure(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Keeper>> {
-    let today = tx.today();
-    sql("SELECT o.id AS organisation, o.name AS agency, \
-         EXISTS (SELECT 1 FROM records_secured s WHERE s.review = $1 AND s.organisation = o.id) AS confirmed FROM organisation o \
-         WHERE o.id IN (SELECT organisation FROM review_agency WHERE review = $1 AND begins <= $2 AND (ends IS NULL OR ends >= $2) \
-         UNION SELECT organisation FROM document WHERE review = $1 AND kind = 'secure_records' AND withdrawn_at IS NULL) \
-         ORDER BY lower(o.name), o.id")
+    sql(concat!(
+        "SELECT o.id AS organisation, o.name AS agency, \
+         EXISTS (SELECT 1 FROM records_secured s WHERE s.review = $1 AND s.organisation = o.id) AS confirmed FROM organisation o WHERE ",
+        must_secure!("$1", "o.id"),
+        " ORDER BY lower(o.name), o.id"
+    ))
     .bind(review)
-    .bind(today)
     .all(tx)
     .await
 }
@@ -128,7 +128,7 @@ fn recorded_for(on: NaiveDate, asked: &[Keeper]) -> String {
         (all, here) if all == here => format!("{recorded} Each of them confirmed it here."),
         (all, here) => {
             format!(
-                "{recorded} Of the {} with a part in the review, {here} confirmed it here.",
+                "{recorded} Of the {} written to in dardr, {here} confirmed it here.",
                 counted(u64::try_from(all).unwrap_or_default(), "agency", "agencies")
             )
         }

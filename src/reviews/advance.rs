@@ -9,7 +9,7 @@ use crate::audit::{self, Deed, Doer};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
-use crate::process::{Act, Change, Dates, Event, Facts, Happened, Need, Refusal, Regime, Role, Stage, Step, table, take};
+use crate::process::{Act, Change, Dates, Event, Facts, Happened, Need, Notice, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
 use crate::ui::{Problem, too_early};
 
@@ -232,7 +232,11 @@ fn authority(step: &Step, regime: Regime) -> String {
 async fn tell(tx: &mut Tx, front: &Front, step: &Step, seq: i64) -> Stored<()> {
     let mut mails = Vec::new();
     for notice in step.tells.iter().copied() {
-        for person in holders(tx, front.id, notice.to()).await? {
+        let people = match notice {
+            Notice::SecureRecords => crate::imr::still_to_secure(tx, front.id).await?,
+            notice => holders(tx, front.id, notice.to()).await?,
+        };
+        for person in people {
             mails.push(Mail {
                 to: To::Person(person),
                 kind: Kind::Notice(notice),

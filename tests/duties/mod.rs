@@ -14,8 +14,26 @@ use dardr::reviews;
 use dardr::store::{Tx, sql};
 use dardr::submission::{self, Answer, Letter};
 use dardr::ui::Filled;
+use http::StatusCode;
 
 use crate::parties::case::{Case, line, prose};
+
+/// A secure-records letter among the papers.
+async fn letter(case: &Case, agency: dardr::ids::OrganisationId) {
+    let mut tx = case.write().await;
+    let (id, now): (dardr::ids::DocumentId, _) = (tx.id(), tx.now());
+    sql("INSERT INTO document (id, review, kind, title, media_type, audience, organisation, bytes, sha256, made_by, made_at) \
+         VALUES ($1, $2, 'secure_records', 'Letter', 'application/pdf', 'named', $3, 1, '', $4, $5)")
+    .bind(id)
+    .bind(case.review)
+    .bind(agency)
+    .bind(case.coordinator)
+    .bind(now)
+    .run(&mut tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+}
 
 both!(
     async fn an_agency_is_asked_for_its_view_its_records_and_its_interests(world: World) {
@@ -46,6 +64,8 @@ both!(
         };
         panel::add_member(&mut tx, &edit, &new).await.unwrap();
         tx.commit().await.unwrap();
+        assert_eq!(case.world.waits(spoc).await, [Kind::Reply], "who is only consulted is asked for its view");
+        letter(&case, case.trust).await;
         assert_eq!(case.world.waits(spoc).await, [Kind::Records, Kind::Reply], "two working days, and ten");
         assert_eq!(case.world.waits(case.member).await, [Kind::Declaration]);
         let fields = [
@@ -56,8 +76,14 @@ both!(
             ("on", "2026-03-06"),
         ];
         let browser = case.world.visit(spoc).await;
-        browser.send(&format!("/reviews/{}/secure-records", case.review), &fields).await.unwrap();
+        let safe = format!("/reviews/{}/secure-records", case.review);
+        let form = browser.visit(&safe).await.fill(None, &fields).unwrap();
+        let late = browser.visit(&safe).await.fill(None, &fields).unwrap();
+        assert_eq!(browser.send_filled(&form).await.status, StatusCode::OK);
         assert_eq!(case.world.waits(spoc).await, [Kind::Reply]);
+        assert!(!browser.visit(&safe).await.says("Confirm for your agency"), "what was confirmed is not asked again");
+        let twice = browser.send_filled(&late).await;
+        assert!(twice.status == StatusCode::CONFLICT && twice.says("It is on record already"), "{}", twice.words());
         case.stands_at(Stage::Closed).await;
         let mut tx = case.write().await;
         let now = tx.now();
@@ -73,26 +99,16 @@ both!(
         let trust = case.world.person("Sol Reed", Role::AgencySpoc, case.trust).await;
         let service = case.world.person("Uma Frost", Role::AgencySpoc, case.service).await;
         let (review, coordinator) = (case.review, case.world.visit(case.coordinator).await);
-        let letter = async |agency: dardr::ids::OrganisationId| {
-            let mut tx = case.write().await;
-            let (id, now): (dardr::ids::DocumentId, _) = (tx.id(), tx.now());
-            sql("INSERT INTO document (id, review, kind, title, media_type, audience, organisation, bytes, sha256, made_by, made_at) \
-                 VALUES ($1, $2, 'secure_records', 'Letter', 'application/pdf', 'named', $3, 1, '', $4, $5)")
-            .bind(id)
-            .bind(review)
-            .bind(agency)
-            .bind(case.coordinator)
-            .bind(now)
-            .run(&mut tx)
-            .await
-            .unwrap();
-            tx.commit().await.unwrap();
-        };
-        letter(case.trust).await;
-        letter(case.service).await;
+        letter(&case, case.trust).await;
+        letter(&case, case.service).await;
         assert_eq!(case.world.waits(trust).await, [], "a letter that has not gone out asks nobody");
         let step = format!("/reviews/{review}/steps/record_secure_records");
         assert!(coordinator.open(&step).await.unwrap().says("make the letters first"));
+        let papers = coordinator.open(&format!("/reviews/{review}/papers")).await.unwrap();
+        for agency in ["Secure-records letter to Harbour Domestic Abuse Service", "Secure-records letter to "] {
+            assert!(papers.says(agency), "{}", papers.words());
+        }
+        assert_eq!(papers.words().matches("Secure-records letter to ").count(), 2, "each says to whom: {}", papers.words());
         coordinator.send(&step, &[("on", "2026-03-06")]).await.unwrap();
         for spoc in [trust, service] {
             assert_eq!(case.world.waits(spoc).await, [Kind::Records]);
@@ -232,6 +248,8 @@ both!(
         panel::declare(&mut tx, &case.app.keyring, &edit, id, &conflict).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(case.world.waits(case.chair).await, [Kind::Conflict]);
+        let page = case.world.visit(case.chair).await.open("/my-work").await.unwrap();
+        assert!(page.says("Judge the conflict of interest that Tom Birch declared"), "whose it is: {}", page.words());
         assert_eq!(case.world.waits(case.coordinator).await, []);
         let at = format!("/reviews/{}/panel/members/{id}", case.review);
         case.world.visit(case.chair).await.send(&format!("{at}/accept"), &[("accepted", "Leaves the room")]).await.unwrap();
