@@ -85,7 +85,9 @@ pub(super) struct Round {
     pub(super) signatory_post: String,
     /// What they reserve.
     pub(super) reservations: String,
-    /// When it was signed and locked.
+    /// The day on which it was signed.
+    pub(super) signed_on: Option<NaiveDate>,
+    /// When the signature was entered, which locked it.
     pub(super) signed_at: Option<DateTime<Utc>>,
     /// What the chair made of it.
     pub(super) verdict: Option<Code<Verdict>>,
@@ -195,6 +197,8 @@ pub(super) struct Declaration {
 /// A signature for the agency.
 #[derive(Debug, Object)]
 pub(super) struct ReturnSignature {
+    /// The day on which it was signed, today where you leave it out: not before the agency was asked, and not in the future.
+    pub(super) signed_on: Option<NaiveDate>,
     /// Anything that the agency does not accept, and why.
     #[oai(default)]
     pub(super) reservations: String,
@@ -290,6 +294,7 @@ pub(super) fn round(one: &Return, labels: &Labels) -> Round {
         signatory_name: one.signatory_name.clone(),
         signatory_post: one.signatory_post.clone(),
         reservations: one.reservations.show(labels),
+        signed_on: one.signed_on,
         signed_at: one.signed_at,
         verdict: one.verdict.map(Code::from),
         verdict_reasons: one.verdict_reasons.iter().copied().map(Code::from).collect(),

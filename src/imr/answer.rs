@@ -17,9 +17,10 @@ use crate::ui::Problem;
 use super::kinds::{State, outstanding, reviewing};
 use super::mail::tell_review;
 use super::part::let_go;
-use super::read::{Request, RequestId, Return, latest, request};
+use super::read::{Request, RequestId, Return, confirmed, latest, request};
 use super::rights::{self, Hand};
 use super::secured::{asked_to_secure, still_secures};
+use super::signature::misdated;
 
 /// What was searched, and for what. A return that found nothing is worth only what this says.
 #[derive(Clone, Debug, Default)]
@@ -210,7 +211,7 @@ pub async fn sign(
     actor: &Actor,
     review: ReviewId,
     (id, version): (RequestId, i64),
-    reservations: CaseText,
+    (on, reservations): (NaiveDate, CaseText),
 ) -> Result<(), Problem> {
     let asked = request(tx, review, id).await?;
     let by = rights::signatory(tx, actor, review, asked.organisation, asked.level).await?;
@@ -223,9 +224,12 @@ pub async fn sign(
     if let Some(first) = missing(&now, usize::try_from(files).unwrap_or_default()).first() {
         return Err(Problem::not_now(format!("{first}.")));
     }
+    if let Some(sentence) = misdated(tx, &asked, on).await? {
+        return Err(Problem::not_now(sentence));
+    }
     let at = tx.now();
     let changed = sql("UPDATE agency_return SET signatory = $3, signatory_name = $4, signatory_post = $5, reservations = $6, \
-         signed_at = $7, version = version + 1 WHERE id = $1 AND version = $2 AND signed_at IS NULL")
+         signed_at = $7, signed_on = $8, version = version + 1 WHERE id = $1 AND version = $2 AND signed_at IS NULL")
     .bind(now.id)
     .bind(version)
     .bind(by.person)
@@ -233,28 +237,27 @@ pub async fn sign(
     .bind(by.post.clone())
     .bind(reservations)
     .bind(at)
+    .bind(on)
     .run(tx)
     .await?;
     if changed == 0 {
         return Err(stale());
     }
-    signed(tx, &asked, &by).await
+    signed(tx, &asked, &by, on).await
 }
 
-async fn signed(tx: &mut Tx, asked: &Request, by: &Hand) -> Result<(), Problem> {
-    let today = tx.today();
+async fn signed(tx: &mut Tx, asked: &Request, by: &Hand, on: NaiveDate) -> Result<(), Problem> {
     set_state(tx, asked, State::Signed).await?;
     if asked.level.reviews() {
         // The chronology is part of the review that is signed, at the latest.
         sql("UPDATE agency_request SET chronology_on = COALESCE(chronology_on, $2) WHERE id = $1")
             .bind(asked.id)
-            .bind(today)
+            .bind(on)
             .run(tx)
             .await?;
     }
-    audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "request": asked.id, "level": asked.level })).await?;
-    reviews::note(tx, &by.doer, asked.review, "return_signed", today, &format!("{}: {}", asked.agency, asked.level.label()))
-        .await?;
+    audit::record(tx, &by.doer, Deed::ReturnSent, json!({ "request": asked.id, "level": asked.level, "on": on })).await?;
+    reviews::note(tx, &by.doer, asked.review, "return_signed", on, &format!("{}: {}", asked.agency, asked.level.label())).await?;
     // Whoever chairs reads it: the coordinator sees on the board that it is in.
     tell_review(tx, asked, &[Role::IndepChair], Kind::ReturnSigned).await?;
     all_in(tx, asked.review).await?;
@@ -277,9 +280,10 @@ struct Tally {
     signed: i64,
     chronologies: i64,
     whole_reviews: i64,
+    latest: Option<NaiveDate>,
 }
 
-/// Puts on record that the last return of its kind has come in.
+/// Puts on record that the last return of its kind has come in: on the day of the last signature.
 pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     const COUNTS: &str = concat!(
         "SELECT COUNT(*) AS asked, COUNT(CASE WHEN state IN ",
@@ -289,12 +293,13 @@ pub(super) async fn all_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
         outstanding!(),
         " AND state <> 'excused' THEN 1 END) AS signed, \
          COUNT(CASE WHEN chronology_on IS NULL AND state <> 'excused' AND level = 'imr' THEN 1 END) AS chronologies, \
-         COUNT(CASE WHEN state <> 'excused' AND level = 'imr' THEN 1 END) AS whole_reviews \
-         FROM agency_request WHERE review = $1 AND CASE WHEN level IN ",
+         COUNT(CASE WHEN state <> 'excused' AND level = 'imr' THEN 1 END) AS whole_reviews, \
+         MAX((SELECT MAX(t.signed_on) FROM agency_return t WHERE t.request = agency_request.id)) AS latest FROM agency_request WHERE review = $1 AND CASE WHEN level IN ",
         reviewing!(),
         " THEN $2 ELSE NOT $2 END"
     );
     let today = tx.today();
+    let day = |tally: &Tally| tally.latest.unwrap_or(today);
     let imrs: Tally = sql(COUNTS).bind(review).bind(true).one(tx).await?;
     let scoping: Tally = sql(COUNTS).bind(review).bind(false).one(tx).await?;
     let whole = |tally: &Tally| tally.asked > 0 && tally.outstanding == 0 && tally.signed > 0;
@@ -345,14 +350,14 @@ pub async fn secure(
             "The review has gone on, and nobody is asked any more to confirm that records are secured.",
         ));
     }
+    if confirmed(tx, review, organisation).await? {
+        return Err(Problem::not_now("It is on record already that your agency’s records are secured. Nothing was saved."));
+    }
     let (id, at, today) = (tx.id::<RequestId>(), tx.now(), tx.today());
     if what.on > today || !what.search.is_named() {
         return Err(Problem::not_now("Name the systems and what was searched for, and a day that is not in the future."));
     }
     sql("INSERT INTO records_secured (id, review, organisation, systems, identifiers, paper, electronic_locked, \
-    if confirmed(tx, review, organisation).await? {
-        return Err(Problem::not_now("It is on record already that your agency’s records are secured. Nothing was saved."));
-    }
          destruction_suspended, other_systems, secured_on, by_person, by_name, at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(id)

@@ -58,6 +58,14 @@ pub(super) fn draft(f: &mut Filled, register: &Register) -> Option<Draft> {
     Some(Draft { body: tied(register, body?), nil_return, search })
 }
 
+/// The day of a signature, today where none is given, and the reservations that stand beside it.
+pub(super) fn signed(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<(NaiveDate, CaseText)> {
+    let on = f.optional_date("signed_on", "the day of the signature");
+    let reservations = f.optional_prose("reservations", "the reservations");
+    f.good()?;
+    Some((on?.unwrap_or(today), tied(register, reservations?)))
+}
+
 pub(super) fn excuse(f: &mut Filled, register: &Register) -> Option<(Excuse, CaseText)> {
     let why = f.one_of("why", "why the agency is excused", Excuse::ALL, Excuse::as_str);
     let words = f.optional_prose("words", "more about it");

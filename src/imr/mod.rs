@@ -13,6 +13,7 @@ mod part;
 mod read;
 mod rights;
 mod secured;
+mod signature;
 mod view;
 
 pub use answer::{Draft, Search, Securing, add_file, declare, missing, save, secure, sign};

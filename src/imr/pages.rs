@@ -15,7 +15,7 @@ use super::read::{RequestId, Secures};
 use super::rights::{self, Sight};
 use super::secured::asks_at;
 use super::view::Safety;
-use super::{answer, ask as asking, forms, judge as judging, read, view};
+use super::{answer, ask as asking, forms, judge as judging, read, signature, view};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
@@ -212,6 +212,7 @@ async fn sign_page(ask: Ask) -> Answer {
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::signatory(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let missing = seen.rounds.first().map(|round| missing(round, seen.files.len())).unwrap_or_default();
+    let f = f.with_date("signed_on", Some(tx.today()));
     ask.show(view::sign(&ask.seal(), &front, &seen.request, &missing, &f))
 }
 
@@ -220,11 +221,16 @@ async fn do_sign(mut ask: Ask) -> Answer {
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
     let mut f = ask.filled();
-    let Some(reservations) = f.optional_prose("reservations", "the reservations") else {
+    let signed = forms::signed(&mut f, &register, tx.today());
+    if let Some((on, _)) = &signed
+        && let Some(sentence) = signature::misdated(&mut tx, &seen.request, *on).await?
+    {
+        f.wrong_at("signed_on", "signed_on-day", sentence);
+    }
+    let Some(signed) = signed.filter(|_| f.is_good()) else {
         return ask.refill(view::sign(&ask.seal(), &front, &seen.request, &[], &f), &f);
     };
-    let reservations = reservations.map(|prose| register.tie(&prose)).unwrap_or_default();
-    answer::sign(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), reservations).await?;
+    answer::sign(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), signed).await?;
     tx.commit().await?;
     Ok(done(at(&seen), "The return is signed and locked."))
 }

@@ -83,7 +83,9 @@ pub struct Return {
     /// What they reserve.
     #[sqlx(try_from = "String")]
     pub reservations: CaseText,
-    /// When it was signed and locked.
+    /// The day on which it was signed.
+    pub signed_on: Option<NaiveDate>,
+    /// When the signature was entered, which locked it.
     pub signed_at: Option<DateTime<Utc>>,
     /// What the chair made of it.
     pub verdict: Option<Verdict>,
@@ -150,7 +152,7 @@ macro_rules! returns {
     ($tail:literal) => {
         concat!(
             "SELECT id, round, body, nil_return, systems, identifiers, author, author_name, author_post, declared_at, \
-             signatory_name, signatory_post, reservations, signed_at, verdict, verdict_reasons, verdict_words, again_by, \
+             signatory_name, signatory_post, reservations, signed_on, signed_at, verdict, verdict_reasons, verdict_words, again_by, \
              released_at, version FROM agency_return ",
             $tail
         )
@@ -313,8 +315,6 @@ pub async fn keeps(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<(
     Ok(theirs)
 }
 
-/// The agencies of a partnership's directory, which its coordinator may ask, by name.
-///
 /// Whether an agency has confirmed that its records are secured.
 pub(super) async fn confirmed(tx: &mut Tx, review: ReviewId, agency: OrganisationId) -> Stored<bool> {
     sql("SELECT EXISTS (SELECT 1 FROM records_secured WHERE review = $1 AND organisation = $2)")
@@ -324,6 +324,8 @@ pub(super) async fn confirmed(tx: &mut Tx, review: ReviewId, agency: Organisatio
         .await
 }
 
+/// The agencies of a partnership's directory, which its coordinator may ask, by name.
+///
 /// # Errors
 /// When the database refuses.
 pub async fn directory(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(OrganisationId, String)>> {

@@ -96,6 +96,12 @@ pub(super) fn one(seal: &Seal, front: &Front, seen: &Secures, labels: &Labels, m
     Page::new(format!("{}: {}", request.agency, request.level.label()), body).about(&front.reference).back(home(front))
 }
 
+/// When a signature was entered, where that was not on its day.
+fn entered_later(round: &Return) -> String {
+    let entered = round.signed_at.map(crate::base::london_day).filter(|entered| Some(*entered) != round.signed_on);
+    entered.map(|entered| format!(" (entered on {})", day(entered))).unwrap_or_default()
+}
+
 fn one_round(round: &Return, labels: &Labels, seen: &Secures, several: bool) -> Markup {
     let base = of(&seen.request);
     let is_latest = seen.rounds.first().is_some_and(|first| first.id == round.id);
@@ -108,7 +114,7 @@ fn one_round(round: &Return, labels: &Labels, seen: &Secures, several: bool) -> 
             prose_row("Searched for", &round.identifiers.show(labels)),
             row("Author", html! { (round.author_name) @if !round.author_post.is_empty() { ", " (round.author_post) } }),
             row("Independence", if round.declared_at.is_some() { "Declared: no involvement, no line management" } else { "Not declared yet" }),
-            row("Signed for the agency", html! { @if let Some(at) = round.signed_at { (round.signatory_name) @if !round.signatory_post.is_empty() { ", " (round.signatory_post) } ", " (day(crate::base::london_day(at))) } @else { "Not signed yet" } }),
+            row("Signed for the agency", html! { @if let Some(on) = round.signed_on { (round.signatory_name) @if !round.signatory_post.is_empty() { ", " (round.signatory_post) } ", " (day(on)) (entered_later(round)) } @else { "Not signed yet" } }),
             prose_row("Reservations", &round.reservations.show(labels)),
             row("Released to the panel", html! { @if let Some(at) = round.released_at { (day(crate::base::london_day(at))) } @else { "Not released" } }),
         ]))
@@ -198,6 +204,7 @@ pub(super) fn sign(seal: &Seal, front: &Front, request: &Request, missing: &[&st
             (para("You confirm that your agency accepts what this return finds and recommends. It is locked when you sign."))
             (form(seal, &format!("{}/sign", of(request)), &html! {
                 (textarea(f, "reservations", "Reservations").hint("Anything that your agency does not accept, and why").optional())
+                (date(f, "signed_on", "When was it signed?").hint("Today, unless it was signed on an earlier day in another way"))
                 (hidden("version", f.get("version")))
                 (button_row(&html! { (button("Sign")) (link("Cancel", &of(request))) }))
             }))

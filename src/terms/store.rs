@@ -13,6 +13,7 @@ use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::process::Act;
 use crate::reviews::{self, Taking, advance};
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::too_early;
 
 use super::{KeyLineId, NewTerms, TermsId, forms};
 
@@ -126,11 +127,12 @@ struct LatestRow {
     id: TermsId,
     number: i64,
     issued_on: Option<NaiveDate>,
+    panel_agreed_on: Option<NaiveDate>,
     version: i64,
 }
 
 async fn latest(tx: &mut Tx, grant: &Grant<EditTerms>) -> Stored<Option<LatestRow>> {
-    sql("SELECT id, number, issued_on, version FROM terms WHERE review = $1 ORDER BY number DESC LIMIT 1")
+    sql("SELECT id, number, issued_on, panel_agreed_on, version FROM terms WHERE review = $1 ORDER BY number DESC LIMIT 1")
         .bind(grant.review())
         .maybe(tx)
         .await
@@ -269,6 +271,9 @@ async fn issue(tx: &mut Tx, grant: &Grant<EditTerms>, seen: i64, on: NaiveDate) 
     }
     if newest.issued_on.is_some() {
         return Err(KeepProblem::rule("This version has been issued already. Draft a new version to change the terms"));
+    }
+    if let Some(sentence) = newest.panel_agreed_on.and_then(|agreed| too_early(on, agreed, "the panel agreed this version")) {
+        return Err(KeepProblem::rule(sentence));
     }
     sql("UPDATE terms SET issued_on = $2, version = version + 1 WHERE id = $1 AND version = $3")
         .bind(newest.id)

@@ -87,7 +87,8 @@ async fn written(world: &World, case: &Case, of: &Agency, id: RequestId, text: &
 async fn signed(world: &World, case: &Case, of: &Agency, id: RequestId) {
     let mut tx = world.store.write().await.unwrap();
     let version = one(&mut tx, &of.signatory, case.review, id).await.unwrap().rounds[0].version;
-    sign(&mut tx, &of.signatory, case.review, (id, version), CaseText::default()).await.unwrap();
+    let today = tx.today();
+    sign(&mut tx, &of.signatory, case.review, (id, version), (today, CaseText::default())).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -151,7 +152,8 @@ both!(
         let case = case(&world).await;
         let id = asked(&world, &case, &case.police, Level::Imr).await;
         let mut tx = world.store.write().await.unwrap();
-        let early = sign(&mut tx, &case.police.signatory, case.review, (id, 1), CaseText::default()).await;
+        let today = tx.today();
+        let early = sign(&mut tx, &case.police.signatory, case.review, (id, 1), (today, CaseText::default())).await;
         assert!(matches!(early, Err(Problem::NotNow { sentence, .. }) if sentence.contains("nothing in it yet")));
         let half = declare(&mut tx, &case.police.author, case.review, (id, 1), (true, false)).await;
         assert!(matches!(half, Err(Problem::NotYours(_))));
@@ -170,11 +172,44 @@ both!(
         let version = one(&mut tx, &case.police.author, case.review, id).await.unwrap().rounds[0].version;
         let locked = save(&mut tx, &case.police.author, case.review, (id, version), Draft::default()).await;
         assert!(matches!(locked, Err(Problem::NotNow { sentence, .. }) if sentence.contains("locked")));
-        let twice = sign(&mut tx, &case.police.signatory, case.review, (id, version), CaseText::default()).await;
+        let twice = sign(&mut tx, &case.police.signatory, case.review, (id, version), (today, CaseText::default())).await;
         assert!(matches!(twice, Err(Problem::NotNow { .. })), "a double click signs once");
         let facts = reviews::facts(&mut tx, case.review).await.unwrap();
         assert!(facts.dates.stands(Event::ImrsIn) && facts.dates.stands(Event::ChronologiesIn));
         assert_eq!(facts.returns_outstanding, 0);
+    }
+);
+
+both!(
+    async fn a_return_is_signed_on_a_day_between_the_asking_and_today(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let on = tx.today();
+        let what = Asked { organisation: case.police.id, level: Level::Imr, asks: CaseText::default(), on };
+        let id = ask(&mut tx, &case.coordinator, case.review, what).await.unwrap();
+        tx.commit().await.unwrap();
+        written(&world, &case, &case.police, id, "What happened, and why.").await;
+        world.clock.advance(TimeDelta::days(3));
+        let mut tx = world.store.write().await.unwrap();
+        let today = tx.today();
+        let version = one(&mut tx, &case.police.signatory, case.review, id).await.unwrap().rounds[0].version;
+        for (day, sentence) in [
+            (on.pred_opt().unwrap(), "on that day the agency was asked for it"),
+            (today.succ_opt().unwrap(), "must be today or in the past"),
+        ] {
+            let refused = sign(&mut tx, &case.police.signatory, case.review, (id, version), (day, CaseText::default())).await;
+            assert!(matches!(&refused, Err(Problem::NotNow { sentence: said, .. }) if said.contains(sentence)), "{refused:?}");
+        }
+        drop(tx);
+        let browser = world.visit(case.police.signatory.person).await;
+        let form = format!("/reviews/{}/returns/{id}/sign", case.review);
+        let page = browser.send(&form, &[("signed_on", "2026-03-05")]).await.unwrap();
+        assert!(page.says("on that day the agency was asked for it"), "{}", page.words());
+        let page = browser.send(&form, &[("signed_on", "2026-03-07")]).await.unwrap();
+        assert!(page.says("7 March 2026 (entered on 9 March 2026)"), "{}", page.words());
+        let mut tx = world.store.write().await.unwrap();
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert_eq!(facts.dates.first(Event::ImrsIn), "2026-03-07".parse().ok(), "the clock ends on the day of the signature");
     }
 );
 
@@ -191,10 +226,11 @@ both!(
         };
         save(&mut tx, spoc, review, (id, 1), Draft { search: Search::default(), ..nil("x") }).await.unwrap();
         declare(&mut tx, spoc, review, (id, 2), (true, true)).await.unwrap();
-        let empty = sign(&mut tx, &case.health.signatory, review, (id, 3), CaseText::default()).await;
+        let today = tx.today();
+        let empty = sign(&mut tx, &case.health.signatory, review, (id, 3), (today, CaseText::default())).await;
         assert!(matches!(empty, Err(Problem::NotNow { sentence, .. }) if sentence.contains("systems searched")));
         save(&mut tx, spoc, review, (id, 3), nil("SystmOne, Badger")).await.unwrap();
-        sign(&mut tx, &case.health.signatory, review, (id, 4), CaseText::default()).await.unwrap();
+        sign(&mut tx, &case.health.signatory, review, (id, 4), (today, CaseText::default())).await.unwrap();
         let facts = reviews::facts(&mut tx, review).await.unwrap();
         assert!(facts.dates.stands(Event::ScopingReturned));
     }
