@@ -269,7 +269,7 @@ const PLACES: &str = " avenue bungalow close cottage cottages court crescent dri
 
 /// Whether words are an address: they have a number or a postcode, or a name that a street or a house has. Lower-case words, as
 /// in "at a foster home near the park", name none.
-fn names_a_place(text: &str) -> bool {
+pub(super) fn names_a_place(text: &str) -> bool {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).collect();
     let capital = |word: &str| word.starts_with(char::is_uppercase);

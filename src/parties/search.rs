@@ -6,7 +6,7 @@ use crate::keyring::Keyring;
 use crate::redaction::{Named, Term, TermKind};
 use crate::store::Tx;
 
-use super::entry::Details;
+use super::entry::{Details, names_a_place};
 use super::problem::RegisterProblem;
 use super::store::details_for_search;
 
@@ -69,6 +69,10 @@ pub fn terms_of(code: &str, details: &Details) -> Vec<Term> {
     }
     for place in details.places_to_find() {
         add(place.as_str(), TermKind::Other);
+        // Where somebody died is often an address: its first line by itself points there as well.
+        if names_a_place(place.as_str()) || place.as_str().contains(',') {
+            add(place.as_str(), TermKind::Address);
+        }
     }
     found
 }
@@ -96,6 +100,19 @@ mod tests {
         assert!(!clean("Ida Quillfeather is in foster care.", &terms));
         child.safe_addresses.push(line("9 Obelisk Row, Kelsall"));
         assert!(!clean("Child A lives at 9 Obelisk Row, Kelsall.", &terms_of("C1", &child)));
+    }
+
+    #[test]
+    fn the_first_line_of_a_place_stops_a_report_by_itself() {
+        let mut woman = Details::named(line("Ada Quillfeather"));
+        woman.places = vec![line("Flat 4, 12 Obelisk Row, Kelsall, QX7 3ZZ"), line("Larkfield Surgery, Kelsall")];
+        let terms = terms_of("V1", &woman);
+        for text in
+            ["They met at 12 Obelisk Row.", "Neighbours in Obelisk Row heard it.", "In QX7 3ZZ.", "The Larkfield Surgery wrote."]
+        {
+            assert!(!clean(text, &terms), "{text}");
+        }
+        assert!(clean("They met in Kelsall.", &terms), "a town is no address");
     }
 
     #[test]
