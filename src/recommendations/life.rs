@@ -21,7 +21,7 @@ use super::story::{Said, say};
 use super::{impact, links, mail};
 
 fn stale() -> Problem {
-    Problem::Stale { sentence: "This recommendation has changed since you opened the page. Nothing was saved.".into() }
+    Problem::Stale { sentence: "This recommendation has changed since you opened the page. Look there at what was said and done meanwhile; if your step is still right, take it again.".into() }
 }
 
 /// What happened on the day before which it cannot be moved on, as words within a sentence.

@@ -8,7 +8,7 @@ use crate::reviews;
 use crate::ui::{Answer, Ask, Filled, Guard, Route, done, get, post, upload};
 
 use super::store::{add, first_day};
-use super::{forms, one_pages, plan_pages, read, view, word_pages};
+use super::{When, forms, one_pages, plan_pages, read, view, word_pages};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
@@ -65,7 +65,19 @@ async fn create(mut ask: Ask) -> Answer {
     let Some(new) = forms::new(&mut f, &register, &bodies, (since, tx.today())) else {
         return ask.refill(view::new(&ask.seal(), &front, &bodies, early, &f), &f);
     };
+    let said = on_the_register(&new.when);
     add(&mut tx, &grant, new).await?;
     tx.commit().await?;
-    Ok(done(format!("/reviews/{review}/recommendations"), "The recommendation is on the register."))
+    Ok(done(format!("/reviews/{review}/recommendations"), said))
+}
+
+/// Words from which no time can be read are kept as they are, and whoever wrote them is told what follows.
+fn on_the_register(when: &str) -> &'static str {
+    match When::read(when) {
+        When::Unclear => {
+            "The recommendation is on the register. No time can be read from the words under “When?”: it has no day by which it is due, so it \
+             is never shown as late."
+        }
+        _ => "The recommendation is on the register.",
+    }
 }

@@ -123,13 +123,22 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
         return say(Rag::Amber, "Its date was put off");
     }
     if not_begun && of.last_update.is_none() {
-        say(Rag::Grey, "It is not started and not yet due")
+        say(Rag::Grey, not_started(of))
     } else if let (Some(due), true) = (next, of.waits_since.is_some()) {
         say(Rag::Green, &format!("It is on track: its first time is due by {}", day(due)))
     } else if let Some(due) = next {
         say(Rag::Green, &format!("It is on track: reported on {}, its next time is due by {}", day(heard), day(due)))
     } else {
         say(Rag::Green, "It is on track")
+    }
+}
+
+/// Why what nobody has begun is grey: what has no day to be late by is not called "not yet due".
+fn not_started(of: &Standing) -> &'static str {
+    if of.schedule.hard_due.or(of.new_due).is_some() || of.schedule.repeats {
+        "It is not started and not yet due"
+    } else {
+        "It is not started, and no day is set by which it is due"
     }
 }
 
@@ -181,6 +190,15 @@ mod tests {
         of.new_due = Some(day("2026-03-31"));
         assert_eq!(colour(&of, "2025-10-01"), Some(Rag::Red), "a new date does not make the first one kept");
         assert_eq!(colour(&of, "2025-06-25"), Some(Rag::Amber));
+    }
+
+    #[test]
+    fn what_has_no_day_is_not_called_not_yet_due() {
+        let why = |when: &str| rate(&standing(State::Open, when), day("2025-05-01")).why;
+        assert_eq!(why("soon"), "It is not started, and no day is set by which it is due");
+        assert_eq!(why("Awaiting national guidance"), why("soon"));
+        assert_eq!(why("March 2028"), "It is not started and not yet due");
+        assert_eq!(why("Once per annum"), why("March 2028"));
     }
 
     #[test]

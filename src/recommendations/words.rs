@@ -109,7 +109,7 @@ pub async fn reword(
     .run(tx)
     .await?;
     if changed == 0 {
-        let sentence = "This recommendation has changed since you opened the page. Nothing was saved.";
+        let sentence = "This recommendation has changed since you opened the page. Look there at what was said and done meanwhile; if your step is still right, take it again.";
         return Err(Problem::Stale { sentence: sentence.into() });
     }
     sql("INSERT INTO recommendation_words (recommendation, n, body, rationale, measure, why, changed_by, changed_by_name, changed_at) \
