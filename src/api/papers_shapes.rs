@@ -22,6 +22,8 @@ pub(super) struct Paper {
     pub(super) title: String,
     /// Whom it is for.
     pub(super) audience: String,
+    /// The name of the agency that a letter goes to.
+    pub(super) agency: Option<String>,
     /// Its size in bytes.
     pub(super) bytes: i64,
     /// Who made it.
@@ -45,6 +47,8 @@ pub(super) struct PublishedPaper {
     pub(super) stands: bool,
     /// Where it was made from the review as it is now and words in it may be a name: the document whose words wait for an answer.
     pub(super) waits: Option<String>,
+    /// What has changed since it was made, in words; empty where nothing has, or where it is not known what.
+    pub(super) changed: Vec<String>,
 }
 
 /// Words of a paper, wherever they stand as they do.
@@ -197,13 +201,14 @@ pub(super) struct PaperBegun {
 
 /// How one of them stands.
 pub(super) fn published((kind, standing): (PaperKind, Standing)) -> PublishedPaper {
-    let (searched_at, stands, waits) = match standing {
-        Standing::NotMade => (None, false, None),
-        Standing::Old(at) => (Some(at), false, None),
-        Standing::Waits { at, document, .. } => (Some(at), false, Some(document.to_string())),
-        Standing::Clean(at) => (Some(at), true, None),
+    let (searched_at, stands, waits, changed) = match standing {
+        Standing::NotMade => (None, false, None, Vec::new()),
+        Standing::Old(at, changed) => (Some(at), false, None, changed),
+        Standing::Waits { at, document, .. } => (Some(at), false, Some(document.to_string()), Vec::new()),
+        Standing::Clean(at) => (Some(at), true, None, Vec::new()),
     };
-    PublishedPaper { kind: Code::from(kind), searched_at, stands, waits }
+    let changed = changed.into_iter().map(str::to_owned).collect();
+    PublishedPaper { kind: Code::from(kind), searched_at, stands, waits, changed }
 }
 
 /// A question with where it was found.
@@ -233,6 +238,7 @@ pub(super) fn paper(row: room::PaperRow) -> Paper {
         kind: row.kind,
         title: row.title,
         audience: row.audience,
+        agency: row.agency,
         bytes: row.bytes,
         made_by: row.made_by,
         made_at: row.made_at,

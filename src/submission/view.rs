@@ -120,7 +120,7 @@ fn paper(shown: &Shown, part: &PackPart) -> Option<(Markup, Markup)> {
         Standing::Clean(_) => (tag("Ready", Colour::Green), html! { "Made from the present text and searched" }),
         Standing::Waits { .. } => (tag("Not ready", Colour::Yellow), link("Made; a word in it waits for an answer", &papers)),
         Standing::NotMade => (tag("Not ready", Colour::Yellow), link("Written; its paper is not made yet", &papers)),
-        Standing::Old(_) => {
+        Standing::Old(..) => {
             (tag("Not ready", Colour::Yellow), link("Written; its paper is not made from the present text", &papers))
         }
     })

@@ -2,7 +2,7 @@
 //!
 //! The Home Office, the Commissioner and the public get the same three papers, so none may leave before all were searched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ impl Searched {
 /// How far what is printed has come: the identity register, the report's texts, the recommendations, panel, appointments, terms, the
 /// Home Office's letter and proceedings. A search is good for one such state. Nothing of it is ever deleted and a version only grows, so any change shows in the sums.
 /// What has no version that grows with it alone is kept as a digest of what is said.
-#[derive(Clone, Default, PartialEq, Eq, FromRow, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Mark {
     /// How many there are.
@@ -78,16 +78,53 @@ pub(super) struct Mark {
     /// SHA-256, in hexadecimal, of the partnership's name and letterhead, what the review is called, its legal basis, the day of the
     /// death and the agencies that contributed.
     said: String,
+    /// The same parts and changes, room by room, to say what changed. A paper that was searched before they were counted has none.
+    by: BTreeMap<String, (i64, i64)>,
+}
+
+/// What was counted room by room says nothing that the sums do not.
+impl PartialEq for Mark {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |one: &Self| (one.parts, one.changes, one.entries, one.entry_changes, one.agreed, one.embargoed);
+        all(self) == all(other) && self.said == other.said
+    }
+}
+
+/// The rooms as the query names them, in the words of a sentence.
+const ROOMS: [(&str, &str); 8] = [
+    ("register", "the identity register"),
+    ("report", "the text of the report"),
+    ("recommendations", "a recommendation"),
+    ("panel", "the panel"),
+    ("appointments", "who chairs or writes"),
+    ("terms", "the terms of reference"),
+    ("letter", "the Home Office’s letter"),
+    ("proceedings", "what runs beside"),
+];
+
+#[derive(FromRow)]
+struct Room {
+    room: String,
+    parts: i64,
+    changes: i64,
+}
+
+#[derive(FromRow)]
+struct Now {
+    entries: i64,
+    entry_changes: i64,
+    agreed: Option<NaiveDate>,
+    embargoed: bool,
+    said: String,
 }
 
 impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
         let today = tx.today();
-        let now: Self =
+        let Now { entries, entry_changes, agreed, embargoed, said } =
             sql(concat!(
-            "SELECT COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes, \
-             (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
+            "SELECT (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
              (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
              (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
              ",
@@ -97,27 +134,52 @@ impl Mark {
                || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
                FROM agency_request q JOIN organisation a ON a.id = q.organisation WHERE q.review = w.id AND q.state <> 'excused'), '') \
                FROM review w JOIN partnership h ON h.organisation = w.partnership JOIN organisation o ON o.id = w.partnership \
-               LEFT JOIN notification d ON d.review = w.id WHERE w.id = $1) AS said FROM (\
-             SELECT version FROM register_entry WHERE review = $1 \
-             UNION ALL SELECT t.n FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1 \
-             UNION ALL SELECT version FROM recommendation WHERE review = $1 \
-             UNION ALL SELECT version FROM panel_member WHERE review = $1 \
-             UNION ALL SELECT version FROM panel_appointment WHERE review = $1 \
-             UNION ALL SELECT version FROM terms WHERE review = $1 \
-             UNION ALL SELECT version FROM outcome_letter WHERE review = $1 AND words <> '' \
-             UNION ALL SELECT version FROM proceeding WHERE review = $1) p"
+               LEFT JOIN notification d ON d.review = w.id WHERE w.id = $1) AS said"
             ))
             .bind(review)
             .bind(Event::ReportCompleted)
             .bind(today)
             .one(tx)
             .await?;
-        Ok(Self { said: hex(&Sha256::digest(&now.said)), ..now })
+        let rooms: Vec<Room> = sql(
+            "SELECT p.room, COUNT(*) AS parts, COALESCE(CAST(SUM(p.version) AS BIGINT), CAST(0 AS BIGINT)) AS changes FROM (\
+             SELECT 'register' AS room, version FROM register_entry WHERE review = $1 \
+             UNION ALL SELECT 'report', t.n FROM report_text t JOIN report_section s ON s.id = t.section WHERE s.review = $1 \
+             UNION ALL SELECT 'recommendations', version FROM recommendation WHERE review = $1 \
+             UNION ALL SELECT 'panel', version FROM panel_member WHERE review = $1 \
+             UNION ALL SELECT 'appointments', version FROM panel_appointment WHERE review = $1 \
+             UNION ALL SELECT 'terms', version FROM terms WHERE review = $1 \
+             UNION ALL SELECT 'letter', version FROM outcome_letter WHERE review = $1 AND words <> '' \
+             UNION ALL SELECT 'proceedings', version FROM proceeding WHERE review = $1) p GROUP BY p.room",
+        )
+        .bind(review)
+        .all(tx)
+        .await?;
+        let by: BTreeMap<String, (i64, i64)> = rooms.into_iter().map(|one| (one.room, (one.parts, one.changes))).collect();
+        let (parts, changes) = by.values().fold((0, 0), |(parts, changes), one| (parts + one.0, changes + one.1));
+        Ok(Self { parts, changes, entries, entry_changes, agreed, embargoed, said: hex(&Sha256::digest(said)), by })
+    }
+
+    /// What is different now, in words that follow one another in a sentence.
+    fn changed(&self, now: &Self) -> Vec<&'static str> {
+        let counted = !self.by.is_empty();
+        let rooms = ROOMS.iter().filter(|(room, _)| counted && self.by.get(*room) != now.by.get(*room)).map(|(_, words)| *words);
+        let others = [
+            (!counted && !self.same_register(now), "the identity register"),
+            (self.agreed != now.agreed, "the day on which the report was agreed"),
+            (self.embargoed != now.embargoed, "the embargo on publication"),
+            (self.said != now.said, "the letterhead, the legal basis, the day of the death or the agencies that contributed"),
+        ];
+        rooms.chain(others.into_iter().filter(|(is, _)| *is).map(|(_, words)| words)).collect()
     }
 
     /// This state with the identity register of another: a paper that was searched again.
     pub(super) fn with_register_of(self, other: &Self) -> Self {
-        Self { entries: other.entries, entry_changes: other.entry_changes, ..self }
+        let mut by = self.by;
+        if let Some(register) = other.by.get("register") {
+            by.insert("register".into(), *register);
+        }
+        Self { entries: other.entries, entry_changes: other.entry_changes, by, ..self }
     }
 
     /// Whether the identity register stands as it does here: what was searched for one was searched for every name of the other.
@@ -127,12 +189,12 @@ impl Mark {
 }
 
 /// How a paper for publication stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It was never made.
     NotMade,
-    /// It was made, and since then something that it prints has changed.
-    Old(DateTime<Utc>),
+    /// It was made, and since then something that it prints has changed: what, as far as it is known.
+    Old(DateTime<Utc>, Vec<&'static str>),
     /// It was made from the review as it is now, and words in it may be a name: somebody has to answer for them.
     Waits {
         /// When it was made.
@@ -149,13 +211,13 @@ pub enum Standing {
 impl Standing {
     /// Whether it may leave as it is.
     #[must_use]
-    pub const fn is_clean(self) -> bool {
+    pub const fn is_clean(&self) -> bool {
         matches!(self, Self::Clean(_))
     }
 
     /// Whether it was made from the review as it is now, so that making it again would change nothing.
     #[must_use]
-    pub const fn is_made(self) -> bool {
+    pub const fn is_made(&self) -> bool {
         matches!(self, Self::Clean(_) | Self::Waits { .. })
     }
 }
@@ -223,9 +285,9 @@ pub async fn for_publication(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(Paper
     let answered = answered(tx, review).await?;
     let standing = |kind: PaperKind| match kept.iter().find(|row| row.kind == kind) {
         None => Standing::NotMade,
-        Some(Latest { scan: Json(found), .. }) if found.mark != now => Standing::Old(found.at),
+        Some(Latest { scan: Json(found), .. }) if found.mark != now => Standing::Old(found.at, found.mark.changed(&now)),
         Some(Latest { scan: Json(found), .. }) if found.is_clean(&answered) => Standing::Clean(found.at),
-        Some(Latest { scan: Json(found), .. }) if found.asks.is_empty() => Standing::Old(found.at),
+        Some(Latest { scan: Json(found), .. }) if found.asks.is_empty() => Standing::Old(found.at, Vec::new()),
         Some(Latest { id, scan: Json(found), .. }) => {
             Standing::Waits { at: found.at, document: *id, words: found.open(&answered) }
         }

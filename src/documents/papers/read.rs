@@ -23,6 +23,7 @@ struct Row {
     kind: String,
     title: String,
     audience: String,
+    agency: Option<String>,
     bytes: i64,
     made_by: String,
     made_at: DateTime<Utc>,
@@ -40,6 +41,8 @@ pub struct PaperRow {
     pub title: String,
     /// The code of its audience.
     pub audience: String,
+    /// The agency that a letter goes to.
+    pub agency: Option<String>,
     /// Its size.
     pub bytes: i64,
     /// Who made it.
@@ -93,8 +96,8 @@ impl Reader {
 pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>) -> Stored<Vec<PaperRow>> {
     let review = grant.review();
     let rows: Vec<Row> =
-        sql("SELECT d.id, d.kind, d.title, d.audience, d.bytes, p.name AS made_by, d.made_at, d.scan FROM document d \
-         JOIN person p ON p.id = d.made_by WHERE d.review = $1 AND d.withdrawn_at IS NULL \
+        sql("SELECT d.id, d.kind, d.title, d.audience, o.name AS agency, d.bytes, p.name AS made_by, d.made_at, d.scan FROM document d \
+         JOIN person p ON p.id = d.made_by LEFT JOIN organisation o ON o.id = d.organisation WHERE d.review = $1 AND d.withdrawn_at IS NULL \
          AND d.audience IN ('named', 'panel', 'home_office', 'publication') ORDER BY d.made_at DESC, d.id DESC")
         .bind(review)
         .all(tx)
@@ -110,8 +113,8 @@ pub async fn papers(tx: &mut Tx, grant: &Grant<SeePapers>) -> Stored<Vec<PaperRo
     let paper = |row: Row| {
         let (words, old) =
             row.scan.map_or((0, false), |Json(found)| (found.open(&reader.answered), !found.mark.same_register(&reader.now)));
-        let Row { id, kind, title, audience, bytes, made_by, made_at, .. } = row;
-        PaperRow { id, kind, title, audience, bytes, made_by, made_at, words, old }
+        let Row { id, kind, title, audience, agency, bytes, made_by, made_at, .. } = row;
+        PaperRow { id, kind, title, audience, agency, bytes, made_by, made_at, words, old }
     };
     Ok(rows.into_iter().zip(theirs).filter(|(_, theirs)| *theirs).map(|(row, _)| paper(row)).collect())
 }

@@ -67,6 +67,14 @@ fn kind_label(code: &str) -> String {
     code.parse::<PaperKind>().map_or_else(|_| code.replace('_', " "), |kind| kind.label().to_owned())
 }
 
+/// What a paper is called among the others: a letter with the agency that it goes to.
+fn called(row: &PaperRow) -> String {
+    match &row.agency {
+        Some(agency) => format!("{} to {agency}", kind_label(&row.kind)),
+        None => kind_label(&row.kind),
+    }
+}
+
 fn moment(at: DateTime<Utc>) -> String {
     at.with_timezone(&chrono_tz::Europe::London).format("%-d %B %Y, %H:%M").to_string()
 }
@@ -83,7 +91,7 @@ pub(super) fn list(
         let audience = row.audience.parse::<Audience>().map_or_else(|_| row.audience.clone(), |one| one.label().to_owned());
         let made = moment(row.made_at);
         vec![
-            html! { (link_about(&kind_label(&row.kind), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
+            html! { (link_about(&called(row), &format!("{}/{}", base(front), row.id), &format!(", PDF, {made}"))) },
             html! {
                 (audience)
                 @if row.old { br; (tag("The register has changed since", Colour::Yellow)) br; span class="d-quiet" { "Only those who make papers read it" } br; (search_again(seal, front, row)) }
@@ -126,7 +134,7 @@ pub(super) fn list(
 fn search_again(seal: &Seal, front: &Front, row: &PaperRow) -> Markup {
     let inside = html! {
         button type="submit" class="d-link-button" {
-            "Search it again " span class="govuk-visually-hidden" { "for the register of today: " (kind_label(&row.kind)) ", " (moment(row.made_at)) }
+            "Search it again " span class="govuk-visually-hidden" { "for the register of today: " (called(row)) ", " (moment(row.made_at)) }
         }
     };
     button_form(seal, &format!("{}/{}/search", base(front), row.id), &inside)
@@ -142,7 +150,8 @@ fn for_publication(seal: &Seal, front: &Front, sending: &[(PaperKind, Standing)]
     let rows = sending.iter().map(|(kind, standing)| {
         let words = match standing {
             Standing::NotMade => html! { "Not made yet" },
-            Standing::Old(at) => html! { "Made " (moment(*at)) "; something has changed since" },
+            Standing::Old(at, what) if what.is_empty() => html! { "Made " (moment(*at)) "; something has changed since" },
+            Standing::Old(at, what) => html! { "Made " (moment(*at)) "; changed since: " (what.join(", ")) },
             Standing::Waits { at, document, words } => html! {
                 "Made " (moment(*at)) "; waits for an answer. "
                 (link(&waiting(*words), &format!("{}/{document}/words", base(front))))
