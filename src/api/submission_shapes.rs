@@ -233,7 +233,7 @@ pub(super) struct NewPublication {
     /// Why not in full, if not.
     #[oai(default)]
     pub(super) publish_reason: String,
-    /// The caller's own password: what is published cannot be taken back, so a token alone does not publish.
+    /// The caller's own password: what is published is read and copied at once, and withdrawing it takes no copy back, so a token alone does not publish.
     pub(super) password: String,
     /// The version of the review that you saw.
     pub(super) version: i64,

@@ -157,7 +157,8 @@ pub(super) fn write(seal: &Seal, front: &Front, request: &Request, f: &Filled) -
         (heading_in(&front.reference, &format!("Write the return: {}", request.level.label())))
         (para("Write about roles and not about named staff. Names that the identity register knows become references when you save. You can save and come back."))
         (form(seal, &format!("{}/write", of(request)), &html! {
-            (textarea(f, "body", if request.level.reviews() { "The review" } else { "Summary of engagement" }).rows(25).optional())
+            (textarea(f, "body", if request.level.reviews() { "Text of your agency’s review" } else { "Summary of engagement" }).rows(25)
+                .hint("Write it here, or leave this empty and add it as a file after you save").optional())
             (checkboxes(f, "nil", "Nil return", vec![choice("yes", "We found no record of any person in any system searched")]))
             (textarea(f, "systems", "Systems searched").hint("A nil return must name them").optional())
             (textarea(f, "identifiers", "Searched for").hint("Names, dates of birth, addresses, numbers").optional())
@@ -203,8 +204,8 @@ pub(super) fn sign(seal: &Seal, front: &Front, request: &Request, missing: &[&st
         @if missing.is_empty() {
             (para("You confirm that your agency accepts what this return finds and recommends. It is locked when you sign."))
             (form(seal, &format!("{}/sign", of(request)), &html! {
-                (textarea(f, "reservations", "Reservations").hint("Anything that your agency does not accept, and why").optional())
                 (date(f, "signed_on", "When was it signed?").hint("Today, unless it was signed on an earlier day in another way"))
+                (textarea(f, "reservations", "Reservations").hint("Anything that your agency does not accept, and why").optional())
                 (hidden("version", f.get("version")))
                 (button_row(&html! { (button("Sign")) (link("Cancel", &of(request))) }))
             }))

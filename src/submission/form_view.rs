@@ -195,6 +195,6 @@ fn publish(f: &Filled) -> Markup {
         (date(f, "published_on", "Published on"))
         (text(f, "address", "Address of the page").hint("Beginning with https://"))
         (textarea(f, "publish_reason", "If not in full, why?").rows(4).optional())
-        (password(f, "password", "Your password", "current-password").hint("What is published cannot be taken back, so you are asked again"))
+        (password(f, "password", "Your password", "current-password").hint("What is published is read and copied at once. It can be withdrawn later, and that takes no copy back. So you are asked again"))
     }
 }

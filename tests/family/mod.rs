@@ -50,6 +50,8 @@ both!(
         let nobody = family::record_nobody(&mut tx, &case.app.keyring, &edit, &prose("None found.")).await;
         assert!(matches!(nobody, Err(KeepProblem::Rule(_))), "there is a brother");
         tx.commit().await.unwrap();
+        let page = case.world.visit(case.coordinator).await.visit(&format!("/reviews/{}/family", case.review)).await;
+        assert!(page.says("Brother (F1)") && !page.says("Relative F1"), "{}", page.words());
     }
 );
 

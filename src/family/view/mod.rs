@@ -7,6 +7,7 @@ pub(super) mod reading;
 use chrono::NaiveDate;
 
 use crate::access::right::{Object, Right, Verb};
+use crate::base::capital;
 use crate::parties::Desk;
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link_about, link_button, para, row,
@@ -64,9 +65,11 @@ fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {
     )
 }
 
-/// What somebody is called on these pages.
+/// What somebody is called on these pages: where no name and no pseudonym says who they are, by what they are to the person who died.
 pub(super) fn called<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
-    desk.labels.of(&one.code).unwrap_or(&one.code).to_owned()
+    let label = desk.labels.of(&one.code).unwrap_or(&one.code);
+    let said = desk.labels.show(&one.relationship);
+    if label.ends_with(&one.code) && !said.is_empty() { format!("{} ({})", capital(&said), one.code) } else { label.to_owned() }
 }
 
 /// What somebody is to the person who died, in the words that were written down.
