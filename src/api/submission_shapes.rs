@@ -268,7 +268,7 @@ pub(super) struct Withdrawal {
 pub(super) fn part(one: PackPart, papers: &[(PaperKind, Standing)], labels: &Labels) -> PartSeen {
     let paper = one.standing(papers).map(|standing| match standing {
         Standing::NotMade => "not_made",
-        Standing::Old(_) => "old",
+        Standing::Old(..) => "old",
         Standing::Waits { .. } => "waits",
         Standing::Clean(_) => "ready",
     });

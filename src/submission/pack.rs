@@ -83,7 +83,7 @@ impl PackPart {
     #[must_use]
     pub fn standing(&self, papers: &[(PaperKind, Standing)]) -> Option<Standing> {
         let kind = self.part.paper().filter(|_| self.there)?;
-        papers.iter().find(|(one, _)| *one == kind).map(|(_, standing)| *standing)
+        papers.iter().find(|(one, _)| *one == kind).map(|(_, standing)| standing.clone())
     }
 }
 
