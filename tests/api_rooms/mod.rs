@@ -94,7 +94,9 @@ async fn documents(world: &World) -> i64 {
     sql("SELECT COUNT(*) FROM document").scalar(&mut tx).await.unwrap()
 }
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n\x00\xff\r\n";
+const PDF: &[u8] =
+    b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n\x00\xff\r\n";
 
 both!(
     async fn an_agency_answers_over_the_api_for_itself_alone(world: World) {

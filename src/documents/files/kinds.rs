@@ -117,6 +117,14 @@ pub enum Refused {
     /// A PDF that does not hold together, or unpacks to more than one may.
     #[error("The PDF does not open, so what is in it cannot be told. Print it to a new PDF and send that one")]
     Unreadable,
+    /// A PDF with a password, or locked in a way that this program does not open.
+    #[error(
+        "The PDF is protected by a password or locked, so what is in it cannot be told. Save a copy without a password, and send the copy"
+    )]
+    Locked,
+    /// More is in a PDF than one may have.
+    #[error("The PDF has too much inside it to be looked through. Print it to a new PDF, or divide it, and send that")]
+    Crowded,
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
@@ -130,6 +138,21 @@ pub enum Refused {
         "The file fetches something from another place when it is opened, such as a picture or the rows of a chart. Break the links, or put a copy into the file, save it, and send it again"
     )]
     Outside,
+    /// A field of Word asks another program or another place.
+    #[error(
+        "The file has a field that fetches something from another program or another place, such as DDE, LINK or INCLUDEPICTURE. Click on each in Word, also in headers, footers and notes, press Ctrl+Shift+F9, save the file and send it again"
+    )]
+    Field,
+    /// A formula of Excel asks another program or another place.
+    #[error(
+        "The file has a formula that asks another program or another place, such as WEBSERVICE. Copy its cells in Excel, paste them as values, save the file and send it again"
+    )]
+    Formula,
+    /// A connection of Excel does.
+    #[error(
+        "The file has a connection that fetches rows from another place when it is opened. Delete it in Excel under Data, Queries and Connections, save the file and send it again"
+    )]
+    Connection,
     /// A whole file is run into it when it is opened.
     #[error("The file takes in another file when it is opened. Open it in Word, save it anew, and send it again")]
     Merged,
@@ -231,11 +254,12 @@ fn plain(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::office::tests::{docx, xlsx};
+    use super::super::pdf::tests::plain as plain_pdf;
     use super::*;
 
     #[test]
     fn a_file_is_what_its_bytes_say() {
-        assert_eq!(recognise("review.pdf", b"%PDF-1.7\n"), Ok(FileType::Pdf));
+        assert_eq!(recognise("review.pdf", &plain_pdf()), Ok(FileType::Pdf));
         assert_eq!(recognise("a.JPG", &[0xff, 0xd8, 0xff, 0xe0]), Ok(FileType::Jpeg));
         assert_eq!(recognise("rows.csv", b"a;b\r\n1;caf\xe9\r\n"), Ok(FileType::Csv));
         assert_eq!(recognise("imr.docx", &docx(&[])), Ok(FileType::Docx));

@@ -1,5 +1,6 @@
 //! Files that people hand in: known by what they hold and not by what they are called, sealed piece by piece with the review's key.
 
+mod asks;
 mod kinds;
 mod lists;
 mod office;
@@ -8,6 +9,7 @@ mod relations;
 mod sent;
 mod sound;
 mod store;
+mod xml;
 mod zip;
 
 pub use kinds::{FileType, Refused, recognise, recognise_aside};

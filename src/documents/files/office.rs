@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::kinds::{FileType, Refused};
 use super::zip::{self, Budget};
-use super::{lists, relations};
+use super::{asks, lists, relations};
 
 /// The part that gives every other one its type.
 const TYPES: &str = "[Content_Types].xml";
@@ -39,11 +39,12 @@ fn recognise_within(bytes: &[u8], budget: &mut Budget, inside: bool) -> Result<F
     let types = Types::read(&types).ok_or(Refused::Broken)?;
     for part in &parts {
         let name = part.name.to_ascii_lowercase();
-        by_type(types.of(&name).unwrap_or_default())?;
+        let of = types.of(&name).unwrap_or_default();
+        by_type(of)?;
         by_name(&name)?;
         let whole = part.whole()?;
         by_head(&whole[..whole.len().min(HEAD)], &name)?;
-        by_words(&whole, &name)?;
+        asks::nothing(&whole, of)?;
         if relations::is_list(&name) {
             budget.list(&whole)?;
             relations::read(&whole)?;
@@ -181,12 +182,6 @@ fn by_head(head: &[u8], name: &str) -> Result<(), Refused> {
         return Err(Refused::Embedded);
     }
     Ok(())
-}
-
-/// A workbook may ask another program for what stands in a cell, and that program may be any: such a link refers to no part.
-fn by_words(whole: &[u8], name: &str) -> Result<(), Refused> {
-    let says = |word: &[u8]| whole.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word));
-    if name.starts_with("xl/externallinks/") && says(b"ddelink") { Err(Refused::Outside) } else { Ok(()) }
 }
 
 /// The workbook behind a chart is a file in the file: it is what it should be, or it is none. None lies in it in turn.

@@ -44,7 +44,7 @@ fn one(element: &Element<'_>) -> Result<(), Refused> {
 
 /// Whether an address is one on the machine of whoever opens the file, so that nothing is asked of another one: `file:///C:\Templates\a.dotx`,
 /// `Normal.dotm`, `/Users/a/b.xlsx`. A name of a machine begins with two strokes of either kind, wherever they are hidden.
-fn is_local(target: &str) -> bool {
+pub(super) fn is_local(target: &str) -> bool {
     let stroke = |c: char| matches!(c, '/' | '\\');
     let target = target.trim();
     let file = target.strip_prefix("file:///").or_else(|| target.strip_prefix("file://localhost/"));

@@ -30,7 +30,7 @@ pub(crate) fn xlsx(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A Word document with a part of this name, these bytes and this type.
-fn typed(name: &str, bytes: &[u8], of: &str) -> Vec<u8> {
+pub(crate) fn typed(name: &str, bytes: &[u8], of: &str) -> Vec<u8> {
     let more = format!("<Override ContentType='{of}'  PartName='/{name}' />");
     office(("word/document.xml", WORD), &more, &[(name, bytes)])
 }
@@ -241,6 +241,9 @@ fn a_document_with_all_that_word_puts_into_one_is_taken() {
 #[test]
 fn a_cell_that_asks_another_program_is_refused() {
     let link = |words: &[u8]| recognise(&xlsx(&[("xl/externalLinks/externalLink1.xml", words)]));
-    assert_eq!(link(b"<externalLink><ddeLink ddeService=\"cmd\" ddeTopic=\"/c calc\"/></externalLink>"), Err(Refused::Outside));
+    assert_eq!(
+        link(b"<externalLink><ddeLink ddeService=\"cmd\" ddeTopic=\"/c calc\"/></externalLink>"),
+        Err(Refused::Connection)
+    );
     assert_eq!(link(b"<externalLink><externalBook/></externalLink>"), Ok(FileType::Xlsx));
 }

@@ -1,11 +1,20 @@
 use lopdf::content::{Content, Operation};
-use lopdf::{Document, Object, SaveOptions, StringFormat, dictionary};
+use lopdf::{Document, EncryptionState, EncryptionVersion, Object, Permissions, SaveOptions, Stream, StringFormat, dictionary};
 
 use super::super::kinds::{FileType, Refused, recognise};
 use super::*;
 
 /// A PDF of one page with these entries in its catalog and these objects beside it.
 fn pdf(catalog: Dictionary, beside: Vec<Object>, packed: bool) -> Vec<u8> {
+    written(document(catalog, beside), packed)
+}
+
+/// The least that is a PDF.
+pub(in super::super) fn plain() -> Vec<u8> {
+    pdf(dictionary! {}, vec![], false)
+}
+
+fn document(catalog: Dictionary, beside: Vec<Object>) -> Document {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let content = Content { operations: vec![Operation::new("q", vec![]), Operation::new("Q", vec![])] };
@@ -21,6 +30,10 @@ fn pdf(catalog: Dictionary, beside: Vec<Object>, packed: bool) -> Vec<u8> {
     root.extend(&catalog);
     let root = document.add_object(root);
     document.trailer.set("Root", root);
+    document
+}
+
+fn written(mut document: Document, packed: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     if packed {
         document.save_with_options(&mut bytes, SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build())
@@ -52,7 +65,6 @@ fn a_pdf_that_only_shows_its_pages_is_taken() {
             assert_eq!(recognise("a.pdf", &pdf(catalog, vec![link.clone().into()], packed)), Ok(FileType::Pdf));
         }
     }
-    assert_eq!(recognise("a.pdf", b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF"), Ok(FileType::Pdf));
 }
 
 #[test]
@@ -94,17 +106,114 @@ fn an_escaped_name_is_the_name() {
     let escaped = b"%PDF-1.7\n1 0 obj <</S/J#61vaScript/J#53(app.alert\\(1\\))>> endobj";
     assert_eq!(recognise("a.pdf", escaped), Err(Refused::Active));
     assert_eq!(recognise("a.pdf", b"%PDF-1.7\n1 0 obj <</S/L#61#75nch/F(a.exe)>> endobj"), Err(Refused::Active));
-    assert_eq!(recognise("a.pdf", b"%PDF-1.7\n1 0 obj <</Launching 1>> endobj"), Ok(FileType::Pdf));
+    assert_eq!(recognise("a.pdf", &pdf(dictionary! { "Launching" => 1 }, vec![], false)), Ok(FileType::Pdf));
 }
 
 #[test]
 fn what_cannot_be_seen_through_is_refused_and_never_taken_on_trust() {
     assert_eq!(recognise("a.pdf", b"%PDF-1.7\n1 0 obj <</Length 9>> stream\nxxxxxxxxx\nendstream"), Err(Refused::Unreadable));
+    assert_eq!(recognise("a.pdf", b"%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF"), Err(Refused::Unreadable), "without a page");
     let mut damaged = pdf(dictionary! { "OpenAction" => action("JavaScript", "JS", text("app.alert(1)")) }, vec![], true);
     let at = damaged.windows(6).position(|window| window == b"ObjStm").expect("a packed part");
     let at = at + damaged[at..].windows(7).position(|window| window == b"stream\n").expect("its bytes") + 12;
     damaged[at..at + 6].fill(0xff);
     assert!(recognise("a.pdf", &damaged).is_err());
+}
+
+/// A document locked with these passwords, of the owner and of who reads it.
+fn locked(mut document: Document, user: &str, packed: bool) -> Vec<u8> {
+    let id = text("sixteen letters!");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "o",
+        user_password: user,
+        key_length: 128,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).expect("a lock");
+    document.encrypt(&state).expect("a locked document");
+    written(document, packed)
+}
+
+#[test]
+fn a_locked_pdf_is_looked_into_or_refused() {
+    let evil = || dictionary! { "OpenAction" => action("URI", "URI", text("https://a.example")) };
+    let share = || vec![Stream::new(dictionary! { "Type" => "EmbeddedFile" }, b"MZ".to_vec()).into()];
+    assert_eq!(recognise("a.pdf", &locked(document(dictionary! {}, vec![]), "", false)), Ok(FileType::Pdf));
+    assert_eq!(recognise("a.pdf", &locked(document(evil(), vec![]), "", false)), Err(Refused::LeadsOut));
+    assert_eq!(recognise("a.pdf", &locked(document(dictionary! {}, share()), "", false)), Err(Refused::Attached));
+    assert_eq!(recognise("a.pdf", &locked(document(dictionary! {}, vec![]), "secret", false)), Err(Refused::Locked));
+    let said = Refused::Locked.to_string();
+    assert!(said.ends_with("Save a copy without a password, and send the copy"), "{said}");
+    // The keys in the trailer itself, where the parser does not look for them.
+    let mut direct = document(evil(), vec![]);
+    direct.trailer.set(
+        "Encrypt",
+        dictionary! { "Filter" => "Standard", "V" => 2, "R" => 3, "O" => text("o"), "U" => text("u"), "P" => -4 },
+    );
+    let direct = written(direct, false);
+    assert_eq!(recognise("a.pdf", &direct), Err(Refused::Locked));
+    let escaped = String::from_utf8_lossy(&direct).replace("/Encrypt", "/#45ncrypt");
+    assert_eq!(recognise("a.pdf", escaped.as_bytes()), Err(Refused::Locked));
+}
+
+#[test]
+fn what_the_parser_leaves_out_is_no_way_in() {
+    let deep = |levels: usize| {
+        let deep = (0..levels).fold(Object::Null, |inner, _| vec![inner].into());
+        let fields = dictionary! { "S" => "URI", "URI" => text("https://a.example"), "Z" => deep };
+        let link: Object = dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => fields }.into();
+        [false, true].map(|packed| recognise("a.pdf", &pdf(dictionary! {}, vec![link.clone()], packed)))
+    };
+    assert_eq!(deep(20), [Ok(FileType::Pdf), Ok(FileType::Pdf)]);
+    assert_eq!(deep(130), [Err(Refused::Unreadable), Err(Refused::Unreadable)]);
+    // Two objects of one number: the table leads to each, and the parser keeps the last.
+    let bytes = pdf(dictionary! {}, vec![dictionary! { "A" => 1 }.into(), dictionary! { "B" => 2 }.into()], false);
+    assert_eq!(recognise("a.pdf", &bytes), Ok(FileType::Pdf));
+    let mut twice = bytes;
+    let at = twice.windows(7).position(|window| window == b"5 0 obj").expect("an object");
+    twice[at] = b'4';
+    assert_eq!(recognise("a.pdf", &twice), Err(Refused::Unreadable));
+    let mut empty = document(dictionary! {}, vec![]);
+    let pages = empty.catalog().and_then(|root| root.get(b"Pages")).and_then(Object::as_reference).expect("pages");
+    empty.objects.insert(pages, dictionary! { "Type" => "Pages", "Kids" => Vec::<Object>::new(), "Count" => 0 }.into());
+    assert_eq!(recognise("a.pdf", &written(empty, false)), Err(Refused::Unreadable));
+}
+
+#[test]
+fn a_packed_part_with_one_number_twice_is_none() {
+    let part = |head: &str| {
+        let stream = Stream::new(dictionary! { "N" => 2, "First" => 8 }, format!("{head} 1 2 ").into_bytes());
+        recognise("a.pdf", &pdf(dictionary! {}, vec![stream.into()], false))
+    };
+    assert_eq!(part("8 0 9 2 "), Ok(FileType::Pdf));
+    assert_eq!(part("8 0 8 2 "), Err(Refused::Unreadable));
+    assert_eq!(part("8 0 9 0 "), Err(Refused::Unreadable));
+}
+
+#[test]
+fn a_pdf_that_would_take_long_to_look_through_is_refused_at_once() {
+    let with = |what: &str, times: usize| {
+        let mut bytes = plain();
+        bytes.extend_from_slice(what.repeat(times).as_bytes());
+        recognise("a.pdf", &bytes)
+    };
+    assert_eq!(with("/", 1_100_000), Err(Refused::Crowded));
+    assert_eq!(with(" 1 0 R", 600_000), Err(Refused::Crowded));
+    assert_eq!(with("[", 4_100_000), Err(Refused::Crowded));
+    let packed = |times: usize| {
+        let references = Object::Array(vec![Object::Reference((1, 0)); times]);
+        recognise("a.pdf", &pdf(dictionary! {}, vec![references], true))
+    };
+    assert_eq!(packed(600_000), Err(Refused::Crowded));
+    assert_eq!(packed(6_000), Ok(FileType::Pdf));
+    let said = Refused::Crowded.to_string();
+    assert!(said.ends_with("Print it to a new PDF, or divide it, and send that"), "{said}");
+    // Actions that follow one from another, each from many.
+    let next: Vec<Object> = (100..200).map(|number| Object::Reference((number, 0))).collect();
+    let opens = dictionary! { "OpenAction" => action("Named", "Next", next.clone()) };
+    assert_eq!(recognise("a.pdf", &pdf(opens, vec![], false)), Err(Refused::LeadsOut));
 }
 
 /// Every PDF of this machine below the folder of `DARDR_PDFS`: `DARDR_PDFS=/usr/share cargo test honest -- --ignored --nocapture`.

@@ -1,0 +1,154 @@
+//! What a part of an Office document asks of another program or another place when it is opened: fields of Word, formulas and connections
+//! of Excel (ECMA-376 part 1, sections 17.16, 18.13 and 18.17).
+
+use super::kinds::Refused;
+use super::relations::is_local;
+use super::xml::{Next, read, unescaped};
+
+/// Fields that take in what lies elsewhere. One that lies on the machine of whoever opens the file is no other place.
+const TAKING_IN: [&str; 7] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"];
+/// Functions that ask another place or run a program.
+const ASKING: [&str; 7] = ["WEBSERVICE", "IMAGE", "RTD", "CALL", "REGISTER", "REGISTER.ID", "SQL.REQUEST"];
+/// Elements with a formula as their text.
+const FORMULAS: [&str; 8] =
+    ["f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula", "oldFormula"];
+
+/// Reads a part that is text, of this type.
+///
+/// # Errors
+/// When it asks, or is written so that it could be read in two ways.
+pub(super) fn nothing(whole: &[u8], of: &str) -> Result<(), Refused> {
+    let office = of.contains("wordprocessingml") || of.contains("spreadsheetml");
+    let text = match std::str::from_utf8(whole) {
+        Ok(text) if !office || !(text.contains("<!DOCTYPE") || text.contains("<!ENTITY") || text.contains('\0')) => text,
+        _ if office && of.ends_with("xml") => return Err(Refused::Broken),
+        _ => return Ok(()),
+    };
+    if text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes().trim_ascii_start().starts_with(b"<") {
+        fields(text)?;
+        cells(text)?;
+    }
+    Ok(())
+}
+
+/// The fields of Word. A code may be cut into pieces, and what comes out of one field may be in the code of another.
+fn fields(text: &str) -> Result<(), Refused> {
+    if !["instrText", "fldSimple", "delInstrText"].iter().any(|word| text.contains(word)) {
+        return Ok(());
+    }
+    let (mut open, mut all, mut inside): (Vec<String>, String, bool) = (Vec::new(), String::new(), false);
+    for next in read(text) {
+        match next {
+            Next::Begins("fldSimple", attributes) => field(&attributes.value("instr").unwrap_or_default())?,
+            Next::Begins("instrText" | "delInstrText", _) => inside = true,
+            Next::Ends("instrText" | "delInstrText") => inside = false,
+            Next::Begins("fldChar", attributes) => match attributes.value("fldCharType").as_deref() {
+                Some("begin") => {
+                    all.push(' ');
+                    if let Some(outer) = open.last_mut() {
+                        outer.push(COMPUTED);
+                    }
+                    open.push(String::new());
+                }
+                Some("end") => open.pop().map_or(Ok(()), |code| field(&code))?,
+                _ => {}
+            },
+            Next::Text(words) if inside => {
+                all.push_str(&words);
+                if open.is_empty() {
+                    open.push(String::new());
+                }
+                open.last_mut().into_iter().for_each(|code| code.push_str(&words));
+            }
+            Next::Begins(..) | Next::Ends(_) | Next::Text(_) => {}
+        }
+    }
+    open.iter().try_for_each(|code| field(code))?;
+    // Where the marks of fields stand may depend on the program; the words do not.
+    let asks = |word: &str| ["DDE", "DDEAUTO"].iter().any(|dde| word.eq_ignore_ascii_case(dde));
+    if all.split(|c: char| c.is_whitespace() || c == '"').any(asks) { Err(Refused::Field) } else { Ok(()) }
+}
+
+/// What comes out of a field.
+const COMPUTED: char = '\u{1}';
+
+fn field(code: &str) -> Result<(), Refused> {
+    let code = code.trim_start();
+    let (name, rest) = code.split_at(code.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\\')).unwrap_or(code.len()));
+    let name = name.to_ascii_uppercase();
+    // A computed name may be any.
+    if name.contains(COMPUTED) && !name.starts_with('=') || name == "DDE" || name == "DDEAUTO" {
+        return Err(Refused::Field);
+    }
+    if !TAKING_IN.contains(&name.as_str()) {
+        return Ok(());
+    }
+    let rest = rest.replace(['\u{201c}', '\u{201d}'], "\"");
+    let words = rest.split('"').enumerate().flat_map(|(at, piece)| {
+        let quoted = at % 2 == 1;
+        if quoted { vec![piece] } else { piece.split_whitespace().filter(|word| !switch(word)).collect() }
+    });
+    let mut words = words.map(|word| word.replace("\\\\", "\\").to_ascii_lowercase());
+    if words.all(|word| word.is_empty() || is_local(&word)) { Ok(()) } else { Err(Refused::Field) }
+}
+
+/// Whether a word is a stroke and a letter or sign, such as "\d" or "\*".
+fn switch(word: &str) -> bool {
+    word.strip_prefix('\\').is_some_and(|rest| rest.chars().count() == 1 && !rest.starts_with('\\'))
+}
+
+/// The formulas and connections of Excel.
+fn cells(text: &str) -> Result<(), Refused> {
+    let mut formula: Option<String> = None;
+    for next in read(text) {
+        match next {
+            Next::Begins(name, _) if FORMULAS.contains(&name) => formula = Some(String::new()),
+            Next::Ends(name) if FORMULAS.contains(&name) => {
+                if formula.take().is_some_and(|formula| asking(&formula)) {
+                    return Err(Refused::Formula);
+                }
+            }
+            Next::Text(words) => formula.iter_mut().for_each(|formula| formula.push_str(&words)),
+            Next::Begins("webPr" | "ddeLink", _) => return Err(Refused::Connection),
+            Next::Begins(name @ ("connection" | "queryTable" | "dbPr" | "textPr" | "olapPr"), attributes) => {
+                let is = |wanted: &str| attributes.value(wanted).is_some_and(|value| !matches!(&*value, "0" | "false"));
+                let away = attributes.all().map(|(_, value)| unescaped(value)).any(|value| elsewhere(&value));
+                if is("refreshOnLoad") || (name == "connection" && is("interval")) || away {
+                    return Err(Refused::Connection);
+                }
+            }
+            Next::Begins(..) | Next::Ends(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether a path or an address leads to another machine.
+fn elsewhere(value: &str) -> bool {
+    value.contains("\\\\") || value.contains("//")
+}
+
+/// Whether a formula asks: by a function, or as "program|'topic'!item" does. What stands between quotation marks is text.
+fn asking(formula: &str) -> bool {
+    let (mut bare, mut mark, mut named) = (String::new(), None, String::new());
+    for c in formula.chars() {
+        match (mark, c) {
+            (None, '"' | '\'') => mark = Some(c),
+            (Some(open), c) if open == c => mark = None,
+            (Some('\''), c) => named.push(c),
+            (Some(_), _) => {}
+            (None, c) => bare.push(c.to_ascii_uppercase()),
+        }
+    }
+    let mut pieces = bare.split('(').map(str::trim_end).peekable();
+    let mut called = false;
+    while let Some(piece) = pieces.next() {
+        let name = piece.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'))).next().unwrap_or_default();
+        let name = name.trim_start_matches("_XLFN.").trim_start_matches("_XLWS.").trim_start_matches("_XLL.");
+        called |= pieces.peek().is_some() && ASKING.contains(&name);
+    }
+    called || bare.contains('|') || elsewhere(&named)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+use super::super::office::recognise;
+use super::super::office::tests::{docx, typed, xlsx};
+use super::super::{FileType, Refused};
+
+const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
+
+/// A field with this code, cut into these pieces.
+fn field(pieces: &[&str]) -> String {
+    let mark = |of: &str| format!("<w:r><w:fldChar w:fldCharType=\"{of}\"/></w:r>");
+    let code: String =
+        pieces.iter().map(|piece| format!("<w:r><w:instrText xml:space=\"preserve\">{piece}</w:instrText></w:r>")).collect();
+    format!("{}{code}{}<w:r><w:t>x</w:t></w:r>{}", mark("begin"), mark("separate"), mark("end"))
+}
+
+fn word(body: &str) -> Result<FileType, Refused> {
+    let text = format!("<?xml version=\"1.0\"?><w:hdr><!-- a > b --><w:p>{body}</w:p></w:hdr>");
+    let of = ["header1", "footer1", "footnotes", "endnotes", "comments", "glossary/document"]
+        .map(|part| recognise(&typed(&format!("word/{part}.xml"), text.as_bytes(), HEADER)));
+    assert!(of.iter().all(|found| *found == of[0]), "{of:?}");
+    of[0].clone()
+}
+
+fn simple(code: &str) -> String {
+    format!("<w:fldSimple w:dirty='true' w:instr=\"{code}\"><w:r><w:t>x</w:t></w:r></w:fldSimple>")
+}
+
+#[test]
+fn ordinary_fields_are_taken() {
+    for code in [
+        " PAGE ",
+        " TOC \\o &quot;1-3&quot; \\h \\z \\u ",
+        " HYPERLINK \"https://example.org/dde-in-words\" \\t \"_blank\" ",
+        " REF _Ref1 \\h ",
+        " MERGEFIELD Name \\* MERGEFORMAT ",
+        " DATE \\@ \"d MMMM yyyy\" ",
+        " SEQ Figure \\* ARABIC ",
+        " QUOTE \"added\" ",
+        " INCLUDEPICTURE \"C:\\\\Pictures\\\\logo.png\" \\d \\* MERGEFORMAT ",
+        " INCLUDETEXT \"chapter.docx\" ",
+        " LINK Excel.Sheet.12 \"C:\\\\Sheets\\\\a.xlsx\" \"Sheet1!R1C1:R2C2\" \\a \\p ",
+        "",
+    ] {
+        assert_eq!(word(&field(&[code])), Ok(FileType::Docx), "{code}");
+        assert_eq!(word(&simple(&code.replace('"', "&quot;"))), Ok(FileType::Docx), "{code}");
+    }
+    let inner = field(&[" MERGEFIELD a "]);
+    assert_eq!(word(&field(&[" IF </w:instrText></w:r>", &inner, "<w:r><w:instrText> = 1 \"a\" \"b\" "])), Ok(FileType::Docx));
+    assert_eq!(word("<w:r><w:t>DDEAUTO is a word here, and INCLUDETEXT \\\\a\\b too</w:t></w:r>"), Ok(FileType::Docx));
+}
+
+#[test]
+fn a_field_that_asks_is_refused_however_it_is_cut() {
+    for code in [
+        "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc.exe\"",
+        " dde excel a b",
+        " D&#68;E excel a b",
+        "INCLUDEPICTURE \"http://a.example/t.png\" \\d",
+        "INCLUDEPICTURE https://a.example/t.png",
+        "INCLUDETEXT \"\\\\\\\\a.example\\\\share\\\\a.docx\"",
+        "INCLUDETEXT \"\\\\a.example\\share\\a.docx\"",
+        "INCLUDETEXT \"file://a.example/a.docx\"",
+        "IMPORT \"//a.example/a.png\"",
+        "LINK Excel.Sheet.12 \"\\\\\\\\a.example\\\\a.xlsx\" \"A1\" \\a",
+        "DATABASE \\d \"\\\\\\\\a.example\\\\a.mdb\" \\s \"SELECT 1\"",
+    ] {
+        assert_eq!(word(&field(&[code])), Err(Refused::Field), "{code}");
+        assert_eq!(word(&simple(&code.replace('"', "&quot;"))), Err(Refused::Field), "{code}");
+        let cut = code.char_indices().filter(|(at, _)| !code.contains('&') && *at > 0);
+        for (at, _) in cut.take(6) {
+            assert_eq!(word(&field(&[&code[..at], &code[at..]])), Err(Refused::Field), "{code} at {at}");
+        }
+    }
+    let computed = field(&[" QUOTE 68 68 69 "]);
+    assert_eq!(word(&field(&["</w:instrText></w:r>", &computed, "<w:r><w:instrText> cmd \"/c\" "])), Err(Refused::Field));
+    let path = field(&[" QUOTE \"http:\" "]);
+    assert_eq!(word(&field(&["INCLUDETEXT \"</w:instrText></w:r>", &path, "<w:r><w:instrText>//a\" "])), Err(Refused::Field));
+    let end = "<w:fldChar w:fldCharType=\"end\"/>";
+    let torn = format!("D</w:instrText></w:r>{end}<w:r><w:instrText>DEAUTO cmd");
+    assert_eq!(word(&field(&[&torn])), Err(Refused::Field), "an end that another program does not see");
+    assert_eq!(word(&field(&["<![CDATA[DDE]]><!-- a -->AUTO cmd"])), Err(Refused::Field));
+    let wide: Vec<u8> = field(&["DDEAUTO cmd"]).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(recognise(&typed("word/header1.xml", &wide, HEADER)), Err(Refused::Broken), "letters of two bytes");
+    assert_eq!(word("<!DOCTYPE a>"), Err(Refused::Broken));
+    let said = Refused::Field.to_string();
+    assert!(said.contains("press Ctrl+Shift+F9"), "{said}");
+}
+
+fn sheet(body: &str) -> Result<FileType, Refused> {
+    let text = format!("<?xml version=\"1.0\"?><worksheet>{body}</worksheet>");
+    recognise(&xlsx(&[("xl/worksheets/sheet1.xml", text.as_bytes())]))
+}
+
+#[test]
+fn a_formula_that_asks_is_refused() {
+    for formula in [
+        "SUM(A1:A9)*2",
+        "HYPERLINK(\"https://example.org\",\"more\")",
+        "IF(A1=\"a|b\",'North|South'!A1,\"WEBSERVICE(1)\")",
+        "MYIMAGE(A1)+IMAGE",
+        "_xlfn.XLOOKUP(A1,B:B,C:C)",
+        "[1]Sheet1!A1",
+    ] {
+        assert_eq!(sheet(&format!("<c><f>{}</f><v>0</v></c>", formula.replace('"', "&quot;"))), Ok(FileType::Xlsx), "{formula}");
+    }
+    for formula in [
+        "_xlfn.WEBSERVICE(\"http://a.example/\")",
+        "1+webservice (A1)",
+        "SUM(_xlfn.IMAGE(A1))",
+        "RTD(\"a\",,\"b\")",
+        "WEB<!-- -->SERVICE(A1)",
+        "&#87;EBSERVICE(A1)",
+        "cmd|'/c calc'!A0",
+        "'cmd'|'/c calc'!A0",
+        "'\\\\a.example\\share\\[b.xlsx]S'!A1",
+    ] {
+        assert_eq!(sheet(&format!("<c><f t='a>b'>{formula}</f></c>")), Err(Refused::Formula), "{formula}");
+        assert_eq!(sheet(&format!("<definedName name=\"a\">{formula}</definedName>")), Err(Refused::Formula), "{formula}");
+        assert_eq!(sheet(&format!("<x14:formula1><xm:f>{formula}</xm:f></x14:formula1>")), Err(Refused::Formula), "{formula}");
+    }
+    let inside = xlsx(&[("xl/worksheets/sheet1.xml", b"<c><f>WEBSERVICE(A1)</f></c>")]);
+    assert_eq!(recognise(&docx(&[("word/embeddings/a.xlsx", &inside)])), Err(Refused::Formula), "behind a chart");
+    let said = Refused::Formula.to_string();
+    assert!(said.contains("paste them as values"), "{said}");
+}
+
+#[test]
+fn a_connection_that_fetches_when_the_file_is_opened_is_refused() {
+    let found = |body: &str| {
+        let text = format!("<connections><connection id=\"1\" {body}</connection></connections>");
+        recognise(&xlsx(&[("xl/connections.xml", text.as_bytes())]))
+    };
+    for honest in [
+        "type=\"6\" refreshOnLoad=\"0\"><textPr sourceFile=\"C:\\rows.csv\"/>",
+        "name=\"ThisWorkbookDataModel\" type=\"5\"><dbPr connection=\"Data Model Connection\"/>",
+    ] {
+        assert_eq!(found(honest), Ok(FileType::Xlsx), "{honest}");
+    }
+    for asking in [
+        "type=\"4\"><webPr sourceData=\"1\" url=\"a\"/>",
+        "type=\"5\" refreshOnLoad=\"1\"><dbPr connection=\"DSN=a\"/>",
+        "type=\"5\" interval=\"5\"><dbPr connection=\"DSN=a\"/>",
+        "type=\"6\"><textPr sourceFile=\"\\\\a.example\\rows.csv\"/>",
+        "type=\"5\" odcFile=\"https&#58;//a.example/a.odc\">",
+    ] {
+        assert_eq!(found(asking), Err(Refused::Connection), "{asking}");
+    }
+    let said = Refused::Connection.to_string();
+    assert!(said.contains("Queries and Connections"), "{said}");
+}
