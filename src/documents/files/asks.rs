@@ -1,6 +1,8 @@
 //! What a part of an Office document asks of another program or another place when it is opened: fields of Word, formulas and connections
 //! of Excel (ECMA-376 part 1, sections 17.16, 18.13 and 18.17).
 
+use std::collections::BTreeSet;
+
 use super::kinds::Refused;
 use super::relations::is_local;
 use super::xml::{Next, read, unescaped};
@@ -36,37 +38,57 @@ fn fields(text: &str) -> Result<(), Refused> {
     if !["instrText", "fldSimple", "delInstrText"].iter().any(|word| text.contains(word)) {
         return Ok(());
     }
-    let (mut open, mut all, mut inside): (Vec<String>, String, bool) = (Vec::new(), String::new(), false);
+    one_space(text)?;
+    // The codes of the fields that are open, and of them how many were when an alternative began: a program reads one alternative, and no
+    // field of it reaches out of it.
+    let (mut open, mut kept, mut inside): (Vec<String>, Vec<usize>, bool) = (Vec::new(), Vec::new(), false);
     for next in read(text) {
         match next {
-            Next::Begins("fldSimple", attributes) => field(&attributes.value("instr").unwrap_or_default())?,
+            Next::Begins("fldSimple", attributes) => attributes.values("instr").try_for_each(|code| field(&code))?,
             Next::Begins("instrText" | "delInstrText", _) => inside = true,
             Next::Ends("instrText" | "delInstrText") => inside = false,
-            Next::Begins("fldChar", attributes) => match attributes.value("fldCharType").as_deref() {
-                Some("begin") => {
-                    all.push(' ');
-                    if let Some(outer) = open.last_mut() {
-                        outer.push(COMPUTED);
-                    }
-                    open.push(String::new());
-                }
-                Some("end") => open.pop().map_or(Ok(()), |code| field(&code))?,
-                _ => {}
-            },
-            Next::Text(words) if inside => {
-                all.push_str(&words);
-                if open.is_empty() {
-                    open.push(String::new());
-                }
-                open.last_mut().into_iter().for_each(|code| code.push_str(&words));
+            Next::Begins("Choice" | "Fallback", _) => kept.push(open.len()),
+            Next::Ends("Choice" | "Fallback") if kept.pop().is_some_and(|kept| kept != open.len()) => {
+                return Err(Refused::Broken);
             }
+            Next::Begins("fldChar", attributes) => {
+                let mut of = attributes.values("fldCharType");
+                match (of.next().as_deref(), of.next()) {
+                    (Some("begin"), None) => {
+                        open.last_mut().into_iter().for_each(|outer| outer.push(COMPUTED));
+                        open.push(String::new());
+                    }
+                    (Some("end"), None) if open.len() > kept.last().copied().unwrap_or_default() => {
+                        open.pop().map_or(Ok(()), |code| field(&code))?;
+                    }
+                    (Some("separate"), None) => {}
+                    _ => return Err(Refused::Broken),
+                }
+            }
+            // Words outside of every field are none of it.
+            Next::Text(words) if inside => open.last_mut().into_iter().for_each(|code| code.push_str(&words)),
             Next::Begins(..) | Next::Ends(_) | Next::Text(_) => {}
         }
     }
-    open.iter().try_for_each(|code| field(code))?;
-    // Where the marks of fields stand may depend on the program; the words do not.
-    let asks = |word: &str| ["DDE", "DDEAUTO"].iter().any(|dde| word.eq_ignore_ascii_case(dde));
-    if all.split(|c: char| c.is_whitespace() || c == '"').any(asks) { Err(Refused::Field) } else { Ok(()) }
+    open.iter().try_for_each(|code| field(code))
+}
+
+/// Whether all that makes up fields has one prefix, which means one thing: what a program does not know it leaves out.
+fn one_space(text: &str) -> Result<(), Refused> {
+    let (mut prefixes, mut spaces) = (BTreeSet::new(), BTreeSet::new());
+    for next in read(text) {
+        if let Next::Begins(name, attributes) = next {
+            if matches!(name, "fldSimple" | "instrText" | "delInstrText" | "fldChar") {
+                prefixes.insert(attributes.0);
+            }
+            spaces.extend(attributes.all().filter(|(name, _)| name.starts_with("xmlns")));
+        }
+    }
+    let own = prefixes
+        .first()
+        .map_or_else(String::new, |prefix| if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") });
+    let meanings = spaces.iter().filter(|(name, _)| *name == own).count();
+    if prefixes.len() > 1 || meanings > 1 { Err(Refused::Broken) } else { Ok(()) }
 }
 
 /// What comes out of a field.
@@ -99,25 +121,26 @@ fn switch(word: &str) -> bool {
 
 /// The formulas and connections of Excel.
 fn cells(text: &str) -> Result<(), Refused> {
-    let mut formula: Option<String> = None;
+    let (mut formula, mut depth) = (String::new(), 0_u32);
     for next in read(text) {
         match next {
-            Next::Begins(name, _) if FORMULAS.contains(&name) => formula = Some(String::new()),
+            Next::Begins(name, _) if FORMULAS.contains(&name) => depth += 1,
             Next::Ends(name) if FORMULAS.contains(&name) => {
-                if formula.take().is_some_and(|formula| asking(&formula)) {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && asking(&std::mem::take(&mut formula)) {
                     return Err(Refused::Formula);
                 }
             }
-            Next::Text(words) => formula.iter_mut().for_each(|formula| formula.push_str(&words)),
+            Next::Text(words) if depth > 0 => formula.push_str(&words),
             Next::Begins("webPr" | "ddeLink", _) => return Err(Refused::Connection),
             Next::Begins(name @ ("connection" | "queryTable" | "dbPr" | "textPr" | "olapPr"), attributes) => {
-                let is = |wanted: &str| attributes.value(wanted).is_some_and(|value| !matches!(&*value, "0" | "false"));
+                let is = |wanted: &str| attributes.values(wanted).any(|value| !matches!(&*value, "0" | "false"));
                 let away = attributes.all().map(|(_, value)| unescaped(value)).any(|value| elsewhere(&value));
                 if is("refreshOnLoad") || (name == "connection" && is("interval")) || away {
                     return Err(Refused::Connection);
                 }
             }
-            Next::Begins(..) | Next::Ends(_) => {}
+            Next::Begins(..) | Next::Ends(_) | Next::Text(_) => {}
         }
     }
     Ok(())

@@ -12,19 +12,19 @@ pub(super) enum Next<'a> {
     Text(Cow<'a, str>),
 }
 
-/// The attributes of an element, as they stand.
+/// The prefix of an element and its attributes, as they stand.
 #[derive(Clone, Copy)]
-pub(super) struct Attributes<'a>(&'a str);
+pub(super) struct Attributes<'a>(pub(super) &'a str, &'a str);
 
 impl<'a> Attributes<'a> {
-    /// The value of an attribute of this name, whatever its prefix.
-    pub(super) fn value(self, wanted: &str) -> Option<Cow<'a, str>> {
-        self.all().find(|(name, _)| local(name).eq_ignore_ascii_case(wanted)).map(|(_, value)| unescaped(value))
+    /// The values of the attributes of this name, whatever their prefix.
+    pub(super) fn values(self, wanted: &str) -> impl Iterator<Item = Cow<'a, str>> {
+        self.all().filter(move |(name, _)| local(name) == wanted).map(|(_, value)| unescaped(value))
     }
 
     /// All of them, with their values as they stand.
     pub(super) fn all(self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let mut rest = self.0;
+        let mut rest = self.1;
         std::iter::from_fn(move || {
             let (name, after) = rest.split_once('=')?;
             let after = after.trim_start();
@@ -73,7 +73,8 @@ pub(super) fn read(mut text: &str) -> impl Iterator<Item = Next<'_>> {
             let (tag, alone) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
             let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
             empty = alone.then(|| local(name));
-            return Some(Next::Begins(local(name), Attributes(attributes)));
+            let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+            return Some(Next::Begins(local(name), Attributes(prefix, attributes)));
         }
     })
 }

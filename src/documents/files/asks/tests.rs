@@ -45,6 +45,8 @@ fn ordinary_fields_are_taken() {
     }
     let inner = field(&[" MERGEFIELD a "]);
     assert_eq!(word(&field(&[" IF </w:instrText></w:r>", &inner, "<w:r><w:instrText> = 1 \"a\" \"b\" "])), Ok(FileType::Docx));
+    let inner = format!("<mc:Choice Requires=\"wps\">{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback>");
+    assert_eq!(word(&format!("{inner}{}", field(&[" PAGE "]))), Ok(FileType::Docx), "a text box, for old programs and new");
     assert_eq!(word("<w:r><w:t>DDEAUTO is a word here, and INCLUDETEXT \\\\a\\b too</w:t></w:r>"), Ok(FileType::Docx));
 }
 
@@ -74,9 +76,22 @@ fn a_field_that_asks_is_refused_however_it_is_cut() {
     assert_eq!(word(&field(&["</w:instrText></w:r>", &computed, "<w:r><w:instrText> cmd \"/c\" "])), Err(Refused::Field));
     let path = field(&[" QUOTE \"http:\" "]);
     assert_eq!(word(&field(&["INCLUDETEXT \"</w:instrText></w:r>", &path, "<w:r><w:instrText>//a\" "])), Err(Refused::Field));
-    let end = "<w:fldChar w:fldCharType=\"end\"/>";
-    let torn = format!("D</w:instrText></w:r>{end}<w:r><w:instrText>DEAUTO cmd");
-    assert_eq!(word(&field(&[&torn])), Err(Refused::Field), "an end that another program does not see");
+    // What one program leaves out and another does not.
+    for between in [
+        "<x:fldChar x:fldCharType=\"end\"/>",
+        "<w:fldChar xmlns:w=\"a\" w:fldCharType=\"end\"/>",
+        "<w:fldChar w:fldCharType=\"separate\" x:fldCharType=\"end\"/>",
+        "<mc:Choice Requires=\"x\"><w:fldChar w:fldCharType=\"end\"/></mc:Choice>",
+        "<mc:Choice Requires=\"x\"><w:fldChar w:fldCharType=\"begin\"/></mc:Choice>",
+    ] {
+        let torn = format!(
+            "<w:body xmlns:w=\"w\">{}</w:body>",
+            field(&["D", &format!("</w:instrText>{between}<w:instrText>DEAUTO cmd")])
+        );
+        assert_eq!(word(&torn), Err(Refused::Broken), "{between}");
+    }
+    let decoy = "<w:fldSimple x:instr=\"PAGE\" w:instr=\"DDEAUTO cmd\"/>";
+    assert_eq!(word(decoy), Err(Refused::Field));
     assert_eq!(word(&field(&["<![CDATA[DDE]]><!-- a -->AUTO cmd"])), Err(Refused::Field));
     let wide: Vec<u8> = field(&["DDEAUTO cmd"]).encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(recognise(&typed("word/header1.xml", &wide, HEADER)), Err(Refused::Broken), "letters of two bytes");
@@ -108,6 +123,7 @@ fn a_formula_that_asks_is_refused() {
         "SUM(_xlfn.IMAGE(A1))",
         "RTD(\"a\",,\"b\")",
         "WEB<!-- -->SERVICE(A1)",
+        "WEB<x:f/>SERVICE(A1)",
         "&#87;EBSERVICE(A1)",
         "cmd|'/c calc'!A0",
         "'cmd'|'/c calc'!A0",
@@ -138,6 +154,7 @@ fn a_connection_that_fetches_when_the_file_is_opened_is_refused() {
     for asking in [
         "type=\"4\"><webPr sourceData=\"1\" url=\"a\"/>",
         "type=\"5\" refreshOnLoad=\"1\"><dbPr connection=\"DSN=a\"/>",
+        "type=\"5\" x:refreshOnLoad=\"0\" refreshOnLoad=\"1\"><dbPr connection=\"DSN=a\"/>",
         "type=\"5\" interval=\"5\"><dbPr connection=\"DSN=a\"/>",
         "type=\"6\"><textPr sourceFile=\"\\\\a.example\\rows.csv\"/>",
         "type=\"5\" odcFile=\"https&#58;//a.example/a.odc\">",
