@@ -132,7 +132,8 @@ impl Gathered {
         }
     }
 
-    fn recommendations(&self, national: bool) -> Vec<Recommendation> {
+    /// `whole` with what shows that each was carried out; the summary leaves that to the report.
+    fn recommendations(&self, national: bool, whole: bool) -> Vec<Recommendation> {
         let wanted = self.recommended.iter().filter(|row| (row.level == Level::National) == national);
         wanted
             .map(|row| Recommendation {
@@ -140,6 +141,7 @@ impl Gathered {
                 addressee: self.show(&row.leads()),
                 text: row.body.show(&self.labels),
                 lesson: row.rationale.show(&self.labels),
+                measure: if whole { row.measure.show(&self.labels) } else { String::new() },
             })
             .collect()
     }
@@ -225,8 +227,8 @@ impl Gathered {
             lesson_list: Vec::new(),
             good_practice: Vec::new(),
             recommendations: self.section(Written::Recommendations),
-            local_recommendations: self.recommendations(false),
-            national_recommendations: self.recommendations(true),
+            local_recommendations: self.recommendations(false, true),
+            national_recommendations: self.recommendations(true, true),
         }
     }
 
@@ -255,8 +257,8 @@ impl Gathered {
                 title: String::new(),
                 text: self.text(Written::SummaryLessons),
             }],
-            local_recommendations: self.recommendations(false),
-            national_recommendations: self.recommendations(true),
+            local_recommendations: self.recommendations(false, false),
+            national_recommendations: self.recommendations(true, false),
         }
     }
 

@@ -172,4 +172,7 @@ pub struct Recommendation {
     /// The lesson that it rests on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lesson: String,
+    /// How it will be known that it was carried out, where that is agreed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub measure: String,
 }
