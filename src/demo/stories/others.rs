@@ -221,7 +221,8 @@ fn learnt_locally(case: &mut Case) -> Telling<'_> {
             outcome: &[("outcome", "local_learning"), ("local_kind", "tabletop")],
             facts: "The abuse that is known of was many years before, and nothing links it with the death.",
             views: "All who were consulted ask for local learning.",
-            scope: "Neither test is met on what is known.",
+            scope: "On what is known her death did not result, and does not appear to have resulted, from abuse by her former partner or by anybody else \
+                    who was close to her. The test for a domestic homicide review is not met.",
             concern: "None. Nothing tells of abuse by him since they parted, and nobody else is known to be in danger.",
             learning: "Whether somebody who told of abuse many years ago is asked again, and by whom.",
             equality: "Age, sex and disability. Nothing suggests that they bore on the care that she had.",
@@ -234,7 +235,8 @@ fn learnt_locally(case: &mut Case) -> Telling<'_> {
 
 fn families_told(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        let told = "Her brother, by a call and a letter: that there is no review, why, what the agencies look at together, and how to challenge it.";
+        let told = "Her brother, by a call and a letter: that no domestic homicide review is held, why, what the local learning review looks at in its place, and how \
+                    to challenge it.";
         case.step_noted(MARTIN, "tell_family", told).await?;
         case.step(BETHAN, "tell_home_office").await?;
         case.step(BETHAN, "tell_commissioner").await?;

@@ -118,6 +118,11 @@ pub(in crate::demo::stories) async fn decide(
     ];
     case.send(coordinator, "/decision/record/meeting", &meeting).await?;
     case.send(coordinator, "/decision/record/outcome", made.outcome).await?;
+    let alternatives = if made.outcome.contains(&("outcome", "local_learning")) {
+        "A safeguarding review was considered."
+    } else {
+        "A safeguarding review and a local learning review were considered."
+    };
     let reasons = [
         ("facts", made.facts),
         ("views", made.views),
@@ -125,7 +130,7 @@ pub(in crate::demo::stories) async fn decide(
         ("concern", made.concern),
         ("learning", made.learning),
         ("family", made.family),
-        ("alternatives", "A safeguarding review and a local learning review were considered."),
+        ("alternatives", alternatives),
     ];
     case.send(coordinator, "/decision/record/reasons", &reasons).await?;
     let telling = [
