@@ -203,25 +203,13 @@ impl Case {
         self.triaged(Question::T10).map_or_else(|| self.sheet(Section::Next).is("coroner_opened", "yes"), opened)
     }
 
-    /// What was known of the coroner; nothing where those who were asked do not know it or do not agree. `on_record` where an inquest is among
-    /// the proceedings: then nobody reads that there was none.
+    /// What was known of the coroner; nothing where those who were asked do not agree, or an inquest is `on_record` among the proceedings.
     pub(super) fn coroner(&self, labels: &Labels, on_record: bool) -> String {
         let sheet = self.sheet(Section::Next);
         let triaged = self.triaged(Question::T10);
         let areas = [triaged.map_or("", |answer| answer.parts.get("coroner_area")), sheet.get("coroner_area")];
         let area = labels.show(areas.into_iter().find(|area| !area.is_empty()).unwrap_or_default());
-        let triaged = triaged.map(|answer| answer.known);
-        let when = match (triaged, sheet.get("coroner_opened")) {
-            (Some(Answer::Yes), _) => "we decided",
-            (_, "yes") => "we were notified",
-            // That there was none is said only where both who were asked said so.
-            (Some(Answer::No), "no") if !on_record => return "No investigation or inquest was open when we decided".into(),
-            _ => return String::new(),
-        };
-        match area.as_str() {
-            "" => format!("An investigation or inquest was open when {when}"),
-            area => format!("An investigation or inquest was open when {when} ({area})"),
-        }
+        of_the_coroner((triaged.map(|answer| answer.known), sheet.get("coroner_opened")), &area, on_record)
     }
 
     /// Whether anybody who was asked knew of an investigation or an inquest, whatever another said.
@@ -309,6 +297,21 @@ impl Case {
                 reason: labels.show(one.sheet.get("view_why")),
             })
             .collect()
+    }
+}
+
+/// What is known of the coroner from what the triage and the notification were told.
+fn of_the_coroner((triaged, notified): (Option<Answer>, &str), area: &str, on_record: bool) -> String {
+    let when = match (triaged, notified) {
+        (Some(Answer::Yes), _) => "we decided",
+        (_, "yes") => "we were notified",
+        // That there was none is said only where both who were asked said so.
+        (Some(Answer::No), "no") if !on_record => return "No investigation or inquest was open when we decided".into(),
+        _ => return String::new(),
+    };
+    match area {
+        "" => format!("An investigation or inquest was open when {when}"),
+        area => format!("An investigation or inquest was open when {when} ({area})"),
     }
 }
 
@@ -436,6 +439,17 @@ mod tests {
         assert_eq!(case.referrals(&labels), ["A patient safety investigation"]);
         let unknown = Case { answers: [(Question::T10, answer(Answer::Unknown, &[]))].into(), ..Case::default() };
         assert_eq!((unknown.coroner(&labels, false), unknown.relationship()), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn that_there_is_no_inquest_is_said_where_everybody_who_was_asked_says_so() {
+        let none = "No investigation or inquest was open when we decided";
+        assert_eq!(of_the_coroner((Some(Answer::No), "no"), "Stour", false), none);
+        assert_eq!(of_the_coroner((Some(Answer::No), "no"), "", true), "", "one is on record since");
+        assert_eq!(of_the_coroner((Some(Answer::No), "unknown"), "", false), "");
+        assert_eq!(of_the_coroner((None, "no"), "", false), "");
+        let notified = "An investigation or inquest was open when we were notified (Stour)";
+        assert_eq!(of_the_coroner((Some(Answer::No), "yes"), "Stour", false), notified);
     }
 
     #[test]

@@ -54,6 +54,11 @@ fn about_the_name(regime: Regime, manner: Option<Manner>) -> String {
     }
 }
 
+/// Whether the letter is given by an advocate, as its method says: nobody is then told that they can have one.
+fn is_given_by_an_advocate(method: &str) -> bool {
+    method.to_lowercase().contains("advocate")
+}
+
 /// What is said of an inquest that is not on record among the proceedings.
 const OPENED: &str = "When we decided, the coroner had opened an investigation or an inquest. It is separate from our review, and decides \
                       other questions.";
@@ -118,7 +123,8 @@ impl Gathered {
             decided,
             personal: added.passage("personal"),
             decision,
-            has_advocate: to.is_some_and(|to| to.advocate_kind != AdvocateKind::None),
+            has_advocate: to.is_some_and(|to| to.advocate_kind != AdvocateKind::None)
+                || is_given_by_an_advocate(&added.text("method")),
             knows_chair: to.is_some_and(|to| to.terms_settled_on.is_some()),
             support: support(manner, self.case.no_trial()),
             contact: added.signatory(),
@@ -145,6 +151,12 @@ mod tests {
     fn nobody_is_told_of_a_trial_that_cannot_be() {
         let said = |no_trial| support(Some(Manner::Killed), no_trial).into_iter().map(|one| one.what).collect::<String>();
         assert!(said(false).contains("trial") && !said(true).contains("trial"));
+    }
+
+    #[test]
+    fn somebody_whose_letter_an_advocate_brings_has_one() {
+        assert!(is_given_by_an_advocate("By your advocate") && is_given_by_an_advocate("Through her Advocate, by hand"));
+        assert!(!is_given_by_an_advocate("By your family liaison officer") && !is_given_by_an_advocate(""));
     }
 
     #[test]
