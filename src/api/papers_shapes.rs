@@ -178,6 +178,8 @@ pub(super) struct NewPaper {
     pub(super) interim_learning: Option<String>,
     /// Of a delay notice: when the family were told.
     pub(super) family_told: Option<NaiveDate>,
+    /// Of a delay notice: who of the family was told, and how, without names.
+    pub(super) family_who: Option<String>,
     /// Of a delay notice: when you write next.
     pub(super) next_update: Option<NaiveDate>,
     /// Of a submission cover: reasons for lateness.

@@ -46,6 +46,8 @@ const TEXTS: &[Kept] = &[
     text!("coroner_request", "provided"),
     text!("decision_direction", "said"),
     text!("decision_scrutiny", "note"),
+    text!("delay_notice", "family_who"),
+    text!("delay_notice", "learned"),
     text!("document", "title"),
     text!("fact_check", "passages"),
     text!("fact_check", "reason"),

@@ -1,10 +1,13 @@
 //! Every paper of a review is made as its form begins: whoever asks for it need type nothing that dardr knows.
 
+use dardr::audit::Doer;
 use dardr::demo::{Case, Page, day, marta};
 use dardr::documents::papers::{Audience, PaperKind, Standing, for_publication};
+use dardr::documents::take;
 use dardr::ids::{DocumentId, EntryId, OrganisationId, PersonId, ReviewId};
 use dardr::parties::Kind;
 use dardr::process::Act;
+use dardr::redaction::pdf_text;
 use dardr::store::sql;
 use poem::http::StatusCode;
 use scraper::{Html, Selector};
@@ -139,6 +142,101 @@ both!(
         }
     }
 );
+
+both!(
+    async fn no_letter_speaks_of_an_inquest_where_there_is_positively_none(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2025, 3, 11)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        let letter = case.look(COORDINATOR, "/papers/new/family_letter").await.unwrap();
+        assert!(letter.says("the coroner had opened an investigation or an inquest"), "{}", letter.words());
+        change(&world, review, "UPDATE case_answer SET value = 'no' WHERE review = $1 AND name = 'coroner_opened'").await;
+        change(&world, review, "UPDATE triage_answer SET known = 'no' WHERE review = $1 AND question = 'T10'").await;
+        let letter = case.look(COORDINATOR, "/papers/new/family_letter").await.unwrap();
+        assert!(!letter.says("the coroner had opened") && letter.says("Make it"), "{}", letter.words());
+        let to_her_sister = [("to", "Irena Wolska"), ("salutation", "Ms Wolska")];
+        case.send(COORDINATOR, "/papers/new/family_letter", &to_her_sister).await.unwrap();
+        made(case, PaperKind::DecisionNotice, Audience::HomeOffice).await;
+        let said = said_in(&world, &story, PaperKind::FamilyLetter).await;
+        assert!(said.contains("The review is not a trial or an inquest") && !said.contains("coroner"), "{said}");
+        let said = said_in(&world, &story, PaperKind::DecisionNotice).await;
+        assert!(said.contains("No investigation or inquest was open when we decided"), "{said}");
+        assert!(!said.contains("was open when we were notified") && !said.contains("Coroner’s investigation"), "{said}");
+    }
+);
+
+both!(
+    async fn the_next_notice_of_delay_keeps_what_the_last_one_said(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2025, 8, 2)).await;
+        let case = story.teller.case(story.story).unwrap();
+        let room = "/papers/new/delay_notice";
+        let form = case.look(COORDINATOR, room).await.unwrap();
+        assert!(
+            form.says("A notice of delay was made on 1 August 2025") && form.says("write again by 1 October 2025"),
+            "{}",
+            form.words()
+        );
+        let begins = form.fill(None, &[]).unwrap().pairs;
+        let value = |field: &str| begins.iter().find(|(name, _)| name == field).map_or("", |(_, value)| value.as_str());
+        assert_eq!(["next_update-day", "next_update-month", "next_update-year"].map(value), ["1", "10", "2025"]);
+        assert!(value("interim_learning").starts_with("Kelsall Homes now asks about safety"), "{begins:?}");
+        assert_eq!(value("family_who"), "her sister, through her advocate");
+        made(case, PaperKind::DelayNotice, Audience::HomeOffice).await;
+        let said = said_in(&world, &story, PaperKind::DelayNotice).await;
+        assert!(said.contains("Told on 1 August 2025: her sister, through her advocate"), "{said}");
+        assert!(said.contains("We will write again by 1 October 2025"), "{said}");
+    }
+);
+
+both!(
+    async fn no_version_for_publication_is_made_while_a_section_is_empty(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        change(
+            &world,
+            review,
+            "UPDATE report_text SET body = '' WHERE section IN (SELECT id FROM report_section WHERE review = $1 AND section IN ('overview', 's_issues'))",
+        )
+        .await;
+        for (kind, section) in
+            [(PaperKind::OverviewReport, "“Overview”"), (PaperKind::ExecutiveSummary, "“Key issues arising from the review”")]
+        {
+            let room = format!("/papers/new/{}", kind.as_str());
+            let form = case.look(COORDINATOR, &room).await.unwrap();
+            assert!(form.says(section), "it is said before anybody asks: {}", form.words());
+            let filling = form.fill(Some("Make it"), &[("audience", Audience::Publication.as_str())]).unwrap();
+            let held = case.of(COORDINATOR).await.unwrap().send_filled(&filling).await;
+            assert_eq!(held.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let complaint = held.complaint();
+            assert!(complaint.contains(section) && complaint.contains("is held back"), "{complaint}");
+            let draft = made(case, kind, Audience::Panel).await;
+            assert!(draft.path.ends_with("/papers"), "the panel reads drafts: {}", draft.complaint());
+        }
+        change(&world, review, "UPDATE recommendation SET version = version + 1 WHERE review = $1").await;
+        let papers = case.look(COORDINATOR, "/papers").await.unwrap();
+        assert!(papers.says("“Overview”") && papers.says("“Key issues arising from the review”"), "{}", papers.words());
+        let all = case.of(COORDINATOR).await.unwrap().send_filled(&papers.fill(Some(BUTTON), &[]).unwrap()).await;
+        assert_eq!(all.status, StatusCode::CONFLICT);
+        assert!(all.says("is held back"), "{}", all.words());
+    }
+);
+
+/// The words of the newest paper of a kind, as a reader copies them out of the file.
+async fn said_in(world: &World, story: &Telling, kind: PaperKind) -> String {
+    let review = story.review();
+    let newest: (DocumentId,) = sql("SELECT id FROM document WHERE review = $1 AND kind = $2 ORDER BY made_at DESC, id DESC")
+        .bind(review)
+        .bind(kind)
+        .all::<(DocumentId,)>(&mut world.store.read().await.unwrap())
+        .await
+        .unwrap()
+        .remove(0);
+    let mut tx = world.store.write().await.unwrap();
+    let kept = take(&mut tx, &story.scene.app.keyring, &Doer::timetable(), review, newest.0).await.unwrap();
+    pdf_text(&kept.bytes).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 both!(
     async fn a_family_letter_goes_to_nobody_who_is_not_offered(world: World) {

@@ -90,6 +90,8 @@ const DELAY: &[Field] = &[
     field("work_done", "Work done so far", "the work done so far", Prose).must(),
     field("interim_learning", "What has been learned and changed already", "what has been learned", Prose),
     field("family_told", "When the family were told", "the day on which the family were told", Date),
+    field("family_who", "Who of the family was told, and how", "who of the family was told", Line)
+        .hint("Without names. For example, her sister and her mother, through their advocate"),
     field("next_update", "When you write next", "the day on which you write next", Date),
 ];
 const COVER: &[Field] = &[
@@ -169,7 +171,8 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
             .with("work_done", of.work_done())
             .with_date("next_update", of.writes_next())
             .with_date("family_told", of.told_of_delay)
-            .with("interim_learning", of.case.immediate_learning(labels)),
+            .with("family_who", of.told_of_delay.and(of.last_notice.as_ref()).map(|last| last.told(labels)).unwrap_or_default())
+            .with("interim_learning", of.learned_so_far()),
         PaperKind::SubmissionCover => {
             let why = of.clock(Rule::Dl12).and_then(|due| due.agreed.as_ref()).map(|agreed| of.show(&agreed.why));
             f.with_some("lateness", why).with("family_involvement", of.written(Written::Involvement)).with("anonymity", ANONYMITY)
@@ -183,10 +186,21 @@ const ANONYMITY: &str = "The public version is built with pseudonyms from the st
                          one is found is not kept.";
 
 impl Gathered {
-    /// When to write again after a delay notice: four weeks before the report is expected, if that is still to come. On the day
-    /// itself it would be no notice.
+    /// When to write again after a delay notice: when the last one promised to, and otherwise four weeks before the report is expected, if
+    /// that is still to come. On the day itself it would be no notice.
     fn writes_next(&self) -> Option<NaiveDate> {
+        let promised = self.last_notice.as_ref().and_then(|last| last.promised(self.today));
+        promised.or_else(|| self.four_weeks_before())
+    }
+
+    fn four_weeks_before(&self) -> Option<NaiveDate> {
         self.expected()?.checked_sub_days(chrono::Days::new(28)).filter(|on| *on > self.today)
+    }
+
+    /// What has been learned and changed already: as the last delay notice said it, and before the first as the decision did.
+    fn learned_so_far(&self) -> String {
+        let said = self.last_notice.as_ref().map(|last| last.learned(&self.labels)).filter(|said| !said.is_empty());
+        said.unwrap_or_else(|| self.case.immediate_learning(&self.labels))
     }
 
     /// What was done, from the record: a line each.

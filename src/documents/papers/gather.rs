@@ -9,7 +9,7 @@ use crate::access::right::{
 };
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
-use crate::base::within_a_sentence;
+use crate::base::{noun, within_a_sentence};
 use crate::ids::{EntryId, ReviewId};
 use crate::imr::{self, Request};
 use crate::panel::{self, Appointment, Member};
@@ -18,7 +18,7 @@ use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
 use crate::recommendations::{self, Move, RecommendationId, Row, State};
 use crate::redaction::{CaseText, Labels};
-use crate::reports::{self, SectionRow};
+use crate::reports::{self, Paper, Section, SectionRow};
 use crate::reviews::{self, Front};
 use crate::store::{Stored, Tx};
 use crate::submission;
@@ -28,6 +28,7 @@ use crate::ui::{Problem, day};
 
 use super::case::Case;
 use super::kinds::{Audience, PaperKind};
+use super::notices::LastNotice;
 
 /// Everything about a review that its papers are made from, with the labels of the audience.
 pub(super) struct Gathered {
@@ -38,10 +39,13 @@ pub(super) struct Gathered {
     pub(super) agreed_before: Option<NaiveDate>,
     /// When the family were told of the date that stands, as the last notice of it said.
     pub(super) told_of_delay: Option<NaiveDate>,
+    pub(super) last_notice: Option<LastNotice>,
     pub(super) labels: Labels,
     pub(super) letterhead: Letterhead,
     pub(super) people: Vec<Person>,
     pub(super) sections: Vec<SectionRow>,
+    /// The sections that a finished report has and this one has not.
+    pub(super) unwritten: Vec<Section>,
     /// What a draft of the report is called.
     pub(super) draft: String,
     pub(super) panel: Vec<Member>,
@@ -97,7 +101,6 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let dues = due(&facts, Calendar::england_and_wales(), &lengths);
     let (agreed_before, told_of_delay) = of_the_delay(tx, review, &dues).await?;
     let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
-    let draft = draft_name(reports::newest(tx, review).await?, facts.today);
     let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
         Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
         None => (Vec::new(), Vec::new()),
@@ -125,6 +128,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     };
     let printed = |row: &Row| !matches!(row.state, State::NotAccepted | State::Superseded | State::Merged);
     Ok(Gathered {
+        draft: draft_name(reports::newest(tx, review).await?, facts.today),
         labels: parties::labels_in_papers(tx, review).await?,
         moves: recommendations::moves(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
@@ -137,8 +141,9 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         dues,
         agreed_before,
         told_of_delay,
+        last_notice: LastNotice::of(tx, review).await?,
         sections,
-        draft,
+        unwritten: reports::unwritten(tx, review).await?,
         panel,
         appointments,
         terms,
@@ -250,11 +255,12 @@ impl Gathered {
         self.labels.show(text)
     }
 
-    /// What whoever makes this paper reads first: why it is no paper to publish yet.
-    pub(super) fn not_to_publish(&self, kind: PaperKind) -> Vec<String> {
+    /// What whoever makes this paper reads first: why it is no paper to publish yet, and what the last of its kind promised.
+    pub(super) fn to_read_first(&self, kind: PaperKind) -> Vec<String> {
         let printed = match kind {
             PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan => true,
             PaperKind::TermsOfReference => false,
+            PaperKind::DelayNotice => return self.last_notice.iter().map(|last| last.reminder(self.today)).collect(),
             _ => return Vec::new(),
         };
         let draft = (printed && self.agreed_report().is_none()).then(|| {
@@ -265,7 +271,30 @@ impl Gathered {
              embargo is lifted."
                 .to_owned()
         });
-        draft.into_iter().chain(embargo).collect()
+        self.not_whole(kind).into_iter().chain(draft).chain(embargo).collect()
+    }
+
+    /// Why no version for publication of this paper is made yet: a reader outside would find headings with nothing under them.
+    pub(super) fn not_whole(&self, kind: PaperKind) -> Option<String> {
+        let paper = match kind {
+            PaperKind::OverviewReport => Paper::Overview,
+            PaperKind::ExecutiveSummary => Paper::Summary,
+            _ => return None,
+        };
+        let names: Vec<_> =
+            self.unwritten.iter().filter(|one| one.paper() == paper).map(|one| format!("“{}”", one.label())).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let number = names.len();
+        let (these, have, them) =
+            (noun(&number, "the section", "the sections"), noun(&number, "has", "have"), noun(&number, "it", "each"));
+        Some(format!(
+            "The version for publication of the {} is held back: {these} {} {have} no text yet, or two texts that wait to be joined. Write {them} in \
+             the report, then make the paper. A version for the panel can be made as it is.",
+            kind.in_a_sentence(),
+            names.join(", "),
+        ))
     }
 
     /// Whether anything of the report is written that the person who asks may read.

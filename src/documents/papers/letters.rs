@@ -334,6 +334,7 @@ impl Gathered {
             work_done: added.passage("work_done"),
             interim_learning: added.passage("interim_learning"),
             family_told: added.dates.get("family_told").copied(),
+            family_who: added.text("family_who"),
             next_update: added.dates.get("next_update").copied(),
             copies: vec!["the Domestic Abuse Commissioner".into()],
             signed: added.signatory(),

@@ -24,6 +24,7 @@ use super::answers::answered;
 use super::gather::{Gathered, TOLD_OF_DELAY, gather, held};
 use super::kinds::{Audience, PaperKind};
 use super::letters::Added;
+use super::notices;
 use super::publication::{Mark, Searched, is_made};
 use super::read::agencies;
 
@@ -107,8 +108,7 @@ async fn data(
         PaperKind::DelayNotice => value(of.delay_notice(added))
             .ok_or("No date is agreed beside the computed one. Agree a date for “Complete the overview report” first."),
         PaperKind::SubmissionCover => {
-            let unwritten = crate::reports::unwritten(tx, grant.review()).await?;
-            let pack = submission::pack(tx, grant.review(), &of.facts.dates, &unwritten).await?;
+            let pack = submission::pack(tx, grant.review(), &of.facts.dates, &of.unwritten).await?;
             value(of.submission_cover(&pack, added)).ok_or("The partnership has not agreed the report yet.")
         }
         PaperKind::FamilyLetter => {
@@ -228,15 +228,26 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
         None => 0,
     };
     let id = kept(&mut tx, app, &grant, wanted, (title, file.bytes, pages), searched).await?;
-    remember_who_was_told(&mut tx, &grant, &of, wanted).await?;
+    remember_what_was_said(&mut tx, app, &grant, &of, (id, wanted)).await?;
     tx.commit().await?;
     Ok(Made::Kept { id, notice, words })
 }
 
-/// A notice of delay says when the family were told: the next one says it too, and the story of the review has it.
-async fn remember_who_was_told(tx: &mut Tx, grant: &Grant<EditPapers>, of: &Gathered, wanted: &Wanted) -> Result<(), Problem> {
+/// The next notice of delay takes up what this one said; when the family were told, the story of the review has too.
+async fn remember_what_was_said(
+    tx: &mut Tx,
+    app: &App,
+    grant: &Grant<EditPapers>,
+    of: &Gathered,
+    (id, wanted): (DocumentId, &Wanted),
+) -> Result<(), Problem> {
+    if wanted.kind != PaperKind::DelayNotice {
+        return Ok(());
+    }
+    let register = parties::register_for_tying(tx, &app.keyring, grant.review()).await?;
+    notices::keep(tx, (grant.review(), id), &register, &wanted.added).await?;
     let told = wanted.added.dates.get("family_told").copied();
-    let Some(on) = told.filter(|on| wanted.kind == PaperKind::DelayNotice && of.told_of_delay != Some(*on)) else {
+    let Some(on) = told.filter(|on| of.told_of_delay != Some(*on)) else {
         return Ok(());
     };
     reviews::note(tx, &grant.doer(), grant.review(), TOLD_OF_DELAY, on, "").await?;
@@ -254,6 +265,7 @@ fn unfit(of: &Gathered, wanted: &Wanted, agencies: &[(OrganisationId, String)]) 
         nobody.then(|| ("recipient", "Select somebody to whom a letter may go".to_owned())),
         past.then(|| ("next_update", "The day on which you write next must be later than today".to_owned())),
         of.no_longer_fits(wanted.kind).map(|why| ("audience", why)),
+        of.not_whole(wanted.kind).filter(|_| wanted.audience == Audience::Publication).map(|why| ("audience", why)),
     ]
     .into_iter()
     .flatten()

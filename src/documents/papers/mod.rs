@@ -13,6 +13,7 @@ mod gather;
 mod kinds;
 mod letters;
 mod make;
+mod notices;
 mod pages;
 mod publication;
 mod read;

@@ -46,7 +46,9 @@ async fn list(ask: Ask) -> Answer {
     let (offered, sending, notes) = match if_theirs(permit::<EditPapers>(&mut tx, ask.actor()?, review).await)? {
         Some(edit) => {
             let of = gather(&mut tx, &edit).await?;
-            (offered(&of), sending(&mut tx, &front).await?, of.not_to_publish(PaperKind::OverviewReport))
+            let mut notes = of.to_read_first(PaperKind::OverviewReport);
+            notes.extend(of.not_whole(PaperKind::ExecutiveSummary));
+            (offered(&of), sending(&mut tx, &front).await?, notes)
         }
         None => Default::default(),
     };

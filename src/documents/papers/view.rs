@@ -55,7 +55,7 @@ impl Choices {
     /// What the form offers in this review.
     pub(super) async fn of(tx: &mut Tx, front: &Front, of: &Gathered, kind: PaperKind) -> Stored<Self> {
         let (recipients, no_review) = (of.recipients(), of.is_no_review());
-        Ok(Self { agencies: agencies(tx, front).await?, recipients, no_review, notes: of.not_to_publish(kind) })
+        Ok(Self { agencies: agencies(tx, front).await?, recipients, no_review, notes: of.to_read_first(kind) })
     }
 }
 

@@ -37,6 +37,9 @@ pub struct DelayNotice {
     /// When the family was told; none when nobody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_told: Option<NaiveDate>,
+    /// Who of the family was told, without names.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub family_who: String,
     /// When the next update comes; nothing where no day is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_update: Option<NaiveDate>,

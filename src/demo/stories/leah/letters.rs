@@ -89,6 +89,7 @@ pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {
             "Harbour Light tries in three ways before it closes a referral. The trust asks about money when somebody says that they are watched.",
         ),
         ("family_told", "2027-01-08"),
+        ("family_who", "her sister and her mother, through their advocate"),
         ("next_update", "2027-03-01"),
     ];
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], MARTIN].concat()).await

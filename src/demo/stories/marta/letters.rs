@@ -9,6 +9,8 @@ use crate::demo::story::Case;
 const GWEN: &[(&str, &str)] =
     &[("signed", "Gwen Pryor"), ("post", "Chair of the Wyreham and Kelsall Community Safety Partnership")];
 
+const HER_SISTER: &str = "her sister, through her advocate";
+
 pub(super) async fn secure_records(case: &Case) -> Result<(), Stuck> {
     let police = case.scene.town.at("police")?.to_string();
     let fields = [
@@ -48,9 +50,10 @@ pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {
         (
             "interim_learning",
             "Kelsall Homes now asks about safety when a door or a lock is mended for the second time. The Lantern no longer closes \
-             a referral by telephone alone. Neither waited for the report.",
+             a referral by telephone alone.",
         ),
         ("family_told", "2025-08-01"),
+        ("family_who", HER_SISTER),
         ("next_update", "2025-10-01"),
     ];
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
@@ -62,11 +65,9 @@ pub(super) async fn of_the_adjournment(case: &Case) -> Result<(), Stuck> {
             "work_done",
             "What could be done from records is done: six agencies’ reviews are accepted, and the combined chronology is being written.",
         ),
-        (
-            "interim_learning",
-            "Kelsall Homes, the Lantern and Wyre Valley Police have begun to change how they work. None of them waits for the report.",
-        ),
+        ("interim_learning", "Kelsall Homes, the Lantern and Wyre Valley Police have begun to change how they work."),
         ("family_told", "2025-09-15"),
+        ("family_who", HER_SISTER),
         ("next_update", "2026-02-16"),
     ];
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
@@ -83,6 +84,7 @@ pub(super) async fn of_the_last_delay(case: &Case) -> Result<(), Stuck> {
             "Three agencies have changed how they work since July 2025. What the Independent Office for Police Conduct recommended on repeat calls has been accepted.",
         ),
         ("family_told", "2026-02-16"),
+        ("family_who", HER_SISTER),
         ("next_update", "2026-06-02"),
     ];
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
