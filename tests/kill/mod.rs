@@ -142,6 +142,14 @@ async fn opened(world: &World, deployment: &Deployment) -> dardr::store::Store {
     dardr::store::Store::open(&deployment.url(), Arc::clone(&world.clock) as _, Arc::clone(&world.chance) as _).await.unwrap()
 }
 
+/// On a busy machine a server takes its time; one that is killed before it saved anything says nothing.
+fn until_saved(acknowledged: &Mutex<Acknowledged>, more_than: usize) {
+    let begun = Instant::now();
+    while acknowledged.lock().unwrap().notes.len() <= more_than && begun.elapsed() < Duration::from_secs(60) {
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
 async fn kill_and_look(world: World, database: Option<String>) {
     let rounds: usize = std::env::var("DARDR_TEST_KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12);
     let folder = world.directory().to_owned();
@@ -166,11 +174,7 @@ async fn kill_and_look(world: World, database: Option<String>) {
                         write(visitor, review, &format!("session {session} in round {round}"), stop, acknowledged)
                     });
                 }
-                // On a busy machine a server takes its time; one that is killed before it saved anything says nothing.
-                let begun = Instant::now();
-                while acknowledged.lock().unwrap().notes.len() <= 2 * round && begun.elapsed() < Duration::from_secs(60) {
-                    thread::sleep(Duration::from_millis(10));
-                }
+                until_saved(&acknowledged, 2 * round);
                 thread::sleep(Duration::from_millis(6 * u64::from(byte[0])));
                 drop(running);
                 stop.store(true, Ordering::SeqCst);
