@@ -90,7 +90,7 @@ fn unpack(document: &mut Document, room: &mut Room) -> Result<HashMap<u32, Vec<u
     let (mut all, mut found) = (HashMap::new(), Vec::new());
     for (id, object) in &document.objects {
         let Object::Stream(stream) = object else { continue };
-        if !stream.dict.has_type(PACKED) && !(stream.dict.has(b"First") && stream.dict.has(b"N")) {
+        if !(stream.dict.has_type(PACKED) || stream.dict.has(b"First") && stream.dict.has(b"N")) {
             continue;
         }
         let plain = stream.get_plain_content_with_limit(room.left()).map_err(|_| Refused::Unreadable)?;
