@@ -143,9 +143,9 @@ async fn opened(world: &World, deployment: &Deployment) -> dardr::store::Store {
 }
 
 /// On a busy machine a server takes its time; one that is killed before it saved anything says nothing.
-fn until_saved(acknowledged: &Mutex<Acknowledged>, more_than: usize) {
+fn until_saved(acknowledged: &Mutex<Acknowledged>, before: usize) {
     let begun = Instant::now();
-    while acknowledged.lock().unwrap().notes.len() <= more_than && begun.elapsed() < Duration::from_secs(60) {
+    while acknowledged.lock().unwrap().notes.len() < before + 2 && begun.elapsed() < Duration::from_secs(20) {
         thread::sleep(Duration::from_millis(10));
     }
 }
@@ -166,6 +166,7 @@ async fn kill_and_look(world: World, database: Option<String>) {
             let mut byte = [0];
             chance.fill(&mut byte);
             let running = deployment.start();
+            let before = acknowledged.lock().unwrap().notes.len();
             let (stop, review) = (AtomicBool::new(false), review.to_string());
             thread::scope(|scope| {
                 for (session, visitor) in visitors.iter_mut().enumerate() {
@@ -174,7 +175,7 @@ async fn kill_and_look(world: World, database: Option<String>) {
                         write(visitor, review, &format!("session {session} in round {round}"), stop, acknowledged)
                     });
                 }
-                until_saved(&acknowledged, 2 * round);
+                until_saved(&acknowledged, before);
                 thread::sleep(Duration::from_millis(6 * u64::from(byte[0])));
                 drop(running);
                 stop.store(true, Ordering::SeqCst);
