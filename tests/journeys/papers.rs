@@ -97,7 +97,7 @@ both!(
         let pack = case.look(COORDINATOR, "/submission").await.unwrap();
         assert!(pack.says("have not all been made from the present text and searched"), "{}", pack.html);
         let papers = case.look(COORDINATOR, "/papers").await.unwrap();
-        assert!(papers.says("something has changed since"));
+        assert!(papers.says("changed since: "));
         let kept = async || -> i64 {
             let statement = sql("SELECT COUNT(*) FROM document WHERE review = $1 AND audience = 'publication'");
             statement.bind(story.review()).scalar(&mut world.store.read().await.unwrap()).await.unwrap()
