@@ -129,6 +129,8 @@ pub(super) struct Contact {
     pub(super) what: NewContact,
     /// Who was in touch.
     pub(super) by_name: String,
+    /// Whether what was said is kept from whoever reads.
+    pub(super) withheld: bool,
     /// When it was recorded.
     pub(super) recorded_at: DateTime<Utc>,
 }
@@ -369,6 +371,7 @@ pub(super) fn contact(one: room::Contact, labels: &Labels) -> Contact {
             next_on: one.next_on,
         },
         by_name: one.by_name,
+        withheld: one.withheld,
         recorded_at: one.recorded_at,
     }
 }

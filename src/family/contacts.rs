@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use crate::access::right::{EditFamily, SeeFamily};
-use crate::access::{Grant, Reach};
+use crate::access::right::{EditFamily, Object, SeeFamily, Verb};
+use crate::access::{Grant, Held, Reach};
 use crate::audit::{self, Deed};
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
+use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -29,8 +30,11 @@ pub struct Contact {
     pub about: About,
     /// What came of it.
     pub outcome: Outcome,
-    /// What was said.
+    /// What was said; empty where it is withheld.
     pub note: String,
+    /// Whether what was said is kept from whoever reads.
+    #[sqlx(skip)]
+    pub withheld: bool,
     /// What was promised next.
     pub next: String,
     /// By when.
@@ -40,7 +44,8 @@ pub struct Contact {
 }
 
 /// The contacts with one person or with everybody, the latest first, and on record as seen. An advocate sees those with the people
-/// whom they stand by; who sees the family in summary sees none.
+/// whom they stand by; who sees the family in summary sees none. What somebody saw and knew is withheld from a coordinator who did not
+/// write it down: of the family the coordinator reads the contact only (field notes, section 3.2).
 ///
 /// # Errors
 /// When the database refuses.
@@ -58,10 +63,22 @@ pub async fn contacts(tx: &mut Tx, grant: &Grant<SeeFamily>, person: Option<Fami
         }
         Reach::Released | Reach::Status => Vec::new(),
     };
-    let seen: Vec<Contact> =
+    let mut seen: Vec<Contact> =
         rows.into_iter().filter(|row| own.contains(&row.person) && person.is_none_or(|wanted| wanted == row.person)).collect();
+    if contact_only(grant) {
+        for row in seen.iter_mut().filter(|row| row.about == About::Contribute && row.by_name != grant.actor().name.as_str()) {
+            row.withheld = !row.note.is_empty();
+            row.note.clear();
+        }
+    }
     audit::record(tx, &grant.doer(), Deed::FamilyNotesSeen, json!({ "contacts": seen.len(), "person": person })).await?;
     Ok(seen)
+}
+
+/// Whether somebody reaches the whole family as a coordinator alone.
+fn contact_only(grant: &Grant<SeeFamily>) -> bool {
+    let whole = |held: &&Held| held.may(Object::Family, Verb::See) == Some(Reach::All);
+    grant.reach() == Reach::All && grant.held().iter().filter(whole).all(|held| held.role == Role::Coordinator)
 }
 
 /// Logs a contact. An answer about the terms or the draft settles that question for the person, as do three attempts in more than

@@ -275,6 +275,41 @@ both!(
 );
 
 both!(
+    async fn what_somebody_saw_and_knew_is_not_the_coordinators_to_read(world: World) {
+        let case = Case::begin(world).await;
+        let chair = case.world.person("Ines Okoro", Role::IndepChair, case.wyk).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        let chairs = case.grant::<EditFamily>(&mut tx, chair).await;
+        for about in [About::Contribute, About::General] {
+            let new = NewContact {
+                note: Some(prose("She told of the telephone.")),
+                ..contact(&tx, Medium::Visit, about, Outcome::Spoke)
+            };
+            family::log_contact(&mut tx, &case.app.keyring, &chairs, person, &new).await.unwrap();
+        }
+        let own = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let new = NewContact {
+            note: Some(prose("She will write it down.")),
+            ..contact(&tx, Medium::Telephone, About::Contribute, Outcome::Spoke)
+        };
+        family::log_contact(&mut tx, &case.app.keyring, &own, person, &new).await.unwrap();
+        for (reader, withheld) in [(case.coordinator, 1), (chair, 0)] {
+            let see = case.grant::<SeeFamily>(&mut tx, reader).await;
+            let read = family::contacts(&mut tx, &see, Some(person)).await.unwrap();
+            assert_eq!(read.len(), 3);
+            assert_eq!(read.iter().filter(|one| one.withheld && one.note.is_empty()).count(), withheld);
+            assert_eq!(
+                read.iter().filter(|one| !one.note.is_empty()).count(),
+                3 - withheld,
+                "their own words, and those of staying in touch"
+            );
+        }
+        tx.commit().await.unwrap();
+    }
+);
+
+both!(
     async fn proceedings_stop_publication_until_no_appeal_is_possible(world: World) {
         let case = Case::begin(world).await;
         let mut tx = case.write().await;

@@ -70,6 +70,7 @@ fn contact_row<R: Right>(desk: &Desk<R>, one: &Contact) -> Vec<Markup> {
         html! { (one.medium.label()) },
         html! {
             strong { (one.outcome.label()) }
+            @if one.withheld { br; span class="d-quiet" { "What was said is for the chair and those who read with the chair." } }
             @if !one.note.is_empty() { br; (desk.labels.show(&one.note)) }
             @if !one.next.is_empty() { br; span class="d-quiet" { "Next: " (desk.labels.show(&one.next)) @if let Some(on) = one.next_on { ", " (day(on)) } } }
         },
