@@ -64,7 +64,7 @@ pub static STEPS: &[Step] = &[
     on(&[Transferred], Reopen, E::Reopened).to(Triage).by(&[CspChair])
         .needs(&[N::ReopeningReasoned]).after(&[E::CaseTransferred]).tells(&[T::DecisionReopened])
         .dhr(SCRUTINY).dardr(SCRUTINY).susr(OWN).local(OWN),
-    on(&[Decision, NotDhrReferred, LocalLearning, NoReview], RecordDirection, E::Directed).to(Setup).by(&[CspChair, Coordinator])
+    on(&[Notified, Triage, Consultation, Decision, NotDhrReferred, LocalLearning, NoReview], RecordDirection, E::Directed).to(Setup).by(&[CspChair, Coordinator])
         .needs(&[N::DirectionAtHand]).after(&[E::CameToAttention]).tells(&[T::DirectionReceived])
         .dhr(S9_2).dardr(S8A_2).susr(S9_2),
     on(&[Setup], RecordDirectedDecision, E::DecidedToReview).by(&[CspChair])
