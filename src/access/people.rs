@@ -299,8 +299,8 @@ pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post:
     Ok(ended == 1)
 }
 
-/// Ends everything that a person does for a partnership: posts in it and in its directory, roles in its reviews, and their
-/// sessions. When nothing is left anywhere, the account is disabled. Nothing here tells whether they serve elsewhere.
+/// Ends everything that a person does for a partnership: posts in it and in its directory, and roles in its reviews. When nothing is left
+/// anywhere, the account is disabled and its sessions end; who serves elsewhere is not disturbed there. Nothing here tells which it was.
 ///
 /// # Errors
 /// When the database refuses.
@@ -323,8 +323,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .run(tx)
     .await?;
     sql("DELETE FROM partnership_person WHERE partnership = $1 AND person = $2").bind(partnership).bind(person).run(tx).await?;
-    sessions::end_all(tx, person).await?;
-    sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL \
+    let disabled = sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL \
          AND NOT EXISTS (SELECT 1 FROM partnership_person k WHERE k.person = person.id) \
          AND NOT EXISTS (SELECT 1 FROM post t WHERE t.person = person.id AND (t.ends IS NULL OR t.ends >= $3)) \
          AND NOT EXISTS (SELECT 1 FROM review_role r WHERE r.person = person.id AND (r.ends IS NULL OR r.ends >= $3))")
@@ -333,6 +332,9 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .bind(today)
     .run(tx)
     .await?;
+    if disabled == 1 {
+        sessions::end_all(tx, person).await?;
+    }
     audit::record(tx, by, Deed::PersonDisabled, json!({ "person": person, "where": "partnership" })).await
 }
 
