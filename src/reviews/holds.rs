@@ -304,17 +304,19 @@ pub async fn lay(
     Ok(id)
 }
 
-/// Ends an embargo, a restriction or a legal hold. False when it was changed or ended meanwhile.
+/// Ends an embargo, a restriction or a legal hold. False when it was changed or ended meanwhile, and for what makes a review a joint one:
+/// that ends with the part of the partnership that shares it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, version: i64, on: NaiveDate) -> Stored<bool> {
     let changed =
-        sql("UPDATE overlay SET ended_on = $4, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL")
+        sql("UPDATE overlay SET ended_on = $4, version = version + 1 WHERE id = $1 AND review = $2 AND version = $3 AND ended_on IS NULL AND kind <> $5")
             .bind(overlay)
             .bind(grant.review())
             .bind(version)
             .bind(on)
+            .bind(Overlay::JointReview)
             .run(tx)
             .await?;
     if changed == 1 {

@@ -120,7 +120,10 @@ fn laid_card(seal: &Seal, sight: &Sight<'_>, laid: &OverlayRow) -> Markup {
             row("Until", laid.ends.map_or_else(|| "Somebody ends it".into(), day)),
             row("Ended", laid.ended_on.map(day).unwrap_or_else(|| "Not yet".into())),
         ]))
-        @if sight.may_edit && laid.ended_on.is_none() {
+        @if laid.kind == Overlay::JointReview {
+            (para("It ends with the part of the partnership that shares the review."))
+            (link_button("Partnerships in this review", &format!("/reviews/{}/joint", sight.front.id)))
+        } @else if sight.may_edit && laid.ended_on.is_none() {
             (button_form(seal, &format!("/reviews/{}/overlays/{}/end", sight.front.id, laid.id), &html! {
                 (hidden("version", laid.version)) (button_row(&html! { (button("End it today")) }))
             }))
