@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use crate::audit::Doer;
 use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
-use crate::process::Role;
+use crate::process::{Role, Stage};
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::actor::Actor;
@@ -35,13 +35,17 @@ pub struct Held {
     pub organisation: Option<OrganisationId>,
     /// Whether it comes from a partnership that shares the review and does not lead it: its people look, and the lead partnership's act.
     pub follows: bool,
+    /// Whether the review is closed: what was worked out in it stays as it is.
+    pub closed: bool,
 }
 
 impl Held {
-    /// How far the matrix lets whoever holds this do this; a partnership that follows does nothing, whatever its people's role.
+    /// How far the matrix lets whoever holds this do this. A partnership that follows does nothing, whatever its people's role, and nobody
+    /// changes what a closed review has come to.
     #[must_use]
     pub fn may(&self, object: Object, verb: Verb) -> Option<Reach> {
-        if self.follows && verb != Verb::See { None } else { may(self.role, object, verb) }
+        let stays = self.follows || (self.closed && object.stays_once_closed());
+        if stays && verb != Verb::See { None } else { may(self.role, object, verb) }
     }
 }
 
@@ -204,6 +208,9 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     if held.iter().any(|held| held.follows && may(held.role, object, verb).is_some()) {
         return "Another partnership leads this review and does this in it. Yours shares it: you read what your post lets you read.".into();
     }
+    if held.iter().any(|held| held.closed && may(held.role, object, verb).is_some()) {
+        return "This review is closed, so this part of it stays as it is.".into();
+    }
     let as_what = held.iter().map(|held| within_a_sentence(held.role.label())).collect::<Vec<_>>().join(" and ");
     let doing = match verb {
         Verb::See => "see",
@@ -220,7 +227,8 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     format!("As {as_what} of this review you cannot {doing} this part of it ({what}). {then}")
 }
 
-/// A partnership with its part in the review, a role that the person holds in it, or a conflict of theirs that is not settled.
+/// A partnership with its part in the review, a role that the person holds in it, a conflict of theirs that is not settled, or that the
+/// review is closed.
 #[derive(FromRow)]
 struct PartRow {
     partnership: Option<OrganisationId>,
@@ -239,25 +247,29 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
          WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
          WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) \
          UNION ALL SELECT NULL, 'conflict', NULL, NULL FROM review_role WHERE review = $1 AND person = $2 \
-         AND conflicted_at IS NOT NULL ORDER BY role")
+         AND conflicted_at IS NOT NULL UNION ALL SELECT NULL, 'closed', NULL, NULL FROM review WHERE id = $1 AND stage = $4 ORDER BY role")
     .bind(review)
     .bind(actor.person)
     .bind(today)
+    .bind(Stage::Closed)
     .all(tx)
     .await?;
     let Some(lead) = rows.iter().find(|row| row.part == "lead").and_then(|row| row.partnership) else { return Ok(None) };
+    let closed = rows.iter().any(|row| row.part == "closed");
     let mut held: Vec<Held> = Vec::new();
     for post in &actor.posts {
         let shares = |one: &OrganisationId| rows.iter().any(|row| row.partnership == Some(*one));
         if post.role != Role::SysAdmin && post.partnerships.iter().any(shares) {
-            held.push(Held { role: post.role, organisation: None, follows: !post.partnerships.contains(&lead) });
+            held.push(Held { role: post.role, organisation: None, follows: !post.partnerships.contains(&lead), closed });
         }
     }
-    held.extend(rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false })));
+    held.extend(
+        rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false, closed })),
+    );
     // Who has declared a conflict that nothing settles does not come back in by their agency's door.
     let conflict = rows.iter().any(|row| row.part == "conflict");
     if !conflict && !actor.agencies().is_empty() {
-        held.extend(agency_posts(tx, actor, review).await?);
+        held.extend(agency_posts(tx, actor, review, closed).await?);
     }
     Ok(if held.is_empty() { None } else { Some((lead, held)) })
 }
@@ -267,7 +279,7 @@ struct AgencyRow {
     organisation: OrganisationId,
 }
 
-async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Vec<Held>> {
+async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId, closed: bool) -> Stored<Vec<Held>> {
     let today = tx.today();
     let asked: Vec<AgencyRow> =
         sql("SELECT organisation FROM review_agency WHERE review = $1 AND begins <= $2 AND (ends IS NULL OR ends >= $2)")
@@ -276,5 +288,5 @@ async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Ve
             .all(tx)
             .await?;
     let posts = actor.posts.iter().filter(|post| asked.iter().any(|row| row.organisation == post.organisation));
-    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation), follows: false }).collect())
+    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation), follows: false, closed }).collect())
 }

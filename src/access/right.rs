@@ -48,6 +48,23 @@ pub enum Object {
 }
 
 impl Object {
+    /// Whether it stays as it is once a review is closed. What may still come to light (a late word of the family, an appeal, a name that must not
+    /// be read, a letter, a report that is taken down and changed, whose own room keeps it as it was published) does not.
+    #[must_use]
+    pub const fn stays_once_closed(self) -> bool {
+        matches!(
+            self,
+            Self::Returns
+                | Self::ImrDraft
+                | Self::ImrSubmitted
+                | Self::Chronology
+                | Self::Panel
+                | Self::Terms
+                | Self::Interviews
+                | Self::Recommendations
+        )
+    }
+
     /// All of them, in the order of the matrix.
     pub const ALL: [Self; 19] = [
         Self::Review,

@@ -1,13 +1,14 @@
 //! A case that is handed over, a review that two partnerships share, a legal basis that is changed: who may, and what is kept.
 
-use dardr::access::right::TakeStep;
+use dardr::access::Denied;
+use dardr::access::right::{EditClocks, EditFamily, EditPanel, EditRecommendations, EditTerms, SeeTerms, TakeStep};
 use dardr::base::calendar::Calendar;
 use dardr::demo::Browser;
 use dardr::ids::{OrganisationId, PersonId, ReviewId};
 use dardr::parties::Kind;
-use dardr::process::{Lengths, Role, Rule, due};
-use dardr::reviews::{self, Joining};
-use dardr::store::sql;
+use dardr::process::{Lengths, Role, Rule, Stage, due};
+use dardr::reviews::{self, Joining, OverlayId};
+use dardr::store::{Tx, sql};
 use dardr::ui::Problem;
 use http::StatusCode;
 
@@ -40,6 +41,17 @@ fn typed(partnership: &str) -> [(&str, &str); 5] {
         ("came", "2026-03-02"),
         ("why", "Danuta Quillfeather lived in Stourbourne until January"),
     ]
+}
+
+async fn joining(two: &Two, tx: &mut Tx) -> Joining {
+    Joining {
+        partner: two.stourbourne,
+        came_to_attention: tx.today(),
+        agreed_by: String::from("Nobody").into(),
+        on: tx.today(),
+        why: String::from("No reason").into(),
+        version: two.case.version(tx).await,
+    }
 }
 
 async fn text(world: &World, query: &'static str, review: ReviewId) -> String {
@@ -96,14 +108,7 @@ both!(
         assert!(!board.open(&path).await.unwrap().html.contains("agreed_by"), "no form for those who may not");
         let mut tx = case.write().await;
         let grant = case.grant::<TakeStep>(&mut tx, two.board).await;
-        let joining = Joining {
-            partner: two.stourbourne,
-            came_to_attention: tx.today(),
-            agreed_by: String::from("Nobody").into(),
-            on: tx.today(),
-            why: String::from("No reason").into(),
-            version: case.version(&mut tx).await,
-        };
+        let joining = joining(&two, &mut tx).await;
         let refused = reviews::join(&mut tx, &grant, joining).await;
         assert!(matches!(refused, Err(Problem::NotYours(_))), "{refused:?}");
         drop(tx);
@@ -126,9 +131,45 @@ both!(
             .collect();
         drop(tx);
         assert_eq!(decide, [("STB", "2026-04-02".to_owned()), ("WYK", "2026-04-06".to_owned())]);
+        let held = format!("/reviews/{review}/holds");
+        assert!(
+            !coordinator.open(&held).await.unwrap().html.contains("End it today"),
+            "it ends with the part of the other partnership"
+        );
+        let mut tx = case.write().await;
+        let clocks = case.grant::<EditClocks>(&mut tx, case.coordinator).await;
+        let (link, version): (OverlayId, i64) =
+            sql("SELECT id, version FROM overlay WHERE review = $1").bind(review).one(&mut tx).await.unwrap();
+        let today = tx.today();
+        assert!(!reviews::end_overlay(&mut tx, &clocks, link, version, today).await.unwrap());
+        drop(tx);
         let theirs = case.world.visit(two.theirs).await;
         let front = theirs.open(&format!("/reviews/{review}")).await.unwrap();
         assert!(front.says("WYK-2026-a") && front.says("(STB)") && front.says("(WYK)"), "{}", front.words());
+    }
+);
+
+both!(
+    async fn what_a_closed_review_came_to_stays_and_what_may_still_come_to_light_does_not(world: World) {
+        let two = two(world).await;
+        let case = &two.case;
+        let chair = case.world.person("Ines Okoro", Role::IndepChair, case.wyk).await;
+        case.stands_at(Stage::Closed).await;
+        let mut tx = case.write().await;
+        assert!(
+            matches!(case.try_grant::<EditTerms>(&mut tx, chair).await, Err(Denied::NotYours(said)) if said.contains("closed"))
+        );
+        assert!(case.try_grant::<EditPanel>(&mut tx, case.coordinator).await.is_err());
+        assert!(case.try_grant::<EditRecommendations>(&mut tx, case.coordinator).await.is_err());
+        assert!(case.try_grant::<SeeTerms>(&mut tx, chair).await.is_ok(), "it is read");
+        assert!(
+            case.try_grant::<EditFamily>(&mut tx, case.coordinator).await.is_ok(),
+            "a late word of the family is written down"
+        );
+        let step = case.grant::<TakeStep>(&mut tx, case.coordinator).await;
+        let joining = joining(&two, &mut tx).await;
+        let refused = reviews::join(&mut tx, &step, joining).await;
+        assert!(matches!(refused, Err(Problem::NotNow { .. })), "{refused:?}");
     }
 );
 
@@ -141,7 +182,7 @@ both!(
         let head = case.world.visit(head).await;
         let early = head.open(&path).await.unwrap();
         assert!(early.says("You cannot") && !early.html.contains("<form method=\"post\" action=\"/reviews"), "{}", early.words());
-        case.stands_at(dardr::process::Stage::Triage).await;
+        case.stands_at(Stage::Triage).await;
         let coordinator = case.world.visit(case.coordinator).await;
         assert_eq!(coordinator.visit(&path).await.status, StatusCode::FORBIDDEN);
         let fields = [("regime", "dardr_s8a"), ("why", "Commenced")];
