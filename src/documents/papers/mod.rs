@@ -6,6 +6,7 @@
 mod again;
 mod answers;
 mod case;
+mod case_words;
 mod family;
 mod fields;
 mod fits;
