@@ -20,7 +20,7 @@ use super::store::{RecommendationId, Row, of_review, row};
 use super::story::{Said, say};
 use super::{impact, links, mail};
 
-fn stale() -> Problem {
+pub(super) fn stale() -> Problem {
     Problem::Stale { sentence: "This recommendation has changed since you opened the page. Look there at what was said and done meanwhile; if your step is still right, take it again.".into() }
 }
 

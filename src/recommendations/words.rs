@@ -11,6 +11,7 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
+use super::life::stale;
 use super::rights::{Hands, hands};
 use super::state::State;
 use super::store::{RecommendationId, Row, row};
@@ -109,8 +110,7 @@ pub async fn reword(
     .run(tx)
     .await?;
     if changed == 0 {
-        let sentence = "This recommendation has changed since you opened the page. Look there at what was said and done meanwhile; if your step is still right, take it again.";
-        return Err(Problem::Stale { sentence: sentence.into() });
+        return Err(stale());
     }
     sql("INSERT INTO recommendation_words (recommendation, n, body, rationale, measure, why, changed_by, changed_by_name, changed_at) \
          SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM recommendation_words WHERE recommendation = $1")

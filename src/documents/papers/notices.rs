@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::base::london_day;
 use crate::ids::{DocumentId, ReviewId};
 use crate::redaction::{Labels, Register};
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -45,10 +46,7 @@ impl LastNotice {
 
     /// What whoever writes the next one reads first.
     pub(super) fn reminder(&self, today: NaiveDate) -> String {
-        let made = format!(
-            "A notice of delay was made on {}.",
-            day(self.made_at.with_timezone(&chrono_tz::Europe::London).date_naive())
-        );
+        let made = format!("A notice of delay was made on {}.", day(london_day(self.made_at)));
         let promised = match self.next_update {
             Some(on) if on > today => format!(" It said that you write again by {}: that day stands below.", day(on)),
             Some(on) => format!(" It said that you write again by {}.", day(on)),

@@ -90,9 +90,12 @@ impl PartialEq for Mark {
     }
 }
 
+/// The room of the identity register, as the query names it.
+const REGISTER: &str = "register";
+
 /// The rooms as the query names them, in the words of a sentence.
 const ROOMS: [(&str, &str); 8] = [
-    ("register", "the identity register"),
+    (REGISTER, "the identity register"),
     ("report", "the text of the report"),
     ("recommendations", "a recommendation"),
     ("panel", "the panel"),
@@ -111,8 +114,6 @@ struct Room {
 
 #[derive(FromRow)]
 struct Now {
-    entries: i64,
-    entry_changes: i64,
     agreed: Option<NaiveDate>,
     embargoed: bool,
     said: String,
@@ -122,11 +123,9 @@ impl Mark {
     /// As the review stands now.
     pub(super) async fn of(tx: &mut Tx, review: ReviewId) -> Stored<Self> {
         let today = tx.today();
-        let Now { entries, entry_changes, agreed, embargoed, said } =
+        let Now { agreed, embargoed, said } =
             sql(concat!(
-            "SELECT (SELECT COUNT(*) FROM register_entry WHERE review = $1) AS entries, \
-             (SELECT COALESCE(CAST(SUM(version) AS BIGINT), CAST(0 AS BIGINT)) FROM register_entry WHERE review = $1) AS entry_changes, \
-             (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
+            "SELECT (SELECT MAX(stands_on) FROM review_event WHERE review = $1 AND event = $2) AS agreed, \
              ",
             standing!("$1", "publication_embargo", "$3"),
             " > 0 AS embargoed, \
@@ -156,6 +155,7 @@ impl Mark {
         .all(tx)
         .await?;
         let by: BTreeMap<String, (i64, i64)> = rooms.into_iter().map(|one| (one.room, (one.parts, one.changes))).collect();
+        let (entries, entry_changes) = by.get(REGISTER).copied().unwrap_or_default();
         let (parts, changes) = by.values().fold((0, 0), |(parts, changes), one| (parts + one.0, changes + one.1));
         Ok(Self { parts, changes, entries, entry_changes, agreed, embargoed, said: hex(&Sha256::digest(said)), by })
     }
@@ -176,8 +176,8 @@ impl Mark {
     /// This state with the identity register of another: a paper that was searched again.
     pub(super) fn with_register_of(self, other: &Self) -> Self {
         let mut by = self.by;
-        if let Some(register) = other.by.get("register") {
-            by.insert("register".into(), *register);
+        if let Some(register) = other.by.get(REGISTER) {
+            by.insert(REGISTER.into(), *register);
         }
         Self { entries: other.entries, entry_changes: other.entry_changes, by, ..self }
     }
