@@ -4,7 +4,8 @@
 //! besides (its clocks, panel, papers), which follow who does what in section 2.19. Pseudonyms are chosen with the family, which is
 //! the independent chair's work there, so their row is apart from the register of names, which a chair only reads. The coordinator writes
 //! in the log of contact with the family too, because the first letters leave before there is a chair; what somebody saw and knew is withheld
-//! there, and what is said of an interview stays the chair's. The chair of the partnership owns the clocks of the letters to the family, the Home Office and about a delay, and so makes them too. Checked in as text under `tests/golden`.
+//! there, and what is said of an interview stays the chair's. The chair of the partnership owns the clocks of the letters to the family, the
+//! Home Office and about a delay, and so makes them too. Checked in as text under `tests/golden`.
 
 use std::fmt::Write as _;
 

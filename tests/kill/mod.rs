@@ -143,9 +143,9 @@ async fn opened(world: &World, deployment: &Deployment) -> dardr::store::Store {
 }
 
 /// On a busy machine a server takes its time; one that is killed before it saved anything says nothing.
-fn until_saved(acknowledged: &Mutex<Acknowledged>, before: usize) {
+fn until_saved(saved: impl Fn() -> bool) {
     let begun = Instant::now();
-    while acknowledged.lock().unwrap().notes.len() < before + 2 && begun.elapsed() < Duration::from_secs(20) {
+    while !saved() && begun.elapsed() < Duration::from_secs(20) {
         thread::sleep(Duration::from_millis(10));
     }
 }
@@ -175,7 +175,7 @@ async fn kill_and_look(world: World, database: Option<String>) {
                         write(visitor, review, &format!("session {session} in round {round}"), stop, acknowledged)
                     });
                 }
-                until_saved(&acknowledged, before);
+                until_saved(|| acknowledged.lock().unwrap().notes.len() >= before + 2);
                 thread::sleep(Duration::from_millis(6 * u64::from(byte[0])));
                 drop(running);
                 stop.store(true, Ordering::SeqCst);

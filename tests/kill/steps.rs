@@ -88,11 +88,7 @@ fn one_life(world: &World, token: &Arc<str>, review: ReviewId, life: usize) -> V
         .collect();
     let mut chance = [0; 2];
     world.chance.fill(&mut chance);
-    // On a busy machine a server takes its time; one that is killed before it saved anything says nothing.
-    let begun = Instant::now();
-    while told.load(Ordering::SeqCst) < 2 && begun.elapsed() < Duration::from_secs(20) {
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    super::until_saved(|| told.load(Ordering::SeqCst) >= 2);
     std::thread::sleep(Duration::from_millis(u64::from(u16::from_be_bytes(chance)) % 900));
     server.kill().unwrap();
     server.wait().unwrap();

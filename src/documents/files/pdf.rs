@@ -16,6 +16,7 @@ const ACTING: [&[u8]; 6] = [b"JavaScript", b"Launch", b"SubmitForm", b"ImportDat
 const LEADING_OUT: [&[u8]; 3] = [b"GoToR", b"GoToE", b"URI"];
 /// How many actions may follow one from another, those that lie side by side counted too.
 const CHAIN: u8 = 100;
+
 /// Whether a PDF only shows its pages. An ordinary link is no deed of its own.
 ///
 /// # Errors
