@@ -16,7 +16,7 @@ pub(crate) use forms::version_of;
 pub use kinds::{Answer, Mode, WithdrawalReason};
 pub use letter_words::{bound, keep};
 pub use letters::{Letter, LetterId, LetterRow, PointId, PointRow, answer, letters, points, record};
-pub use pack::{PackPart, Part, declare, pack};
+pub use pack::{PackPart, Part, declare, pack, pack_complete};
 pub use pages::routes;
 pub use publish::{Publication, PublicationRow, hold_back, publications, publish, withdraw};
 pub(crate) use send::redate;

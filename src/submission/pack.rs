@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::EditQuality;
 use crate::audit::{self, Deed};
-use crate::documents::papers::{PaperKind, Standing};
+use crate::documents::papers::{self, PaperKind, Standing};
 use crate::ids::ReviewId;
 use crate::process::{Dates, Event};
 use crate::redaction::CaseText;
@@ -28,6 +28,8 @@ text_enum!(
         Cover = "cover",
         /// The statement on the family's involvement.
         Family = "family",
+        /// The certificate of anonymity: what leaves was searched for everything in the identity register.
+        Anonymity = "anonymity",
         /// The list of parallel reviews.
         Parallel = "parallel",
         /// The copy to the Commissioner.
@@ -45,7 +47,7 @@ impl Part {
             Self::Overview => Some(PaperKind::OverviewReport),
             Self::Summary => Some(PaperKind::ExecutiveSummary),
             Self::Plan => Some(PaperKind::ActionPlan),
-            Self::DataForm | Self::Cover | Self::Family | Self::Parallel | Self::Commissioner => None,
+            Self::DataForm | Self::Cover | Self::Family | Self::Anonymity | Self::Parallel | Self::Commissioner => None,
         }
     }
 
@@ -59,6 +61,7 @@ impl Part {
             Self::DataForm => "Data collection form",
             Self::Cover => "Cover letter, with the reasons if it is late",
             Self::Family => "Statement on the family’s involvement",
+            Self::Anonymity => "Certificate of anonymity",
             Self::Parallel => "List of parallel reviews",
             Self::Commissioner => "Copy to the Domestic Abuse Commissioner",
         }
@@ -105,6 +108,19 @@ struct Plan {
 /// # Errors
 /// When the database refuses.
 pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
+    let (searched, _) = papers::all_clean(tx, review).await?;
+    parts(tx, (review, dates), unwritten, searched).await
+}
+
+/// Whether everything of the pack is there but the search for names, which a submission asks for by itself.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn pack_complete(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<bool> {
+    Ok(parts(tx, (review, dates), unwritten, true).await?.iter().all(|part| part.there))
+}
+
+async fn parts(tx: &mut Tx, (review, dates): (ReviewId, &Dates), unwritten: &[Section], searched: bool) -> Stored<Vec<PackPart>> {
     let declared: Vec<Declared> =
         sql("SELECT part, words, version FROM pack_part WHERE review = $1").bind(review).all(tx).await?;
     let plan: Plan = sql("SELECT COUNT(*) AS whole, COUNT(CASE WHEN lead_words = '' OR when_words = '' THEN 1 END) AS bare \
@@ -124,7 +140,8 @@ pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Sec
             Part::Commissioner if !dates.stands(Event::ReportSentToCommissioner) => {
                 Some("It is not recorded that the report was sent to the Commissioner".to_owned())
             }
-            Part::Plan | Part::Family | Part::Commissioner => None,
+            Part::Anonymity if !searched => Some("The papers that leave are not all made and searched for names".to_owned()),
+            Part::Plan | Part::Family | Part::Anonymity | Part::Commissioner => None,
             Part::DataForm | Part::Cover | Part::Parallel => {
                 declared.iter().all(|row| row.part != part).then(|| "Not declared yet".to_owned())
             }

@@ -96,7 +96,12 @@ fn pack(shown: &Shown) -> Markup {
         if let Some((state, more)) = paper(shown, part) {
             return vec![html! { (part.part.label()) }, state, more];
         }
-        let state = if part.there { tag("Ready", Colour::Green) } else { tag("Missing", Colour::Red) };
+        // Before the report is with the partnership nobody has missed anything.
+        let state = match (part.there, shown.papers.is_empty()) {
+            (true, _) => tag("Ready", Colour::Green),
+            (false, true) => tag("Not yet", Colour::Grey),
+            (false, false) => tag("Missing", Colour::Red),
+        };
         let more = shown.labels.show(&part.words);
         let more = match mended(shown, part.part).filter(|_| !part.there) {
             Some(place) => link(&more, &place),
@@ -131,6 +136,7 @@ fn mended(shown: &Shown, part: Part) -> Option<String> {
     let room = match part {
         Part::Overview | Part::Summary | Part::Family => "/report",
         Part::Plan => "/recommendations",
+        Part::Anonymity => "/papers",
         Part::Commissioner => {
             let act = Act::SendReportToCommissioner;
             return shown.offer(act).map(|_| place_of(shown.front.id, act));

@@ -65,6 +65,6 @@ pub(super) async fn sections(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -
 
 pub(super) async fn pack(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let unwritten = reports::unwritten(tx, review).await?;
-    facts.pack_complete = submission::pack(tx, review, &facts.dates, &unwritten).await?.iter().all(|part| part.there);
+    facts.pack_complete = submission::pack_complete(tx, review, &facts.dates, &unwritten).await?;
     Ok(())
 }
