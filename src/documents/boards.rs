@@ -37,8 +37,8 @@ fn pdf((name, bytes): (String, Vec<u8>)) -> Reply {
 
 async fn plan(ask: Ask) -> Answer {
     let id: PlanId = ask.param("plan")?;
-    let layout: String = ask.param("layout")?;
-    let layout = match layout.as_str() {
+    let called: String = ask.param("layout")?;
+    let layout = match called.as_str() {
         "priorities" => Layout::StHelens,
         "home-office" => Layout::HomeOffice,
         "boards" => Layout::Boards,
@@ -72,7 +72,7 @@ async fn plan(ask: Ask) -> Answer {
     let actions = paper.priorities.iter().flat_map(|priority| &priority.actions);
     let printed = rows().zip(actions).map(|(row, action)| Printed::of(row, action)).collect::<Result<Vec<_>, _>>()?;
     let named = rows().map(|row| row.lead_words.clone()).chain([found.head.partnership_name.clone()]).collect();
-    Ok(pdf(searched((format!("action-plan-{}.pdf", found.head.code), made.bytes), terms, printed, named).await?))
+    Ok(pdf(searched((format!("action-plan-{}-{called}.pdf", found.head.code), made.bytes), terms, printed, named).await?))
 }
 
 async fn board(ask: Ask) -> Answer {
