@@ -198,10 +198,14 @@ fn bodies(who: &str) -> Vec<&str> {
     who.split(['/', '&', '\n', ';'])
         .flat_map(|part| part.split("  "))
         .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim().trim_end_matches(" Support via"))
+        .flat_map(|part| part.split(" Support via"))
+        .map(|part| ROLES.iter().find_map(|role| part.trim().strip_prefix(role)).unwrap_or(part).trim())
         .filter(|part| !part.is_empty())
         .collect()
 }
+
+/// What a body does for an action, before its name.
+const ROLES: [&str; 3] = ["Commissioned by ", "Delivered by ", "Led by "];
 
 /// Words for everybody name no body of their own.
 const EVERYBODY: [&str; 6] =
@@ -210,7 +214,12 @@ const EVERYBODY: [&str; 6] =
 fn in_directory(body: &str, known: &[String]) -> bool {
     let body = plain(body);
     EVERYBODY.iter().any(|words| body.starts_with(words.trim_end()))
-        || known.iter().any(|name| body.contains(name.as_str()) || name.contains(&body))
+        || known.iter().any(|name| body.contains(name.as_str()) || name.contains(&body) || initials(name) == body)
+}
+
+/// The first letters of a name's words, by which it is often called.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
 
 /// Small letters, single blanks, no apostrophes: how two spellings of one name are compared.
@@ -245,7 +254,6 @@ mod tests {
             "Children's Social Care",
             "St Helens CSP",
             "St Helens People's Board",
-            "DAPB",
         ];
         names.iter().map(|name| (*name).to_owned()).collect()
     }
@@ -271,6 +279,15 @@ mod tests {
         assert!(all.iter().all(|each| !each.oddity.stops()), "nothing in it keeps it out");
         let gap = all.iter().find(|each| each.oddity == Oddity::ReferenceMissing).unwrap();
         assert_eq!(gap.sentence, "ISS2 is left out between ISS1 and ISS3. The references are kept as they are.");
+    }
+
+    #[test]
+    fn each_body_of_a_cell_is_looked_up() {
+        let known: Vec<String> = directory().iter().map(|name| plain(name)).collect();
+        let unknown = |who| bodies(who).into_iter().filter(|body| !in_directory(body, &known)).collect::<Vec<_>>();
+        assert_eq!(unknown("Commissioned by DAPB / Delivered by Harbour House"), ["Harbour House"]);
+        assert_eq!(unknown("Domestic Abuse Partnership Board Support via Harbour House"), ["Harbour House"]);
+        assert_eq!(unknown("Led by Torus and Merseyside Police"), [""; 0]);
     }
 
     #[test]
