@@ -15,3 +15,8 @@ pub fn serve(request: &Request) -> Response {
         Response::builder().header(header::ETAG, tag).header(header::CACHE_CONTROL, "public, max-age=31536000, immutable");
     if known { response.status(StatusCode::NOT_MODIFIED).finish() } else { response.content_type(media_type).body(bytes) }
 }
+
+/// Answers `/favicon.ico`, which browsers ask for beside a PDF: such a page has no head to name it in.
+pub fn icon() -> Response {
+    Response::builder().status(StatusCode::FOUND).header(header::LOCATION, assets::href("favicon.svg")).finish()
+}

@@ -10,8 +10,10 @@ use tokio::time::timeout;
 
 /// The longest wait for the next piece.
 const PIECE: Duration = Duration::from_secs(15);
-/// The longest wait for all of it: 26 MB over a poor line.
-const WHOLE: Duration = Duration::from_secs(600);
+/// The longest wait for all of a small one.
+const SMALL: Duration = Duration::from_secs(30);
+/// The bytes of a second over the poorest line that is waited for: 26 MB take ten minutes.
+const POOREST: usize = 45_000;
 /// How much of a body that is too large is still taken in, so that the browser comes to read why it was refused.
 const DRAINED: usize = 128 * 1024 * 1024;
 const MEGABYTE: usize = 1024 * 1024;
@@ -39,7 +41,12 @@ pub async fn read(request: &mut Request, most: usize) -> Result<Vec<u8>, Trouble
     if said.is_some_and(|said| said > DRAINED) {
         return Err(Trouble::TooLarge);
     }
-    timeout(WHOLE, pieces(body, most, PIECE)).await.unwrap_or(Err(Trouble::Unfinished))
+    timeout(whole(expected), pieces(body, most, PIECE)).await.unwrap_or(Err(Trouble::Unfinished))
+}
+
+/// The longest wait for all of a body of so many bytes.
+fn whole(bytes: usize) -> Duration {
+    SMALL + Duration::from_secs((bytes / POOREST) as u64)
 }
 
 async fn pieces(body: Body, most: usize, patience: Duration) -> Result<Vec<u8>, Trouble> {
@@ -68,6 +75,12 @@ async fn pieces(body: Body, most: usize, patience: Duration) -> Result<Vec<u8>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_is_not_waited_for_as_a_file_is() {
+        assert_eq!(whole(900).as_secs(), 30);
+        assert_eq!(whole(26 * MEGABYTE).as_secs() / 60, 10);
+    }
 
     #[tokio::test]
     async fn a_body_that_is_too_large_is_taken_in_and_refused() {

@@ -131,6 +131,7 @@ pub fn endpoint(
     }
     let mut inner = poem::Route::new()
         .at("/assets/:name", poem::endpoint::make_sync(|request| assets::serve(&request)))
+        .at("/favicon.ico", poem::endpoint::make_sync(|_| assets::icon()))
         .at("/health", service::Health(house.clone()))
         .at("/metrics", service::MetricsText(house.clone()));
     for (path, door) in doors {
