@@ -27,6 +27,8 @@ const HEAD: i32 = 42;
 const BACK: i32 = 222;
 const PAST: i32 = 760;
 const LANE: i32 = 14;
+/// The lane for ways past a stage where the frame round the ends stands.
+const PAST_THE_ENDS: i32 = ENDS_LEFT - 26;
 /// The frame round the ends.
 const ENDS_LEFT: i32 = 716;
 const ENDS_WIDTH: i32 = 270;
@@ -196,6 +198,7 @@ impl Plan {
             }
         }
         let mut ends_of_lanes: Vec<usize> = Vec::new();
+        let mut buses = Vec::new();
         for (to, sources) in into {
             let Some(target) = self.row(to) else { continue };
             let rows = sources.iter().map(|(row, _)| *row).chain([target]);
@@ -205,16 +208,30 @@ impl Plan {
                 Some(end) => *end = last,
                 None => ends_of_lanes.push(last),
             }
-            self.bus(canvas, side, (target, count(lane)), &sources);
+            buses.push((target, count(lane), sources));
+        }
+        // Words stand beyond the last lane, so that no line crosses them.
+        let aside = (count(ends_of_lanes.len()) - 1) * LANE + 10;
+        for (target, lane, sources) in buses {
+            self.bus(canvas, side, (target, lane, aside), &sources);
         }
     }
 
+    /// Where the first lane past a stage runs for ways from this row.
+    fn past(&self, first: usize) -> i32 {
+        if self.row(Stage::Decision).is_some_and(|decision| first <= decision) { PAST_THE_ENDS } else { PAST }
+    }
+
     /// A line from each source along the lane into the target, with the step's words beside its source.
-    fn bus(&self, canvas: &mut Canvas, side: Side, (target, lane): (usize, i32), sources: &[(usize, &Move)]) {
+    fn bus(&self, canvas: &mut Canvas, side: Side, (target, lane, aside): (usize, i32, i32), sources: &[(usize, &Move)]) {
+        let first = sources.iter().map(|(row, _)| *row).min().unwrap_or(target);
         // A line leaves a box on the side that it goes towards and comes in on the other, so that two lines at one box never touch.
-        let (edge, x, aside, anchor, way, leaves) = match side {
-            Side::Back => (LEFT, BACK - lane * LANE, -10, Anchor::End, Way::Back, -8),
-            Side::Past => (RIGHT, PAST + lane * LANE, 10, Anchor::Start, Way::On, 8),
+        let (edge, x, words_at, anchor, way, leaves) = match side {
+            Side::Back => (LEFT, BACK - lane * LANE, BACK - aside, Anchor::End, Way::Back, -8),
+            Side::Past => {
+                let lanes = self.past(first);
+                (RIGHT, lanes + lane * LANE, lanes + aside, Anchor::Start, Way::On, 8)
+            }
         };
         let mut by_row: BTreeMap<usize, Vec<&Move>> = BTreeMap::new();
         for (row, it) in sources {
@@ -232,11 +249,15 @@ impl Plan {
             } else {
                 canvas.line(&[(edge, y), (x, y)], way);
             }
+            // What leads past from several stages in a row is said at the first.
+            let said = |it: &Move| {
+                side == Side::Past && sources.iter().any(|(before, one)| *before < row && one.step.act == it.step.act)
+            };
             let mut foot = y + 4;
-            for it in steps {
+            for it in steps.into_iter().filter(|it| !said(it)) {
                 let words = self.words(it);
-                canvas.text(x + aside, foot, &words.label, (anchor, 13, Weight::Bold, INK));
-                canvas.text(x + aside, foot + count(words.label.len()) * 15, &words.who, (anchor, 12, Weight::Plain, QUIET));
+                canvas.text(words_at, foot, &words.label, (anchor, 13, Weight::Bold, INK));
+                canvas.text(words_at, foot + count(words.label.len()) * 15, &words.who, (anchor, 12, Weight::Plain, QUIET));
                 foot += words.height();
             }
         }
@@ -271,7 +292,7 @@ impl Plan {
     fn lines_to_ends(&self, canvas: &mut Canvas, (left, top, width, _): (i32, i32, i32, i32), ways_out: &[(Stage, Vec<String>)]) {
         let rows: BTreeSet<usize> =
             self.moves.iter().filter(|it| is_other_end(it.to)).filter_map(|it| self.row(it.from)).collect();
-        let x = left + width / 2;
+        let x = left + width - 30;
         let (above, beside): (Vec<i32>, Vec<i32>) = rows.iter().map(|row| self.middle(*row) - 8).partition(|y| *y < top);
         for (n, y) in above.iter().enumerate() {
             if n == 0 {
