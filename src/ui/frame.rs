@@ -5,6 +5,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::form::{Seal, button_form};
+use super::notes::unseen_names;
 use super::{Filled, assets, back_link, breadcrumbs, error_summary, success_banner};
 
 /// One place that the navigation leads to.
@@ -105,6 +106,7 @@ impl Page {
                             div class="govuk-grid-row" { div class=(width) {
                                 @if let Some(told) = &frame.told { (success_banner(told)) }
                                 @if let Some(f) = errors { (error_summary(f)) }
+                                @if let Some(why) = unseen_names(&self.body.0) { (why) }
                                 (self.body)
                             } }
                         }

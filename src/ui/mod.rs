@@ -37,7 +37,7 @@ pub use frame::{Frame, NavItem, Page};
 pub use input::{FileInput, Input, TextArea, email, file, number, password, text, textarea};
 pub use links::{back_link, breadcrumbs, link, link_about, link_aside, pagination};
 pub use maud::{Markup, PreEscaped, Render, html};
-pub use notes::{banner, details, inset, panel, picture, success_banner, warning};
+pub use notes::{UNSEEN_NAME, banner, details, inset, panel, picture, success_banner, warning};
 pub use route::{FORM, Guard, Method, PageFn, Route, UPLOAD, get, post, upload};
 pub use summary::{Row, prose_row, row, summary_card, summary_list};
 pub use table::{Table, table};

@@ -7,6 +7,22 @@ pub fn inset(inside: &Markup) -> Markup {
     html! { div class="govuk-inset-text" { (inside) } }
 }
 
+/// How a name begins that its reader may not see, before its number: "[name 3]".
+pub const UNSEEN_NAME: &str = "[name ";
+
+/// Says what "[name 3]" is, where a page has such a name.
+pub(super) fn unseen_names(page: &str) -> Option<Markup> {
+    let is_one = |behind: &str| behind.split_once(']').is_some_and(|(number, _)| number.parse::<u32>().is_ok());
+    page.split(UNSEEN_NAME).skip(1).any(is_one).then(|| {
+        inset(&html! {
+            p class="govuk-body" {
+                "Words such as “[name 1]” stand for names of the identity register that you may not see. The review’s coordinator and chair read who \
+                is meant. Leave them as they are when you change a text."
+            }
+        })
+    })
+}
+
 /// A sentence that must not be missed: what happens if it is.
 pub fn warning(sentence: &str) -> Markup {
     html! {
