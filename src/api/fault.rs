@@ -150,6 +150,7 @@ impl From<StoreError> for Fault {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotThere => Self::not_there(),
+            StoreError::Rule(sentence) => Self::conflict(sentence.to_owned()),
             StoreError::Busy | StoreError::Away(_) | StoreError::Full => {
                 tracing::warn!(%error, "the database did not answer");
                 Self::busy()

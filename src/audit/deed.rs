@@ -73,6 +73,8 @@ text_enum!(
         CaseChanged = "case_changed",
         /// Names seen.
         NamesSeen = "names_seen",
+        /// Names typed by somebody who may not see them.
+        NamesTyped = "names_typed",
         /// Names changed.
         NamesChanged = "names_changed",
         /// Family notes seen.

@@ -295,7 +295,9 @@ async fn keep(
     questions: &[Asked],
     sheet: &Sheet,
 ) -> Result<(), CaseProblem> {
-    let register = parties::register_for_tying(tx, keyring, grant.review()).await?;
+    let before = answers::page(tx, grant.review(), &page(id)).await?;
+    let texts = questions.iter().flat_map(|asked| before.all(asked.name));
+    let register = parties::register_for_change(tx, keyring, grant, texts).await?;
     Ok(answers::keep(tx, &register, (grant.review(), &page(id)), questions, sheet).await?)
 }
 

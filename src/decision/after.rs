@@ -103,7 +103,7 @@ pub async fn scrutinise(
     if status == Scrutiny::Sent {
         reviews::beside(tx, step, Act::RecordHomeOfficeScrutiny, Fits::WithItsStep, f.version()).await?;
     }
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     let note = register.tie_str(sheet.get("note")).into_owned();
     let (id, now) = (tx.id::<ScrutinyId>(), tx.now());
     sql("INSERT INTO decision_scrutiny (id, review, decision, status, on_date, note, recorded_by_name, recorded_at) \
@@ -141,7 +141,7 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
         // A body is directed to take part in a review that runs already as well as in one that is still to be decided on.
         reviews::beside(tx, step, Act::RecordDirection, Fits::AtAnyStage, f.version()).await?;
     }
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, step.actor(), review).await?;
     let said = register.tie_str(sheet.get("said")).into_owned();
     let (id, now) = (tx.id::<DirectionId>(), tx.now());
     sql("INSERT INTO decision_direction (id, review, letter_on, kind, body, said, deadline, recorded_by_name, recorded_at) \
@@ -176,7 +176,7 @@ pub async fn reopen(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     let (review, today) = (step.review(), tx.today());
     let sheet = read_all(f, REOPENING, today)?;
     let (Some(why), Some(on)) = (sheet.parsed::<ReopenReason>("why"), sheet.day("on")) else { return Err(CaseProblem::Form) };
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, step.actor(), review).await?;
     let note = format!("{}. {}", why.label(), register.tie_str(sheet.get("note")));
     let taking = Taking { note, given: vec![Need::ReopeningReasoned], ..Taking::new(Act::Reopen, on, f.version()) };
     reviews::advance(tx, step, taking).await?;

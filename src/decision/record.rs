@@ -221,7 +221,7 @@ pub async fn prepare(
         return Err(CaseProblem::Form);
     }
     let open = open_one(tx, review).await?;
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     answers::keep(tx, &register, (review, &page(open.id, part)), part.questions(), &sheet).await?;
     let kept = load(tx, review).await?.pop().ok_or(CaseProblem::NotThere)?;
     let reasoned = Part::ALL.iter().all(|part| kept.is_complete(*part, today));

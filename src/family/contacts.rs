@@ -104,7 +104,7 @@ pub async fn log_contact(
             "This person is a witness. Record that the senior investigating officer agrees before anyone asks what they saw",
         ));
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let (id, now): (ContactId, _) = (tx.id(), tx.now());
     sql("INSERT INTO family_contact (id, review, person, held_on, by_name, medium, about, outcome, note, next, next_on, recorded_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")

@@ -107,7 +107,7 @@ pub async fn record_interview(
     let Some(code) = people.iter().find(|one| one.id == new.entry).map(|one| one.code.clone()) else {
         return Err(KeepProblem::rule("Select somebody from the identity register"));
     };
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let (id, now): (InterviewId, _) = (tx.id(), tx.now());
     sql("INSERT INTO interview_note (id, review, entry, kind, organisation, state, held_on, by_name, present, sio_agreed_on, note, released, \
          recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")

@@ -204,7 +204,7 @@ pub async fn add_person(
     .bind(new.medium)
     .run(tx)
     .await?;
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let found = one(tx, review, id).await?;
     write(tx, keyring, grant, (&register, &found), new, true).await?;
     let today = tx.today();
@@ -330,7 +330,7 @@ pub async fn record_nobody(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditFam
     if all(tx, review).await?.iter().any(|one| one.close && !one.leave_be) {
         return Err(KeepProblem::rule("Somebody of the close family is in the list. Record their wishes instead"));
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let today = tx.today();
     sql("INSERT INTO family_nobody (review, reason, recorded_by, recorded_on) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (review) DO UPDATE SET reason = excluded.reason, recorded_by = excluded.recorded_by, recorded_on = excluded.recorded_on")

@@ -176,7 +176,7 @@ pub async fn offer_reading(
     if open > 0 {
         return Err(KeepProblem::rule("This person has a reading open already"));
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let id: ReadingId = tx.id();
     sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft, short_why) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(id)
@@ -287,7 +287,7 @@ pub async fn add_comment(
         return Err(KeepProblem::NotThere);
     }
     let number: i64 = sql("SELECT COUNT(*) + 1 FROM family_comment WHERE reading = $1").bind(reading).scalar(tx).await?;
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let id: CommentId = tx.id();
     sql("INSERT INTO family_comment (id, review, reading, number, passage, kind, comment, reason, answered_by) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, '', '')")
@@ -320,7 +320,7 @@ pub async fn answer_comment(
     if answer != CommentAnswer::Accepted && reason.is_none() {
         return Err(KeepProblem::rule("Enter the reason: the family will be told why"));
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), grant.review()).await?;
     let today = tx.today();
     let changed = sql("UPDATE family_comment SET answer = $4, reason = $5, answered_by = $6, answered_on = $7, told_on = NULL, \
          version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")

@@ -78,7 +78,7 @@ async fn ask(mut ask: Ask) -> Answer {
     let front = head(&mut tx, ask.actor()?, review).await?;
     rights::asker(&mut tx, ask.actor()?, review).await?;
     let agencies = read::directory(&mut tx, front.partnership).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let days = (asking::earliest(&mut tx, review).await?, tx.today());
     let Some(asked) = forms::asked(&mut f, &register, &agencies, days) else {
@@ -116,8 +116,8 @@ async fn write_page(ask: Ask) -> Answer {
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::writer(&mut tx, ask.actor()?, front.id, seen.request.organisation, seen.request.level).await?;
     let Some(round) = seen.rounds.first() else { return Err(Problem::NotThere) };
-    // The author sees references as they are kept: what is shown with pseudonyms could not be saved again as it was.
-    let shown = |text: &CaseText| text.as_str().to_owned();
+    let labels = labels_for(&mut tx, ask.actor()?, front.id).await?;
+    let shown = |text: &CaseText| text.show(&labels);
     let f =
         f.with("body", shown(&round.body)).with("systems", shown(&round.systems)).with("identifiers", shown(&round.identifiers));
     let f = if round.nil_return { f.with("nil", "yes") } else { f };
@@ -127,7 +127,10 @@ async fn write_page(ask: Ask) -> Answer {
 async fn save(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?;
+    let kept = seen.rounds.first().map(|round| [&round.body, &round.systems, &round.identifiers].map(CaseText::as_str));
+    let labels = labels_for(&mut tx, ask.actor()?, front.id).await?;
+    let register = register.remembering(&labels, kept.into_iter().flatten());
     let mut f = ask.filled();
     let Some(draft) = forms::draft(&mut f, &register) else {
         return ask.refill(view::write(&ask.seal(), &front, &seen.request, &f), &f);
@@ -219,7 +222,7 @@ async fn sign_page(ask: Ask) -> Answer {
 async fn do_sign(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?;
     let mut f = ask.filled();
     let signed = forms::signed(&mut f, &register, tx.today());
     if let Some((on, _)) = &signed
@@ -245,7 +248,7 @@ async fn judge_page(ask: Ask) -> Answer {
 async fn judge(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some(judged) = forms::judged(&mut f, &register, today) else {
         return ask.refill(view::judge(&ask.seal(), &front, &seen.request, &f), &f);
@@ -275,7 +278,7 @@ async fn excuse_page(ask: Ask) -> Answer {
 async fn excuse(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (front, seen) = seen(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, front.id).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?;
     let mut f = ask.filled();
     let Some((why, words)) = forms::excuse(&mut f, &register) else {
         return ask.refill(view::excuse(&ask.seal(), &front, &seen.request, &f), &f);
@@ -309,7 +312,7 @@ async fn secure(mut ask: Ask) -> Answer {
     let review = safety.front.id;
     // Before the form is read: who may not send it is told so, and not what is missing in it.
     permit::<EditReturns>(&mut tx, ask.actor()?, review).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let agency = f.id::<OrganisationId>("agency", "your agency");
     let what = forms::securing(&mut f, &register, today);

@@ -155,7 +155,7 @@ fn actions(seal: &Seal, request: &Request, latest: Option<&Return>, may: &May) -
 pub(super) fn write(seal: &Seal, front: &Front, request: &Request, f: &Filled) -> Page {
     let body = html! {
         (heading_in(&front.reference, &format!("Write the return: {}", request.level.label())))
-        (para("Write about roles and not about named staff. Names that the identity register knows become references when you save. You can save and come back."))
+        (para("Write about roles and not about named staff. A name that the identity register knows is replaced when you save: by what the person is to the review, or by “[name 1]” where you may not see whose it is. You can save and come back."))
         (form(seal, &format!("{}/write", of(request)), &html! {
             (textarea(f, "body", if request.level.reviews() { "Text of your agency’s review" } else { "Summary of engagement" }).rows(25)
                 .hint("Write it here, or leave this empty and add it as a file after you save").optional())

@@ -131,7 +131,7 @@ pub async fn correct(
         return Err(CaseProblem::Form);
     }
     whole.keep(section, f);
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     answers::keep(tx, &register, (review, &page(section)), section.questions(), &sheet).await?;
     if section == Section::Told {
         restart(tx, grant, &before, &sheet).await?;

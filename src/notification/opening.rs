@@ -99,7 +99,7 @@ pub async fn open(
         everybody(&held.draft, today).into_iter().map(|coming| (coming.page, coming.entry)).unzip();
     let added = parties::add_entries(tx, keyring, &grant, entries).await?;
     let codes = pages.into_iter().zip(added).filter_map(|(page, person)| Some((page?, person.code)));
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     for section in held.draft.sections() {
         let mut sheet = held.draft.sheet(section, today);
         if let Section::Person(..) = section {

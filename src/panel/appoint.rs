@@ -146,7 +146,7 @@ pub async fn replace_chair(
     if !new.post.chairs() {
         return Err(KeepProblem::rule("Select a post that chairs the review"));
     }
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), grant.review()).await?;
     let why = register.tie(why);
     let old: Vec<(AppointmentId, PersonId, Post)> =
         sql("SELECT id, person, post FROM panel_appointment WHERE review = $1 AND ends IS NULL \
@@ -196,7 +196,7 @@ pub async fn end_appointment(
     on: NaiveDate,
     why: &Prose,
 ) -> Result<(), KeepProblem> {
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), grant.review()).await?;
     let found: Option<(PersonId, Post)> =
         sql("SELECT person, post FROM panel_appointment WHERE id = $1 AND review = $2 AND ends IS NULL AND version = $3")
             .bind(appointment)
@@ -291,7 +291,7 @@ async fn put_in_post(
     if new.conflicts.is_some() && new.mitigation.is_none() {
         return Err(KeepProblem::rule("Say how the conflict of interest is met, or appoint somebody who has none"));
     }
-    let id = insert(tx, keyring, grant.review(), new).await?;
+    let id = insert(tx, keyring, grant, new).await?;
     for role in new.post.roles().iter().copied() {
         give(tx, grant, new.person, role, new.begins).await?;
     }
@@ -312,8 +312,14 @@ async fn give(tx: &mut Tx, grant: &Grant<EditPanel>, person: PersonId, role: Rol
     Ok(())
 }
 
-async fn insert(tx: &mut Tx, keyring: &Keyring, review: ReviewId, new: &NewAppointment) -> Result<AppointmentId, KeepProblem> {
-    let register = register_for_tying(tx, keyring, review).await?;
+async fn insert(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<EditPanel>,
+    new: &NewAppointment,
+) -> Result<AppointmentId, KeepProblem> {
+    let review = grant.review();
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     is_nobody_of(tx, &register, new.person).await?;
     let id: AppointmentId = tx.id();
     sql("INSERT INTO panel_appointment (id, review, person, post, firm, independence, employment, conflicts, mitigation, training, \

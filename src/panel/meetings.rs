@@ -126,7 +126,7 @@ pub async fn record_meeting(
     {
         return Err(KeepProblem::Rule(sentence));
     }
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let number: i64 = sql("SELECT COUNT(*) + 1 FROM panel_meeting WHERE review = $1").bind(review).scalar(tx).await?;
     let id: MeetingId = tx.id();
     sql("INSERT INTO panel_meeting (id, review, number, held_on, place, agenda, decisions, actions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")

@@ -43,7 +43,7 @@ async fn member_form(desk: &mut Desk<EditPanel>, ask: &Ask, f: &Filled) -> Resul
 async fn add_member(mut ask: Ask) -> Answer {
     let mut desk = work::<EditPanel>(&ask).await?;
     let mut f = ask.filled();
-    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, ask.actor()?, desk.front.id).await?;
     // A panel member may well share a given name with somebody of the register.
     register.refuse_whole_in(&mut f, &["name"]);
     register.refuse_in(&mut f, &["job_title", "expertise"]);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel};
-use crate::access::{Grant, Reach};
+use crate::access::{Actor, Grant, Reach};
 use crate::audit::{self, Deed, Doer};
 use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
@@ -194,7 +194,7 @@ pub async fn declare(
     declaration: &Declaration,
 ) -> Result<(), KeepProblem> {
     let member = one(tx, grant.review(), member).await?;
-    keep_declaration(tx, keyring, grant.review(), &grant.doer(), &member, declaration).await
+    keep_declaration(tx, keyring, (grant.actor(), grant.review()), &grant.doer(), &member, declaration).await
 }
 
 /// Records what a member declares of themselves.
@@ -212,7 +212,7 @@ pub async fn declare_own(
     if member.person != Some(grant.actor().person) {
         return Err(KeepProblem::NotThere);
     }
-    keep_declaration(tx, keyring, grant.review(), &grant.doer(), &member, declaration).await
+    keep_declaration(tx, keyring, (grant.actor(), grant.review()), &grant.doer(), &member, declaration).await
 }
 
 /// A conflict takes every role in the review away in the same transaction. A later declaration without one does not give them
@@ -220,12 +220,12 @@ pub async fn declare_own(
 async fn keep_declaration(
     tx: &mut Tx,
     keyring: &Keyring,
-    review: ReviewId,
+    (actor, review): (&Actor, ReviewId),
     by: &Doer,
     member: &Member,
     new: &Declaration,
 ) -> Result<(), KeepProblem> {
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, actor, review).await?;
     let (words, mitigation) = (register.tie(&new.words), register.kept(new.mitigation.as_ref()));
     let (now, record): (_, RecordId) = (tx.now(), tx.id());
     sql("INSERT INTO panel_declaration (id, review, member, declared_on, declaration, conflict, mitigation, recorded_by, recorded_at) \
@@ -349,7 +349,7 @@ pub async fn end_membership(
 ) -> Result<(), KeepProblem> {
     let review = grant.review();
     let found = one(tx, review, member).await?;
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let why = register.tie(why);
     let changed = sql("UPDATE panel_member SET ends = $3, ended_why = $4, version = version + 1 WHERE id = $1 AND version = $2 AND ends IS NULL")
         .bind(member)

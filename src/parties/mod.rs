@@ -17,6 +17,7 @@ mod sight;
 mod sound;
 mod store;
 mod texts;
+mod tying;
 mod view;
 
 pub(crate) use desk::{Desk, look, work};
@@ -28,7 +29,5 @@ pub use pages::routes;
 pub use problem::RegisterProblem;
 pub use search::{terms_of, terms_to_find};
 pub use sound::unsound;
-pub use store::{
-    add_entries, add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, register_for_change,
-    register_for_tying, safe_addresses,
-};
+pub use store::{add_entries, add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, safe_addresses};
+pub use tying::{register_for_change, register_for_tying};

@@ -20,7 +20,7 @@ impl Details {
             family: self.family_name().map(str::to_owned),
             aliases: self.aliases.iter().map(Line::to_string).collect(),
             nicknames: self.nicknames.iter().map(Line::to_string).collect(),
-            called: Vec::new(),
+            ..Named::default()
         }
     }
 }

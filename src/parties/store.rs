@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::access::right::{ChoosePseudonyms, EditNames, Right, SeeNames};
+use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::Line;
@@ -15,7 +15,7 @@ use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, 
 use super::labels::labels_to;
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_a_reference, is_initials_of, is_neutral};
-use super::sight::sight;
+use super::sight::{Seen, sight};
 use super::texts::tie_again;
 
 #[derive(FromRow)]
@@ -65,6 +65,31 @@ pub(super) fn place(id: EntryId) -> String {
 fn seal(keyring: &Keyring, review: ReviewId, id: EntryId, details: &Details) -> Result<Vec<u8>, RegisterProblem> {
     let plain = zeroize::Zeroizing::new(serde_json::to_vec(details).map_err(|_| RegisterProblem::Unreadable)?);
     Ok(keyring.seal(review, &place(id), &plain)?)
+}
+
+/// The people of a review as texts are tied to them. `shows` says, by those to whom a name is open, what of it
+/// may be shown to whoever types.
+pub(super) async fn named(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    review: ReviewId,
+    shows: impl Fn(&[Audience]) -> Seen,
+) -> Result<Register, RegisterProblem> {
+    let named = |row: &Row| {
+        let details = row.details(keyring, review)?;
+        let seen = shows(&row.seen_by);
+        // By pseudonym to those who read of the review, and by code to those who write from outside.
+        let stands = |pseudonym| called(&row.code, (row.kind, row.finding), pseudonym);
+        let (mut read, mut elsewhere) = (vec![stands(None)], Vec::new());
+        let pseudonym = row.pseudonym.iter().map(|pseudonym| stands(Some(pseudonym)));
+        if seen.pseudonym {
+            read.extend(pseudonym)
+        } else {
+            elsewhere.extend(pseudonym)
+        };
+        Ok(Named { called: read, called_elsewhere: elsewhere, concealed: !seen.name, ..details.named_as(&row.code) })
+    };
+    Ok(Register::new(rows(tx, review).await?.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
 }
 
 async fn rows(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Row>> {
@@ -182,7 +207,7 @@ async fn after_a_change(
     what: &str,
 ) -> Result<(), RegisterProblem> {
     let review = grant.review();
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = named(tx, keyring, review, |_| Seen { name: false, pseudonym: true }).await?.later();
     let tied = tie_again(tx, &register, review).await?;
     note_clashes(tx, keyring, review).await?;
     for code in codes {
@@ -267,43 +292,13 @@ pub async fn choose_pseudonym(
     Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
 }
 
-/// The names of a review's people for tying what is typed. A read by the program: nobody sees them, so nothing is put on record.
-///
-/// # Errors
-/// When the review's key is not there or the database refuses.
-pub async fn register_for_tying(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Register, RegisterProblem> {
-    let rows = rows(tx, review).await?;
-    let named = |row: &Row| {
-        let details = row.details(keyring, review)?;
-        // By pseudonym to those who read of the review, and by code to those who write from outside.
-        let stands = |pseudonym| called(&row.code, (row.kind, row.finding), pseudonym);
-        let called = row.pseudonym.iter().map(|pseudonym| stands(Some(pseudonym))).chain([stands(None)]).collect();
-        Ok(Named { called, ..details.named_as(&row.code) })
-    };
-    Ok(Register::new(rows.iter().map(named).collect::<Result<_, RegisterProblem>>()?))
-}
-
-/// As [`register_for_tying`], for the change of these texts, which the person read by what they call people.
-///
-/// # Errors
-/// When the review's key is not there or the database refuses.
-pub async fn register_for_change<R: Right, T: AsRef<str>>(
-    tx: &mut Tx,
-    keyring: &Keyring,
-    grant: &Grant<R>,
-    kept: impl IntoIterator<Item = T>,
-) -> Result<Register, RegisterProblem> {
-    let labels = labels_to(tx, grant.held(), grant.review()).await?;
-    Ok(register_for_tying(tx, keyring, grant.review()).await?.remembering(&labels, kept))
-}
-
 /// Real names instead of pseudonyms, for a page on which they were asked for. Puts on record that they were seen.
 ///
 /// # Errors
 /// When the review's key is not there or the database refuses.
 pub async fn real_labels(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -> Result<Labels, RegisterProblem> {
     let seen: Vec<String> = register(tx, keyring, grant).await?.into_iter().map(|entry| entry.code).collect();
-    let whole = register_for_tying(tx, keyring, grant.review()).await?;
+    let whole = named(tx, keyring, grant.review(), |_| Seen { name: true, pseudonym: true }).await?;
     if grant.reach() == Reach::All {
         return Ok(whole.names());
     }

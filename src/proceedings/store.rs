@@ -96,7 +96,7 @@ pub async fn add(
         return Err(KeepProblem::rule(sentence));
     }
     let review = grant.review();
-    let register = register_for_tying(tx, keyring, review).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let before: i64 =
         sql("SELECT COUNT(*) FROM proceeding WHERE review = $1 AND kind = $2").bind(review).bind(new.kind).scalar(tx).await?;
     let reference = format!("{}-{}", new.kind, before + 1);

@@ -76,7 +76,7 @@ impl Home {
 
     async fn register(self, tx: &mut Tx, ask: &Ask) -> Result<Register, Problem> {
         match self {
-            Self::Review(review) => Ok(register_for_tying(tx, &ask.app.keyring, review).await?),
+            Self::Review(review) => Ok(register_for_tying(tx, &ask.app.keyring, ask.actor()?, review).await?),
             Self::Plan(_) => Ok(Register::default()),
         }
     }

@@ -59,10 +59,12 @@ async fn create(mut ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let early = grant.reach() != Reach::All;
     let bodies = read::leads(&mut tx, &grant).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let since = first_day(&mut tx, review, f.ticked("early")).await?;
     let Some(new) = forms::new(&mut f, &register, &bodies, (since, tx.today())) else {
+        // That a name was tried is on record, whether or not anything is saved.
+        tx.commit().await?;
         return ask.refill(view::new(&ask.seal(), &front, &bodies, early, &f), &f);
     };
     let said = on_the_register(&new.when);

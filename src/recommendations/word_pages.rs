@@ -93,7 +93,7 @@ async fn save(mut ask: Ask) -> Answer {
         return ask.refill(page(&ask, &row, &f), &f);
     };
     let texts = [&row.body, &row.rationale, &row.measure].map(CaseText::as_str);
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?.remembering(&labels, texts);
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.remembering(&labels, texts);
     let words = Words {
         body: register.tie(&body),
         rationale: register.kept(rationale.as_ref()).into(),

@@ -145,12 +145,12 @@ impl Named {
         all
     }
 
-    /// As [`ways`], and what they are called, for tying.
-    pub(super) fn ways_to_tie(&self) -> Vec<Way> {
-        let called = self.called.iter().map(|called| (split(called), Part::Whole));
-        let mut all = ways(self);
-        all.extend(called.filter(|(words, _): &Way| !words.is_empty()));
-        all
+    /// As [`ways`], and what they are called, for tying; each with whether who types may be shown whom it means.
+    pub(super) fn ways_to_tie(&self) -> Vec<(Way, bool)> {
+        let called = |called: &String| Some((split(called), Part::Whole)).filter(|(words, _)| !words.is_empty());
+        let names = ways(self).into_iter().map(|way| (way, !self.concealed));
+        let read = self.called.iter().filter_map(called).map(|way| (way, true));
+        names.chain(read).chain(self.called_elsewhere.iter().filter_map(called).map(|way| (way, false))).collect()
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod common;
 mod forms;
+mod labels;
+mod marks;
 mod normal;
 mod refuse;
 mod scan;
@@ -10,6 +12,8 @@ mod shown;
 mod text;
 mod words;
 
+pub use labels::{Labels, Shown};
+pub use marks::Typed;
 pub use normal::squeezed;
 pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside};
-pub use text::{CaseText, Labels, Named, Part, Register, Shown};
+pub use text::{CaseText, Named, Part, Register};

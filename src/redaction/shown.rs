@@ -1,6 +1,6 @@
 //! What a form showed of a text that is kept, so that it is kept as it was where nobody changed it.
 
-use super::text::{Labels, Register};
+use super::{Labels, Register};
 
 impl Register {
     /// This register for the change of texts that were read by what these labels call people. A text, or a sentence of one, that comes back
@@ -10,6 +10,7 @@ impl Register {
     pub fn remembering<T: AsRef<str>>(mut self, labels: &Labels, kept: impl IntoIterator<Item = T>) -> Self {
         for text in kept {
             let text = text.as_ref();
+            self.marks.recall(text);
             for piece in std::iter::once(text).chain(sentences(text)).map(str::trim).filter(|piece| piece.contains("{{")) {
                 self.shown.entry(labels.show(piece)).or_insert_with(|| piece.to_owned());
             }

@@ -7,7 +7,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::sync::Arc;
 
+use super::labels::{Labels, OF, SHARED, Shown};
+use super::marks::{Marks, Sign, Typed};
 use super::words::{Word, can_be_a_name, can_be_a_whole_name, joins, several_of, words_of};
 use crate::base::Prose;
 use crate::store::{Bind, Value};
@@ -96,13 +99,22 @@ pub struct Named {
     /// What they are called where names are not shown, by readers of every kind: somebody who changes a text sees that, and what they save
     /// refers to the same person.
     pub called: Vec<String>,
+    /// Whether somebody types who may not see the name.
+    pub concealed: bool,
+    /// What they are called where somebody who types does not read it.
+    pub called_elsewhere: Vec<String>,
 }
+
+/// Codes, each with whether who types may be shown whom it is.
+type Meant = Vec<(String, bool)>;
 
 struct Form {
     words: Vec<String>,
     part: Part,
     /// Every code whose person is called so, in the order of the register.
     codes: Vec<String>,
+    /// Whether who types may be shown whom they named.
+    open: bool,
 }
 
 /// The names of a review's people, ready to be found in a text.
@@ -113,30 +125,49 @@ pub struct Register {
     people: Vec<Named>,
     /// Kept texts and their sentences, by what was shown of them (`shown.rs`).
     pub(super) shown: HashMap<String, String>,
+    /// Why a name is given a mark that is not open.
+    sign: Option<Sign>,
+    pub(super) marks: Marks,
+    typed: Option<Arc<Typed>>,
 }
 
 impl Register {
     /// A register of these people, in the order in which a shared name is to be given to them.
     #[must_use]
     pub fn new(people: Vec<Named>) -> Self {
-        let mut found: BTreeMap<(Vec<String>, Part), Vec<String>> = BTreeMap::new();
+        let mut found: BTreeMap<(Vec<String>, Part), Meant> = BTreeMap::new();
         for one in &people {
-            for (words, part) in one.ways_to_tie() {
+            for ((words, part), open) in one.ways_to_tie() {
                 let words = words.into_iter().map(|word| word.folded).collect();
                 let codes = found.entry((words, part)).or_default();
-                if !codes.contains(&one.code) {
-                    codes.push(one.code.clone());
+                match codes.iter_mut().find(|(code, _)| *code == one.code) {
+                    Some((_, opened)) => *opened |= open,
+                    None => codes.push((one.code.clone(), open)),
                 }
             }
         }
         let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
         for ((words, part), codes) in found {
-            forms.entry(words[0].clone()).or_default().push(Form { words, part, codes });
+            let open = codes.iter().all(|(_, open)| *open);
+            let codes = codes.into_iter().map(|(code, _)| code).collect();
+            forms.entry(words[0].clone()).or_default().push(Form { words, part, codes, open });
         }
         for list in forms.values_mut() {
             list.sort_by_key(|form| (std::cmp::Reverse(form.words.len()), form.part));
         }
-        Self { forms, people, shown: HashMap::new() }
+        Self { forms, people, ..Self::default() }
+    }
+
+    /// This register for somebody who may not see the names that are concealed: what they type is counted, and such a name is kept with a mark.
+    #[must_use]
+    pub fn typed_into(self, typed: &Arc<Typed>) -> Self {
+        Self { sign: Some(Sign::Unseen), typed: Some(Arc::clone(typed)), ..self }
+    }
+
+    /// This register for texts that were typed before the names that are concealed were in it, by whom nobody knows any more.
+    #[must_use]
+    pub fn later(self) -> Self {
+        Self { sign: Some(Sign::Later), ..self }
     }
 
     /// The people in it.
@@ -160,10 +191,20 @@ impl Register {
     /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
     #[must_use]
     pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if !self.shown.is_empty() {
-            return Cow::Owned(self.tie_names(&self.as_kept(text)).into_owned());
+        if let Some(typed) = &self.typed {
+            typed.read(text);
         }
-        self.tie_names(text)
+        let mut text = Cow::Borrowed(text);
+        if !self.shown.is_empty() {
+            text = Cow::Owned(self.as_kept(&text));
+        }
+        if let Some(again) = self.marks.again(&text) {
+            text = Cow::Owned(again);
+        }
+        match text {
+            Cow::Borrowed(text) => self.tie_names(text),
+            Cow::Owned(text) => Cow::Owned(self.tie_names(&text).into_owned()),
+        }
     }
 
     fn tie_names<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -171,6 +212,15 @@ impl Register {
             Cow::Borrowed(text) => self.tie_words(text),
             Cow::Owned(text) => Cow::Owned(self.tie_words(&text).into_owned()),
         }
+    }
+
+    /// What is kept where a form stood.
+    fn reference(&self, form: &Form) -> String {
+        let mark = self.sign.filter(|_| !form.open).map(|sign| self.marks.next(sign, &form.words)).unwrap_or_default();
+        if let (Some(typed), false) = (&self.typed, form.open) {
+            typed.tied(&form.codes);
+        }
+        format!("{{{{{}{}{mark}}}}}", form.codes.join("/"), form.part.mark())
     }
 
     /// The text with references where a family name stood that several people share and that is not shown: "[family name of V1 and F1]". Where
@@ -217,6 +267,7 @@ impl Register {
         if self.forms.is_empty() {
             return Cow::Borrowed(text);
         }
+        self.marks.step_over(text);
         let words = words_of(text);
         let mut out = String::new();
         let (mut at, mut kept) = (0, 0);
@@ -224,7 +275,7 @@ impl Register {
             match self.form_at(text, &words, at) {
                 Some((form, end)) => {
                     out.push_str(&text[kept..words[at].from]);
-                    out.push_str(&format!("{{{{{}{}}}}}", form.codes.join("/"), form.part.mark()));
+                    out.push_str(&self.reference(form));
                     kept = end;
                     at += form.words.len();
                 }
@@ -278,112 +329,7 @@ impl Register {
             family: one.family.clone().unwrap_or_else(|| one.full.clone()),
         };
         let people = self.people.iter().map(|one| (one.code.clone(), shown(one))).collect();
-        Labels { people, real: true, says_whose: true }
-    }
-}
-
-/// What a person is called where each part of their name was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// For the whole name.
-    pub whole: String,
-    /// For the given name.
-    pub given: String,
-    /// For the family name.
-    pub family: String,
-}
-
-/// What people are called, by code: pseudonyms, or real names for those who may see them.
-#[derive(Clone, Default)]
-pub struct Labels {
-    people: BTreeMap<String, Shown>,
-    real: bool,
-    /// Whether a family name that is not shown says whose it is.
-    says_whose: bool,
-}
-
-/// How a family name begins that several people share and that is not shown, and what follows where it says whose it is.
-const SHARED: &str = "[family name";
-const OF: &str = " of ";
-
-impl Labels {
-    /// Labels that call everybody by one name, as pseudonyms do.
-    #[must_use]
-    pub fn pseudonyms(people: impl IntoIterator<Item = (String, String)>) -> Self {
-        let shown = |name: String| Shown { whole: name.clone(), given: name.clone(), family: name };
-        Self { people: people.into_iter().map(|(code, name)| (code, shown(name))).collect(), ..Self::default() }
-    }
-
-    /// These labels for a page, where a text is read to be changed: a family name that several people share says whose it is, so that what is
-    /// saved refers to the same people. A paper says only that it is a family name.
-    #[must_use]
-    pub fn for_pages(self) -> Self {
-        Self { says_whose: true, ..self }
-    }
-
-    /// These labels, with others instead where they know somebody.
-    #[must_use]
-    pub fn with(mut self, others: Self) -> Self {
-        self.people.extend(others.people);
-        self
-    }
-
-    /// What the person behind a code is called.
-    #[must_use]
-    pub fn of(&self, code: &str) -> Option<&str> {
-        self.people.get(code).map(|shown| shown.whole.as_str())
-    }
-
-    /// The text for a reader. A reference to nobody in the register stays as it is.
-    #[must_use]
-    pub fn show(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find("{{") {
-            let (before, from) = rest.split_at(at);
-            out.push_str(before);
-            match from.find("}}").and_then(|end| Some((self.reference(&from[2..end])?, end))) {
-                Some((name, end)) => {
-                    out.push_str(&name);
-                    rest = &from[end + 2..];
-                }
-                None => {
-                    out.push_str("{{");
-                    rest = &from[2..];
-                }
-            }
-        }
-        out.push_str(rest);
-        out
-    }
-
-    fn reference(&self, inside: &str) -> Option<String> {
-        let (codes, part) = inside.split_once(':').unwrap_or((inside, ""));
-        let people = codes.split('/').map(|code| self.people.get(code)).collect::<Option<Vec<_>>>()?;
-        let called = |shown: &&Shown| match part {
-            "given" => Some(shown.given.clone()),
-            "family" => Some(shown.family.clone()),
-            "" => Some(shown.whole.clone()),
-            _ => None,
-        };
-        let names = people.iter().map(called).collect::<Option<Vec<_>>>()?;
-        // A name that several people share is one word when names are shown, and nobody's own when they are not.
-        match names.as_slice() {
-            // Of "Wilk-O'Dell" and "Wilk", what they share is the shorter.
-            [_, _, ..] if self.real => names.iter().min_by_key(|name| name.chars().count()).cloned(),
-            [_, _, ..] if part == "family" && self.says_whose => Some(format!("{SHARED}{OF}{}]", listed(codes))),
-            [_, _, ..] if part == "family" => Some(format!("{SHARED}]")),
-            _ => Some(names.join(" or ")),
-        }
-    }
-}
-
-/// The codes of a reference as a sentence lists them.
-fn listed(codes: &str) -> String {
-    let codes: Vec<&str> = codes.split('/').collect();
-    match codes.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        _ => codes.join(""),
+        Labels::real(people)
     }
 }
 

@@ -3,6 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::common::is_a_word;
+use super::marks::mark_of;
 use super::normal::{Normal, beside, hidden};
 
 /// A word of a text, or of a name.
@@ -62,7 +63,8 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
 fn reference_length(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("{{")?;
     let inside = &inside[..inside.find("}}")?];
-    let codes = inside.strip_suffix(":given").or_else(|| inside.strip_suffix(":family")).unwrap_or(inside);
+    let named = mark_of(inside).0;
+    let codes = named.strip_suffix(":given").or_else(|| named.strip_suffix(":family")).unwrap_or(named);
     let is_code = |code: &str| {
         let number = code.strip_prefix(|c: char| c.is_ascii_uppercase());
         number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
@@ -141,7 +143,7 @@ const BEFORE_MONTH: &[&str] =
 /// What stands before a name and after nothing else.
 const BEFORE_NAME: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr", "and", "prof", "rev", "sir"];
 
-fn is_capital(text: &str, word: &Word) -> bool {
+pub(super) fn is_capital(text: &str, word: &Word) -> bool {
     text[word.from..word.to].chars().next().is_some_and(|c| !c.is_lowercase())
 }
 

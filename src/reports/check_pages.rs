@@ -84,7 +84,7 @@ async fn send(mut ask: Ask) -> Answer {
         let page = list_page(&mut desk, &ask.seal(), &f).await?;
         return ask.refill(page, &f);
     };
-    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, ask.actor()?, desk.front.id).await?;
     checks::send(&mut desk.tx, &edit, agency, register.tie(&passages), on).await?;
     let to = desk.at("/report/checks");
     desk.tx.commit().await?;
@@ -166,7 +166,7 @@ async fn answer(mut ask: Ask) -> Answer {
     let (Some(()), Some(said), Some(words), Some(on)) = (f.good(), said, words, on) else {
         return ask.refill(one_page(&desk, &ask.seal(), &one, &f), &f);
     };
-    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, ask.actor()?, desk.front.id).await?;
     let words = register.kept(words.as_ref()).into();
     checks::answer(&mut desk.tx, &desk.grant, (&one, f.version()), (said, words), on).await?;
     let to = desk.at("/report/checks");
@@ -187,7 +187,7 @@ async fn decide(mut ask: Ask) -> Answer {
     let (Some(()), Some(decision), Some(reason)) = (f.good(), decision, reason) else {
         return ask.refill(one_page(&desk, &ask.seal(), &one, &f), &f);
     };
-    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, ask.actor()?, desk.front.id).await?;
     let reason = register.kept(reason.as_ref()).into();
     checks::decide(&mut desk.tx, &edit, (one.id, f.version()), decision, reason).await?;
     let to = desk.at("/report/checks");

@@ -56,7 +56,7 @@ async fn make_version(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
     let mut f = ask.filled();
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let Some((kind, why)) = forms::label(&mut f, &register) else {
         let page = list_page(&mut tx, &ask, &f).await?;
         return ask.refill(page, &f);
@@ -114,7 +114,7 @@ async fn write(mut ask: Ask) -> Answer {
     let (review, section) = (ask.param::<ReviewId>("review")?, ask.param::<Section>("section")?);
     let mut tx = ask.write().await?;
     let grant = permit::<EditDraft>(&mut tx, ask.actor()?, review).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let Some(typed) = forms::text(&mut f, &register) else {
         let page = section_page(&mut tx, &ask, Some(&f)).await?;

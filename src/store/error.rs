@@ -18,6 +18,9 @@ pub enum StoreError {
     /// Another row has this already: the constraint's name on PostgreSQL, the columns on SQLite.
     #[error("the database already holds one ({0})")]
     Taken(Arc<str>),
+    /// A rule of the work stands against it; the sentence is for the person.
+    #[error("{0}")]
+    Rule(&'static str),
     /// A rule of the schema was broken: a missing value, a reference to nothing, a failed check.
     #[error("the database refused it: {0}")]
     Refused(Arc<str>),

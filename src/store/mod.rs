@@ -33,7 +33,7 @@ pub use rows::{OneRow, Rows};
 pub use sqlx::FromRow;
 pub use sqlx::types::Json;
 pub use statement::{Cell, Row, Statement, sql, sql_either};
-pub use tx::Tx;
+pub use tx::{Last, Tx};
 pub use value::{Bind, Value};
 
 #[doc(inline)]

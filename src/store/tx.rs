@@ -1,5 +1,6 @@
 //! A transaction: what is done in it is done together or not at all.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -23,7 +24,11 @@ pub struct Tx {
     holds: bool,
     /// The store's count of statements.
     asked: Arc<AtomicU64>,
+    last: Vec<Last>,
 }
+
+/// What is done when all else is done, and may still refuse it.
+pub type Last = Box<dyn for<'t> FnOnce(&'t mut Tx) -> Pin<Box<dyn Future<Output = Stored<()>> + Send + 't>> + Send + Sync>;
 
 pub(super) enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
@@ -38,7 +43,7 @@ pub(super) enum On<'t> {
 
 impl Tx {
     pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool, asked: Arc<AtomicU64>) -> Self {
-        Self { inner, now, chance, ids: 0, writes, holds: false, asked }
+        Self { inner, now, chance, ids: 0, writes, holds: false, asked, last: Vec::new() }
     }
 
     /// The connection, for one statement.
@@ -104,11 +109,19 @@ impl Tx {
         self.holds
     }
 
+    /// Does this last, before all of it is kept: what only the end of the work knows belongs on its record.
+    pub fn before_commit(&mut self, last: Last) {
+        self.last.push(last);
+    }
+
     /// Makes what was done last.
     ///
     /// # Errors
     /// When the database did not take it: then nothing of it was kept, unless the connection broke while it answered.
-    pub async fn commit(self) -> Stored<()> {
+    pub async fn commit(mut self) -> Stored<()> {
+        for last in std::mem::take(&mut self.last) {
+            last(&mut self).await?;
+        }
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,

@@ -105,7 +105,7 @@ pub(super) async fn page(ask: Ask) -> Answer {
 pub(super) async fn save(mut ask: Ask) -> Answer {
     let mut desk = work::<EditQuality>(&ask).await?;
     let letter = the_letter(&ask, &mut desk).await?;
-    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, desk.front.id).await?;
+    let register = register_for_tying(&mut desk.tx, &ask.app.keyring, ask.actor()?, desk.front.id).await?;
     let mut f = ask.filled();
     let words = f.prose("letter_words", "the words of the letter");
     if f.get("letter_words").chars().count() > LONGEST {

@@ -116,7 +116,7 @@ async fn declare(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let Some((part, words)) = forms::declared(&mut f, &register) else { return again(&mut tx, &ask, Form::Pack, &f).await };
     pack::declare(&mut tx, &grant, part, words).await?;
@@ -158,7 +158,7 @@ async fn submit(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
     let grant = permit_step(&mut tx, ask.actor()?, review, Act::Submit).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let clocks = late::clocks(&mut tx, &grant, send::act_at(front.stage)).await?;
     let (mut f, today) = (ask.filled(), tx.today());
@@ -177,7 +177,7 @@ async fn letter(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let steps = permit::<TakeStep>(&mut tx, ask.actor()?, review).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let sent = send::sent_last(&mut tx, review).await?;
     let Some(letter) = forms::letter(&mut f, &register, (sent, today)) else {
@@ -208,7 +208,7 @@ async fn point(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let grant = permit::<EditQuality>(&mut tx, ask.actor()?, review).await?;
     let shown = shown(&mut tx, &ask).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let mut f = ask.filled();
     let Some(point) = shown.points.iter().find(|point| point.id == id) else { return Err(Problem::NotThere) };
     let Some((answer, words)) = forms::answer(&mut f, &register) else {
@@ -228,7 +228,7 @@ async fn do_publish(mut ask: Ask) -> Answer {
     people::is_theirs(&ask, &mut f).await?;
     let mut tx = ask.write().await?;
     let grant = permit_step(&mut tx, ask.actor()?, review, Act::Publish).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let today = tx.today();
     let Some(what) = forms::publication(&mut f, &register, today) else {
         return again(&mut tx, &ask, Form::Publish, &f).await;
@@ -244,7 +244,7 @@ async fn hold_back(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
     let grant = permit_step(&mut tx, ask.actor()?, review, Act::HoldBackReport).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some((on, reason, agreement)) = forms::held_back(&mut f, &register, today) else {
         return again(&mut tx, &ask, Form::HoldBack, &f).await;
@@ -260,7 +260,7 @@ async fn withdraw(mut ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.write().await?;
     let grant = permit_step(&mut tx, ask.actor()?, review, Act::Withdraw).await?;
-    let register = register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (mut f, today) = (ask.filled(), tx.today());
     let Some((on, why, words)) = forms::withdrawal(&mut f, &register, today) else {
         return again(&mut tx, &ask, Form::Withdraw, &f).await;

@@ -240,7 +240,7 @@ pub async fn revise(
     version: i64,
 ) -> Result<(), KeepProblem> {
     issue(tx, grant, seen, on).await?;
-    let register = register_for_tying(tx, keyring, grant.review()).await?;
+    let register = register_for_tying(tx, keyring, grant.actor(), grant.review()).await?;
     let note = register.tie(why).as_str().to_owned();
     advance(tx, step, Taking { note, ..Taking::new(Act::ReviseTerms, on, version) }).await?;
     reviews::note(tx, &grant.doer(), grant.review(), "terms_changed", on, "").await?;

@@ -117,7 +117,7 @@ pub async fn confirm(tx: &mut Tx, keyring: &Keyring, grant: &Grant<EditCase>, f:
     still_open(front.stage)?;
     let term = f.text("display_term", "what the review is called", 60);
     let chosen = chosen(tx, keyring, grant, f).await?;
-    parties::register_for_tying(tx, keyring, front.id).await?.refuse_in(f, &["display_term"]);
+    parties::register_for_tying(tx, keyring, grant.actor(), front.id).await?.refuse_in(f, &["display_term"]);
     if !f.is_good() {
         return Err(CaseProblem::Form);
     }

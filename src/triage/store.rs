@@ -132,7 +132,7 @@ pub async fn answer(
         f.wrong("source", "Enter the source, or answer that it is not known");
     }
     let Some(known) = known.filter(|_| f.is_good()) else { return Err(CaseProblem::Form) };
-    let register = parties::register_for_tying(tx, keyring, review).await?;
+    let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     rows::keep(tx, &register, (review, &address(question)), &questions(question), &sheet).await?;
     let now = tx.now();
     sql("INSERT INTO triage_answer (review, question, known, answered_by_name, answered_at) VALUES ($1, $2, $3, $4, $5) \

@@ -167,6 +167,7 @@ impl From<crate::store::StoreError> for Problem {
                 tracing::warn!(%error, "the database did not answer");
                 Problem::Busy
             }
+            E::Rule(sentence) => Problem::not_now(sentence),
             E::Taken(_)
             | E::Refused(_)
             | E::ReadOnly

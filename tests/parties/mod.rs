@@ -1,6 +1,7 @@
 //! The identity register: names go in sealed, and nowhere else.
 
 pub mod case;
+mod typed;
 
 use dardr::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use dardr::access::{Denied, permit};
@@ -76,7 +77,7 @@ both!(
         let added = parties::add_entry(&mut tx, &case.app.keyring, &grant, new).await.unwrap();
         assert_eq!(added.code, "V1");
         assert_eq!(case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await.code, "F1");
-        let register = parties::register_for_tying(&mut tx, &case.app.keyring, case.review).await.unwrap();
+        let register = parties::register_for_tying(&mut tx, &case.app.keyring, grant.actor(), case.review).await.unwrap();
         let kept = register.tie(&prose("Barnaby met Zenny at noon."));
         reviews::note(&mut tx, &grant.doer(), case.review, "told", today, kept.as_str()).await.unwrap();
         let labels = parties::labels_in_papers(&mut tx, case.review).await.unwrap();
@@ -86,7 +87,9 @@ both!(
         for canary in ["zenobia", "quillfeather", "barnaby", "zenny", "canarywharf", "canaryrefuge"] {
             assert!(!dump.contains(canary), "{canary} stands in the clear");
         }
-        assert!(dump.contains("{{v1}} rang; {{v1:given}}'s brother {{f1:given}} {{v1:family}} knew. {{v1:given}} stayed"));
+        assert!(
+            dump.contains("{{v1~1}} rang; {{v1:given~2}}'s brother {{f1:given~5}} {{v1:family~3}} knew. {{v1:given~4}} stayed")
+        );
     }
 );
 

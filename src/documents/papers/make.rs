@@ -244,7 +244,7 @@ async fn remember_what_was_said(
     if wanted.kind != PaperKind::DelayNotice {
         return Ok(());
     }
-    let register = parties::register_for_tying(tx, &app.keyring, grant.review()).await?;
+    let register = parties::register_for_tying(tx, &app.keyring, grant.actor(), grant.review()).await?;
     notices::keep(tx, (grant.review(), id), &register, &wanted.added).await?;
     let told = wanted.added.dates.get("family_told").copied();
     let Some(on) = told.filter(|on| of.told_of_delay != Some(*on)) else {

@@ -66,7 +66,7 @@ pub(super) async fn settle(mut ask: Ask) -> Answer {
         tx.commit().await?;
         return ask.refill(page(&ask.seal(), &front, id, &paper, &labels, &f), &f);
     };
-    let reason = parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&reason);
+    let reason = parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&reason);
     answer(&mut tx, &grant, id, (&paper, &chosen), &reason).await?;
     tx.commit().await?;
     let left = paper.open() - chosen.len();

@@ -74,7 +74,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         let open = open(&mut tx, &ask).await?;
         return ask.refill(view::clocks::agree(&ask.seal(), &front, &facts, (&clock, &open), &f), &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let by = register.tie_str(by.as_str()).into_owned();
     let new = NewDate { due, by, on, reason: register.tie(&reason), seen: f.version(), answers };
     if !agree(&mut tx, &grant, &clock, new).await? {

@@ -67,7 +67,7 @@ pub(super) async fn change_basis(mut ask: Ask) -> Answer {
         let other = crate::triage::another(&mut tx, &grant, &ask.app.settings.law, None).await?;
         return ask.refill(view::basis::legal(&ask.seal(), &front, other.as_ref(), &f), &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&why);
     rebase(&mut tx, &grant, to, &why, version).await?;
     tx.commit().await?;
     Ok(done(
@@ -108,7 +108,7 @@ pub(super) async fn hand_over(mut ask: Ask) -> Answer {
     let (Some(()), Some(to), Some(agreed_by), Some(on), Some(came_to_attention), Some(why)) = all else {
         return ask.refill(view::basis::hand_over(&ask.seal(), &front, &others, &f), &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (agreed_by, why) = (tied(&register, &agreed_by), register.tie(&why));
     transfer(&mut tx, &ask.app.keyring, &grant, Transfer { to, agreed_by, on, why, came_to_attention, version }).await?;
     tx.commit().await?;

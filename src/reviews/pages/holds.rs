@@ -90,7 +90,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let (Some(()), Some(reason), Some(scope), Some(requested_by), Some(advice), Some(starts), Some(expected_end)) = all else {
         return ask.refill(view::holds::new(&ask.seal(), &front, &f), &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let requested_by = register.tie_str(requested_by.as_str()).into_owned().into();
     let new = NewHold { reason, scope, requested_by, advice: register.tie(&advice), starts, expected_end };
     if holds::stands(&mut tx, &grant, &new).await? {
@@ -196,7 +196,7 @@ pub(super) async fn lay(mut ask: Ask) -> Answer {
     let (Some(()), Some(kind), Some(reason), Some(starts), Some(ends)) = (f.good(), kind, reason, starts, ends) else {
         return ask.refill(view::holds::lay(&ask.seal(), &front, &f), &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let reason = register.tie(&reason);
     if holds::lies(&mut tx, &grant, kind, &reason, starts).await? {
         let (label, since) = (kind.label(), day(starts));

@@ -42,7 +42,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         let front = front(&mut tx, &grant).await?;
         return ask.refill(view::looks::page(&ask.seal(), &front, &row, &f), &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&why);
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&why);
     if !holds::look(&mut tx, &grant, (hold, f.version()), (on, next), &why).await? {
         return Err(Problem::Stale { sentence: STALE.into() });
     }

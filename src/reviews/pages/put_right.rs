@@ -30,7 +30,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let (Some(()), Some(on), Some(reason)) = (f.good(), on, reason) else {
         return ask.refill(view::put_right::page(&ask.seal(), &front, &one, &f), &f);
     };
-    let reason = register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&reason);
+    let reason = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&reason);
     match put_right(&mut tx, &grant, RightDay { seq, on, reason, version: f.version() }).await {
         Ok(()) => {
             tx.commit().await?;

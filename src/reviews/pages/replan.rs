@@ -43,7 +43,7 @@ pub(super) async fn settled(mut ask: Ask) -> Answer {
     };
     let answered = match why {
         Some(why) => {
-            let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+            let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
             Answered::NoneNeeded(register.tie(&why))
         }
         None => Answered::Dates,

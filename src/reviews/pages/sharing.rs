@@ -65,7 +65,7 @@ pub(super) async fn agreed(mut ask: Ask) -> Answer {
         let (front, agreements) = (front(&mut tx, &grant).await?, agreements(&mut tx, review).await?);
         return ask.refill(view::sharing::agreement(&ask.seal(), &front, &agreements, &f), &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     agree_report(&mut tx, &grant, (partner, f.version()), tied(&register, &by), on).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/joint"), "The partner’s agreement is recorded."))
@@ -88,7 +88,7 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
         let page = joint_page(&mut tx, &ask, &f).await?;
         return ask.refill(page, &f);
     };
-    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?;
+    let register = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?;
     let (agreed_by, why) = (tied(&register, &by), register.tie(&why));
     join(&mut tx, &grant, Joining { partner, came_to_attention, agreed_by, on, why, version }).await?;
     tx.commit().await?;
@@ -128,7 +128,7 @@ pub(super) async fn end_part(mut ask: Ask) -> Answer {
     let (Some(()), Some(on), Some(why)) = (f.good(), on, why) else {
         return ask.refill(view::sharing::leaving(&ask.seal(), &front, &one, &f), &f);
     };
-    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, front.id).await?.tie(&why);
+    let why = crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?.tie(&why);
     leave(&mut tx, &grant, Leaving { partner: one.partnership, on, why, version: f.version() }).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{}/joint", front.id), "The part of that partnership is ended."))

@@ -98,7 +98,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         return ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f);
     };
     let note = match note {
-        Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, review).await?.tie(&text),
+        Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&text),
         None => CaseText::default(),
     };
     let taking = Taking { note: note.as_str().to_owned(), given, ..Taking::new(act, on, version) };
