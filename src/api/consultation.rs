@@ -223,7 +223,7 @@ fn shown(one: Consultee, labels: &Labels) -> ConsulteeShown {
         replied_by: one.replied_by_name,
         view: one.view.map(Code::from),
         explained_on: one.explained_on,
-        reply: sheets::form(REPLY, &one.sheet, Some(labels)),
+        reply: sheets::form(REPLY, &one.sheet.open_part(REPLY, |words| labels.show(words)), Some(labels)),
         silence: SILENCE.iter().map(|asked| labels.show(one.sheet.get(asked.name))).collect(),
         body: one.body,
         version: one.version,

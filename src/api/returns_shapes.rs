@@ -142,8 +142,8 @@ pub(super) struct ReturnSeen {
     pub(super) rounds: Vec<Round>,
     /// The files of the latest of these.
     pub(super) files: Vec<ReturnFile>,
-    /// For who writes it: the latest round as it is kept, with references such as {{V1}} instead of names. What is shown with pseudonyms could
-    /// not be saved again as it was, so change this and send it back.
+    /// For who writes it: the words of the latest round, to be changed and sent back. Whom a name in them means stays known as long as its
+    /// sentence is sent back as it was.
     #[oai(skip_serializing_if_is_none)]
     pub(super) kept: Option<Words>,
     /// Why it cannot be signed yet.
@@ -260,12 +260,6 @@ pub(super) fn asked(one: &Request, labels: &Labels) -> Asked {
 
 pub(super) fn seen(found: &Secures, may: room::May, labels: &Labels) -> ReturnSeen {
     let latest = found.rounds.first();
-    let kept = |round: &Return| Words {
-        body: round.body.as_str().to_owned(),
-        nil: round.nil_return,
-        systems: round.systems.as_str().to_owned(),
-        identifiers: round.identifiers.as_str().to_owned(),
-    };
     let open = latest.filter(|round| round.signed_at.is_none());
     let missing = open.map(|round| room::missing(round, found.files.len())).unwrap_or_default();
     ReturnSeen {
@@ -273,7 +267,7 @@ pub(super) fn seen(found: &Secures, may: room::May, labels: &Labels) -> ReturnSe
         readable: found.sight == Sight::Words,
         rounds: found.rounds.iter().map(|one| round(one, labels)).collect(),
         files: found.files.iter().map(|one| file(one, labels)).collect(),
-        kept: open.filter(|_| may.write).map(kept),
+        kept: open.filter(|_| may.write).map(|one| round(one, labels).words),
         missing: missing.into_iter().map(str::to_owned).collect(),
         may: May { write: may.write, sign: may.sign, judge: may.judge, ask: may.ask },
     }

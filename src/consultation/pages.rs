@@ -118,7 +118,8 @@ async fn reply_form(ask: Ask) -> Answer {
     let one = one(&mut tx, &ask, &grant).await?;
     let own = grant.role() == Role::AgencySpoc;
     let who = about(&mut tx, &ask, &grant).await?;
-    ask.show(view::reply(&ask.seal(), &front, &one, (own, who), &view::begun(&one, own, tx.today())))
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
+    ask.show(view::reply(&ask.seal(), &front, &one, (own, who), &view::begun(&one, &labels, own, tx.today())))
 }
 
 async fn send_reply(mut ask: Ask) -> Answer {
@@ -153,7 +154,8 @@ async fn explain_form(ask: Ask) -> Answer {
     let grant = permit_all::<EditCase>(&mut tx, ask.actor()?, review).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let one = one(&mut tx, &ask, &grant).await?;
-    ask.show(view::explain(&ask.seal(), &front, &one, &view::begun(&one, false, tx.today())))
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
+    ask.show(view::explain(&ask.seal(), &front, &one, &view::begun(&one, &labels, false, tx.today())))
 }
 
 async fn send_explanation(mut ask: Ask) -> Answer {

@@ -157,8 +157,9 @@ fn invite(front: &Front) -> Markup {
 }
 
 /// The reply form with what is there already. An agency that writes again replies anew; a reply on paper keeps its day.
-pub(super) fn begun(one: &Consultee, own: bool, today: NaiveDate) -> Filled {
-    let f = if one.replied_on.is_some() || one.explained_on.is_none() { one.sheet.fill(REPLY) } else { one.sheet.fill(SILENCE) };
+pub(super) fn begun(one: &Consultee, labels: &Labels, own: bool, today: NaiveDate) -> Filled {
+    let questions = if one.replied_on.is_some() || one.explained_on.is_none() { REPLY } else { SILENCE };
+    let f = one.sheet.open_part(questions, |words| labels.show(words)).fill(questions);
     let by = Some(one.replied_by_name.clone()).filter(|name| !name.is_empty());
     f.with_date("replied_on", one.replied_on.filter(|_| !own).or(Some(today)))
         .with_some("replied_by", by)
