@@ -31,7 +31,10 @@ impl Details {
 /// When the review's key is not there or the database refuses.
 pub async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Result<Vec<Term>, RegisterProblem> {
     let all = details_for_search(tx, keyring, review).await?;
-    Ok(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)).collect())
+    let called = all.iter().filter_map(|(person, _)| Some((person.code.clone(), person.pseudonym.as_ref()?.to_string())));
+    let mut found: Vec<Term> = called.map(|(entry, text)| Term { entry, text, kind: TermKind::Called }).collect();
+    found.extend(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)));
+    Ok(found)
 }
 
 /// What points to one person: names in every way in which they are tied, days, addresses, numbers, places. What only says how they

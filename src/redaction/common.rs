@@ -45,7 +45,24 @@ const MAINLY_NAMES: &str = "baker bill bud carol carter cooper curt daisy dale d
     hart hazel heath heather holly honor iris ivy jack jade jasmine jean lee lily mason max mead melody moore nick pat pearl penny \
     poppy porter prentice prudence ray reed rob robin rod ruby sandy sue violet wade whistler willow";
 
+/// Words of English that are nobody's name and one letter away from one, its mirror image or of its shape: "carry" is no Harry, "mail" no Liam and
+/// "torn" no Tom, where a sentence begins with them.
+const BESIDE_NAMES: &str = "adjourn adjourned afternoon ailed alien alike alive alternate alternative alternatively alternatives angels archive arrow asset \
+    attorney auburn bacon baths begun belly birth blade blame bones books born bother brain brake broken brothers burner burning candy \
+    career carers caring carnival carry cells clerk coin colon concern concerned concerning concerns corn corners daily dairy dates \
+    deep dense diary dine doll dolls draw earn earned earning earnings eastern elder elected eleven eternal even event external fairly \
+    fallen ferry files formal former forms furnished furniture games gives govern governance governing government governor hairy handy \
+    harder hence hills hobby holes homes hurry internal international internationally internet internship jokes journal journalist \
+    journalists journals kernel killer kills laid lately learned learners learning lever liver lunch mail margin marine marital marker \
+    marry mart maternity modern months moral morning mouth names narrow normal northern older ones organ overnight paid panel panels \
+    panic parry parts party pattern patterns peer peers person petty pieces pills played plenty poll polls poster pottery pretty rally \
+    rates rather reach reading return returned returning returns rover sale scout sells shade shake shame shape share shared sharing \
+    silly sinned sixth sorry southern spoken stared stated stayed stern stored stores style surname taken teach tells tenth these \
+    thorn tiles token tones torn tournament toward tower tuner turn turned turning turns username vary walls wants warn warned warning \
+    warnings warrant wary watt weary weight western wilderness witness worn worry written yarn yields zones";
+
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| WORDS.split(' ').collect());
+static ORDINARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| BESIDE_NAMES.split(' ').chain(WORDS.split(' ')).collect());
 
 /// Whether a word without capitals and accents is a word like any other, and so a name only with a capital that nothing else explains. What
 /// has one or two letters is too many other things to be known for a name by itself.
@@ -59,15 +76,23 @@ pub(super) fn is_mainly_a_name(folded: &str) -> bool {
     MAINLY_NAMES.split(' ').any(|name| name == folded)
 }
 
+/// Whether a word without capitals and accents is a word that somebody might take for a misspelt name.
+pub(super) fn is_ordinary(folded: &str) -> bool {
+    ORDINARY.contains(folded)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_in_order_and_names_nothing_twice() {
-        let words: Vec<&str> = WORDS.split(' ').collect();
-        assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())));
+    fn the_lists_are_in_order_and_name_nothing_twice() {
+        for list in [WORDS, BESIDE_NAMES] {
+            let words: Vec<&str> = list.split(' ').collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_lowercase())));
+        }
+        assert!(!BESIDE_NAMES.split(' ').any(is_a_word), "a word stands in one list");
         assert!(MAINLY_NAMES.split(' ').all(is_a_word) && !is_mainly_a_name("may"));
     }
 

@@ -134,7 +134,7 @@ pub(super) fn hidden(part: char) -> bool {
 }
 
 /// Letters that no decomposition takes apart.
-fn spelled_out(part: char) -> Option<&'static str> {
+pub(super) fn spelled_out(part: char) -> Option<&'static str> {
     Some(match part {
         'ß' => "ss",
         'æ' => "ae",
@@ -199,7 +199,7 @@ fn shape(character: char) -> Option<char> {
 fn figure(character: char, first: bool) -> Option<char> {
     Some(match character {
         '0' => 'o',
-        '1' | '!' => {
+        '1' | '!' | '|' | '¦' => {
             if first {
                 'i'
             } else {
@@ -225,6 +225,11 @@ fn figure(character: char, first: bool) -> Option<char> {
     })
 }
 
+/// Signs that are the first or last letter of a word as often as one inside: "$tella", "Naom|". A "!" behind a word is none of its letters.
+fn stands_at_an_edge(sign: char) -> bool {
+    matches!(sign, '$' | '|' | '¦')
+}
+
 /// Fewer letters are a number with its unit: "5am" is no Sam.
 const LETTERS: usize = 3;
 
@@ -236,7 +241,7 @@ fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
         let letters = word.iter().filter(|(_, c)| c.is_alphabetic()).count();
         let inner = 1..word.len().saturating_sub(1);
         let own = |(at, (byte, c)): (usize, &(usize, char))| {
-            let letter = figure(*c, first).filter(|_| c.is_ascii_digit() || inner.contains(&at))?;
+            let letter = figure(*c, first).filter(|_| c.is_ascii_digit() || inner.contains(&at) || stands_at_an_edge(*c))?;
             Some((*byte, letter))
         };
         if letters >= LETTERS && letters < word.len() {
@@ -259,7 +264,7 @@ fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
 }
 
 /// Marks and letters of other alphabets that look like a Latin one.
-fn look_alike(letter: char) -> char {
+pub(super) fn look_alike(letter: char) -> char {
     match letter {
         '’' | '‘' | 'ʼ' | 'ʹ' | '´' | '`' | '′' | 'ʻ' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹘' | '﹣' | '－' => '-',

@@ -1,5 +1,6 @@
 //! Documents: what each looks like in words, that two validators pass them, that nothing leaves in them unseen.
 
+mod alarms;
 mod canaries;
 mod child;
 mod samples;

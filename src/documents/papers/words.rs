@@ -96,8 +96,8 @@ fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crat
     let title = "Words that may be a name";
     let body = html! {
         (heading_in(&front.reference, title))
-        (para(&format!("The finished file ({called}) was searched for every entry of the identity register. These words are a name of the register, and they are \
-            ordinary words as well, or stand in the name of somebody whom the paper names on purpose. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
+        (para(&format!("The finished file ({called}) was searched for every entry of the identity register. Some of these words are a name of the register, and are \
+            ordinary words as well, or stand in the name of somebody whom the paper names on purpose; or they are almost a name: one letter from it, backwards, in another alphabet, or an address in short. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
         @if paper.stopped { (warning(STOPPED)) }
         @if paper.published && paper.open() == 0 {
             (para("This paper is published. What was answered stands."))
@@ -156,7 +156,7 @@ fn words(passages: &[Passage]) -> String {
     each.collect::<Vec<_>>().join("; ")
 }
 
-/// A question as something to select: in which words, where they stand, and whose name it may be.
+/// A question as something to select: in which words, where they stand, and what they have to do with whom.
 fn offered(one: &Question) -> crate::ui::Choice {
-    choice(one.code.clone(), format!("{}; may be {}", words(&one.passages), one.entry))
+    choice(one.code.clone(), format!("{}; {}", words(&one.passages), one.why))
 }

@@ -25,6 +25,8 @@ pub(super) struct Form {
     pub entry: String,
     pub kind: TermKind,
     pub loose: bool,
+    /// Whether what was met is the term, or may be something else.
+    pub sure: bool,
     /// The folded form, with its spaces and marks.
     pub folded: String,
     /// Its letters and digits, where they may be drawn in several strokes.
@@ -85,6 +87,7 @@ pub(super) fn stem(form: &Form) -> Option<Form> {
         entry: form.entry.clone(),
         kind: TermKind::Name,
         loose: form.loose,
+        sure: form.sure,
         folded: stem,
         strokes: None,
         gaps: vec![false; letters],
@@ -196,6 +199,7 @@ impl Form {
                 None => Some(rule),
             },
         };
+        let rule = if self.sure { rule } else { rule.filter(|_| met.read).map(|_| Rule::InShort) };
         rule.map(|rule| (rule, last))
     }
 

@@ -4,14 +4,20 @@
 //! is searched: the text as drawn and in the order of the tags, alternate text, bookmarks, properties, attachments,
 //! annotations, every string that no reader shows, the bytes as they lie, and the file's own name.
 
+mod addresses;
+mod alike;
 mod around;
 mod form;
+mod near;
 mod needles;
 mod page_text;
 mod pdf;
 mod places;
+mod shape;
+mod sound;
 mod spellings;
 mod stutter;
+mod tokens;
 
 pub use pdf::text_of as pdf_text;
 
@@ -71,6 +77,8 @@ pub enum TermKind {
     Number,
     /// A school, an employer, a place: looked for as written.
     Other,
+    /// What papers call somebody in place of a name: looked for nowhere, and no misspelt name of anybody.
+    Called,
 }
 
 /// Where something was found.
@@ -133,6 +141,8 @@ pub enum Rule {
     Number,
     /// A date in another form.
     Date,
+    /// In letters or signs that look like its own: "IsIa", "Naorni".
+    Shape,
     /// One word of a name within the name of somebody or something that the paper names on purpose, such as a member of the panel: a person
     /// has to say that it is not the one of the register.
     Namesake,
@@ -142,6 +152,16 @@ pub enum Rule {
     /// What may be the name or other words by chance: a long name with a space in it, glued to another word, or in another ending. A person has
     /// to say which it is.
     Chance,
+    /// By chance, or in letters that look like its own: a short name, or one that another name looks like.
+    Looks,
+    /// By chance, or with one letter more, less, changed or in its neighbour's place.
+    OneLetter,
+    /// By chance, or in another alphabet.
+    Alphabet,
+    /// By chance, or backwards.
+    Backwards,
+    /// By chance, or an address in short.
+    InShort,
 }
 
 impl Place {
@@ -156,8 +176,9 @@ impl Rule {
     #[must_use]
     pub fn stops(self) -> bool {
         match self {
-            Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date => true,
-            Self::Namesake | Self::CommonWord | Self::Chance => false,
+            Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date | Self::Shape => true,
+            Self::Namesake | Self::CommonWord => false,
+            Self::Chance | Self::Looks | Self::OneLetter | Self::Alphabet | Self::Backwards | Self::InShort => false,
         }
     }
 }
@@ -187,6 +208,27 @@ impl Hit {
     #[must_use]
     pub fn question(&self) -> String {
         hex(&Sha256::digest(format!("{}|{}", self.entry, self.written)))
+    }
+
+    /// Whether what stands there is not written as the register has it, so that it says little by itself.
+    #[must_use]
+    pub fn is_alike(&self) -> bool {
+        matches!(self.rule, Rule::Shape | Rule::Looks | Rule::OneLetter | Rule::Alphabet | Rule::Backwards | Rule::InShort)
+    }
+
+    /// What it has to do with the entry, in words. They hold what stands in the paper and nothing that stands in the register alone.
+    #[must_use]
+    pub fn why(&self) -> String {
+        let (found, entry) = (&self.found, &self.entry);
+        match self.rule {
+            Rule::Shape | Rule::Looks => format!("“{found}” looks like a name of {entry}"),
+            Rule::OneLetter => format!("“{found}” is one letter from a name of {entry}"),
+            Rule::Alphabet => format!("“{found}” reads like a name of {entry} in another alphabet"),
+            Rule::Backwards => format!("“{found}” is a name of {entry} backwards"),
+            Rule::InShort => format!("“{found}” may be an address of {entry} in short"),
+            Rule::Exact | Rule::Possessive | Rule::Split | Rule::Spacing | Rule::Number | Rule::Date => format!("is {entry}"),
+            Rule::Namesake | Rule::CommonWord | Rule::Chance => format!("may be {entry}"),
+        }
     }
 }
 
@@ -249,7 +291,7 @@ pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan
     let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
     hits.extend(needles.find_bytes(&file.bytes));
     // A page is read with its neighbours too: as often as it was met in one reading.
-    let mut hits: Vec<Hit> = hits.into_iter().collect();
+    let mut hits = alike::without_words(hits.into_iter().collect(), &pieces);
     hits.dedup_by(|next, kept| {
         let same = Hit { times: kept.times, ..next.clone() } == *kept;
         if same {

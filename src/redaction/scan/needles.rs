@@ -5,6 +5,7 @@
 
 use aho_corasick::AhoCorasick;
 
+use super::alike::Alike;
 use super::form::{Form, Met, a_word_in, part_of_word, stem};
 use super::spellings::spellings;
 use super::stutter;
@@ -19,6 +20,7 @@ pub(super) struct Needles {
     raw_forms: Vec<usize>,
     /// Whom and what the paper names on purpose, compact.
     named: Vec<String>,
+    alike: Alike,
 }
 
 /// A compact text: letters and digits only, each with its place in the folded text.
@@ -44,6 +46,7 @@ impl Compact {
 
 impl Needles {
     pub fn new(terms: &[Term], named: &[String], unread: &mut Vec<&'static str>) -> Self {
+        let alike = Alike::new(terms, named);
         let named: Vec<String> = named.iter().map(|name| Compact::of(&Normal::of(name).characters).text).collect();
         let mut forms = Vec::new();
         let mut compacts = Vec::new();
@@ -70,6 +73,7 @@ impl Needles {
                         entry: term.entry.clone(),
                         kind: term.kind,
                         loose: spelling.loose,
+                        sure: spelling.sure,
                         folded: folded.clone(),
                         strokes,
                         gaps,
@@ -90,13 +94,17 @@ impl Needles {
         if search.is_none() || raw.is_none() {
             unread.push("The register holds more than can be searched for at once.");
         }
-        Self { search, raw, forms, raw_forms, named }
+        Self { search, raw, forms, raw_forms, named, alike }
     }
 
     /// Every term in `text`.
     pub fn find(&self, text: &str, place: &Place) -> Vec<Hit> {
-        let readings = std::iter::once(Normal::of(text)).chain(Normal::by_shape(text)).chain(Normal::by_figures(text));
-        counted(longest(readings.flat_map(|normal| self.find_in(text, &normal, place)).collect()))
+        let plain = Normal::of(text);
+        let mut found = self.alike.find(text, &plain, place);
+        found.extend(self.find_in(text, &plain, place));
+        let readings = Normal::by_shape(text).into_iter().chain(Normal::by_figures(text));
+        found.extend(readings.flat_map(|normal| self.find_in(text, &normal, place)));
+        counted(longest(found))
     }
 
     /// Every term in one reading of `text`, with the bytes from and to which it stands.

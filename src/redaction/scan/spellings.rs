@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::addresses::addresses;
 use super::{Term, TermKind};
 
 /// A form of a term.
@@ -12,6 +13,8 @@ pub(super) struct Spelling {
     pub text: String,
     /// May other marks and spaces stand between its parts, or none?
     pub loose: bool,
+    /// Is it the term for certain, or may it be something else?
+    pub sure: bool,
 }
 
 /// All forms of a term, each once. The first is the term as it was typed.
@@ -23,11 +26,12 @@ pub(super) fn spellings(term: &Term) -> Vec<Spelling> {
         TermKind::Phone => phones(text),
         TermKind::Number => vec![loose(text)],
         TermKind::Address => addresses(text),
+        TermKind::Called => Vec::new(),
     }
 }
 
-fn loose(text: &str) -> Spelling {
-    Spelling { text: text.to_owned(), loose: true }
+pub(super) fn loose(text: &str) -> Spelling {
+    Spelling { text: text.to_owned(), loose: true, sure: true }
 }
 
 fn phones(text: &str) -> Vec<Spelling> {
@@ -41,28 +45,9 @@ fn phones(text: &str) -> Vec<Spelling> {
 }
 
 /// Each form once, the typed one first.
-fn typed_first(typed: &str, forms: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(super) fn typed_first(typed: &str, forms: impl IntoIterator<Item = String>) -> Vec<String> {
     let others: BTreeSet<String> = forms.into_iter().filter(|form| form != typed).collect();
     std::iter::once(typed.to_owned()).chain(others).collect()
-}
-
-fn addresses(text: &str) -> Vec<Spelling> {
-    let mut forms: BTreeSet<String> = BTreeSet::from([text.to_owned()]);
-    let first_line = text.split([',', '\n']).map(str::trim).find(|line| line.split_whitespace().count() > 1);
-    if let Some(line) = first_line {
-        forms.insert(line.to_owned());
-    }
-    for line in text.split([',', '\n']).map(str::trim) {
-        let street =
-            line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['a', 'b', 'c', 'A', 'B', 'C']).trim();
-        if line.starts_with(|c: char| c.is_ascii_digit()) && street.split_whitespace().count() > 1 {
-            forms.extend([line.to_owned(), street.to_owned()]);
-        }
-    }
-    if let Ok(postcode) = regex::Regex::new(r"(?i)\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b") {
-        forms.extend(postcode.find_iter(text).map(|found| found.as_str().to_owned()));
-    }
-    typed_first(text, forms).iter().map(|form| loose(form)).collect()
 }
 
 const MONTHS: [[&str; 3]; 12] = [
@@ -147,7 +132,7 @@ fn dates(text: &str) -> Vec<Spelling> {
     if month == 9 {
         forms.extend([format!("{day} Sep {year}"), format!("{day:02} Sep {year}"), format!("{day:02} Sep {short:02}")]);
     }
-    typed_first(text, forms).into_iter().map(|text| Spelling { text, loose: false }).collect()
+    typed_first(text, forms).into_iter().map(|text| Spelling { text, loose: false, sure: true }).collect()
 }
 
 #[cfg(test)]

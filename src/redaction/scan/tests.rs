@@ -1,3 +1,4 @@
+mod alike;
 mod damaged;
 
 use super::*;

@@ -81,9 +81,10 @@ fn what_may_be_a_name_by_chance_asks_a_person() {
         assert!(found.iter().any(|(_, rule)| *rule == Rule::Chance), "{text}: {found:?}");
         assert!(text.contains("Ferrises") || found.iter().all(|(_, rule)| !rule.stops()), "{text}: {found:?}");
     }
-    for text in ["dan uta", "wolskiej", "ferri s", "mswolska", "Wolsk", "Danutowiczowa", "Dan. Then uta"] {
+    for text in ["dan uta", "wolskiej", "ferri s", "mswolska", "wolsk", "Danutowiczowa", "Dan. Then uta"] {
         assert_eq!(found_of_two(text), BTreeSet::new(), "{text}");
     }
+    assert_eq!(found_of_two("Wolsk"), BTreeSet::from([("Wolsk".to_owned(), Rule::OneLetter)]));
     assert!(found_of_two("dan uta wol ska").iter().all(|(_, rule)| *rule == Rule::Chance));
 }
 
