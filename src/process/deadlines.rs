@@ -270,11 +270,15 @@ pub struct Suggestion {
 
 /// The date to propose for a clock since holds were lifted: as many days after the lifting as were left when the hold began to keep it
 /// back. A hold that began before the clock keeps it back from the day on which the clock started, and one that was lifted by then never did.
-/// Days that two holds share count once. None when no lifted hold kept the clock back.
+/// Days that two holds share count once. A date that was agreed before a hold began is the one to which days were left; one agreed since it
+/// was lifted answers it, and none is brought forward. None when no lifted hold kept the clock back beyond the date that people work to.
 #[must_use]
 pub fn suggest(due: &Due, holds: &[Hold]) -> Option<Suggestion> {
-    let mut lifted: Vec<(NaiveDate, NaiveDate, &Hold)> =
-        holds.iter().filter_map(|hold| Some((hold.start.max(due.started), hold.lifted?, hold))).collect();
+    let unanswered = |to: NaiveDate| due.agreed.as_ref().is_none_or(|agreed| agreed.on <= to);
+    let mut lifted: Vec<(NaiveDate, NaiveDate, &Hold)> = holds
+        .iter()
+        .filter_map(|hold| Some((hold.start.max(due.started), hold.lifted.filter(|to| unanswered(*to))?, hold)))
+        .collect();
     lifted.sort_by_key(|(from, to, _)| (*from, *to));
     let (mut date, mut free, mut told) = (due.computed_due, due.started, Vec::new());
     for (from, to, hold) in lifted {
@@ -282,18 +286,22 @@ pub fn suggest(due: &Due, holds: &[Hold]) -> Option<Suggestion> {
         if to <= from || waited.is_empty() {
             continue;
         }
+        let agreed = due.agreed.as_ref().filter(|agreed| agreed.on <= from && agreed.due > date);
+        date = agreed.map_or(date, |agreed| agreed.due);
         let left = (date - from).max(chrono::TimeDelta::zero());
         date = to.checked_add_signed(left)?;
         free = to;
-        told.push(sentence(due.clock, hold, (from, left.num_days()), &waited));
+        let what = if agreed.is_some() { "its agreed date" } else { "its date" };
+        told.push(sentence((due.clock, what), hold, (from, left.num_days()), &waited));
     }
-    (!told.is_empty()).then(|| Suggestion { due: date, why: told.join(" ") })
+    let later = due.agreed.as_ref().is_none_or(|agreed| agreed.due < date);
+    (!told.is_empty() && later).then(|| Suggestion { due: date, why: told.join(" ") })
 }
 
-/// Why one hold moves the date: how many days were left, from when, and what waited.
-fn sentence(clock: &Deadline, hold: &Hold, (from, days): (NaiveDate, i64), waited: &[TaskKind]) -> String {
+/// Why one hold moves the date: how many days were left to what, from when, and what waited.
+fn sentence((clock, what): (&Deadline, &str), hold: &Hold, (from, days): (NaiveDate, i64), waited: &[TaskKind]) -> String {
     let began = if from > hold.start { "when the hold began to keep it back" } else { "when the hold began" };
-    let left = format!("{} left to its date {began}", counted(days, "day was", "days were"));
+    let left = format!("{} left to {what} {began}", counted(days, "day was", "days were"));
     match &hold.scope {
         HoldScope::Full => format!("{left}, and they are counted again from the day it was lifted."),
         HoldScope::Partial(_) => {

@@ -36,6 +36,32 @@ fn a_hold_gives_no_more_days_than_it_kept_the_clock_back() {
 }
 
 #[test]
+fn no_day_is_proposed_before_the_date_that_was_agreed() {
+    let full = |from, to| lifted(from, to, HoldScope::Full);
+    let agreed = |due: &str, on: &str| {
+        let mut begun = marta("2025-03-06");
+        let (due, on) = (day(due), day(on));
+        begun.agreed.push(Agreed {
+            rule: Rule::Dl12,
+            about: String::new(),
+            due,
+            by: "Chair".into(),
+            on,
+            why: "The trial".into(),
+        });
+        one(&begun, Rule::Dl12)
+    };
+    let short = [full("2025-05-01", "2025-05-11")];
+    assert_eq!(suggest(&agreed("2026-01-30", "2025-05-05"), &short), None, "its computed date and ten days lie before it");
+    let before = suggest(&agreed("2026-01-30", "2025-04-01"), &short).unwrap();
+    assert_eq!(before.due, day("2026-02-09"), "the days that were left to the agreed date");
+    assert!(before.why.contains("274 days were left to its agreed date when the hold began"), "{}", before.why);
+    let trial = [full("2025-04-24", "2026-02-16")];
+    assert_eq!(suggest(&agreed("2026-01-30", "2025-08-01"), &trial).map(|one| one.due), Some(day("2026-07-01")), "fixture A7");
+    assert_eq!(suggest(&agreed("2026-06-30", "2026-02-20"), &trial), None, "the partnership has answered it");
+}
+
+#[test]
 fn a_hold_pauses_what_its_scope_names_and_nothing_of_law_or_guidance_and_nothing_late() {
     let on = |today: &str, start: &str, scope: HoldScope| {
         let mut begun = marta("2025-05-08");
