@@ -23,6 +23,7 @@ coded! {
     Reopened = "reopened", "The decision was reopened";
     Directed = "directed", "The Secretary of State directed a review";
     Rebased = "rebased", "The legal basis was changed";
+    JoinedDecided = "joined_decided", "The partnership joined a review that was decided on";
     LocalReviewBegun = "local_review_begun", "The local learning review began";
     HomeOfficeTold = "home_office_told", "The Home Office was told of the decision";
     FamilyToldOfDecision = "family_told_of_decision", "The family were told of the decision in writing";
@@ -97,6 +98,8 @@ pub enum Origin {
     Step,
     /// Recorded by a slice as its own work goes on: the last return in, an action complete, a coroner's report.
     Slice,
+    /// Put on record for a partnership when it joins the review: nobody is asked to bring it about later.
+    Joining,
 }
 
 impl Event {
@@ -107,6 +110,8 @@ impl Event {
             Origin::Notification
         } else if OF_A_SLICE.contains(&self) {
             Origin::Slice
+        } else if self == Self::JoinedDecided {
+            Origin::Joining
         } else {
             Origin::Step
         }

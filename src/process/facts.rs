@@ -242,7 +242,8 @@ impl Dates {
         let mut changed = vec![Change::Keep(row(&key, *entry))];
         for (undone, how) in table::undone_by(event) {
             let theirs = self.0.range((undone, String::new())..).take_while(|((event, _), _)| *event == undone);
-            let concerned = |of: &str| about.is_empty() || of.is_empty() || of == about;
+            // That a death comes to one more partnership undoes nothing that was decided on the review as a whole.
+            let concerned = |of: &str| about.is_empty() || of == about;
             let stood: Vec<(Key, Entry, NaiveDate)> = theirs
                 .filter(|((_, of), _)| concerned(of))
                 .filter_map(|(key, entry)| Some((key.clone(), *entry, entry.stands.filter(|stands| *stands <= on)?)))
@@ -425,6 +426,9 @@ mod tests {
         assert_eq!(dates.last_of(&[Event::CameToAttention]), Some((Event::CameToAttention, day("2026-01-05"))));
         dates.record(Event::CameToAttention, day("2026-01-02"), "WYK");
         assert_eq!(dates.last_of(&[Event::CameToAttention]), Some((Event::CameToAttention, day("2026-01-02"))));
+        dates.record(Event::DecidedToReview, day("2026-01-20"), "");
+        dates.record(Event::CameToAttention, day("2026-03-20"), "KEL");
+        assert!(dates.stands(Event::DecidedToReview), "a partnership that joins later undoes no decision");
         dates.record(Event::Reopened, day("2026-02-01"), "");
         assert_eq!(dates.last_of(&[Event::CameToAttention, Event::Reopened]), Some((Event::Reopened, day("2026-02-01"))));
     }

@@ -15,6 +15,7 @@ use crate::ui::Problem;
 
 use super::advance::{StepProblem, record, set_day};
 use super::basis::partners;
+use super::front::load;
 use super::holds::OverlayId;
 use super::replan::{Cause, raise};
 use super::timeline::note;
@@ -82,6 +83,9 @@ pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Res
     }
     let code: String = sql("SELECT code FROM partnership WHERE organisation = $1").bind(joining.partner).scalar(tx).await?;
     record(tx, review, Event::CameToAttention, joining.came_to_attention, &code).await?;
+    if !load(tx, review).await?.stage.is_undecided() {
+        record(tx, review, Event::JoinedDecided, joining.on, &code).await?;
+    }
     raise(tx, review, Cause::PartnershipJoined, &code).await?;
     audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "joint_with": code })).await?;
     Ok(note(tx, &grant.doer(), review, "partnership_joined", joining.on, joining.why.as_str()).await?)
@@ -125,7 +129,9 @@ pub async fn leave(tx: &mut Tx, grant: &Grant<TakeStep>, leaving: Leaving) -> Re
         .bind(leaving.on)
         .run(tx)
         .await?;
-    set_day(tx, review, Event::CameToAttention, &going.code, None).await?;
+    for event in [Event::CameToAttention, Event::JoinedDecided] {
+        set_day(tx, review, event, &going.code, None).await?;
+    }
     raise(tx, review, Cause::PartnershipLeft, &going.code).await?;
     sql("UPDATE overlay SET ended_on = $3, version = version + 1 WHERE ended_on IS NULL \
          AND id = (SELECT link FROM review_partnership WHERE review = $1 AND partnership = $2)")

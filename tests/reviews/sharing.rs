@@ -6,7 +6,7 @@ use dardr::base::calendar::Calendar;
 use dardr::demo::Browser;
 use dardr::ids::{OrganisationId, PersonId, ReviewId};
 use dardr::parties::Kind;
-use dardr::process::{Lengths, Role, Rule, Stage, due};
+use dardr::process::{DueState, Event, Lengths, Role, Rule, Stage, due};
 use dardr::reviews::{self, Joining, OverlayId};
 use dardr::store::{Tx, sql};
 use dardr::ui::Problem;
@@ -146,6 +146,43 @@ both!(
         let theirs = case.world.visit(two.theirs).await;
         let front = theirs.open(&format!("/reviews/{review}")).await.unwrap();
         assert!(front.says("WYK-2026-a") && front.says("(STB)") && front.says("(WYK)"), "{}", front.words());
+    }
+);
+
+both!(
+    async fn a_partnership_that_joins_a_decided_review_has_decided_by_joining(world: World) {
+        let two = two(world).await;
+        let (case, review) = (&two.case, two.case.review);
+        let (path, to) = (format!("/reviews/{review}/joint"), two.stourbourne.to_string());
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        reviews::record(&mut tx, review, Event::DecidedToReview, "2026-03-01".parse().unwrap(), "").await.unwrap();
+        tx.commit().await.unwrap();
+        let coordinator = case.world.visit(case.coordinator).await;
+        let mut early = typed(&to);
+        early[2].1 = "2026-03-01";
+        let wrong = coordinator.fill(&path, None, &early).await.unwrap();
+        let wrong = coordinator.send_filled(&wrong).await;
+        assert!(
+            wrong.says("They cannot have agreed before the death came to their attention, on 2 March 2026"),
+            "{}",
+            wrong.words()
+        );
+        coordinator.send(&path, &typed(&to)).await.unwrap();
+
+        let decided = async || {
+            let mut tx = case.world.store.read().await.unwrap();
+            let facts = reviews::facts(&mut tx, review).await.unwrap();
+            let dues = due(&facts, Calendar::england_and_wales(), &Lengths::default());
+            let of = |about: &str| dues.iter().find(|one| one.clock.rule == Rule::Dl02 && one.about == about);
+            (of("STB").map(|one| (one.state, one.met_on)), facts.dates.stands(Event::DecidedToReview))
+        };
+        let joined = "2026-03-06".parse().ok();
+        assert_eq!(decided().await, (Some((DueState::Met, joined)), true), "they decided when they joined");
+        let clocks = coordinator.open(&format!("/reviews/{review}/clocks")).await.unwrap();
+        assert!(!clocks.says("Not met, no longer runs"), "{}", clocks.words());
+        coordinator.send(&format!("{path}/{to}/end"), &[("on", "2026-03-06"), ("why", "A wrong choice")]).await.unwrap();
+        assert_eq!(decided().await, (None, true), "their clock goes with their part");
     }
 );
 

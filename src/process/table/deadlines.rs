@@ -180,9 +180,16 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
     }
 }
 
-/// The decisions there can be.
-const DECISIONS: &[E] =
-    &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::CaseTransferred, E::Directed];
+/// The decisions there can be. A partnership that joins a review that was decided on before the death came to its attention decides by joining.
+const DECISIONS: &[E] = &[
+    E::DecidedToReview,
+    E::DecidedOtherStatutory,
+    E::DecidedLocalLearning,
+    E::DecidedNoReview,
+    E::CaseTransferred,
+    E::Directed,
+    E::JoinedDecided,
+];
 /// The decisions of which others are told.
 pub(super) const TOLD: &[E] =
     &[E::DecidedToReview, E::DecidedOtherStatutory, E::DecidedLocalLearning, E::DecidedNoReview, E::Directed];
@@ -199,7 +206,7 @@ pub static DEADLINES: &[Deadline] = &[
         .dhr(GUIDE_WRITTEN).dardr(DRAFT).susr(SUSR_TIME),
     clock(Dl02, Within(CspChair), First, &[E::CameToAttention]).within(Months(1), L2, "S39, S10")
         .met_by(DECISIONS)
-        .note("Runs from the day the death came to the partnership’s attention from any source; once for each partnership in a joint review. A decision that is later reversed has met it.")
+        .note("Runs from the day the death came to the partnership’s attention from any source; once for each partnership in a joint review. A decision that is later reversed has met it. A partnership to which the death comes only after the decision meets it by joining the review.")
         .dhr(GUIDE_MONTH).dardr(DRAFT).susr(SUSR_TIME).local(LOCAL),
     clock(Dl03, Within(Coordinator), First, &[E::NotificationReceived]).within(SameDay, D, "design")
         .met_by(&[E::SecureRecordsSent])

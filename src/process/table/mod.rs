@@ -144,7 +144,7 @@ pub fn step_at(act: Act, regime: Regime, stage: Stage) -> Option<&'static Step> 
 pub fn can_happen(event: Event, regime: Regime, stage: Stage) -> bool {
     let rests = stage.is_end();
     match event.origin() {
-        Origin::Notification => false,
+        Origin::Notification | Origin::Joining => false,
         Origin::Slice => !rests || event.outlasts_the_review(),
         Origin::Step => {
             let ahead = |from: &Stage| *from == stage || (!rests && !from.is_end() && *from > stage);

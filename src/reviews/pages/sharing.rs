@@ -81,6 +81,12 @@ pub(super) async fn share(mut ask: Ask) -> Answer {
     let by: Option<Line> = f.line("agreed_by", "who agreed there, and in what post");
     let on = f.past_date("on", "the day on which they agreed", tx.today());
     let came = f.past_date("came", "the day on which the death came to their attention", tx.today());
+    if let (Some(on), Some(came)) = (on, came)
+        && on < came
+    {
+        let sentence = format!("They cannot have agreed before the death came to their attention, on {}", day(came));
+        f.wrong_at("on", "on-day", sentence);
+    }
     let why = f.prose("why", "why the review is a joint one");
     let version = f.version();
     let (Some(()), Some(partner), Some(by), Some(on), Some(came_to_attention), Some(why)) = (f.good(), to, by, on, came, why)
