@@ -15,6 +15,7 @@ use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 use super::advance::{StepProblem, Taking, advance};
 use super::open::{NewReview, edition, open};
 use super::replan::{Cause, raise};
+use super::timeline::note;
 
 /// Puts the review on another legal basis, with the reason. Its days stay; the clocks of the new basis are counted from them.
 ///
@@ -81,7 +82,8 @@ pub struct Transfer {
 #[derive(FromRow)]
 struct Handed {
     regime: Regime,
-    year: String,
+    reference: String,
+    name: String,
 }
 
 /// Hands the case over: this review ends as transferred, and one of the receiving partnership's own is opened. No name
@@ -102,9 +104,13 @@ pub async fn transfer(
         ..Taking::new(Act::TransferCase, handed.on, handed.version)
     };
     advance(tx, grant, taking).await?;
-    let row: Handed = sql("SELECT regime, reference AS year FROM review WHERE id = $1").bind(grant.review()).one(tx).await?;
+    let row: Handed =
+        sql("SELECT r.regime, r.reference, o.name FROM review r JOIN organisation o ON o.id = r.partnership WHERE r.id = $1")
+            .bind(grant.review())
+            .one(tx)
+            .await?;
     // The year of death stands in the reference, between the two hyphens.
-    let year = row.year.rsplit('-').nth(1).and_then(|year| year.parse().ok()).unwrap_or_default();
+    let year = row.reference.rsplit('-').nth(1).and_then(|year| year.parse().ok()).unwrap_or_default();
     let id: ReviewId = tx.id();
     keyring.make(id)?;
     let new = NewReview {
@@ -120,6 +126,7 @@ pub async fn transfer(
         transferred_from: Some(grant.review()),
     };
     open(tx, &grant.doer(), &new).await?;
+    note(tx, &grant.doer(), id, "taken_over", handed.on, &format!("From {}, where it was {}", row.name, row.reference)).await?;
     raise(tx, id, Cause::Transferred, "").await?;
     sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
          VALUES ($1, $2, 'received', $3, $4, $5, $5) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
@@ -133,6 +140,27 @@ pub async fn transfer(
     .await?;
     sql("UPDATE review SET transferred_to = $2 WHERE id = $1").bind(grant.review()).bind(id).run(tx).await?;
     Ok(id)
+}
+
+/// The review of another partnership from which a case was taken over.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct Origin {
+    /// The partnership.
+    pub(super) name: String,
+    /// What the review was called there.
+    pub(super) reference: String,
+    /// When the partnership that leads here agreed to take it.
+    pub(super) agreed_on: Option<NaiveDate>,
+}
+
+/// Where the case was taken over from; nothing for one that began here.
+pub(super) async fn origin(tx: &mut Tx, review: ReviewId) -> Stored<Option<Origin>> {
+    sql("SELECT o.name, g.reference, rp.agreed_on FROM review r JOIN review g ON g.id = r.transferred_from \
+         JOIN organisation o ON o.id = g.partnership \
+         LEFT JOIN review_partnership rp ON rp.review = g.id AND rp.partnership = r.partnership AND rp.part = 'received' WHERE r.id = $1")
+    .bind(review)
+    .maybe(tx)
+    .await
 }
 
 /// A partnership with a part in a review.

@@ -91,6 +91,19 @@ both!(
         assert_eq!(text(&case.world, "SELECT reference FROM review WHERE id = $1", new).await, "STB-2026-a");
         let theirs = case.world.visit(two.theirs).await;
         assert!(theirs.open(&format!("/reviews/{new}")).await.unwrap().says("STB-2026-a"));
+        let joint = theirs.open(&format!("/reviews/{new}/joint")).await.unwrap();
+        assert!(
+            joint.says("This case was taken over from") && joint.says("where it was WYK-2026-a") && joint.says("on 6 March 2026"),
+            "{}",
+            joint.words()
+        );
+        let story = theirs.open(&format!("/reviews/{new}/timeline")).await.unwrap();
+        assert!(
+            story.says("Case taken over from another partnership") && story.says("where it was WYK-2026-a"),
+            "{}",
+            story.words()
+        );
+        assert!(!story.says("Priya Lane"), "who agreed stays with those who handed it over: {}", story.words());
         assert_eq!(theirs.visit(&format!("/reviews/{review}")).await.status, StatusCode::NOT_FOUND, "only their own");
         let again = coordinator.open(&path).await.unwrap();
         assert!(again.says("You cannot") && !again.html.contains("agreed_by"), "{}", again.words());

@@ -5,7 +5,7 @@ use crate::access::right::{SeeReview, TakeStep};
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::Line;
 use crate::ids::{OrganisationId, ReviewId};
-use crate::reviews::basis::{Partner, others, partners};
+use crate::reviews::basis::{Partner, origin, others, partners};
 use crate::reviews::partners::{PartnerId, agree_report, agreements};
 use crate::reviews::sharing::{Joining, Leaving, join, leave, may_share};
 use crate::reviews::{Front, front, view};
@@ -31,6 +31,7 @@ async fn joint_page(tx: &mut Tx, ask: &Ask, f: &Filled) -> Result<Page, Problem>
         front: front(tx, &grant).await?,
         held: grant.held().to_vec(),
         partners: partners(tx, review).await?,
+        origin: origin(tx, review).await?,
         others: if may_share { others(tx, review).await? } else { Vec::new() },
         agreements: agreements(tx, review).await?,
         labels: crate::parties::labels_to(tx, grant.held(), review).await?,

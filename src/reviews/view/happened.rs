@@ -5,7 +5,7 @@ use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
-const SAID: [(&str, &str); 25] = [
+const SAID: [(&str, &str); 26] = [
     ("consultee_asked", "Asked for a view"),
     ("consultee_not_asked", "Not asked for a view, explained"),
     ("consultee_replied", "View given"),
@@ -28,6 +28,7 @@ const SAID: [(&str, &str); 25] = [
     ("regime_confirmed", "Legal basis confirmed"),
     ("return_asked", "Return asked for"),
     ("runs_beside_this_review", "Review or proceeding beside this one recorded"),
+    ("taken_over", "Case taken over from another partnership"),
     ("scrutiny_sent", "Decision sent to the Home Office for scrutiny"),
     ("terms_changed", "Terms of reference changed"),
     ("the_coroner_asked_for_papers", "Papers asked for by the coroner"),

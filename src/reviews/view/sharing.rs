@@ -7,7 +7,7 @@ use crate::access::Held;
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
 use crate::reports::spoken;
-use crate::reviews::basis::Partner;
+use crate::reviews::basis::{Origin, Partner};
 use crate::reviews::partners::Agreement;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
@@ -20,6 +20,7 @@ pub(in crate::reviews) struct Joint {
     pub(in crate::reviews) front: Front,
     pub(in crate::reviews) held: Vec<Held>,
     pub(in crate::reviews) partners: Vec<Partner>,
+    pub(in crate::reviews) origin: Option<Origin>,
     pub(in crate::reviews) others: Vec<(OrganisationId, String)>,
     pub(in crate::reviews) agreements: Vec<Agreement>,
     pub(in crate::reviews) labels: Labels,
@@ -51,6 +52,12 @@ pub(in crate::reviews) fn joint(seal: &Seal, sight: &Joint, f: &Filled) -> Page 
         html! {
             (heading_in(&front.reference, "Partnerships in this review"))
             (sub_nav(front.id, &sight.held, "/joint"))
+            @if let Some(from) = &sight.origin {
+                (para(&format!(
+                    "This case was taken over from {}, where it was {}{}. No name came with it: what is known here was entered here.",
+                    from.name, from.reference, from.agreed_on.map(|on| format!(", on {}", day(on))).unwrap_or_default(),
+                )))
+            }
             (table("Partnerships", &["Partnership", "Part", "Came to attention", "Agreed by"]).quiet_caption().rows(rows))
             @if !sight.agreements.is_empty() { (report(sight)) }
             @if !sight.others.is_empty() { (share(seal, front, &sight.others, f)) }
