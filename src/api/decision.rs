@@ -90,6 +90,14 @@ struct DirectionShown {
     deadline: Option<NaiveDate>,
     /// Who recorded it.
     recorded_by: String,
+    /// Which.
+    id: String,
+    /// Whether it is to take part and the body neither sits on the panel nor has sent its return.
+    missing: bool,
+    /// Since when it takes part in another way, where somebody said so.
+    takes_part_since: Option<NaiveDate>,
+    /// How.
+    takes_part_how: String,
 }
 
 /// The decision: records that were made and what followed. The facts for it are under notification, triage and consultation.
@@ -164,6 +172,17 @@ struct NewDirection {
     said: String,
     /// A deadline in it.
     deadline: Option<NaiveDate>,
+    /// The version of the review that you saw.
+    version: i64,
+}
+
+/// How a body that was directed to take part does so.
+#[derive(Debug, Object)]
+struct TakesPart {
+    /// Since when.
+    on: NaiveDate,
+    /// How.
+    how: String,
     /// The version of the review that you saw.
     version: i64,
 }
@@ -277,6 +296,21 @@ impl Decision {
         self.0.send(&token, "/reviews/:review/decision/direction", &[("review", &review)], &letter.0).await
     }
 
+    /// Record how a body that was directed to take part does so, where neither the panel nor a return says it.
+    #[oai(path = "/reviews/:review/decision/direction/:direction", method = "post")]
+    async fn takes_part(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the direction.
+        direction: Path<String>,
+        how: Sent<TakesPart>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("direction", direction.as_str())];
+        self.0.send(&token, "/reviews/:review/decision/direction/:direction", &at, &how.0).await
+    }
+
     /// Record what the Home Office says to the decision in force.
     #[oai(path = "/reviews/:review/decision/scrutiny", method = "post")]
     async fn scrutinise(
@@ -326,5 +360,9 @@ fn direction(one: Direction, labels: &Labels) -> DirectionShown {
         said: labels.show(&one.said),
         deadline: one.deadline,
         recorded_by: one.recorded_by_name,
+        id: one.id.to_string(),
+        missing: one.missing,
+        takes_part_since: one.met_on,
+        takes_part_how: labels.show(&one.met_how),
     }
 }

@@ -2,19 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::questions::{DIRECTION, REOPENING, SCRUTINY, Scrutiny};
+use super::questions::{DIRECTION, REOPENING, SCRUTINY, Scrutiny, TAKES_PART};
 use super::record::{load, open_one};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right, TakeStep};
 use crate::audit::{self, Deed};
+use crate::ids::OrganisationId;
 use crate::keyring::Keyring;
 use crate::notification::CaseProblem;
 use crate::parties;
 use crate::process::{Act, Need, ReopenReason};
-use crate::reviews::{self, Fits, Taking};
+use crate::reviews::{self, Fits, Taking, directed_missing};
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::Filled;
 use crate::ui::asked::{Sheet, read};
+use crate::ui::{Filled, too_early};
 
 crate::base::id!(ScrutinyId, "an answer of the Home Office");
 crate::base::id!(DirectionId, "a direction");
@@ -35,6 +36,8 @@ pub struct Scrutinised {
 /// A letter of direction by the Secretary of State.
 #[derive(Clone, Debug, FromRow)]
 pub struct Direction {
+    /// Which.
+    pub id: DirectionId,
     /// Its date.
     pub letter_on: NaiveDate,
     /// `establish` or `participate`.
@@ -47,6 +50,14 @@ pub struct Direction {
     pub deadline: Option<NaiveDate>,
     /// Who recorded it.
     pub recorded_by_name: String,
+    /// Whether it is to take part and the body does not.
+    pub missing: bool,
+    /// Since when the body takes part in another way than on the panel or by a return, where somebody said so.
+    pub met_on: Option<NaiveDate>,
+    /// How.
+    pub met_how: String,
+    /// Who said so.
+    pub met_by_name: String,
 }
 
 /// What the Home Office said, in order.
@@ -65,10 +76,14 @@ pub async fn scrutinies<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<S
 /// # Errors
 /// When the database refuses.
 pub async fn directions<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Direction>> {
-    sql("SELECT letter_on, kind, body, said, deadline, recorded_by_name FROM decision_direction WHERE review = $1 ORDER BY id")
-        .bind(grant.review())
-        .all(tx)
-        .await
+    sql(concat!(
+        "SELECT x.id, x.letter_on, x.kind, x.body, x.said, x.deadline, x.recorded_by_name, ",
+        directed_missing!(),
+        " AS missing, x.met_on, x.met_how, x.met_by_name FROM decision_direction x WHERE x.review = $1 ORDER BY x.id"
+    ))
+    .bind(grant.review())
+    .all(tx)
+    .await
 }
 
 fn read_all(f: &mut Filled, questions: &[crate::ui::asked::Asked], today: NaiveDate) -> Result<Sheet, CaseProblem> {
@@ -128,6 +143,61 @@ pub async fn scrutinise(
     Ok(())
 }
 
+/// The body of the directory that is called this, in full or in short.
+async fn named(tx: &mut Tx, step: &Grant<TakeStep>, body: &str) -> Stored<Option<OrganisationId>> {
+    #[derive(FromRow)]
+    struct Body {
+        id: OrganisationId,
+        name: String,
+        short_name: String,
+    }
+    let all: Vec<Body> = sql("SELECT o.id, o.name, o.short_name FROM organisation o WHERE o.id = $1 \
+         OR o.id IN (SELECT organisation FROM directory WHERE partnership = $1) \
+         OR o.id IN (SELECT organisation FROM review_agency WHERE review = $2) ORDER BY o.id")
+    .bind(step.partnership())
+    .bind(step.review())
+    .all(tx)
+    .await?;
+    let typed = body.trim().to_lowercase();
+    Ok(all.into_iter().find(|one| [&one.name, &one.short_name].iter().any(|name| name.to_lowercase() == typed)).map(|one| one.id))
+}
+
+/// Puts on record how a body that was directed to take part does so, where it neither sits on the panel nor sends a return: the task ends.
+///
+/// # Errors
+/// As [`scrutinise`].
+pub async fn takes_part(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    step: &Grant<TakeStep>,
+    direction: DirectionId,
+    f: &mut Filled,
+) -> Result<(), CaseProblem> {
+    let (review, today) = (step.review(), tx.today());
+    reviews::beside(tx, step, Act::RecordDirection, Fits::AtAnyStage, f.version()).await?;
+    let one = directions(tx, step).await?.into_iter().find(|one| one.id == direction).ok_or(CaseProblem::NotThere)?;
+    if !one.missing {
+        return Err(CaseProblem::Stale("It is on record already that this body takes part."));
+    }
+    let sheet = read(f, TAKES_PART, today);
+    if let Some(sentence) = sheet.day("on").and_then(|on| too_early(on, one.letter_on, "the letter was written")) {
+        f.wrong_at("on", "on-day", sentence);
+    }
+    let (Some(()), Some(on)) = (f.good(), sheet.day("on")) else { return Err(CaseProblem::Form) };
+    let how = parties::register_for_tying(tx, keyring, review).await?.tie_str(sheet.get("how")).into_owned();
+    sql("UPDATE decision_direction SET met_on = $3, met_how = $4, met_by_name = $5 WHERE id = $1 AND review = $2")
+        .bind(direction)
+        .bind(review)
+        .bind(on)
+        .bind(how.as_str())
+        .bind(step.actor().name.as_str())
+        .run(tx)
+        .await?;
+    let detail = serde_json::json!({ "what": "direction", "takes_part": direction });
+    audit::record(tx, &step.doer(), Deed::CaseChanged, detail).await?;
+    Ok(reviews::note(tx, &step.doer(), review, "directed_body_takes_part", on, &format!("{}. {how}", one.body)).await?)
+}
+
 /// Records a letter of direction. One that directs a review takes the case there, whatever was decided; the first decision stays on record.
 ///
 /// # Errors
@@ -143,9 +213,10 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     }
     let register = parties::register_for_tying(tx, keyring, step.actor(), review).await?;
     let said = register.tie_str(sheet.get("said")).into_owned();
+    let named = named(tx, step, sheet.get("body")).await?;
     let (id, now) = (tx.id::<DirectionId>(), tx.now());
-    sql("INSERT INTO decision_direction (id, review, letter_on, kind, body, said, deadline, recorded_by_name, recorded_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    sql("INSERT INTO decision_direction (id, review, letter_on, kind, body, said, deadline, recorded_by_name, recorded_at, organisation) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
     .bind(id)
     .bind(review)
     .bind(letter_on)
@@ -155,6 +226,7 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     .bind(sheet.day("deadline"))
     .bind(step.actor().name.as_str())
     .bind(now)
+    .bind(named)
     .run(tx)
     .await?;
     if takes_part {

@@ -5,12 +5,13 @@
 mod after;
 mod chair;
 mod deciding;
+mod directed;
 mod pages;
 mod questions;
 mod record;
 mod view;
 
-pub use after::{Direction, Scrutinised, direct, directions, reopen, scrutinies, scrutinise};
+pub use after::{Direction, DirectionId, Scrutinised, direct, directions, reopen, scrutinies, scrutinise, takes_part};
 pub use deciding::decide;
 pub use pages::routes;
 pub use questions::{Outcome, Part, Scrutiny, local_form};

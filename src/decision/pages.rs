@@ -3,6 +3,7 @@
 use super::after::{direct, directions, reopen, scrutinies, scrutinise};
 use super::chair;
 use super::deciding::decide;
+use super::directed;
 use super::questions::{DIRECTION, Outcome, Part, REOPENING, SCRUTINY};
 use super::record::{Record, prepare, record, records};
 use super::view;
@@ -32,6 +33,8 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/decision/reopen", Guard::Review("TakeStep"), send_reopen),
         get("/reviews/:review/decision/direction", Guard::Review("TakeStep"), direction_form),
         post("/reviews/:review/decision/direction", Guard::Review("TakeStep"), send_direction),
+        get("/reviews/:review/decision/direction/:direction", Guard::Review("TakeStep"), directed::show),
+        post("/reviews/:review/decision/direction/:direction", Guard::Review("TakeStep"), directed::record),
         get("/reviews/:review/decision/scrutiny", Guard::Review("EditCase"), scrutiny_form),
         post("/reviews/:review/decision/scrutiny", Guard::Review("EditCase"), send_scrutiny),
     ]

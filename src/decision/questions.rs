@@ -132,9 +132,18 @@ pub(super) const DIRECTION: &[Asked] = &[
         One(|| vec![("establish", "To hold a review"), ("participate", "To take part in a review")]),
     )
     .must(),
-    ask("body", "The body directed", "the body directed", Line).must(),
+    ask("body", "The body directed", "the body directed", Line)
+        .must()
+        .hint("As the directory of agencies names it: a task stands until it sits on the panel or has sent its return."),
     ask("said", "What the letter says", "what the letter says", Prose).must(),
     ask("deadline", "A deadline in it", "the deadline", Day),
+];
+
+pub(super) const TAKES_PART: &[Asked] = &[
+    ask("on", "Since when?", "since when it takes part", PastDay).must(),
+    ask("how", "How does it take part?", "how it takes part", Prose)
+        .must()
+        .hint("For example: it is called otherwise in the directory, or the direction was changed by a later letter."),
 ];
 
 pub(super) const SCRUTINY: &[Asked] = &[

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::after::{Direction, Scrutinised};
+use super::directed;
 use super::questions::{Outcome, Part};
 use super::record::{Record, missing};
 use crate::access::Held;
@@ -197,13 +198,8 @@ fn made(seen: &Briefing) -> Markup {
     html! {
         @for record in seen.records.iter().filter(|record| !record.is_open()) { (record_card(record, &seen.labels)) }
         @for one in &seen.directions {
-            (summary_card("Direction by the Secretary of State", &[], &[
-                row("Letter", day(one.letter_on)),
-                row("Directs", format!("{} to {}", one.body, if one.kind == "establish" { "hold a review" } else { "take part in a review" })),
-                prose_row("It says", &seen.labels.show(&one.said)),
-                row("Deadline", one.deadline.map(day).unwrap_or_default()),
-                row("Recorded by", one.recorded_by_name.as_str()),
-            ]))
+            (directed::card(one, &seen.labels))
+            @if seen.steps && one.missing { p class="govuk-body" { (link("Say how it takes part", &format!("{base}/direction/{}", one.id))) } }
         }
         @if !seen.scrutinies.is_empty() {
             (small_heading("The Home Office’s scrutiny"))
@@ -343,7 +339,9 @@ pub(super) fn reopening(seal: &Seal, front: &Front, questions: &[Asked], f: &Fil
 
 pub(super) fn direction(seal: &Seal, front: &Front, questions: &[Asked], f: &Filled) -> Page {
     let base = format!("/reviews/{}/decision", front.id);
-    let more = inset(&para("A body that is directed to take part and is not on the panel yet is to be invited to it."));
+    let more = inset(&para(
+        "A body that is directed to take part is to be invited to the panel. Until it sits there or has sent its return, it stands among the tasks of the review: the terms are not agreed, and the report is not sent for sign-off.",
+    ));
     page(
         seal,
         front,

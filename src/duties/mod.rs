@@ -27,6 +27,8 @@ text_enum!(
         Declaration = "declaration",
         /// A conflict that a panel member declared, for the independent chair to judge how it is met.
         Conflict = "conflict",
+        /// A body that the Secretary of State directed to take part and that does not, for the coordinator to bring in.
+        Direction = "direction",
         /// The confirmation that an agency's records are safe.
         Records = "records",
         /// An agency's return, to be written.
@@ -70,6 +72,7 @@ impl Kind {
             Self::Reply
             | Self::Declaration
             | Self::Conflict
+            | Self::Direction
             | Self::Return
             | Self::Signature
             | Self::Chase
@@ -119,6 +122,7 @@ impl Duty {
         let room = match self.kind {
             Kind::Reply => format!("consultation/{item}/reply"),
             Kind::Declaration | Kind::Conflict => format!("panel/members/{item}"),
+            Kind::Direction => format!("decision/direction/{item}"),
             Kind::Records => "secure-records".into(),
             Kind::Return | Kind::Signature | Kind::Chase | Kind::Reading => format!("returns/{item}"),
             Kind::HoldLook => format!("holds/{item}/look"),

@@ -9,7 +9,7 @@ use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::imr::{Level, must_secure, outstanding, wanted_by};
 use crate::process::{Due, Role, Rule, Stage};
-use crate::reviews::Clocked;
+use crate::reviews::{Clocked, directed_missing};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 #[derive(FromRow)]
@@ -60,6 +60,10 @@ macro_rules! duties {
                UNION ALL SELECT 'conflict', e.id, m.role, m.review, o.name, e.name, CAST(NULL AS DATE) \
                  FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation IS NULL JOIN organisation o ON o.id = e.organisation \
                  WHERE e.conflict AND e.accepted_on IS NULL AND e.ends IS NULL AND (e.person IS NULL OR e.person <> $1) \
+               UNION ALL SELECT 'direction', x.id, m.role, m.review, x.body, '', x.deadline \
+                 FROM decision_direction x JOIN overseers m ON m.review = x.review JOIN review w ON w.id = x.review \
+                 WHERE m.role = 'coordinator' AND ", directed_missing!(), " AND w.stage IN ('setup', 'scoping', 'gathering', 'analysis', \
+                   'drafting', 'family_reading', 'csp_signoff') \
                UNION ALL SELECT 'records', o.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM mine m JOIN organisation o ON o.id = m.organisation \
                  WHERE ", must_secure!("m.review", "m.organisation"), " \
@@ -112,16 +116,16 @@ macro_rules! duties {
     };
 }
 
-/// What waits for this person in this review, which stands at `stage` and has the clocks `dues`, the most pressing first. `on_hold` says
-/// whether a hold stands.
+/// What waits for this person in this review, which stands at `stage` and has the clocks `dues`, the most pressing first. `waits` says
+/// whether a hold stands, or a body that was directed to take part does not.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, (stage, on_hold): (Stage, bool), dues: &[Due]) -> Stored<Vec<Duty>> {
+pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, (stage, waits): (Stage, bool), dues: &[Due]) -> Stored<Vec<Duty>> {
     // A partnership's own people open most pages, and little is asked of them by this road.
     let asked = |role: Role| match role {
         Role::IndepChair | Role::Author | Role::BoardMember => true,
-        Role::Coordinator => on_hold || stage == Stage::Drafting || (Stage::CspSignoff..=Stage::Closed).contains(&stage),
+        Role::Coordinator => waits || stage == Stage::Drafting || (Stage::CspSignoff..=Stage::Closed).contains(&stage),
         Role::CspChair => stage >= Stage::CspSignoff,
         _ => false,
     };
@@ -205,6 +209,7 @@ fn allowed(row: &Row) -> bool {
         Kind::Reply => row.stage.is_undecided() && reaches(Object::Case, Verb::Edit, Reach::Own),
         Kind::Declaration | Kind::Chase => true,
         Kind::Conflict => reaches(Object::Panel, Verb::Approve, Reach::All),
+        Kind::Direction => reaches(Object::Case, Verb::Edit, Reach::All),
         Kind::Records => row.stage <= Stage::CspSignoff && reaches(Object::Returns, Verb::Edit, Reach::Own),
         // The agency's contact sees to it that somebody writes and somebody signs.
         Kind::Return => contact || reaches(writing, Verb::Edit, Reach::Own),

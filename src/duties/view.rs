@@ -19,6 +19,7 @@ fn what(duty: &Duty) -> String {
         Kind::Reply => format!("Answer the consultation for {agency}"),
         Kind::Declaration => "Declare your interests as a panel member".into(),
         Kind::Conflict => format!("Judge the conflict of interest that {} declared ({agency})", duty.detail),
+        Kind::Direction => format!("See that {agency} takes part, as the Secretary of State directs"),
         Kind::Records => format!("Confirm that the records of {agency} are secured"),
         Kind::Return if contact && reviews => format!("See that the {} of {agency} is written", level()),
         Kind::Return => format!("Write the {} of {agency}", level()),

@@ -126,14 +126,15 @@ fn offer(step: &'static Step, facts: &Facts) -> Offer {
 }
 
 /// Whether there is anything that a condition could ask for in this review: without partners in a joint review none has to agree, without
-/// a criminal court there is nothing that it found, without an agency that contributed nobody checks the facts about itself, and a family
-/// that said nothing of the draft waits for no answer.
+/// a criminal court there is nothing that it found, without an agency that contributed nobody checks the facts about itself, without a
+/// direction no body was told to take part, and a family that said nothing of the draft waits for no answer.
 #[must_use]
 pub fn applies(need: Need, facts: &Facts) -> bool {
     match need {
         Need::JointPartnersAgreed => facts.joint_partners > 0,
         Need::CourtFindingsKept => facts.criminal_proceedings > 0,
         Need::FactsChecked => facts.fact_checks > 0,
+        Need::DirectedBodiesTakePart => facts.directed_bodies > 0,
         Need::FamilyCommentsAnswered => facts.family_comments > 0,
         _ => true,
     }
@@ -160,6 +161,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::ReopeningReasoned => given,
         Need::DirectionAtHand => given,
         Need::DirectionRecorded => facts.direction_recorded,
+        Need::DirectedBodiesTakePart => facts.directed_bodies_missing == 0,
         Need::RebasingReasoned => given,
         Need::ChairIndependent => facts.chair_independent,
         Need::PanelMet | Need::LearningEventHeld | Need::ReportAgreed | Need::CommissionerSent | Need::ReportPublished => {

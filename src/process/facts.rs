@@ -48,6 +48,10 @@ pub struct Facts {
     pub decision_reasoned: bool,
     /// The letter of direction is on record.
     pub direction_recorded: bool,
+    /// Bodies that the Secretary of State directed to take part.
+    pub directed_bodies: usize,
+    /// Those that are not on the panel and have sent no return, and of which nobody has said how they take part.
+    pub directed_bodies_missing: usize,
     /// The chair in post, or about to be, has an independence statement.
     pub chair_independent: bool,
     /// Panel members of today.

@@ -21,6 +21,7 @@ coded! {
     ReopeningReasoned = "reopening_reasoned", "The reason for reopening is recorded";
     DirectionAtHand = "direction_at_hand", "The letter of direction is at hand";
     DirectionRecorded = "direction_recorded", "The letter of direction is recorded";
+    DirectedBodiesTakePart = "directed_bodies_take_part", "Every body that was directed to take part does so";
     RebasingReasoned = "rebasing_reasoned", "The new legal basis and the reason for it are recorded";
     ChairIndependent = "chair_independent", "The chair’s independence statement is recorded";
     PanelMet = "panel_met", "The panel has met";
@@ -88,6 +89,9 @@ impl Need {
             Self::ReopeningReasoned => "The reason for reopening has not been recorded",
             Self::DirectionAtHand => "The letter of direction is not at hand",
             Self::DirectionRecorded => "The letter of direction has not been recorded",
+            Self::DirectedBodiesTakePart => {
+                "A body that the Secretary of State directed to take part is neither on the panel nor has sent its return"
+            }
             Self::RebasingReasoned => "The new legal basis and the reason for it have not been recorded",
             Self::ChairIndependent => "The chair’s independence statement has not been recorded",
             Self::PanelMet => "The panel has not met",

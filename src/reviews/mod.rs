@@ -23,7 +23,7 @@ mod waiting;
 pub use advance::{Advanced, Fits, StepProblem, Taking, advance, beside, permit_step, record, set_day};
 pub use basis::{Partner, Transfer, TransferProblem, others, partners, rebase, transfer};
 pub use clocks::{NewDate, agree, agreed_before, agreed_so_far, seen as clocks_seen, suggestions};
-pub(crate) use facts::standing;
+pub(crate) use facts::{directed_missing, standing};
 pub use facts::{facts, facts_for_clocks};
 pub use front::{Front, front};
 pub use holds::{

@@ -175,6 +175,7 @@ pub(super) const fn room_for(need: Need) -> &'static str {
         Need::DecisionReasoned | Need::DeferralReasoned | Need::OtherReviewNamed => "/decision/record",
         Need::ReopeningReasoned => "/decision/reopen",
         Need::DirectionAtHand | Need::DirectionRecorded => "/decision/direction",
+        Need::DirectedBodiesTakePart => "/decision",
         Need::ReceivingPartnershipAgreed => "/transfer",
         Need::RebasingReasoned => "/legal-basis",
         Need::ChairIndependent => "/panel/chair",

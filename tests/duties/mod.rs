@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use dardr::access::permit_all;
 use dardr::access::right::{EditCase, EditFamily, EditPanel, EditQuality, TakeStep};
 use dardr::consultation;
+use dardr::demo::Browser;
 use dardr::duties::Kind;
 use dardr::family;
 use dardr::panel::{self, NewMember};
 use dardr::parties;
-use dardr::process::{Event, QaOutcome, Role, Stage};
+use dardr::process::engine::offers_to_all;
+use dardr::process::{Act, Event, Need, QaOutcome, Role, Stage};
 use dardr::redaction::{CaseText, Register};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
@@ -35,6 +37,91 @@ async fn letter(case: &Case, agency: dardr::ids::OrganisationId) {
     tx.commit().await.unwrap();
 }
 
+/// A member of the trust, who sits on the panel from today.
+fn sits(case: &Case, tx: &Tx) -> NewMember {
+    NewMember {
+        person: Some(case.member),
+        name: line("–"),
+        organisation: case.trust,
+        job_title: None,
+        expertise: None,
+        da_specialist: false,
+        deputy_for: None,
+        begins: tx.today(),
+    }
+}
+
+/// A letter that directs a body to take part, as the coordinator enters it.
+async fn directed(coordinator: &Browser, base: &str, body: &str) {
+    let form = coordinator.open(&format!("{base}/decision/direction")).await.unwrap();
+    let fields = [
+        ("kind", "To take part in a review"),
+        ("letter_on", "2026-03-05"),
+        ("body", body),
+        ("said", "Take part."),
+        ("deadline", "2026-03-20"),
+    ];
+    let told = coordinator.send_filled(&form.fill(Some("Record the direction"), &fields).unwrap()).await;
+    assert!(told.says("Not yet: it is not on the panel, and its return has not come in"), "{}", told.words());
+}
+
+both!(
+    async fn a_body_directed_to_take_part_stands_among_the_tasks_until_it_does(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::FamilyReading).await;
+        let base = format!("/reviews/{}", case.review);
+        let coordinator = case.world.visit(case.coordinator).await;
+        for body in ["kelsall mental health trust", "Kelsall Homes"] {
+            directed(&coordinator, &base, body).await;
+        }
+        assert_eq!(case.world.waits(case.coordinator).await, [Kind::Direction, Kind::Direction]);
+        let front = coordinator.open(&base).await.unwrap();
+        assert!(front.says("See that Kelsall Homes takes part, as the Secretary of State directs"), "{}", front.words());
+        let stopped = async |stage: Stage, act: Act| {
+            case.stands_at(stage).await;
+            let mut tx = case.write().await;
+            let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+            let offers = offers_to_all(&facts);
+            offers.iter().any(|offer| offer.step.act == act && offer.missing.contains(&Need::DirectedBodiesTakePart))
+        };
+        let stops = [
+            (Stage::Scoping, Act::AgreeTerms),
+            (Stage::FamilyReading, Act::SendForSignOff),
+            (Stage::CspSignoff, Act::AgreeReport),
+        ];
+        for (stage, act) in stops {
+            assert!(stopped(stage, act).await, "{act}");
+        }
+
+        // One sits on the panel; of the other somebody says how it takes part.
+        let mut tx = case.write().await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let new = sits(&case, &tx);
+        panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(case.world.waits(case.coordinator).await, [Kind::Direction], "the trust takes part");
+        let chair = case.world.person("Ines Okoro", Role::IndepChair, case.wyk).await;
+        let to = coordinator.open(&format!("{base}/decision")).await.unwrap().link("Say how it takes part").unwrap();
+        assert_eq!(
+            case.world.visit(chair).await.visit(&to).await.status,
+            StatusCode::FORBIDDEN,
+            "for those who record directions"
+        );
+        let page = coordinator.open(&to).await.unwrap();
+        let how = |on| [("on", on), ("how", "It is part of the council, which sits on the panel.")];
+        let early = coordinator.send_filled(&page.fill(Some("Record that it takes part"), &how("2026-03-04")).unwrap()).await;
+        assert!(early.says("The date cannot be before 5 March 2026"), "{}", early.words());
+        let late = coordinator.open(&to).await.unwrap().fill(Some("Record that it takes part"), &how("2026-03-06")).unwrap();
+        let told = coordinator.send_filled(&page.fill(Some("Record that it takes part"), &how("2026-03-06")).unwrap()).await;
+        assert!(told.says("Since 6 March 2026, recorded by Amina Holt. It is part of the council"), "{}", told.words());
+        assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "once");
+        assert_eq!(case.world.waits(case.coordinator).await, []);
+        for (stage, act) in stops {
+            assert!(!stopped(stage, act).await, "{act}");
+        }
+    }
+);
+
 both!(
     async fn an_agency_is_asked_for_its_view_its_records_and_its_interests(world: World) {
         let case = Case::begin(world).await;
@@ -52,16 +139,7 @@ both!(
         let today = tx.today();
         reviews::record(&mut tx, case.review, Event::SecureRecordsSent, today, "").await.unwrap();
         let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
-        let new = NewMember {
-            person: Some(case.member),
-            name: line("–"),
-            organisation: case.trust,
-            job_title: None,
-            expertise: None,
-            da_specialist: false,
-            deputy_for: None,
-            begins: today,
-        };
+        let new = sits(&case, &tx);
         panel::add_member(&mut tx, &edit, &new).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(case.world.waits(spoc).await, [Kind::Reply], "who is only consulted is asked for its view");

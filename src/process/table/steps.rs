@@ -85,7 +85,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::ChairIndependent]).after(&[E::ChairAppointed]).tells(&[T::ChairAppointed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Scoping], AgreeTerms, E::TermsIssued).to(Gathering).by(&[IndepChair])
-        .needs(&[N::NotOnHold, N::PanelMet, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::KeyLinesSet, N::FamilyAskedAboutTerms]).after(&[E::FirstPanelHeld]).tells(&[T::TermsAgreed])
+        .needs(&[N::NotOnHold, N::PanelMet, N::PanelHasDaSpecialist, N::PanelConflictsSettled, N::DirectedBodiesTakePart, N::KeyLinesSet, N::FamilyAskedAboutTerms]).after(&[E::FirstPanelHeld]).tells(&[T::TermsAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[Gathering, Analysis, Drafting], ReviseTerms, E::TermsRevised).by(&[IndepChair])
         .needs(&[N::KeyLinesSet]).after(&[E::TermsIssued]).tells(&[T::TermsChanged])
@@ -109,10 +109,10 @@ pub static STEPS: &[Step] = &[
         .after(&[E::DraftShared, E::SentForSignOff, E::ReportCompleted]).tells(&[T::DraftReturned])
         .dhr(OWN).dardr(OWN).susr(OWN).local(OWN),
     on(&[FamilyReading], SendForSignOff, E::SentForSignOff).to(CspSignoff).by(&[IndepChair])
-        .needs(&[N::DraftingNotPaused, N::FamilyReadOrDeclined, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered]).after(&[E::DraftShared]).tells(&[T::SignOffAsked])
+        .needs(&[N::DraftingNotPaused, N::FamilyReadOrDeclined, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered, N::DirectedBodiesTakePart]).after(&[E::DraftShared]).tells(&[T::SignOffAsked])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[CspSignoff], AgreeReport, E::ReportCompleted).by(&[CspChair])
-        .needs(&[N::NotOnHold, N::ReportNotAgreed]).after(&[E::SentForSignOff]).tells(&[T::ReportAgreed])
+        .needs(&[N::NotOnHold, N::ReportNotAgreed, N::DirectedBodiesTakePart]).after(&[E::SentForSignOff]).tells(&[T::ReportAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
 
     // ---- Quality assurance and publication

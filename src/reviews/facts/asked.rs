@@ -61,6 +61,7 @@ fn source(need: Need) -> Source {
         | Need::NonPublicationAgreed
         | Need::WithdrawalReasoned
         | Need::DirectionAtHand
+        | Need::DirectedBodiesTakePart
         | Need::PanelMet
         | Need::LearningEventHeld
         | Need::ReportAgreed

@@ -59,7 +59,11 @@ macro_rules! lines {
             nobody_to_tell!("r.id"),
             " AS nobody_to_tell, ",
             no_chronologies!("r.id"),
-            " AS no_chronologies, ",
+            " AS no_chronologies, \
+             (SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND x.kind = 'participate') AS directed, \
+             (SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND ",
+            directed_missing!(),
+            ") AS directed_missing, ",
             standing!("r.id", "disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
@@ -94,8 +98,19 @@ macro_rules! no_chronologies {
         )
     };
 }
-pub(crate) use standing;
+/// Whether the direction `x` is to take part, and the body neither sits on the panel, without a conflict that is not settled, nor has
+/// sent its return, nor has anybody said how it takes part.
+macro_rules! directed_missing {
+    () => {
+        "(x.kind = 'participate' AND x.met_on IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM panel_member e WHERE e.review = x.review AND e.organisation = x.organisation AND e.ends IS NULL \
+           AND NOT (e.conflict AND e.accepted_on IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM agency_request q WHERE q.review = x.review AND q.organisation = x.organisation \
+           AND q.state IN ('signed', 'accepted', 'accepted_with_queries')))"
+    };
+}
 pub(in crate::reviews) use {days_in_a_line, lines, no_chronologies, nobody_to_tell};
+pub(crate) use {directed_missing, standing};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
 #[derive(FromRow)]
@@ -109,6 +124,8 @@ pub(in crate::reviews) struct Lines {
     lapsed: Option<NaiveDate>,
     nobody_to_tell: bool,
     no_chronologies: bool,
+    directed: i64,
+    directed_missing: i64,
 }
 
 /// What is known of the clocks of a review.
@@ -122,6 +139,8 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) restrictions: usize,
     pub(in crate::reviews) nobody_to_tell: bool,
     pub(in crate::reviews) no_chronologies: bool,
+    pub(in crate::reviews) directed: usize,
+    pub(in crate::reviews) directed_missing: usize,
 }
 
 impl Lines {
@@ -141,6 +160,8 @@ impl Lines {
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
             nobody_to_tell: self.nobody_to_tell,
             no_chronologies: self.no_chronologies,
+            directed: usize::try_from(self.directed).unwrap_or_default(),
+            directed_missing: usize::try_from(self.directed_missing).unwrap_or_default(),
         })
     }
 }
@@ -243,6 +264,8 @@ mod tests {
             lapsed: None,
             nobody_to_tell: true,
             no_chronologies: false,
+            directed: 0,
+            directed_missing: 0,
         };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
@@ -263,6 +286,8 @@ mod tests {
                 lapsed: date("2026-05-31"),
                 nobody_to_tell: false,
                 no_chronologies: false,
+                directed: 0,
+                directed_missing: 0,
             };
             let known = none.read().expect("they are whole");
             known.dates.into_iter().find(|row| row.event == Event::EmbargoLifted).map(|row| row.latest)

@@ -16,8 +16,8 @@ use crate::store::{Stored, Tx, sql};
 use super::front::{Front, load};
 use asked::Source;
 use known::read_days;
-pub(crate) use known::standing;
 pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
+pub(crate) use known::{directed_missing, standing};
 
 /// The facts of a review as they stand today, all of them.
 ///
@@ -64,6 +64,8 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
         embargoes: known.embargoes,
         nobody_to_tell: known.nobody_to_tell,
         no_chronologies: known.no_chronologies,
+        directed_bodies: known.directed,
+        directed_bodies_missing: known.directed_missing,
         disclosure_restrictions: known.restrictions,
         ..Facts::default()
     };

@@ -27,12 +27,12 @@ pub(super) async fn front(ask: Ask) -> Answer {
     let roles = grant.roles();
     // Who agrees dates sees what asks for new ones.
     let plans = grant.edits(Object::Clocks);
-    let on_hold = facts.holds.iter().any(|hold| hold.stands_on(facts.today));
+    let waits = facts.directed_bodies_missing > 0 || facts.holds.iter().any(|hold| hold.stands_on(facts.today));
     let dues = due(&facts, Calendar::england_and_wales(), &lengths);
     let sight = Sight {
         replans: if plans { replans(&mut tx, &grant).await? } else { Vec::new() },
         plans,
-        duties: duties::here(&mut tx, &grant, (front.stage, on_hold), &dues).await?,
+        duties: duties::here(&mut tx, &grant, (front.stage, waits), &dues).await?,
         whole: grant.sees_all(Object::Case),
         dues,
         offers: offers(&facts, &roles),

@@ -5,12 +5,13 @@ use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
-const SAID: [(&str, &str); 26] = [
+const SAID: [(&str, &str); 27] = [
     ("consultee_asked", "Asked for a view"),
     ("consultee_not_asked", "Not asked for a view, explained"),
     ("consultee_replied", "View given"),
     ("consultee_silent", "No view given, explained"),
     ("contact_with_family_or_friends", "Contact with family or friends"),
+    ("directed_body_takes_part", "Body that was directed takes part"),
     ("directed_to_take_part", "Directed to take part in a review"),
     ("hold_looked_at", "Hold looked at again, and goes on"),
     ("interview_offered", "Talk offered"),

@@ -171,8 +171,11 @@ fn again(sight: &Sight) -> Vec<Task> {
 fn before(sight: &Sight, place: &str, offers: &[&Offer], heading: &str) -> Markup {
     // What stands among the reader's own duties, with its date, is not named a second time.
     let duty = |need: &Need| *need == Need::OutcomePointsAnswered && sight.duties.iter().any(|one| one.kind == Kind::Points);
-    let asked =
-        |need: &Need| !need.given_with_the_step() && !duty(need) && offers.iter().all(|offer| offer.step.needs.contains(need));
+    // A direction to take part is rare: what asks after one is named only where there is one.
+    let rare = |need: &Need| *need == Need::DirectedBodiesTakePart && !applies(*need, &sight.facts);
+    let asked = |need: &Need| {
+        !need.given_with_the_step() && !duty(need) && !rare(need) && offers.iter().all(|offer| offer.step.needs.contains(need))
+    };
     let missing = |need: &Need| offers.iter().any(|offer| offer.missing.contains(need));
     let mut needs: Vec<Need> = offers.first().map_or(&[][..], |offer| offer.step.needs).iter().copied().filter(asked).collect();
     needs.sort_by_key(|need| !missing(need));
