@@ -9,7 +9,7 @@ use crate::audit::{self, Deed};
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::Role;
-use crate::reviews;
+use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::people::{all, one};
@@ -123,6 +123,9 @@ pub async fn log_contact(
     .run(tx)
     .await?;
     settle(tx, person, new).await?;
+    if new.about == About::MoreTime && new.outcome.is_answer() && new.outcome != Outcome::Declined {
+        reviews::raise(tx, review, Cause::FamilyAsked, "").await?;
+    }
     reviews::note(tx, &grant.doer(), review, "contact_with_family_or_friends", new.on, new.about.label()).await?;
     let detail = json!({ "person": person, "contact": id, "about": new.about, "outcome": new.outcome });
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, detail).await?;

@@ -120,6 +120,7 @@ worded_enum! {
         Panel = "panel", "Meeting the panel";
         Draft = "draft", "Reading the draft";
         Publication = "publication", "Publication";
+        MoreTime = "more_time", "More time, which they ask for";
         WhatChanged = "what_changed", "What has changed since";
     }
 }

@@ -10,9 +10,9 @@ use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::outbox::Kind;
 use crate::process::table::Deadline;
-use crate::process::{Event, Facts, Lengths, Role};
+use crate::process::{Event, Facts, Lengths, Role, Stage};
 use crate::redaction::CaseText;
-use crate::reviews;
+use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{Problem, too_early};
 
@@ -75,6 +75,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     if let Some(sentence) = misdated(asked.on, known_since(&facts)) {
         return Err(Problem::not_now(sentence));
     }
+    let found = newly_found(tx, review, asked.organisation, facts.stage).await?;
     // Who was excused is asked again, and goes on from what it wrote.
     let made: Option<(RequestId,)> = sql("INSERT INTO agency_request (id, review, organisation, level, asks, asked_on, asked_by, rule, due, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (review, organisation, level) DO UPDATE SET asks = excluded.asks, \
@@ -109,8 +110,27 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
     audit::record(tx, &by.doer, Deed::ReturnAsked, detail).await?;
     let note = format!("{}: {}", request.agency, asked.level.label());
     reviews::record(tx, review, Event::AgenciesAsked, asked.on, "").await?;
+    if found {
+        reviews::raise(tx, review, Cause::AgencyFound, &request.agency).await?;
+    }
     reviews::note(tx, &by.doer, review, "return_asked", asked.on, &note).await?;
     Ok(id)
+}
+
+/// Whether the agency comes to a review that others work on already: it has had no part in it, and the analysis has begun or somebody's
+/// return has come in since the terms were agreed.
+async fn newly_found(tx: &mut Tx, review: ReviewId, organisation: OrganisationId, stage: Stage) -> Stored<bool> {
+    if stage < Stage::Gathering {
+        return Ok(false);
+    }
+    sql("SELECT (NOT EXISTS (SELECT 1 FROM review_agency WHERE review = $1 AND organisation = $2) \
+         AND NOT EXISTS (SELECT 1 FROM panel_member WHERE review = $1 AND organisation = $2) \
+         AND ($3 OR EXISTS (SELECT 1 FROM agency_request WHERE review = $1 AND state IN ('signed', 'sent_back', 'accepted', 'accepted_with_queries'))))")
+    .bind(review)
+    .bind(organisation)
+    .bind(stage > Stage::Gathering)
+    .scalar(tx)
+    .await
 }
 
 /// The due date of what was asked on a day, by the process's lengths or the partnership's own in their place. What goes by the terms of

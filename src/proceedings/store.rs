@@ -120,6 +120,11 @@ pub async fn add(
     write(tx, &register, &found, new).await?;
     reviews::note(tx, &grant.doer(), review, "runs_beside_this_review", new.known_on, new.kind.label()).await?;
     follow(tx, grant, &found, new).await?;
+    // Before the decision there is no plan that it could move.
+    let stage = reviews::front(tx, grant).await?.stage;
+    if matches!(new.state, State::Expected | State::Active) && !stage.is_undecided() && !stage.is_end() {
+        reviews::raise(tx, review, Cause::RelatedCase, &found.reference).await?;
+    }
     Ok(id)
 }
 

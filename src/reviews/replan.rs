@@ -34,6 +34,10 @@ worded_enum! {
         ReportReturned = "report_returned", "The Home Office returned the report";
         Directed = "directed", "The Secretary of State directed a review";
         Rebased = "rebased", "The legal basis changed";
+        ReturnLate = "return_late", "A return is more than ten working days late";
+        AgencyFound = "agency_found", "An agency was newly found";
+        RelatedCase = "related_case", "Another review or proceeding was found beside this one";
+        FamilyAsked = "family_asked", "The family asked for more time";
         Commenced = "commenced", "By its dates another legal basis would apply: change it, or say why it stays";
     }
 }
@@ -98,15 +102,19 @@ pub async fn raise(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> 
         .map(drop)
 }
 
-/// The same, but once in the life of a review: what somebody has answered is not asked again. Says whether it is new.
+/// The same, but once in the life of a review for what it is about: what somebody has answered is not asked again. Says whether it is new.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn raise_once(tx: &mut Tx, review: ReviewId, cause: Cause) -> Stored<bool> {
-    let known: i64 =
-        sql("SELECT COUNT(*) FROM replan WHERE review = $1 AND cause = $2").bind(review).bind(cause).scalar(tx).await?;
+pub async fn raise_once(tx: &mut Tx, review: ReviewId, cause: Cause, about: &str) -> Stored<bool> {
+    let known: i64 = sql("SELECT COUNT(*) FROM replan WHERE review = $1 AND cause = $2 AND about = $3")
+        .bind(review)
+        .bind(cause)
+        .bind(about)
+        .scalar(tx)
+        .await?;
     if known == 0 {
-        raise(tx, review, cause, "").await?;
+        raise(tx, review, cause, about).await?;
     }
     Ok(known == 0)
 }

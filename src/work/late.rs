@@ -6,11 +6,13 @@ use chrono::NaiveDate;
 use crate::access::{holders, holders_at};
 use crate::base::calendar::Calendar;
 use crate::duties::CHAIR_ASKS_AFTER;
-use crate::ids::{OrganisationId, PersonId};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::imr::{outstanding, wanted_by};
 use crate::outbox::{Facts, Kind, Mail, To};
 use crate::process::Role;
+use crate::reviews::{Cause, raise_once};
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::day;
 
 use super::occasion::occasion;
 use super::remind::Review;
@@ -19,6 +21,32 @@ crate::base::id!(OwedId, "a return that is owed");
 
 /// Working days between one word and the next.
 const STEP: usize = 5;
+
+#[derive(FromRow)]
+struct Late {
+    review: ReviewId,
+    agency: String,
+    due: NaiveDate,
+}
+
+/// Asks for a new plan where a return is more than ten working days late, once for each day that it was due on.
+pub(super) async fn plans(tx: &mut Tx) -> Stored<()> {
+    let owed: Vec<Late> = sql(concat!(
+        "SELECT q.review, o.name AS agency, ",
+        wanted_by!(),
+        " AS due FROM agency_request q JOIN organisation o ON o.id = q.organisation JOIN review r ON r.id = q.review \
+         WHERE r.closed_at IS NULL AND q.state IN ",
+        outstanding!(),
+        " ORDER BY q.id"
+    ))
+    .all(tx)
+    .await?;
+    let (calendar, today) = (Calendar::england_and_wales(), tx.today());
+    for one in owed.iter().filter(|one| calendar.working_days_late(one.due, today) > 2 * STEP) {
+        raise_once(tx, one.review, Cause::ReturnLate, &format!("{}, due on {}", one.agency, day(one.due))).await?;
+    }
+    Ok(())
+}
 
 #[derive(FromRow)]
 struct Owed {
@@ -69,7 +97,7 @@ pub(super) async fn returns(tx: &mut Tx, (review, partnership, reference): &Revi
 
 /// Who hears of it: whoever writes the return, or the agency's own people while nobody does who is still there; once it is late the coordinator, after
 /// ten working days the signatory, after twenty the partnership's chair.
-async fn told(tx: &mut Tx, review: &crate::ids::ReviewId, one: &Owed, late: usize) -> Stored<Vec<(PersonId, Kind)>> {
+async fn told(tx: &mut Tx, review: &ReviewId, one: &Owed, late: usize) -> Stored<Vec<(PersonId, Kind)>> {
     let mut all = Vec::new();
     let mut writers = holders_at(tx, *review, &[Role::ImrAuthor, Role::AgencySpoc], one.organisation).await?;
     if let Some(author) = one.author.filter(|author| writers.contains(author)) {

@@ -15,7 +15,7 @@ pub(super) async fn watch(app: &App) -> Stored<()> {
         Err(problem) => return Err(StoreError::Unreadable(problem.to_string().into())),
     };
     for review in found {
-        raise_once(&mut tx, review, Cause::Commenced).await?;
+        raise_once(&mut tx, review, Cause::Commenced, "").await?;
     }
     tx.commit().await
 }

@@ -34,6 +34,7 @@ pub(super) async fn people(app: &App) -> Stored<()> {
     }
     drop(tx);
     let mut tx = app.store.write().await?;
+    late::plans(&mut tx).await?;
     outbox::queue_all(&mut tx, mails).await?;
     tx.commit().await
 }

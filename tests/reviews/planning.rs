@@ -1,17 +1,21 @@
 //! What asks for a new plan stays on the front page until new dates are agreed or somebody says why none are needed.
 
-use dardr::access::right::{EditClocks, EditProceedings, SeeReview};
+use dardr::access::right::{EditClocks, EditFamily, EditProceedings, SeeReview};
 use dardr::base::calendar::Calendar;
 use dardr::demo::Browser;
-use dardr::parties::KeepProblem;
+use dardr::family::{self, About, Medium, NewContact, NewFamily, Outcome, Part};
+use dardr::ids::OrganisationId;
+use dardr::imr::{self, Asked, Level};
+use dardr::parties::{KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
-use dardr::process::{Event, HoldReason, HoldScope, Lengths, Role, Rule, due};
+use dardr::process::{Event, HoldReason, HoldScope, Lengths, Role, Rule, Stage, due};
 use dardr::redaction::CaseText;
 use dardr::reviews::{self, Cause, NewHold};
-use dardr::store::Tx;
+use dardr::store::{Tx, sql};
+use dardr::work::run_due;
 use http::StatusCode;
 
-use crate::parties::case::{Case, prose};
+use crate::parties::case::{Case, line, prose};
 
 async fn open(tx: &mut Tx, case: &Case) -> Vec<(Cause, String)> {
     let look = case.grant::<SeeReview>(tx, case.coordinator).await;
@@ -145,5 +149,83 @@ both!(
 
         a_date_agreed_before_answers_nothing(&case, &coordinator, &home).await;
         a_date_that_passes_asks_again(&case, &home).await;
+    }
+);
+
+async fn asks(case: &Case, tx: &mut Tx, organisation: OrganisationId) {
+    let coordinator = case.world.actor(case.coordinator).await;
+    let asked = Asked { organisation, level: Level::Short, asks: CaseText::default(), on: tx.today() };
+    imr::ask(tx, &coordinator, case.review, asked).await.unwrap();
+}
+
+both!(
+    async fn an_agency_found_a_review_beside_and_a_word_of_the_family_ask_for_a_new_plan(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let (keyring, today) = (&case.app.keyring, tx.today());
+        let edit = case.grant::<EditProceedings>(&mut tx, case.coordinator).await;
+        let beside = NewProceeding::new(proceedings::Kind::Sar, State::Active, today);
+        proceedings::add(&mut tx, keyring, &edit, &beside).await.unwrap();
+        tx.commit().await.unwrap();
+        case.stands_at(Stage::Gathering).await;
+        let mut tx = case.write().await;
+        asks(&case, &mut tx, case.trust).await;
+        assert_eq!(open(&mut tx, &case).await, [], "what is known before the decision, and asked first, is the plan itself");
+        tx.commit().await.unwrap();
+
+        case.stands_at(Stage::Analysis).await;
+        let mut tx = case.write().await;
+        asks(&case, &mut tx, case.service).await;
+        proceedings::add(&mut tx, keyring, &edit, &beside).await.unwrap();
+        let entry = case.entry(&mut tx, Kind::Relative, "Barnaby Quillfeather").await;
+        let family = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let brother = NewFamily::new(entry.id, line("brother"), Part::Sibling);
+        let brother = family::add_person(&mut tx, keyring, &family, &brother).await.unwrap();
+        for (outcome, asked) in [(Outcome::NoReply, 2), (Outcome::Spoke, 3)] {
+            let (medium, about) = (Medium::Telephone, About::MoreTime);
+            let new = NewContact { on: today, medium, about, outcome, note: None, next: None, next_on: None };
+            family::log_contact(&mut tx, keyring, &family, brother, &new).await.unwrap();
+            assert_eq!(open(&mut tx, &case).await.len(), asked, "{outcome}");
+        }
+        let found = (Cause::AgencyFound, "Harbour Domestic Abuse Service".to_owned());
+        assert_eq!(
+            open(&mut tx, &case).await,
+            [found, (Cause::RelatedCase, "SAR-2".to_owned()), (Cause::FamilyAsked, String::new())]
+        );
+        tx.commit().await.unwrap();
+        let front = case.world.visit(case.coordinator).await.open(&format!("/reviews/{}", case.review)).await.unwrap();
+        assert!(front.says("An agency was newly found (Harbour Domestic Abuse Service)"), "{}", front.words());
+        assert!(front.says("The family asked for more time"), "{}", front.words());
+    }
+);
+
+both!(
+    async fn a_return_that_is_ten_working_days_late_asks_once_for_a_new_plan(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Gathering).await;
+        let mut tx = case.write().await;
+        asks(&case, &mut tx, case.trust).await;
+        sql("UPDATE agency_request SET due = $1").bind(tx.today()).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let planned = async |at: &str| {
+            case.world.clock.set(at.parse().unwrap());
+            run_due(&case.app).await.unwrap();
+            let mut tx = case.write().await;
+            open(&mut tx, &case).await
+        };
+        assert_eq!(planned("2026-03-20T09:00:00Z").await, [], "ten working days");
+        let late = (Cause::ReturnLate, "Kelsall Mental Health Trust, due on 6 March 2026".to_owned());
+        assert_eq!(planned("2026-03-23T09:00:00Z").await, [late], "and one more");
+
+        let coordinator = case.world.visit(case.coordinator).await;
+        let front = coordinator.open(&format!("/reviews/{}", case.review)).await.unwrap();
+        let page = coordinator.open(&front.link("A return is more than ten working days late").unwrap()).await.unwrap();
+        let none = [
+            ("replan", "A return is more than ten working days late (Kelsall Mental Health Trust, due on 6 March 2026)"),
+            ("answer", "No new dates are needed"),
+            ("why", "It comes tomorrow"),
+        ];
+        coordinator.send_filled(&page.fill(Some("Settle it"), &none).unwrap()).await;
+        assert_eq!(planned("2026-03-24T09:00:00Z").await, [], "what was answered is not asked again");
     }
 );
