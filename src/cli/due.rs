@@ -49,7 +49,7 @@ fn of_clock(rule: Rule, start: NaiveDate, regime: Option<Regime>) -> Result<Map<
 
 fn of_length(text: &str, start: NaiveDate) -> Result<Map<String, Value>, String> {
     let length: Length =
-        text.parse().map_err(|bad| format!("There is no such rule. Name one of DL-01 to DL-30, or a length. {bad}."))?;
+        text.parse().map_err(|bad| format!("There is no such rule. Name one of DL-01 to DL-31, or a length. {bad}."))?;
     let mut answer = Map::new();
     answer.insert("rule".to_owned(), json!(length.to_string()));
     answer.append(&mut counted(start, length)?);

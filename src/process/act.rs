@@ -84,6 +84,7 @@ acts! {
     SendReportToCommissioner = "send_report_to_commissioner", "Record that the report was sent to the Commissioner", "Report sent to the Commissioner";
     SendReportToSecretaryOfState = "send_report_to_secretary_of_state", "Record that the report was sent to the Secretary of State", "Report sent to the Secretary of State";
     TellFamilyOfPublication = "tell_family_of_publication", "Record that the family were told of publication", "Family told of publication";
+    AgreePublicationDay = "agree_publication_day", "Record that the family agreed to the day of publication", "Day of publication agreed with the family";
     SendFinalCopies = "send_final_copies", "Record that final copies were sent", "Final copies sent";
     DepositInRepository = "deposit_in_repository", "Record that the report is in the Wales Safeguarding Repository", "Report placed in the Wales Safeguarding Repository";
     ReviewOnlineCopy = "review_online_copy", "Record a review of the report’s place online", "Report’s place online reviewed";

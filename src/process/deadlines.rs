@@ -127,6 +127,15 @@ impl Lengths {
     }
 }
 
+/// Until when the family have their time since they were told of publication; nothing while they were not told.
+#[must_use]
+pub fn family_time_until(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Option<NaiveDate> {
+    let clock = Deadline::of(Rule::Dl31).filter(|clock| clock.cited(facts.regime).is_some())?;
+    let told =
+        facts.dates.latest(Event::FamilyToldOfPublication).filter(|_| facts.dates.stands(Event::FamilyToldOfPublication))?;
+    Some(calendar.count(told, lengths.of(clock, facts.regime)).due)
+}
+
 /// Every clock that has started in this review, in the order of the catalogue.
 #[must_use]
 pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
@@ -204,7 +213,7 @@ fn started(clock: &Deadline, about: &str, facts: &Facts) -> Option<(Event, Naive
 
 fn state(due: &Due, facts: &Facts) -> DueState {
     match (due.clock.measure, due.met_on) {
-        (Measure::NoSoonerThan, Some(met)) if met < due.computed_due => DueState::CutShort,
+        (Measure::NoSoonerThan, Some(met)) if met < due.computed_due && !ended(due, facts) => DueState::CutShort,
         (Measure::NoSoonerThan, Some(_)) => DueState::Met,
         (Measure::NoLaterThan, Some(met)) if met <= due.computed_due => DueState::Met,
         (Measure::NoLaterThan, Some(met)) if met <= due.working_date() => DueState::MetAsAgreed,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::base::within_a_sentence;
 
+use super::publication::{about_the_anniversary, before_their_time};
 use super::{Act, Facts, Need, QaOutcome, Regime, Role, Stage, Step, TaskKind, table};
 
 /// A step that exists where the review stands, and what is still missing for it.
@@ -142,6 +143,7 @@ pub fn applies(need: Need, facts: &Facts) -> bool {
 
 /// Whether a condition holds.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "every condition in one exhaustive match, a line a condition")]
 pub fn holds(need: Need, facts: &Facts) -> bool {
     let given = facts.given.contains(&need);
     let happened = |need: Need| need.event().is_some_and(|event| facts.dates.stands(event));
@@ -189,6 +191,8 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::LetterReturnsReport => facts.outcome == Some(QaOutcome::ReturnForResubmission),
         Need::OutcomePointsAnswered => facts.outcome_points_unanswered == 0,
         Need::HoLetterClear => letter_clears(facts),
+        Need::FamilyHadTime => holds(Need::FamilyTold, facts) && before_their_time(facts, facts.today).is_none(),
+        Need::AnniversaryAvoided => about_the_anniversary(facts, facts.today).is_none(),
         Need::NoActiveProceedings => facts.active_proceedings == 0,
         Need::NoEmbargo => facts.embargoes == 0,
         Need::NotRestricted => facts.disclosure_restrictions == 0,

@@ -62,6 +62,7 @@ coded! {
     /// Recorded only when the last embargo goes while the report waits, cleared, to be published.
     EmbargoLifted = "embargo_lifted", "The last embargo was lifted";
     FamilyToldOfPublication = "family_told_of_publication", "The family were told of publication";
+    PublicationDayAgreed = "publication_day_agreed", "The family agreed to the day of publication";
     Published = "published", "The report was published";
     NonPublicationDecided = "non_publication_decided", "It was decided not to publish";
     PublicationReconsidered = "publication_reconsidered", "Publication was considered again";

@@ -110,6 +110,10 @@ pub struct Facts {
     pub nobody_to_tell: bool,
     /// Agencies were asked for short reports and none for an individual management review, so that nobody owes a chronology.
     pub no_chronologies: bool,
+    /// Until when the family have their time since they were told of publication; none while they were not told.
+    pub family_time_until: Option<NaiveDate>,
+    /// The day of the death, where it is known.
+    pub died_on: Option<NaiveDate>,
     /// Criminal proceedings, retrials and appeals that are active.
     pub active_proceedings: usize,
     /// Embargoes on publication that stand today.

@@ -14,6 +14,7 @@ mod notice;
 mod onward;
 mod overlay;
 pub mod print;
+pub mod publication;
 mod regime;
 mod role;
 mod rule;

@@ -52,6 +52,8 @@ coded! {
     HoLetterClear = "ho_letter_clear", "The Home Office letter clears the report";
     CommissionerSent = "commissioner_sent", "The report has been sent to the Commissioner";
     FamilyTold = "family_told", "The family have been told of publication";
+    FamilyHadTime = "family_had_time", "The family have had their time since they were told of publication, or agreed to the day";
+    AnniversaryAvoided = "anniversary_avoided", "The anniversary of the death is not near, or the family agreed to the day";
     NoActiveProceedings = "no_active_proceedings", "No criminal proceedings or appeal are active";
     NoEmbargo = "no_embargo", "No embargo stands in the way of publication";
     NotRestricted = "not_restricted", "No disclosure restriction is in force";
@@ -128,6 +130,12 @@ impl Need {
             Self::HoLetterClear => "No Home Office letter on record clears the report",
             Self::CommissionerSent => "The report has not been sent to the Commissioner",
             Self::FamilyTold => "The family have not been told of publication",
+            Self::FamilyHadTime => {
+                "The family have not had the time that they are given before publication, and have not agreed to an earlier day"
+            }
+            Self::AnniversaryAvoided => {
+                "The anniversary of the death is near, and the family have not agreed to publication about it"
+            }
             Self::NoActiveProceedings => "Criminal proceedings or an appeal are active",
             Self::NoEmbargo => "An embargo stands in the way of publication",
             Self::NotRestricted => "A disclosure restriction is in force",

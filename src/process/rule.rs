@@ -40,6 +40,7 @@ coded! {
     Dl28Review = "DL-28.2", "Finish the rapid review";
     Dl29 = "DL-29", "Finish the safeguarding adults review";
     Dl30 = "DL-30", "Tell the family what changed";
+    Dl31 = "DL-31", "Time for the family before publication";
 }
 
 coded! {

@@ -9,9 +9,10 @@ use crate::audit::{self, Deed, Doer};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::outbox::{self, Kind, Mail, To};
+use crate::process::publication::{about_the_anniversary, before_their_time};
 use crate::process::{Act, Change, Dates, Event, Facts, Happened, Need, Notice, Refusal, Regime, Role, Stage, Step, table, take};
 use crate::store::{StoreError, Stored, Tx, sql};
-use crate::ui::{Problem, too_early};
+use crate::ui::{Problem, day, too_early};
 
 use super::facts::{dates, facts_for_steps};
 use super::front::{self, Front};
@@ -94,6 +95,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if let Some(sentence) = before_the_last_is_closed(&facts.dates, taking.act, taking.on) {
         return Err(StepProblem::Day(sentence));
     }
+    if let Some(sentence) = not_for_the_family(&facts, taking.act, taking.on) {
+        return Err(StepProblem::Day(sentence));
+    }
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
     let to = step.leads_to(front.stage);
     let since = if to == front.stage { front.stage_since } else { taking.on };
@@ -156,6 +160,18 @@ pub(super) fn before_the_last_is_closed(dates: &Dates, act: Act, on: NaiveDate) 
     let closes = matches!(act, Act::Close | Act::CloseLocalLearning);
     let last = dates.last_anywhere(Event::RecommendationClosed).filter(|_| closes)?;
     too_early(on, last, "the last recommendation was closed")
+}
+
+/// What is wrong with a day of publication that lies before the family have had their time, or about the anniversary of the death.
+fn not_for_the_family(facts: &Facts, act: Act, on: NaiveDate) -> Option<String> {
+    if act != Act::Publish {
+        return None;
+    }
+    let time = before_their_time(facts, on).map(|until| format!("The family were given their time until {}.", day(until)));
+    time.or_else(|| {
+        let after = about_the_anniversary(facts, on)?;
+        Some(format!("The anniversary of the death is near: nothing is published about it until {}.", day(after)))
+    })
 }
 
 /// Where a record that takes no step of its own fits.

@@ -152,6 +152,7 @@ pub(super) const fn room_of(act: Act) -> Option<&'static str> {
         | Act::SendReportToCommissioner
         | Act::SendReportToSecretaryOfState
         | Act::TellFamilyOfPublication
+        | Act::AgreePublicationDay
         | Act::SendFinalCopies
         | Act::DepositInRepository
         | Act::ReviewOnlineCopy
@@ -212,6 +213,7 @@ pub(super) const fn room_for(need: Need) -> &'static str {
         Need::LearningEventHeld => "/steps/hold_learning_event",
         Need::CommissionerSent => "/steps/send_report_to_commissioner",
         Need::FamilyTold => "/steps/tell_family_of_publication",
+        Need::FamilyHadTime | Need::AnniversaryAvoided => "/steps/agree_publication_day",
         Need::FamilyToldWhatChanged => "/steps/tell_family_what_changed",
     }
 }

@@ -87,7 +87,7 @@ impl Form {
             Self::Submit => sending(f, shown.late.as_deref()),
             Self::Letter => letter(f),
             Self::Amended => html! { (date(f, "amended_on", "When were the changes made?")) },
-            Self::Publish => publish(f),
+            Self::Publish => publish(shown, f),
             Self::HoldBack => html! {
                 (date(f, "held_on", "Decided on"))
                 (textarea(f, "held_reason", "What is the compelling reason?").rows(4).hint("For instance the welfare of children"))
@@ -189,8 +189,12 @@ fn letter(f: &Filled) -> Markup {
     }
 }
 
-fn publish(f: &Filled) -> Markup {
+fn publish(shown: &Shown, f: &Filled) -> Markup {
     html! {
+        @if !shown.avoid.is_empty() {
+            (small_heading("Days that the family ask to avoid"))
+            (bullets(shown.avoid.iter().map(|words| shown.labels.show(words))))
+        }
         (radios(f, "mode", "What is published?", choices(&Mode::PUBLISHED, Mode::as_str, Mode::label)))
         (date(f, "published_on", "Published on"))
         (text(f, "address", "Address of the page").hint("Beginning with https://"))

@@ -1,12 +1,13 @@
 //! The pages of submission and publication.
 
-use crate::access::right::{EditQuality, Right, SeeQuality, TakeStep};
+use crate::access::right::{EditQuality, Object, Right, SeeQuality, TakeStep};
 use crate::access::{if_theirs, permit};
 use crate::documents::papers;
 use crate::ids::ReviewId;
 use crate::parties::{KeepProblem, labels_to, register_for_tying};
 use crate::people;
-use crate::process::{Act, offers};
+use crate::process::publication::{about_the_anniversary, before_their_time};
+use crate::process::{Act, Need, offers};
 use crate::reports;
 use crate::reviews::{self, StepProblem, permit_step};
 use crate::store::Tx;
@@ -54,6 +55,12 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     let clocks = late::clocks(tx, &grant, send::act_at(front.stage)).await?;
     Ok(Shown {
         late: late::missed(&clocks, tx.today()),
+        until: [
+            (Need::FamilyHadTime, before_their_time(&facts, facts.today)),
+            (Need::AnniversaryAvoided, about_the_anniversary(&facts, facts.today)),
+        ],
+        avoid: publish::to_avoid(tx, review).await?,
+        died_on: facts.died_on.filter(|_| grant.sees_all(Object::Case)),
         papers: papers::sending(tx, &front).await?,
         front,
         labels: labels_to(tx, grant.held(), review).await?,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::access::Grant;
 use crate::access::right::{SeeQuality, TakeStep};
 use crate::base::Line;
+use crate::ids::ReviewId;
 use crate::parties::KeepProblem;
 use crate::process::{Act, Need};
 use crate::redaction::CaseText;
@@ -135,6 +136,16 @@ pub async fn withdraw(
     .run(tx)
     .await?;
     Ok(())
+}
+
+/// The days that those of the family who are in touch ask to avoid, in their words.
+pub(super) async fn to_avoid(tx: &mut Tx, review: ReviewId) -> Stored<Vec<String>> {
+    let rows: Vec<(String,)> =
+        sql("SELECT dates_to_avoid FROM family_person WHERE review = $1 AND NOT leave_be AND dates_to_avoid <> '' ORDER BY id")
+            .bind(review)
+            .all(tx)
+            .await?;
+    Ok(rows.into_iter().map(|(words,)| words).collect())
 }
 
 /// The publications of a review, the latest first.

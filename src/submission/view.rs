@@ -1,6 +1,9 @@
 //! The page of submission and publication.
 
+use chrono::NaiveDate;
+
 use crate::access::Held;
+use crate::base::counted;
 use crate::documents::papers::{PaperKind, Standing};
 use crate::process::{Act, Need, Offer};
 use crate::redaction::Labels;
@@ -27,6 +30,12 @@ pub(super) struct Shown {
     pub(super) publications: Vec<PublicationRow>,
     pub(super) offers: Vec<Offer>,
     pub(super) edits: bool,
+    /// Until when the family have their time before publication, and the anniversary of the death is near.
+    pub(super) until: [(Need, Option<NaiveDate>); 2],
+    /// The days that the family ask to avoid.
+    pub(super) avoid: Vec<String>,
+    /// The day of the death, for who reads the case.
+    pub(super) died_on: Option<NaiveDate>,
     /// What a submission of today misses.
     pub(super) late: Option<String>,
     pub(super) held: Vec<Held>,
@@ -84,10 +93,13 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
 pub(super) fn missing(shown: &Shown, need: Need) -> Markup {
     let place = place_for(shown.front.id, need);
     let theirs = need.event().is_none() || shown.offers.iter().any(|own| Some(own.step.records) == need.event());
+    let until = shown.until.iter().find(|(other, _)| *other == need).and_then(|(_, until)| *until);
+    let sentence =
+        until.map_or_else(|| need.sentence().to_owned(), |until| format!("{} (until {})", need.sentence(), day(until)));
     if theirs && place != shown.at("") {
-        link(need.sentence(), &place)
+        link(&sentence, &place)
     } else {
-        html! { (need.sentence()) }
+        html! { (sentence) }
     }
 }
 
@@ -190,7 +202,12 @@ fn publishing(shown: &Shown) -> Markup {
     let rows = shown.publications.iter().map(|each| {
         vec![
             html! { (each.mode.label()) @if !each.reason.is_empty() { ": " (each.reason.show(&shown.labels)) } },
-            html! { (each.published_on.map(day).unwrap_or_default()) },
+            html! {
+                (each.published_on.map(day).unwrap_or_default())
+                @if let (Some(on), Some(died)) = (each.published_on, shown.died_on) {
+                    br; span class="d-quiet" { (counted((on - died).num_days(), "day", "days")) " after the death" }
+                }
+            },
             html! { (each.address) },
             html! { (spoken(&each.report_label)) },
             html! { @if let Some(on) = each.withdrawn_on { (day(on)) @if let Some(why) = each.withdrawn_why { ": " (why.label()) ". " (each.withdrawn_words.show(&shown.labels)) } } },

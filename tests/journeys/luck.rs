@@ -126,7 +126,6 @@ both!(
         let mut story = Telling::of(&world, marta()).await;
         story.until(day(2027, 2, 24)).await;
         let case = story.teller.case("Marta").unwrap();
-        case.step("rosalind.keane@chairs.example", "tell_family_of_publication").await.unwrap();
         let before = happenings(&story).await;
         let fields = [("mode", "full"), ("published_on", "2027-02-24"), ("address", "https://wyreham.example/marta")];
         for wrong in ["", "not my password"] {

@@ -328,4 +328,8 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::FamilyToldWhatChanged]).once()
         .note("A promise to the family: what became of the recommendations. The review is not closed before it is kept, and nobody is late while there is nobody to tell.")
         .dhr(FAMILY).dardr(FAMILY).susr(FAMILY).local(FAMILY),
+    clock(Dl31, Within(CspChair), Latest, &[E::FamilyToldOfPublication]).within(WorkingDays(10), D, "design").at_least()
+        .met_by(&[E::Published]).ended_by(&[E::PublicationDayAgreed]).while_it_stands()
+        .note("Time that the family are given, at the least, between being told of publication and the day itself. They can agree to another day.")
+        .dhr(GUIDE).dardr(DRAFT).susr(SUSR),
 ];

@@ -144,7 +144,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::OutcomePointsAnswered, N::PseudonymsChosen, N::ScanClean]).after(&[E::ChangesAsked]).tells(&[T::ReportSubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Cleared], Publish, E::Published).to(Published).by(&[CspChair])
-        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean])
+        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::FamilyHadTime, N::AnniversaryAvoided, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean])
         .after(&[E::ReportCleared, E::ChangesMade, E::ReportSentToCommissioner, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::ReportPublished])
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     on(&[Cleared], HoldBackReport, E::NonPublicationDecided).to(Monitoring).by(&[CspChair])
@@ -212,6 +212,9 @@ pub static STEPS: &[Step] = &[
     on(&[Cleared], TellFamilyOfPublication, E::FamilyToldOfPublication).by(&[IndepChair, Coordinator])
         .after(&[E::ReportCleared, E::ChangesMade, E::Withdrawn, E::PublicationReconsidered])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR),
+    on(&[Cleared], AgreePublicationDay, E::PublicationDayAgreed).by(&[CspChair, IndepChair, Coordinator])
+        .needs(&[N::FamilyTold]).after(&[E::FamilyToldOfPublication])
+        .dhr(OWN).dardr(OWN).susr(OWN),
     on(&[Published, Monitoring, Closed], SendFinalCopies, E::FinalCopiesSent).by(&[Coordinator])
         .after(&[E::Published])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR_HO),

@@ -50,6 +50,7 @@ pub(super) fn sources(regime: Regime, stage: Stage) -> BTreeSet<Source> {
     here.flat_map(|step| step.needs).map(|need| source(*need)).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "every condition in one exhaustive match, a line a condition")]
 fn source(need: Need) -> Source {
     match need {
         Need::RegimeConfirmed
@@ -92,6 +93,8 @@ fn source(need: Need) -> Source {
         | Need::FamilyCommentsAnswered
         | Need::FamilyTold
         | Need::FamilyToldWhatChanged
+        | Need::FamilyHadTime
+        | Need::AnniversaryAvoided
         | Need::PseudonymsChosen
         | Need::CourtFindingsKept
         | Need::NoActiveProceedings => Source::People,

@@ -7,8 +7,10 @@ mod endings;
 mod known;
 mod people;
 
+use crate::base::calendar::Calendar;
 use crate::documents::papers::all_clean;
 use crate::ids::ReviewId;
+use crate::process::deadlines::family_time_until;
 use crate::process::{Dates, Facts, Lengths};
 use crate::reports;
 use crate::store::{Stored, Tx, sql};
@@ -69,6 +71,7 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
         disclosure_restrictions: known.restrictions,
         ..Facts::default()
     };
+    facts.family_time_until = family_time_until(&facts, Calendar::england_and_wales(), &known.lengths);
     for source in sources {
         match source {
             Source::Always => {}

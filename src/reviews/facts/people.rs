@@ -1,5 +1,7 @@
 //! What the register, the panel, the terms, the family and proceedings beside say, in one query.
 
+use chrono::NaiveDate;
+
 use crate::ids::ReviewId;
 use crate::parties::of_a_court;
 use crate::process::Facts;
@@ -20,6 +22,7 @@ struct Row {
     findings_outdated: i64,
     criminal_proceedings: i64,
     pseudonyms_chosen: bool,
+    died_on: Option<NaiveDate>,
 }
 
 /// Fills what these rooms know. Close family who wish to be left alone hold nothing up, and are told
@@ -58,7 +61,8 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
              AND f.finding NOT IN ('not_applicable', 'alleged', 'charged'))))) AS findings_outdated, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND kind = 'CRIM') AS criminal_proceedings, \
          (EXISTS (SELECT 1 FROM register_entry WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM register_entry WHERE review = $1 \
-           AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen"
+           AND kind <> 'professional' AND (pseudonym IS NULL OR pseudonym_clash))) AS pseudonyms_chosen, \
+         (SELECT died_on FROM notification WHERE review = $1) AS died_on"
     ))
     .bind(review)
     .bind(facts.today)
@@ -78,5 +82,6 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.criminal_proceedings = count(row.criminal_proceedings);
     facts.findings_outdated = count(row.findings_outdated);
     facts.pseudonyms_chosen = row.pseudonyms_chosen;
+    facts.died_on = row.died_on;
     Ok(())
 }

@@ -1,0 +1,57 @@
+//! When a report that is cleared can come out, for the sake of the family: after the time that they are given since they were told, and not
+//! about the anniversary of the death, unless they agreed to the day.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::{Event, Facts};
+
+/// Days before and after the anniversary of a death on which nothing is published: our default (field notes, section 12, scenario A).
+const ABOUT: Days = Days::new(7);
+
+/// The first day on which the report could come out, where on this day it would come before the family have had their time.
+#[must_use]
+pub fn before_their_time(facts: &Facts, on: NaiveDate) -> Option<NaiveDate> {
+    facts.family_time_until.filter(|until| on < *until && !agreed(facts))
+}
+
+/// The first day after the anniversary of the death, where this day lies about it.
+#[must_use]
+pub fn about_the_anniversary(facts: &Facts, on: NaiveDate) -> Option<NaiveDate> {
+    let died = facts.died_on.filter(|_| !agreed(facts))?;
+    let years = (on.year() - 1..=on.year() + 1).filter(|year| *year > died.year());
+    // Of a death on 29 February it is the day before in a common year.
+    let anniversary = |year| died.with_year(year).or_else(|| died.pred_opt()?.with_year(year));
+    let about = years.filter_map(anniversary).find(|day| (*day - ABOUT..=*day + ABOUT).contains(&on))?;
+    (about + ABOUT).succ_opt()
+}
+
+fn agreed(facts: &Facts) -> bool {
+    facts.nobody_to_tell || facts.dates.stands(Event::PublicationDayAgreed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nothing_comes_out_about_an_anniversary_unless_the_family_agree() {
+        let mut marta = Facts { died_on: Some(day("2025-02-08")), ..Facts::default() };
+        let about = |facts: &Facts, on: &str| about_the_anniversary(facts, day(on));
+        for on in ["2027-01-31", "2027-02-16", "2025-02-09"] {
+            assert_eq!(about(&marta, on), None, "{on}");
+        }
+        for on in ["2027-02-01", "2027-02-08", "2027-02-15"] {
+            assert_eq!(about(&marta, on), Some(day("2027-02-16")), "{on}");
+        }
+        marta.dates.record(Event::PublicationDayAgreed, day("2027-01-27"), "");
+        assert_eq!(about(&marta, "2027-02-08"), None);
+        let leap = Facts { died_on: Some(day("2024-02-29")), ..Facts::default() };
+        assert_eq!(about(&leap, "2027-02-22"), Some(day("2027-03-08")));
+        let new_year = Facts { died_on: Some(day("2024-12-30")), ..Facts::default() };
+        assert_eq!(about(&new_year, "2027-01-05"), Some(day("2027-01-07")));
+    }
+}
