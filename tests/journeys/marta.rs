@@ -1,6 +1,6 @@
 //! Scenario A: “Marta”.
 
-use dardr::demo::{day, marta};
+use dardr::demo::{PASSWORD, day, marta};
 use dardr::process::{DueState, Rule, Stage};
 
 use super::{Telling, secrets};
@@ -83,6 +83,31 @@ async fn to_the_end_of_the_trial(story: &mut Telling) {
     assert!(beside.contains("Leave to appeal until 13 March 2026"), "{beside}");
 }
 
+/// Nothing comes out in the ten working days after the family were told, nor in the weeks of the anniversary.
+async fn the_days_of_the_family(story: &mut Telling) {
+    const CHAIR: &str = "gwen.pryor@wyreham.example";
+    story.until(day(2027, 1, 28)).await;
+    let page = story.page(CHAIR, "/submission").await;
+    assert!(page.contains("have not agreed to an earlier day (until 10 February 2027)"), "told on 27 January: {page}");
+    assert!(!page.contains("The anniversary of the death is near"), "{page}");
+    story.until(day(2027, 2, 11)).await;
+    let page = story.page(CHAIR, "/submission").await;
+    assert!(page.contains("have not agreed to publication about it (until 16 February 2027)"), "8 February, and a week: {page}");
+    assert!(!page.contains("have not agreed to an earlier day"), "{page}");
+    let form = story.page(CHAIR, "/submission/publish").await;
+    assert!(!form.contains("Address of the page"), "it is closed: {form}");
+
+    story.until(day(2027, 2, 24)).await;
+    let form = story.page(CHAIR, "/submission/publish").await;
+    let avoid = "The anniversary of the death, her sister’s birthday and the children’s birthdays";
+    assert!(form.contains("Days that the family ask to avoid") && form.contains(avoid), "{form}");
+    let case = story.teller.case("Marta").unwrap();
+    let about =
+        [("mode", "full"), ("published_on", "2027-02-15"), ("address", "https://wyreham.example/marta"), ("password", PASSWORD)];
+    let stuck = case.send(CHAIR, "/submission/publish", &about).await.unwrap_err().to_string();
+    assert!(stuck.contains("nothing is published about it until 16 February 2027"), "{stuck}");
+}
+
 async fn to_publication(story: &mut Telling) {
     story.until(day(2026, 6, 3)).await;
     assert_eq!(story.clock(Rule::Dl14).await.computed_due, day(2026, 6, 16));
@@ -91,7 +116,8 @@ async fn to_publication(story: &mut Telling) {
     let report = story.clock(Rule::Dl12).await;
     assert_eq!(report.met_on, Some(day(2026, 7, 14)));
     assert_eq!(report.days_after_computed(day(2026, 7, 18)), 311);
-    assert_eq!((day(2026, 7, 14) - day(2025, 3, 6)).num_days(), 495);
+    let clocks = story.page(COORDINATOR, "/clocks").await;
+    assert!(clocks.contains("14 July 2026 495 days after it started, 311 days after its computed date"), "{clocks}");
     assert_eq!(story.clock(Rule::Dl17).await.met_on, Some(day(2026, 7, 17)));
     assert_eq!(story.facts().await.stage, Stage::WithHo);
 
@@ -102,11 +128,13 @@ async fn to_publication(story: &mut Telling) {
     story.until(day(2027, 1, 23)).await;
     assert_eq!(story.clock(Rule::Dl21).await.computed_due, day(2027, 2, 19));
 
+    the_days_of_the_family(story).await;
     story.until(day(2027, 2, 26)).await;
     assert_eq!(story.facts().await.stage, Stage::Published);
     let published = story.clock(Rule::Dl21).await;
     assert_eq!((published.met_on, published.state), (Some(day(2027, 2, 25)), DueState::MetLate));
-    assert_eq!((day(2027, 2, 25) - day(2025, 2, 8)).num_days(), 747, "from the death to publication");
+    let publication = story.page(COORDINATOR, "/submission").await;
+    assert!(publication.contains("25 February 2027 747 days after the death"), "{publication}");
     for (rule, state) in
         [(Rule::Dl19, DueState::Met), (Rule::Dl19Second, DueState::NotNeeded), (Rule::Dl19Third, DueState::NotNeeded)]
     {

@@ -1,9 +1,11 @@
 //! Every clock of a review with its source, and agreeing a date.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::base::counted;
+use crate::process::table::Measure;
 use crate::process::{Due, DueState, Facts};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
@@ -59,11 +61,25 @@ fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Mar
             (dates(due))
             @if may_agree && due.runs() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
         },
-        html! { @if let Some(met) = due.met_on { (day(met)) } @else { span class="d-quiet" { @if due.runs() || due.state == DueState::Given { "Not yet" } @else if due.state == DueState::NotNeeded { "–" } @else { "Never" } } } },
+        html! { @if let Some(met) = due.met_on { (day(met)) (taken(due, met)) } @else { span class="d-quiet" { @if due.runs() || due.state == DueState::Given { "Not yet" } @else if due.state == DueState::NotNeeded { "–" } @else { "Never" } } } },
         state(due),
         html! { @if let Some(source) = source { (source.source)
         @if !source.source.starts_with(source.level.label()) { br; span class="d-quiet" { (source.level.label()) } } } },
     ]
+}
+
+/// How long it took until it was met, and how much of that was after its computed date.
+fn taken(due: &Due, met: NaiveDate) -> Markup {
+    let days = |days: i64| counted(days, "day", "days");
+    let (all, late) = ((met - due.started).num_days(), due.days_after_computed(met));
+    html! {
+        @if all > 0 {
+            br; span class="d-quiet" {
+                (days(all)) " after it started"
+                @if late > 0 && due.clock.measure == Measure::NoLaterThan { ", " (days(late)) " after its computed date" }
+            }
+        }
+    }
 }
 
 pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, (due, open): (&Due, &[Replan]), f: &Filled) -> Page {
