@@ -187,6 +187,15 @@ struct TakesPart {
     version: i64,
 }
 
+/// What is released to the panel, or taken back.
+#[derive(Debug, Object)]
+struct NewRelease {
+    /// notification or decision.
+    part: String,
+    /// release or take_back.
+    act: String,
+}
+
 /// What the Home Office says.
 #[derive(Debug, Object)]
 struct NewScrutiny {
@@ -309,6 +318,18 @@ impl Decision {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("direction", direction.as_str())];
         self.0.send(&token, "/reviews/:review/decision/direction/:direction", &at, &how.0).await
+    }
+
+    /// Release the notification or the record of the decision to the panel, or take that back.
+    #[oai(path = "/reviews/:review/decision/released", method = "post")]
+    async fn release(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        what: Sent<NewRelease>,
+    ) -> Outcome {
+        self.0.send(&token, "/reviews/:review/decision/released", &[("review", &review)], &what.0).await
     }
 
     /// Record what the Home Office says to the decision in force.

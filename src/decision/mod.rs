@@ -9,6 +9,7 @@ mod directed;
 mod pages;
 mod questions;
 mod record;
+mod released;
 mod view;
 
 pub use after::{Direction, DirectionId, Scrutinised, direct, directions, reopen, scrutinies, scrutinise, takes_part};
@@ -16,3 +17,5 @@ pub use deciding::decide;
 pub use pages::routes;
 pub use questions::{Outcome, Part, Scrutiny, local_form};
 pub use record::{Record, prepare, record, records};
+pub(crate) use released::released_to;
+pub use released::{CasePart, Release, may_release, permit_part, release, releases};

@@ -6,9 +6,10 @@ use super::deciding::decide;
 use super::directed;
 use super::questions::{DIRECTION, Outcome, Part, REOPENING, SCRUTINY};
 use super::record::{Record, prepare, record, records};
+use super::released::{self, CasePart, may_release, permit_part};
 use super::view;
 use crate::access::right::{DecideCase, EditCase, SeeCase, SeeProceedings, TakeStep};
-use crate::access::{if_theirs, permit, permit_all};
+use crate::access::{Reach, if_theirs, permit, permit_all};
 use crate::consultation::consultees;
 use crate::ids::ReviewId;
 use crate::notification::{self, CaseProblem};
@@ -35,6 +36,8 @@ pub fn routes() -> Vec<Route> {
         post("/reviews/:review/decision/direction", Guard::Review("TakeStep"), send_direction),
         get("/reviews/:review/decision/direction/:direction", Guard::Review("TakeStep"), directed::show),
         post("/reviews/:review/decision/direction/:direction", Guard::Review("TakeStep"), directed::record),
+        get("/reviews/:review/decision/released", Guard::Review("TakeStep"), released::show),
+        post("/reviews/:review/decision/released", Guard::Review("TakeStep"), released::act),
         get("/reviews/:review/decision/scrutiny", Guard::Review("EditCase"), scrutiny_form),
         post("/reviews/:review/decision/scrutiny", Guard::Review("EditCase"), send_scrutiny),
     ]
@@ -43,7 +46,12 @@ pub fn routes() -> Vec<Route> {
 async fn briefing(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
-    let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_part(&mut tx, ask.actor()?, review, CasePart::Decision).await?;
+    if grant.reach() == Reach::Released {
+        let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
+        let (front, records) = (reviews::front(&mut tx, &grant).await?, records(&mut tx, &grant).await?);
+        return ask.show(view::released(&front, &records, &labels, grant.held()));
+    }
     let account = match notification::account(&mut tx, &grant).await {
         Ok(account) => Some(account),
         Err(CaseProblem::NotThere) => None,
@@ -64,6 +72,7 @@ async fn briefing(ask: Ask) -> Answer {
         scrutinies: scrutinies(&mut tx, &grant).await?,
         directions: directions(&mut tx, &grant).await?,
         labels: parties::labels_to(&mut tx, grant.held(), review).await?,
+        releases: may_release(&grant.roles()),
         steps: grant.roles().iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair)),
     };
     ask.show(view::briefing(&seen, grant.held()))

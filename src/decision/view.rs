@@ -34,6 +34,8 @@ pub(super) struct Briefing {
     pub(super) scrutinies: Vec<Scrutinised>,
     pub(super) directions: Vec<Direction>,
     pub(super) labels: Labels,
+    /// Whether the reader releases the record to the panel.
+    pub(super) releases: bool,
     /// Whether the reader takes the steps that may follow a decision.
     pub(super) steps: bool,
 }
@@ -44,6 +46,7 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
     let inside = html! {
         (made(seen))
         (link_button("The decision record", &format!("{base}/decision/record")))
+        @if seen.releases { p class="govuk-body" { (link("Release to the panel", &format!("{base}/decision/released"))) } }
         (section_heading("The facts"))
         @if let Some(account) = &seen.account { (facts(account, &seen.labels)) }
         (section_heading("Both scope tests"))
@@ -213,6 +216,14 @@ fn made(seen: &Briefing) -> Markup {
             }
         }
     }
+}
+
+/// The signed records, for who reads what was released.
+pub(super) fn released(front: &Front, records: &[Record], labels: &Labels, held: &[Held]) -> Page {
+    let inside = html! {
+        @for record in records.iter().filter(|record| !record.is_open()) { (record_card(record, labels)) }
+    };
+    room(front, held, "/decision", "Decision", &inside)
 }
 
 fn record_card(record: &Record, labels: &Labels) -> Markup {

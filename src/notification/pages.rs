@@ -11,7 +11,8 @@ use super::problem::CaseProblem;
 use super::section::{Section, Whom};
 use super::view;
 use crate::access::right::{EditCase, SeeCase, SeeNames};
-use crate::access::{Actor, if_theirs, permit, permit_all};
+use crate::access::{Actor, Reach, if_theirs, permit, permit_all};
+use crate::decision::{CasePart, permit_part};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::Role;
@@ -222,16 +223,19 @@ async fn throw_away(mut ask: Ask) -> Answer {
 async fn show(ask: Ask) -> Answer {
     let review: ReviewId = ask.param("review")?;
     let mut tx = ask.read().await?;
-    let grant = permit_all::<SeeCase>(&mut tx, ask.actor()?, review).await?;
+    let grant = permit_part(&mut tx, ask.actor()?, review, CasePart::Notification).await?;
     let front = reviews::front(&mut tx, &grant).await?;
     let account = match account(&mut tx, &grant).await {
         Ok(account) => account,
-        Err(CaseProblem::NotThere) => return ask.show(view::none(&ask.seal(), &front, grant.held())),
+        Err(CaseProblem::NotThere) if grant.reach() == Reach::All => {
+            return ask.show(view::none(&ask.seal(), &front, grant.held()));
+        }
         Err(problem) => return Err(problem.into()),
     };
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_correct = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    let papers = of_review(&mut tx, &grant).await?;
+    // A file shows what the police wrote, names included.
+    let papers = if grant.reach() == Reach::All { of_review(&mut tx, &grant).await? } else { Vec::new() };
     ask.show(view::show(&front, grant.held(), (&account, &papers), &labels, may_correct))
 }
 

@@ -10,7 +10,8 @@ use super::files::Paper;
 use super::opening::Twin;
 use super::pages::Home;
 use super::section::{Section, Whom};
-use crate::access;
+use crate::access::right::{Object, Verb};
+use crate::access::{self, Reach};
 use crate::base::london_day;
 use crate::parties::Person;
 use crate::redaction::Labels;
@@ -190,6 +191,7 @@ pub(super) fn show(
     may_correct: bool,
 ) -> Page {
     let at = |section: Section| format!("/reviews/{}/notification/{section}", front.id);
+    let whole = held.iter().any(|held| held.may(Object::Case, Verb::See) == Some(Reach::All));
     let card = |section: Section| {
         let open = may_correct && Section::OPEN.contains(&section);
         let actions = if open { vec![("Correct", at(section))] } else { Vec::new() };
@@ -205,7 +207,7 @@ pub(super) fn show(
             (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
         }
         @for section in account.sections() { (card(section)) }
-        (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id), may_correct))
+        @if whole { (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id), may_correct)) }
         @if may_correct {
             (second_link_button("Add a file", &format!("/reviews/{}/notification/files", front.id)))
             p class="govuk-body" { (link("See the notification as it was received, with names", &format!("/reviews/{}/notification/received", front.id))) }

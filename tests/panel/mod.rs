@@ -1,5 +1,7 @@
 //! The panel: who chairs, who sits on it, what takes access away, and the terms they agree.
 
+mod released;
+
 use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeReview, SeeTerms, TakeStep};
 use dardr::access::{Denied, permit};
 use dardr::panel::{self, Attended, Declaration, NewAppointment, NewMeeting, NewMember, Post};

@@ -3,6 +3,7 @@
 use crate::access::right::{Object, SeeReview};
 use crate::access::{Reach, permit};
 use crate::base::calendar::Calendar;
+use crate::decision;
 use crate::duties;
 use crate::ids::ReviewId;
 use crate::process::engine::offers_to_all;
@@ -34,6 +35,7 @@ pub(super) async fn front(ask: Ask) -> Answer {
         plans,
         duties: duties::here(&mut tx, &grant, (front.stage, waits), &dues).await?,
         whole: grant.sees_all(Object::Case),
+        released: decision::released_to(&mut tx, grant.held(), review).await?,
         dues,
         offers: offers(&facts, &roles),
         others: offers_to_all(&facts),

@@ -6,13 +6,14 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::base::within_a_sentence;
+use crate::decision::CasePart;
 use crate::duties::Duty;
 use crate::process::{Due, Facts, Offer, Role};
 use crate::redaction::Labels;
 use crate::reviews::replan::Replan;
 use crate::reviews::waiting::by_request;
 use crate::reviews::{Front, Happening, edition_in_words, sub_nav};
-use crate::ui::{Page, banner, day, heading_in, inset, link, para, row, section_heading, summary_list, table, whole};
+use crate::ui::{Page, banner, bullets, day, heading_in, inset, link, para, row, section_heading, summary_list, table, whole};
 
 use super::{dates, name_among, next, path, state, timeline};
 
@@ -27,6 +28,8 @@ pub(in crate::reviews) struct Sight {
     pub(in crate::reviews) duties: Vec<Duty>,
     /// Whether the reader sees the whole case, and so what others still have to do.
     pub(in crate::reviews) whole: bool,
+    /// What of the case was released to the reader.
+    pub(in crate::reviews) released: Vec<CasePart>,
     pub(in crate::reviews) latest: Vec<Happening>,
     pub(in crate::reviews) labels: Labels,
     pub(in crate::reviews) held: Vec<Held>,
@@ -49,6 +52,7 @@ pub(in crate::reviews) fn page(sight: &Sight) -> Page {
             (overlays(&sight.facts))
             (path::path(front.regime, front.stage))
             (next::next(sight))
+            (released(sight))
             (clocks(sight))
             (basis(front))
             (latest(sight))
@@ -67,6 +71,15 @@ fn overlays(facts: &Facts) -> Markup {
             @for hold in facts.holds.iter().filter(|hold| hold.stands_on(facts.today)) {
                 (inset(&html! { "Some work waits since " (day(hold.start)) ": " (within_a_sentence(hold.reason.label())) "." }))
             }
+        }
+    }
+}
+
+fn released(sight: &Sight) -> Markup {
+    html! {
+        @if !sight.released.is_empty() {
+            (section_heading("Released to you"))
+            (bullets(sight.released.iter().map(|part| link(part.label(), &format!("/reviews/{}/{part}", sight.front.id)))))
         }
     }
 }
