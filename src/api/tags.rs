@@ -29,7 +29,7 @@ const ELSE: &str = "Everything else";
 
 /// The room of a path: told by the first part after the review's id, or by the first part where there is none.
 fn room(path: &str) -> &'static str {
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = path.strip_prefix(super::PATH).unwrap_or(path).split('/').filter(|part| !part.is_empty()).collect();
     let part = match parts.as_slice() {
         ["reviews", _, part, ..] => part,
         [part, ..] => part,
@@ -66,6 +66,7 @@ mod tests {
             ("/reviews/{review}/panel/members", "Panel"),
             ("/notifications/{draft}/check", "Notifications"),
             ("/reviews/{review}/notification", "Notifications"),
+            ("/api/reviews/{review}/clocks", "Clocks and holds"),
             ("/weather", ELSE),
         ] {
             assert_eq!(room(path), expected, "{path}");
