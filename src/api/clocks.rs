@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
@@ -18,10 +18,21 @@ use super::caller::Token;
 use super::clock::Clock;
 use super::code::Code;
 use super::fault::Fault;
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on clocks and holds.
 pub(super) struct Clocks(pub(super) Arc<Desk>);
+
+/// A page of the clocks.
+#[derive(Debug, Object)]
+struct ClockPage {
+    /// The clocks.
+    clocks: Vec<Clock>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
+}
 
 /// A date that the partnership agrees.
 #[derive(Debug, Object)]
@@ -162,8 +173,13 @@ struct Suggested {
 struct HoldRoom {
     /// Holds, the latest first.
     holds: Vec<Hold>,
+    /// Where this page of holds stands.
+    #[oai(flatten)]
+    at: Page,
     /// Embargoes, restrictions and legal holds, the latest first.
     overlays: Vec<OverlaySeen>,
+    /// Where this page of overlays stands.
+    overlays_at: Page,
     /// Dates to propose since a hold was lifted.
     suggestions: Vec<Suggested>,
 }
@@ -184,11 +200,14 @@ impl Clocks {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-    ) -> Result<Json<Vec<Clock>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<ClockPage>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let (_, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
         let so_far = rooms::agreed_so_far(&mut desk.tx, desk.front.id).await?;
-        Ok(Json(dues.iter().map(|due| Clock::whole(due, desk.front.regime, &so_far)).collect()))
+        let (dues, at) = paged(dues, page.0);
+        Ok(Json(ClockPage { clocks: dues.iter().map(|due| Clock::whole(due, desk.front.regime, &so_far)).collect(), at }))
     }
 
     /// Put an agreed date beside a computed one.
@@ -213,6 +232,8 @@ impl Clocks {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<HoldRoom>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let holds = rooms::holds(&mut desk.tx, &desk.grant).await?;
@@ -220,9 +241,12 @@ impl Clocks {
         let overlays = rooms::overlays(&mut desk.tx, &desk.grant).await?;
         let (facts, dues) = rooms::clocks_seen(&mut desk.tx, &desk.grant, &desk.front).await?;
         let suggestions = rooms::suggestions(&facts, &dues);
+        let ((holds, at), (overlays, overlays_at)) = (paged(holds, page.0), paged(overlays, page.0));
         Ok(Json(HoldRoom {
             holds: holds.into_iter().map(|one| hold(one, &looks, &desk.labels)).collect(),
+            at,
             overlays: overlays.into_iter().map(|one| overlay(one, &desk.labels)).collect(),
+            overlays_at,
             suggestions: suggestions.into_iter().map(suggested).collect(),
         }))
     }

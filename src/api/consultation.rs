@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
@@ -16,7 +16,7 @@ use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
-use super::lists::{Choice, choice};
+use super::lists::{Choice, Page, choice, paged};
 use super::press::{Desk, Outcome, filled};
 use super::sheets::{self, AnsweredForm, Answers};
 
@@ -61,6 +61,9 @@ struct ConsulteeShown {
 struct ConsultationRoom {
     /// Those consulted.
     consultees: Vec<ConsulteeShown>,
+    /// Where this page of them stands.
+    #[oai(flatten)]
+    at: Page,
     /// Parts that must be consulted and are neither asked nor explained.
     not_asked: Vec<Code<Kind>>,
     /// How many have neither replied nor been explained.
@@ -128,9 +131,12 @@ impl Consultation {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<ConsultationRoom>, Fault> {
         let mut desk = self.0.look::<SeeCase>(&token, &review).await?;
         let all = room::consultees(&mut desk.tx, &desk.grant).await?;
+        let (all, at) = paged(all, page.0);
         let whole = desk.grant.reach() == Reach::All;
         let (mut not_asked, mut outstanding, mut bodies) = (Vec::new(), 0, Vec::new());
         let version = room::so_far(&mut desk.tx, desk.front.id).await?;
@@ -142,6 +148,7 @@ impl Consultation {
         }
         Ok(Json(ConsultationRoom {
             consultees: all.into_iter().map(|one| shown(one, &desk.labels)).collect(),
+            at,
             not_asked,
             outstanding,
             bodies: bodies.into_iter().map(|one| choice(one.id, one.name)).collect(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
@@ -18,6 +18,7 @@ use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 use super::sheets::{self, AnsweredForm, Answers};
 use super::triage::{BothTests, both};
@@ -105,10 +106,17 @@ struct DirectionShown {
 struct DecisionRoom {
     /// The records that were signed, the first one first.
     records: Vec<RecordMade>,
+    /// Where this page of records stands.
+    #[oai(flatten)]
+    at: Page,
     /// What the Home Office said, in order.
     scrutinies: Vec<ScrutinyShown>,
+    /// Where this page of what it said stands.
+    scrutinies_at: Page,
     /// Letters of direction, in order.
     directions: Vec<DirectionShown>,
+    /// Where this page of letters stands.
+    directions_at: Page,
     /// Both scope tests as they stand.
     tests: Option<BothTests>,
     /// The version of the review, to be sent back with a step.
@@ -218,6 +226,8 @@ impl Decision {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<DecisionRoom>, Fault> {
         let mut desk = self.0.look_all::<SeeCase>(&token, &review).await?;
         let today = desk.tx.today();
@@ -226,11 +236,15 @@ impl Decision {
         let directions = room::directions(&mut desk.tx, &desk.grant).await?;
         let tested = triage::tested(&mut desk.tx, &desk.grant).await?;
         let labels = &desk.labels;
-        let signed = records.iter().filter(|record| !record.is_open());
+        let (signed, at) = paged(records.iter().filter(|record| !record.is_open()).collect(), page.0);
+        let ((scrutinies, scrutinies_at), (directions, directions_at)) = (paged(scrutinies, page.0), paged(directions, page.0));
         Ok(Json(DecisionRoom {
-            records: signed.map(|record| made(record, labels, today)).collect(),
+            records: signed.into_iter().map(|record| made(record, labels, today)).collect(),
+            at,
             scrutinies: scrutinies.into_iter().map(|one| scrutiny(one, labels)).collect(),
+            scrutinies_at,
             directions: directions.into_iter().map(|one| direction(one, labels)).collect(),
+            directions_at,
             tests: tested.map(|tested| both(&tested.tests)),
             version: desk.front.version,
         }))

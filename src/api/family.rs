@@ -32,6 +32,8 @@ impl Family {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<FamilyRoom>, Fault> {
         let mut desk = self.0.look_on_record::<SeeFamily>(&token, &review).await?;
         let people = room::people(&mut desk.tx, &desk.grant).await?;
@@ -45,10 +47,13 @@ impl Family {
         let labels = &desk.labels;
         let nobody =
             nobody.map(|(reason, recorded_by, recorded_on)| Nobody { reason: labels.show(&reason), recorded_by, recorded_on });
+        let ((people, at), (readings, readings_at)) = (paged(people, page.0), paged(readings, page.0));
         let seen = FamilyRoom {
             people: people.into_iter().map(|one| person(one, labels)).collect(),
             nobody,
+            at,
             readings: readings.into_iter().map(|one| reading(one, labels)).collect(),
+            readings_at,
             register: register.iter().map(|one| choice(one.id, one.described())).collect(),
             advocates: advocates.into_iter().map(|one| choice(one.id, one.name)).collect(),
         };
@@ -164,14 +169,17 @@ impl Family {
         review: Path<String>,
         /// The id of the reading.
         reading: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<ReadingSeen>, Fault> {
         let id: ReadingId = reading.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look_on_record::<SeeFamily>(&token, &review).await?;
         let all = room::readings(&mut desk.tx, &desk.grant).await?;
         let found = all.into_iter().find(|one| one.id == id).ok_or_else(Fault::not_there)?;
         let said = room::comments(&mut desk.tx, &desk.grant, id).await?;
+        let (said, at) = paged(said, page.0);
         let comments = said.into_iter().map(|one| comment(one, &desk.labels)).collect();
-        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), comments };
+        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), comments, at };
         desk.tx.commit().await?;
         Ok(Json(seen))
     }

@@ -111,10 +111,15 @@ pub(super) struct Reading {
 pub(super) struct FamilyRoom {
     /// Everybody whom you may see.
     pub(super) people: Vec<FamilyPerson>,
+    /// Where this page of people stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
     /// Why there is nobody to ask, if that is on record.
     pub(super) nobody: Option<Nobody>,
     /// Readings of the draft, the latest first.
     pub(super) readings: Vec<Reading>,
+    /// Where this page of readings stands.
+    pub(super) readings_at: Page,
     /// Entries of the identity register to choose from, for those who may add somebody.
     pub(super) register: Vec<Choice>,
     /// Accounts that an advocate may have, for those who may add somebody.
@@ -280,6 +285,9 @@ pub(super) struct ReadingSeen {
     pub(super) reading: Reading,
     /// The comments, in order.
     pub(super) comments: Vec<Comment>,
+    /// Where this page of comments stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
 }
 
 /// What becomes of a comment.

@@ -3,7 +3,7 @@
 use poem_openapi::Object;
 
 /// The size of a page.
-const SIZE: usize = 50;
+pub(super) const SIZE: usize = 50;
 
 /// Where a page of a list stands.
 #[derive(Debug, Object)]
@@ -16,12 +16,24 @@ pub(super) struct Page {
     page_size: usize,
 }
 
+impl Page {
+    /// Where a page of a list of this many stands.
+    pub(super) fn of(total: usize, page: Option<u32>) -> Self {
+        Self { total, page: page.map_or(1, |page| page.max(1) as usize), page_size: SIZE }
+    }
+
+    /// How many come before it.
+    pub(super) fn skips(&self) -> usize {
+        SIZE.saturating_mul(self.page - 1)
+    }
+}
+
 /// One page of a whole list, and where it stands. The lists of one review are hundreds at most, so that they are cut here and not where they
 /// are read: what a right does not reach is left out before anything is counted.
 pub(super) fn paged<T>(all: Vec<T>, page: Option<u32>) -> (Vec<T>, Page) {
-    let (total, page) = (all.len(), page.map_or(1, |page| page.max(1) as usize));
-    let rows = all.into_iter().skip(SIZE.saturating_mul(page - 1)).take(SIZE).collect();
-    (rows, Page { total, page, page_size: SIZE })
+    let at = Page::of(all.len(), page);
+    let rows = all.into_iter().skip(at.skips()).take(SIZE).collect();
+    (rows, at)
 }
 
 /// Something to choose.
@@ -47,7 +59,8 @@ mod tests {
         let (rows, page) = paged((0..120).collect(), Some(3));
         assert_eq!((rows.first(), rows.len()), (Some(&100), 20));
         assert_eq!((page.total, page.page, page.page_size), (120, 3, SIZE));
-        assert!(paged(vec![1], Some(u32::MAX)).0.is_empty());
+        let (rows, page) = paged(vec![1], Some(u32::MAX));
+        assert!(rows.is_empty() && page.total == 1, "past the last page the list is as long as it was");
         assert_eq!(paged(vec![1], Some(0)).1.page, 1);
     }
 }

@@ -91,8 +91,13 @@ struct MeetingWhole {
     meeting: MeetingListed,
     /// Who took part.
     attendance: Vec<Attendance>,
+    /// Where this page of attendance stands.
+    attendance_at: Page,
     /// The versions of its minutes, the newest first.
     minutes: Vec<MinutesVersion>,
+    /// Where this page of versions stands.
+    #[oai(flatten)]
+    at: Page,
 }
 
 /// How a member took part.
@@ -170,6 +175,8 @@ impl Meetings {
         review: Path<String>,
         /// The id of the meeting.
         meeting: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<MeetingWhole>, Fault> {
         let id: MeetingId = meeting.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look::<SeePanel>(&token, &review).await?;
@@ -185,10 +192,13 @@ impl Meetings {
             approved_on: one.approved_on,
             approved_by: one.approved_by,
         };
+        let ((minutes, at), (came, attendance_at)) = (paged(minutes, page.0), paged(came, page.0));
         Ok(Json(MeetingWhole {
             meeting: listed(meeting, &desk.labels),
             attendance: came.into_iter().map(|(name, agency, how)| Attendance { name, agency, how: how.into() }).collect(),
+            attendance_at,
             minutes: minutes.into_iter().map(version).collect(),
+            at,
         }))
     }
 

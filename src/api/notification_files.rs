@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Multipart, Object, OpenApi};
 
@@ -12,9 +12,11 @@ use crate::ids::ReviewId;
 use crate::notification::{self as room, Paper};
 use crate::ui::{Filled, Problem};
 
+use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
 use super::files::{File, SentFile};
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on the files of a notification.
@@ -40,6 +42,9 @@ struct NotificationFile {
 struct NotificationFileList {
     /// The first first.
     files: Vec<NotificationFile>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
 }
 
 /// A file for a notification: PDF, Word, Excel, CSV, text or a picture.
@@ -58,7 +63,7 @@ struct WhyTakenOut {
     why: String,
 }
 
-fn listed(papers: Vec<Paper>) -> Json<NotificationFileList> {
+fn listed(papers: Vec<Paper>, page: Option<u32>) -> Json<NotificationFileList> {
     let one = |paper: Paper| NotificationFile {
         id: paper.id.to_string(),
         title: paper.title,
@@ -66,7 +71,8 @@ fn listed(papers: Vec<Paper>) -> Json<NotificationFileList> {
         added_by: paper.added_by,
         added_at: paper.added_at,
     };
-    Json(NotificationFileList { files: papers.into_iter().map(one).collect() })
+    let (papers, at) = paged(papers, page);
+    Json(NotificationFileList { files: papers.into_iter().map(one).collect(), at })
 }
 
 fn body(new: NewNotificationFile) -> Filled {
@@ -82,11 +88,13 @@ impl NotificationFiles {
         token: Token,
         /// The id of the draft.
         draft: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<NotificationFileList>, Fault> {
         let id: ReviewId = draft.parse().map_err(|_| Fault::not_there())?;
         let mut tx = self.0.app.store.read().await?;
         let held = room::draft(&mut tx, &self.0.app.keyring, token.caller(), id).await.map_err(Problem::from)?;
-        Ok(listed(room::of_draft(&mut tx, &held).await?))
+        Ok(listed(room::of_draft(&mut tx, &held).await?, page.0))
     }
 
     /// Add a file to a draft.
@@ -124,7 +132,7 @@ impl NotificationFiles {
         draft: Path<String>,
         /// The id of the file.
         document: Path<String>,
-        why: Json<WhyTakenOut>,
+        why: Sent<WhyTakenOut>,
     ) -> Outcome {
         let at = [("draft", draft.as_str()), ("document", document.as_str())];
         self.0.send(&token, "/notifications/:draft/files/:document/remove", &at, &why.0).await
@@ -137,9 +145,11 @@ impl NotificationFiles {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<NotificationFileList>, Fault> {
         let mut desk = self.0.look_all::<SeeCase>(&token, &review).await?;
-        Ok(listed(room::of_review(&mut desk.tx, &desk.grant).await?))
+        Ok(listed(room::of_review(&mut desk.tx, &desk.grant).await?, page.0))
     }
 
     /// Add a file to the notification of a review that is open.
@@ -177,7 +187,7 @@ impl NotificationFiles {
         review: Path<String>,
         /// The id of the file.
         document: Path<String>,
-        why: Json<WhyTakenOut>,
+        why: Sent<WhyTakenOut>,
     ) -> Outcome {
         let at = [("review", review.as_str()), ("document", document.as_str())];
         self.0.send(&token, "/reviews/:review/notification/files/:document/remove", &at, &why.0).await

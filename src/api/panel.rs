@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
 use crate::access::right::{Object as Room, SeePanel, Verb};
@@ -12,10 +12,10 @@ use crate::panel::{self as room, MemberId};
 use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
-use super::lists::choice;
+use super::lists::{choice, paged};
 use super::panel_shapes::{
-    Acceptance, AppointmentEnding, AppointmentTerms, Confidentiality, DeclarationShown, MemberEnding, MemberToAdd, NewChair,
-    NewDeclaration, PanelCheck, PanelRoom, appointment, member,
+    Acceptance, AppointmentEnding, AppointmentTerms, Confidentiality, DeclarationPage, DeclarationShown, MemberEnding,
+    MemberToAdd, NewChair, NewDeclaration, PanelCheck, PanelRoom, appointment, member,
 };
 use super::press::{Desk, Outcome};
 
@@ -31,6 +31,8 @@ impl Panel {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<PanelRoom>, Fault> {
         let mut desk = self.0.look::<SeePanel>(&token, &review).await?;
         let appointments = room::appointments(&mut desk.tx, &desk.grant).await?;
@@ -41,9 +43,12 @@ impl Panel {
         let keeps = desk.may(Room::Panel, Verb::Edit);
         let people = if keeps { room::colleagues(&mut desk.tx, &desk.grant).await? } else { Vec::new() };
         let labels = &desk.labels;
+        let ((members, at), (appointments, appointments_at)) = (paged(members, page.0), paged(appointments, page.0));
         Ok(Json(PanelRoom {
             appointments: appointments.into_iter().map(|one| appointment(one, labels)).collect(),
+            appointments_at,
             members: members.into_iter().map(|one| member(one, labels)).collect(),
+            at,
             checks: checks.into_iter().map(|one| PanelCheck { holds: one.holds, sentence: one.sentence }).collect(),
             people: people.into_iter().map(|one| choice(one.id, one.name)).collect(),
             agencies: agencies.into_iter().filter(|_| keeps).map(|one| choice(one.id, one.name)).collect(),
@@ -111,17 +116,20 @@ impl Panel {
         review: Path<String>,
         /// The id of the member.
         member: Path<String>,
-    ) -> Result<Json<Vec<DeclarationShown>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<DeclarationPage>, Fault> {
         let member: MemberId = member.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look::<SeePanel>(&token, &review).await?;
         let told = room::declarations(&mut desk.tx, &desk.grant, member).await?;
+        let (told, at) = paged(told, page.0);
         let shown = told.into_iter().map(|(declared_on, words, conflict, recorded_by)| DeclarationShown {
             declared_on,
             declaration: desk.labels.show(&words),
             conflict,
             recorded_by,
         });
-        Ok(Json(shown.collect()))
+        Ok(Json(DeclarationPage { declarations: shown.collect(), at }))
     }
 
     /// Declare your interests, or record what a member declared.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use poem_openapi::Object;
 
 use super::code::Code;
-use super::lists::Choice;
+use super::lists::{Choice, Page};
 use crate::panel::{Appointment, Member, Post};
 use crate::redaction::Labels;
 
@@ -169,8 +169,13 @@ pub(super) struct PanelCheck {
 pub(super) struct PanelRoom {
     /// Every appointment, those that stand first.
     pub(super) appointments: Vec<AppointmentShown>,
+    /// Where this page of appointments stands.
+    pub(super) appointments_at: Page,
     /// Every member, those of today first.
     pub(super) members: Vec<MemberShown>,
+    /// Where this page of members stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
     /// What is asked of a panel, checked against its members of today.
     pub(super) checks: Vec<PanelCheck>,
     /// People who can be appointed, for those who keep the panel.
@@ -217,6 +222,16 @@ pub(super) struct DeclarationShown {
     pub(super) conflict: bool,
     /// Who recorded it.
     pub(super) recorded_by: String,
+}
+
+/// A page of what a member declared.
+#[derive(Debug, Object)]
+pub(super) struct DeclarationPage {
+    /// The declarations, the newest first.
+    pub(super) declarations: Vec<DeclarationShown>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
 }
 
 /// A declaration of interests.

@@ -107,12 +107,16 @@ impl Papers {
         review: Path<String>,
         /// The id of the paper.
         document: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<PaperAsks>, Fault> {
         let document = document.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look_on_record::<EditPapers>(&token, &review).await?;
         let asked = room::asked(&mut desk.tx, &self.0.app, &desk.grant, document).await?;
         desk.tx.commit().await?;
-        Ok(Json(PaperAsks { stopped: asked.stopped, left: asked.left, words: asked.questions.into_iter().map(words).collect() }))
+        let (questions, at) = paged(asked.questions, page.0);
+        let words = questions.into_iter().map(words).collect();
+        Ok(Json(PaperAsks { stopped: asked.stopped, left: asked.left, words, at }))
     }
 
     /// Answer that words of a paper are not the person, or take the paper back.

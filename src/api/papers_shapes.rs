@@ -80,6 +80,9 @@ pub(super) struct PaperWords {
 pub(super) struct PaperAsks {
     /// Each question once, those without an answer first.
     pub(super) words: Vec<PaperWords>,
+    /// Where this page of questions stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
     /// Whether something of the register is in the paper that no answer lets leave.
     pub(super) stopped: bool,
     /// Whether the paper was submitted or published, so that its answers stay.

@@ -14,6 +14,7 @@ use crate::ids::ReviewId;
 
 use super::caller::Token;
 use super::fault::Fault;
+use super::lists::{Page, SIZE};
 use super::press::Desk;
 
 /// Operations on the audit record.
@@ -36,6 +37,16 @@ struct Audited {
     detail: String,
 }
 
+/// A page of the audit record.
+#[derive(Debug, Object)]
+struct AuditPage {
+    /// The rows, the newest first.
+    rows: Vec<Audited>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
+}
+
 impl From<Recorded> for Audited {
     fn from(one: Recorded) -> Self {
         Self { seq: one.seq, at: one.at, person: one.person_name, acting_as: one.acting_as, deed: one.deed, detail: one.detail }
@@ -51,18 +62,19 @@ impl Record {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        /// Only what came before this place in the chain.
+        /// Only what came before this place in the chain: sent with every page, it keeps what is recorded meanwhile from moving them.
         before: Query<Option<i64>>,
-        /// At most so many, 100 unless said, 500 at most.
-        limit: Query<Option<i64>>,
-    ) -> Result<Json<Vec<Audited>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<AuditPage>, Fault> {
         let review: ReviewId = review.parse().map_err(|_| Fault::not_there())?;
         let mut tx = self.0.app.store.write().await?;
         let grant = permit_all::<SeeAudit>(&mut tx, token.caller(), review).await?;
-        let limit = limit.0.unwrap_or(100).clamp(1, 500);
-        let rows = audit::of_review(&mut tx, review, before.0.unwrap_or(i64::MAX), limit).await?;
+        let before = before.0.unwrap_or(i64::MAX);
+        let at = Page::of(audit::count_of_review(&mut tx, review, before).await?, page.0);
+        let rows = audit::page_of_review(&mut tx, review, before, (at.skips(), SIZE)).await?;
         audit::record(&mut tx, &grant.doer(), Deed::AuditSeen, serde_json::json!({})).await?;
         tx.commit().await?;
-        Ok(Json(rows.into_iter().map(Audited::from).collect()))
+        Ok(Json(AuditPage { rows: rows.into_iter().map(Audited::from).collect(), at }))
     }
 }

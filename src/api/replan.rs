@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Enum, Object, OpenApi};
 
@@ -15,6 +15,7 @@ use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on reasons to plan again.
@@ -31,6 +32,16 @@ struct ReasonToPlan {
     about: String,
     /// Since when it is on the list.
     raised_on: NaiveDate,
+}
+
+/// A page of the reasons to plan again.
+#[derive(Debug, Object)]
+struct ReasonPage {
+    /// The reasons that are open, the oldest first.
+    reasons: Vec<ReasonToPlan>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
 }
 
 /// How a reason to plan again is answered.
@@ -64,18 +75,20 @@ impl PlanAgain {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-    ) -> Result<Json<Vec<ReasonToPlan>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<ReasonPage>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let actor = desk.grant.actor().clone();
         permit::<EditClocks>(&mut desk.tx, &actor, desk.front.id).await?;
-        let open = replans(&mut desk.tx, &desk.grant).await?;
+        let (open, at) = paged(replans(&mut desk.tx, &desk.grant).await?, page.0);
         let open = open.into_iter().map(|one| ReasonToPlan {
             id: one.id.to_string(),
             cause: one.cause.into(),
             about: one.about,
             raised_on: one.raised_on,
         });
-        Ok(Json(open.collect()))
+        Ok(Json(ReasonPage { reasons: open.collect(), at }))
     }
 
     /// Settle a reason: new dates are agreed, or none are needed.

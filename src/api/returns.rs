@@ -72,13 +72,15 @@ impl Returns {
         review: Path<String>,
         /// The id of the request.
         request: Path<String>,
+        /// The page of rounds and of files, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<ReturnSeen>, Fault> {
         let id: RequestId = request.parse().map_err(|_| Fault::not_there())?;
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let actor = desk.grant.actor();
         let found = room::one(&mut desk.tx, actor, desk.front.id, id).await?;
         let may = room::may(&mut desk.tx, actor, &found.request).await?;
-        Ok(Json(seen(&found, may, &desk.labels)))
+        Ok(Json(seen(&found, may, &desk.labels, page.0)))
     }
 
     /// Save a return as its author has it so far.

@@ -5,7 +5,7 @@ use poem_openapi::{Multipart, Object};
 
 use super::code::Code;
 use super::files::SentFile;
-use super::lists::{Choice, Page};
+use super::lists::{Choice, Page, paged};
 use crate::imr::{self as room, Excuse, Level, Request, Return, ReturnReason, Secures, Sight, State, Verdict};
 use crate::redaction::Labels;
 
@@ -140,8 +140,13 @@ pub(super) struct ReturnSeen {
     pub(super) readable: bool,
     /// The rounds that you may read, the latest first.
     pub(super) rounds: Vec<Round>,
+    /// Where this page of rounds stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
     /// The files of the latest of these.
     pub(super) files: Vec<ReturnFile>,
+    /// Where this page of files stands.
+    pub(super) files_at: Page,
     /// For who writes it: the words of the latest round, to be changed and sent back. Whom a name in them means stays known as long as its
     /// sentence is sent back as it was.
     #[oai(skip_serializing_if_is_none)]
@@ -258,15 +263,19 @@ pub(super) fn asked(one: &Request, labels: &Labels) -> Asked {
     }
 }
 
-pub(super) fn seen(found: &Secures, may: room::May, labels: &Labels) -> ReturnSeen {
+pub(super) fn seen(found: &Secures, may: room::May, labels: &Labels, page: Option<u32>) -> ReturnSeen {
     let latest = found.rounds.first();
     let open = latest.filter(|round| round.signed_at.is_none());
     let missing = open.map(|round| room::missing(round, found.files.len())).unwrap_or_default();
+    let (rounds, at) = paged(found.rounds.iter().map(|one| round(one, labels)).collect(), page);
+    let (files, files_at) = paged(found.files.iter().map(|one| file(one, labels)).collect(), page);
     ReturnSeen {
         request: asked(&found.request, labels),
         readable: found.sight == Sight::Words,
-        rounds: found.rounds.iter().map(|one| round(one, labels)).collect(),
-        files: found.files.iter().map(|one| file(one, labels)).collect(),
+        rounds,
+        at,
+        files,
+        files_at,
         kept: open.filter(|_| may.write).map(|one| round(one, labels).words),
         missing: missing.into_iter().map(str::to_owned).collect(),
         may: May { write: may.write, sign: may.sign, judge: may.judge, ask: may.ask },

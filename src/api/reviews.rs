@@ -18,6 +18,7 @@ use super::caller::Token;
 use super::clock::Clock;
 use super::code::Code;
 use super::fault::Fault;
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on reviews.
@@ -128,6 +129,16 @@ struct Happening {
     at: DateTime<Utc>,
 }
 
+/// A page of the story.
+#[derive(Debug, Object)]
+struct StoryPage {
+    /// What happened, the latest first.
+    happenings: Vec<Happening>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
+}
+
 /// The day on which a step happened, in place of the one recorded.
 #[derive(Debug, Object)]
 struct RightDay {
@@ -195,18 +206,18 @@ impl Reviews {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-        /// Only what came before this place in the story.
+        /// Only what came before this place in the story: sent with every page, it keeps what happens meanwhile from moving them.
         before: Query<Option<i64>>,
-        /// At most so many, 100 unless said, 500 at most.
-        limit: Query<Option<i64>>,
-    ) -> Result<Json<Vec<Happening>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<StoryPage>, Fault> {
         let actor = token.caller();
         let mut tx = self.0.app.store.read().await?;
         let grant = permit_all::<SeeReview>(&mut tx, actor, id(&review)?).await?;
         let labels = crate::parties::labels_to(&mut tx, grant.held(), grant.review()).await?;
-        let limit = limit.0.unwrap_or(100).clamp(1, 500);
-        let story = rooms::timeline(&mut tx, &grant, before.0.unwrap_or(i64::MAX), limit).await?;
-        Ok(Json(story.into_iter().map(|one| happening(one, &labels)).collect()))
+        let story = rooms::timeline(&mut tx, &grant, before.0.unwrap_or(i64::MAX), i64::MAX).await?;
+        let (story, at) = paged(story, page.0);
+        Ok(Json(StoryPage { happenings: story.into_iter().map(|one| happening(one, &labels)).collect(), at }))
     }
 
     /// Take a step of the process that needs no more than a day and a word. A step with a form of its own is taken there.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
@@ -15,7 +15,7 @@ use super::body::Sent;
 use super::caller::Token;
 use super::code::Code;
 use super::fault::Fault;
-use super::lists::{Choice, choice};
+use super::lists::{Choice, Page, choice, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on what a review stands on.
@@ -64,10 +64,15 @@ struct StandingRoom {
     edition: String,
     /// The partnerships with a part in it, the lead first.
     partnerships: Vec<PartnerShown>,
+    /// Where this page of partnerships stands.
+    #[oai(flatten)]
+    at: Page,
     /// Partnerships that could take it over or share it, for those who may ask them.
     others: Vec<Choice>,
     /// The partners' agreement to the report.
     agreements: Vec<PartnerAgreed>,
+    /// Where this page of agreements stands.
+    agreements_at: Page,
     /// The version of the review, to be sent back.
     version: i64,
 }
@@ -133,6 +138,8 @@ impl Standing {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<StandingRoom>, Fault> {
         let mut desk = self.0.look::<SeeReview>(&token, &review).await?;
         let id = desk.front.id;
@@ -156,7 +163,10 @@ impl Standing {
             agreed_on: one.agreed_on,
             ended_on: one.ended_on,
         };
+        let ((partners, at), (agreements, agreements_at)) = (paged(partners, page.0), paged(agreements, page.0));
         Ok(Json(StandingRoom {
+            at,
+            agreements_at,
             regime: desk.front.regime.into(),
             edition: desk.front.edition.clone(),
             partnerships: partners.into_iter().map(partner).collect(),

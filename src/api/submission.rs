@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use poem_openapi::OpenApi;
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::types::ToJSON as _;
 
 use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
+use super::lists::paged;
 use super::press::{Desk, Outcome, filled};
 use super::reviews::task;
 use crate::access::right::SeeQuality;
@@ -39,6 +40,8 @@ impl Submission {
         token: Token,
         /// The id of the review.
         review: Path<String>,
+        /// The page, from 1.
+        page: Query<Option<u32>>,
     ) -> Result<Json<SubmissionRoom>, Fault> {
         let mut desk = self.0.look::<SeeQuality>(&token, &review).await?;
         let id = desk.front.id;
@@ -52,7 +55,13 @@ impl Submission {
         let publications = room::publications(&mut desk.tx, &desk.grant).await?;
         let labels = &desk.labels;
         let offered = offers(&facts, &desk.grant.roles());
+        let (letters, at) = paged(letters, page.0);
+        let ((submissions, submissions_at), (publications, publications_at)) =
+            (paged(submissions, page.0), paged(publications, page.0));
         Ok(Json(SubmissionRoom {
+            at,
+            submissions_at,
+            publications_at,
             version: desk.front.version,
             pack: pack.into_iter().map(|one| part(one, &papers, labels)).collect(),
             submissions: submissions.into_iter().map(|one| submitted(one, labels)).collect(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use poem_openapi::Object;
 
 use super::code::Code;
+use super::lists::Page;
 use super::reviews::Task;
 use crate::documents::papers::{PaperKind, Standing};
 use crate::process::QaOutcome;
@@ -123,10 +124,17 @@ pub(super) struct SubmissionRoom {
     pub(super) pack: Vec<PartSeen>,
     /// Submissions.
     pub(super) submissions: Vec<Submitted>,
+    /// Where this page of submissions stands.
+    pub(super) submissions_at: Page,
     /// Outcome letters, the latest first.
     pub(super) letters: Vec<Letter>,
+    /// Where this page of letters stands.
+    #[oai(flatten)]
+    pub(super) at: Page,
     /// Publications.
     pub(super) publications: Vec<Published>,
+    /// Where this page of publications stands.
+    pub(super) publications_at: Page,
     /// The steps of this room that you may take, ready or not.
     pub(super) tasks: Vec<Task>,
 }

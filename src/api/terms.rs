@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use poem_openapi::param::Path;
+use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
@@ -14,6 +14,7 @@ use crate::terms::{self as room, KeyLine, Terms};
 use super::body::Sent;
 use super::caller::Token;
 use super::fault::Fault;
+use super::lists::{Page, paged};
 use super::press::{Desk, Outcome};
 
 /// Operations on terms of reference.
@@ -102,6 +103,16 @@ struct TermsVersion {
     key_lines: Vec<Question>,
 }
 
+/// A page of the versions.
+#[derive(Debug, Object)]
+struct TermsPage {
+    /// The versions, the newest first.
+    versions: Vec<TermsVersion>,
+    /// Where this page stands.
+    #[oai(flatten)]
+    at: Page,
+}
+
 /// A version to keep.
 #[derive(Debug, Object)]
 struct NewTerms {
@@ -141,14 +152,17 @@ impl TermsOfReference {
         token: Token,
         /// The id of the review.
         review: Path<String>,
-    ) -> Result<Json<Vec<TermsVersion>>, Fault> {
+        /// The page, from 1.
+        page: Query<Option<u32>>,
+    ) -> Result<Json<TermsPage>, Fault> {
         let mut desk = self.0.look::<SeeTerms>(&token, &review).await?;
         let mut all = Vec::new();
-        for one in room::versions(&mut desk.tx, &desk.grant).await? {
+        let (versions, at) = paged(room::versions(&mut desk.tx, &desk.grant).await?, page.0);
+        for one in versions {
             let lines = room::key_lines(&mut desk.tx, &desk.grant, one.id).await?;
             all.push(version(one, lines, &desk.labels));
         }
-        Ok(Json(all))
+        Ok(Json(TermsPage { versions: all, at }))
     }
 
     /// Keep a new version, as a draft.

@@ -106,13 +106,37 @@ pub struct Recorded {
 /// # Errors
 /// When the database refuses.
 pub async fn of_review(tx: &mut Tx, review: ReviewId, before: i64, limit: i64) -> Stored<Vec<Recorded>> {
+    page_of_review(tx, review, before, (0, usize::try_from(limit).unwrap_or(usize::MAX))).await
+}
+
+/// The rows about one review before `before`, the newest first: so many after the first so many.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page_of_review(
+    tx: &mut Tx,
+    review: ReviewId,
+    before: i64,
+    (skipped, limit): (usize, usize),
+) -> Stored<Vec<Recorded>> {
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     sql("SELECT seq, at, person_name, acting_as, deed, detail FROM audit \
-         WHERE review = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3")
+         WHERE review = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3 OFFSET $4")
     .bind(review)
     .bind(before)
-    .bind(limit)
+    .bind(number(limit))
+    .bind(number(skipped))
     .all(tx)
     .await
+}
+
+/// How many rows about one review come before `before`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_of_review(tx: &mut Tx, review: ReviewId, before: i64) -> Stored<usize> {
+    let rows: i64 = sql("SELECT COUNT(*) FROM audit WHERE review = $1 AND seq < $2").bind(review).bind(before).scalar(tx).await?;
+    Ok(usize::try_from(rows).unwrap_or(0))
 }
 
 /// The newest rows about a partnership's own affairs (people, settings), not about any review.

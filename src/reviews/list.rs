@@ -79,9 +79,13 @@ struct Row {
 /// When the database refuses.
 pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing> {
     let today = tx.today();
-    let rows = rows(tx, actor, wanted, PAGE).await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let reviews = rows.into_iter().map(|row| listed(row, today)).collect::<Stored<_>>()?;
+    let page = rows(tx, actor, wanted, PAGE).await?;
+    let total = match page.first() {
+        Some(row) => row.total,
+        // Past the last page no row is left to say how many there are.
+        None => rows(tx, actor, &Wanted { offset: 0, ..wanted.clone() }, 1).await?.first().map_or(0, |row| row.total),
+    };
+    let reviews = page.into_iter().map(|row| listed(row, today)).collect::<Stored<_>>()?;
     Ok(Listing { reviews, total })
 }
 

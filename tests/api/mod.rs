@@ -2,6 +2,7 @@
 
 mod journey;
 mod late;
+mod pages;
 mod refusals;
 mod stale;
 

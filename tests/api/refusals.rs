@@ -175,10 +175,13 @@ both!(
 
         // Who did and saw what is the coordinator's to ask for, which is on the record too, and not the chair's.
         let record = coordinator.see(&format!("/reviews/{review}/audit")).await;
-        let deeds = |record: &Value| record.as_array().unwrap().iter().map(|row| row["deed"].clone()).collect::<Vec<_>>();
+        let deeds = |record: &Value| record["rows"].as_array().unwrap().iter().map(|row| row["deed"].clone()).collect::<Vec<_>>();
         assert!(deeds(&record).contains(&json!("step_taken")), "{record}");
-        let (seq, again) = (record[0]["seq"].clone(), coordinator.see(&format!("/reviews/{review}/audit?limit=1")).await);
-        assert_eq!((deeds(&again), again[0]["seq"].as_i64() > seq.as_i64()), (vec![json!("audit_seen")], true), "{again}");
+        let (seq, again) = (record["rows"][0]["seq"].clone(), coordinator.see(&format!("/reviews/{review}/audit")).await);
+        let newest = &again["rows"][0];
+        assert_eq!((&newest["deed"], newest["seq"].as_i64() > seq.as_i64()), (&json!("audit_seen"), true), "{again}");
+        let before = coordinator.see(&format!("/reviews/{review}/audit?before={seq}")).await;
+        assert_eq!(before["total"].as_i64(), record["total"].as_i64().map(|total| total - 1), "{before}");
         let (status, problem) = chair.call(Method::GET, &format!("/reviews/{review}/audit"), &Value::Null).await;
         assert_eq!(status, StatusCode::FORBIDDEN, "{problem}");
 

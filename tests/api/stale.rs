@@ -56,7 +56,7 @@ both!(
 
         // An agreed date.
         let clocks = coordinator.see(&format!("{home}/clocks")).await;
-        let clock = clocks.as_array().unwrap().iter().find(|one| one["rule"] == "DL-12").unwrap();
+        let clock = clocks["clocks"].as_array().unwrap().iter().find(|one| one["rule"] == "DL-12").unwrap();
         let agreed = json!({ "due": "2026-10-30", "by": "Partnership chair", "on": "2026-03-06", "reason": "The trial took long",
             "version": clock["version"] });
         once(&coordinator, &format!("{home}/clocks/DL-12"), agreed).await;
