@@ -5,7 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::{hex, london_day};
 use crate::ids::{OrganisationId, PersonId};
 use crate::outbox::{self, Facts, Kind, Mail, To};
@@ -129,11 +129,11 @@ pub async fn accept(tx: &mut Tx, token: &str, hashed: &Hashed) -> Stored<bool> {
     let by = Doer { person: Some(invited.person), name: invited.name, acting_as: "self".into(), partnership: None, review: None };
     set_password(tx, &by, invited.person, hashed).await?;
     sessions::end_all(tx, invited.person).await?;
-    tokens::revoke_all(tx, invited.person).await?;
     Ok(true)
 }
 
-/// Sets a password, and tells the person by mail, in case it was somebody else. Links on their way stop working.
+/// Sets a password, and tells the person by mail, in case it was somebody else. Links on their way stop working, and so do tokens: whoever
+/// changes a password does not know who has it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -143,9 +143,10 @@ pub async fn set_password(tx: &mut Tx, by: &Doer, person: PersonId, hashed: &Has
     sql("UPDATE person SET password_hash = $2, version = version + 1 WHERE id = $1")
         .bind(person)
         .bind(hashed.as_str())
-        .run(tx)
+        .run_for_record(Subject::Account, tx)
         .await?;
     sql("UPDATE invitation SET used_at = $2 WHERE person = $1 AND used_at IS NULL").bind(person).bind(now).run(tx).await?;
+    tokens::revoke_all(tx, person).await?;
     audit::record(tx, by, Deed::PasswordSet, json!({ "person": person })).await?;
     if had_one {
         let (to, facts) = (To::Person(person), Facts::default());

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::{Email, Line, id};
 use crate::ids::{OrganisationId, PersonId};
 use crate::process::Role;
@@ -95,7 +95,7 @@ pub async fn find_or_add(tx: &mut Tx, by: &Doer, new: &NewPerson) -> Stored<Pers
     .bind(&new.email)
     .bind(title)
     .bind(now)
-    .run(tx)
+    .run_for_record(Subject::Account, tx)
     .await?;
     if added == 1 {
         audit::record(tx, by, Deed::PersonChanged, json!({ "person": id, "what": "added" })).await?;
@@ -119,7 +119,7 @@ pub async fn make_known(tx: &mut Tx, by: &Doer, partnership: OrganisationId, per
         .await?;
     let enabled = sql("UPDATE person SET disabled_at = NULL, password_hash = NULL, version = version + 1 WHERE id = $1 AND disabled_at IS NOT NULL")
         .bind(person)
-        .run(tx)
+        .run_for_record(Subject::Account, tx)
         .await?;
     if added + enabled > 0 {
         audit::record(tx, by, Deed::PersonInvited, json!({ "person": person, "enabled": enabled == 1 })).await?;
@@ -274,7 +274,7 @@ pub async fn give_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post
         .bind(post.role)
         .bind(post.begins)
         .bind(post.ends)
-        .run(tx)
+        .run_for_record(Subject::Post, tx)
         .await?;
     let detail = json!({ "person": post.person, "organisation": post.organisation, "role": post.role.code() });
     audit::record(tx, by, Deed::PostGiven, detail).await
@@ -291,7 +291,7 @@ pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post:
     .bind(partnership)
     .bind(post)
     .bind(yesterday)
-    .run(tx)
+    .run_for_record(Subject::Post, tx)
     .await?;
     if ended == 1 {
         audit::record(tx, by, Deed::PostEnded, json!({ "post": post })).await?;
@@ -312,7 +312,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .bind(partnership)
     .bind(person)
     .bind(yesterday)
-    .run(tx)
+    .run_for_record(Subject::Post, tx)
     .await?;
     sql("UPDATE review_role SET ends = $3, ended_why = $4 WHERE person = $2 AND (ends IS NULL OR ends > $3) \
          AND EXISTS (SELECT 1 FROM review r WHERE r.id = review_role.review AND r.partnership = $1)")
@@ -320,7 +320,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .bind(person)
     .bind(yesterday)
     .bind("left_the_partnership")
-    .run(tx)
+    .run_for_record(Subject::ReviewRole, tx)
     .await?;
     sql("DELETE FROM partnership_person WHERE partnership = $1 AND person = $2").bind(partnership).bind(person).run(tx).await?;
     let disabled = sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL \
@@ -330,7 +330,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .bind(person)
     .bind(now)
     .bind(today)
-    .run(tx)
+    .run_for_record(Subject::Account, tx)
     .await?;
     if disabled == 1 {
         sessions::end_all(tx, person).await?;
@@ -349,19 +349,19 @@ pub async fn disable(tx: &mut Tx, by: &Doer, person: PersonId) -> Stored<()> {
     sql("UPDATE post SET ends = $2 WHERE person = $1 AND (ends IS NULL OR ends > $2)")
         .bind(person)
         .bind(yesterday)
-        .run(tx)
+        .run_for_record(Subject::Post, tx)
         .await?;
     sql("UPDATE review_role SET ends = $2, ended_why = $3 WHERE person = $1 AND (ends IS NULL OR ends > $2)")
         .bind(person)
         .bind(yesterday)
         .bind("account_disabled")
-        .run(tx)
+        .run_for_record(Subject::ReviewRole, tx)
         .await?;
     sql("DELETE FROM partnership_person WHERE person = $1").bind(person).run(tx).await?;
     sql("UPDATE person SET disabled_at = $2, version = version + 1 WHERE id = $1 AND disabled_at IS NULL")
         .bind(person)
         .bind(now)
-        .run(tx)
+        .run_for_record(Subject::Account, tx)
         .await?;
     sessions::end_all(tx, person).await?;
     tokens::revoke_all(tx, person).await?;

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use totp_rs::{Builder, Totp};
 use zeroize::Zeroizing;
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::ids::PersonId;
 use crate::keyring::{Keyring, KeyringError};
 use crate::store::{FromRow, StoreError, Tx, sql};
@@ -163,7 +163,11 @@ pub async fn confirm(tx: &mut Tx, keyring: &Keyring, by: &Doer, person: PersonId
         return Ok(None);
     }
     let now = tx.now();
-    sql("UPDATE person SET totp_confirmed_at = $2, version = version + 1 WHERE id = $1").bind(person).bind(now).run(tx).await?;
+    sql("UPDATE person SET totp_confirmed_at = $2, version = version + 1 WHERE id = $1")
+        .bind(person)
+        .bind(now)
+        .run_for_record(Subject::Account, tx)
+        .await?;
     audit::record(tx, by, Deed::SecondFactorSet, json!({ "person": person })).await?;
     Ok(Some(new_codes(tx, person).await?))
 }
@@ -218,7 +222,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, person: PersonId) -> Asked<()> {
     sql("DELETE FROM recovery_code WHERE person = $1").bind(person).run(tx).await?;
     sql("UPDATE person SET totp_secret = NULL, totp_confirmed_at = NULL, totp_last_step = NULL, version = version + 1 WHERE id = $1")
         .bind(person)
-        .run(tx)
+        .run_for_record(Subject::Account, tx)
         .await?;
     audit::record(tx, by, Deed::SecondFactorRemoved, json!({ "person": person })).await?;
     Ok(())

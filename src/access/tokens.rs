@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::{Line, hex, id};
 use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -52,7 +52,7 @@ pub async fn make(tx: &mut Tx, actor: &Actor, name: &Line, days: i64) -> Stored<
         .bind(digest(&word))
         .bind(now)
         .bind(now + Duration::days(days.clamp(1, MOST_DAYS)))
-        .run(tx)
+        .run_for_record(Subject::Token, tx)
         .await?;
     audit::record(tx, &actor.doer("self", None), Deed::TokenMade, json!({ "token": id })).await?;
     Ok(word)
@@ -82,7 +82,7 @@ pub async fn revoke(tx: &mut Tx, actor: &Actor, token: TokenId) -> Stored<bool> 
         .bind(token)
         .bind(actor.person)
         .bind(now)
-        .run(tx)
+        .run_for_record(Subject::Token, tx)
         .await?;
     if revoked == 1 {
         audit::record(tx, &actor.doer("self", None), Deed::TokenRevoked, json!({ "token": token })).await?;
@@ -96,7 +96,11 @@ pub async fn revoke(tx: &mut Tx, actor: &Actor, token: TokenId) -> Stored<bool> 
 /// When the database refuses.
 pub async fn revoke_all(tx: &mut Tx, person: PersonId) -> Stored<u64> {
     let now = tx.now();
-    sql("UPDATE api_token SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL").bind(person).bind(now).run(tx).await
+    sql("UPDATE api_token SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL")
+        .bind(person)
+        .bind(now)
+        .run_for_record(Subject::Token, tx)
+        .await
 }
 
 /// Somebody's token that is good now.

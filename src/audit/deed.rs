@@ -115,6 +115,8 @@ text_enum!(
         ImportDone = "import_done",
         /// Export taken.
         ExportTaken = "export_taken",
+        /// Told how everything stands that the record answers for.
+        StandingTold = "standing_told",
         /// Audit seen.
         AuditSeen = "audit_seen",
     }

@@ -5,11 +5,15 @@
 //! `dardr verify` walks it in the database alone.
 
 mod chain;
+mod compare;
 mod deed;
+mod subject;
 mod verify;
 
+pub use compare::differing;
 pub use deed::Deed;
-pub use verify::{Finding, Verdict, verify};
+pub use subject::{Subject, begin, begun};
+pub use verify::{Finding, Verdict, holds, verify};
 
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
@@ -46,10 +50,12 @@ impl Doer {
 }
 
 /// Adds one row to the record, in the caller's transaction. `detail` holds codes, ids and counts, never what people wrote or are called.
+/// What was written with [`run_for_record`](crate::store::Statement::run_for_record) since the last row is told in it as it stands now.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record(tx: &mut Tx, by: &Doer, deed: Deed, detail: serde_json::Value) -> Stored<()> {
+pub async fn record(tx: &mut Tx, by: &Doer, deed: Deed, mut detail: serde_json::Value) -> Stored<()> {
+    subject::pay(tx, &mut detail).await?;
     let head = chain::take_turn(tx).await?;
     let link = Link {
         seq: head.seq + 1,

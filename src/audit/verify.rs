@@ -113,6 +113,18 @@ pub async fn verify(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Verdict> {
     Ok(Verdict { rows: last, seals, head: hex(&previous), findings })
 }
 
+/// Whether one of the rows has this digest, in hexadecimal. In a record that is whole, nothing before that row was changed or taken away
+/// since the digest was written down.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn holds(tx: &mut Tx, digest: &str) -> Stored<bool> {
+    let digest = digest.trim().to_ascii_lowercase();
+    let pairs = digest.as_bytes().chunks(2).map(|pair| std::str::from_utf8(pair).ok());
+    let Some(bytes) = pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect::<Option<Vec<u8>>>() else { return Ok(false) };
+    sql("SELECT EXISTS (SELECT 1 FROM audit WHERE digest = $1)").bind(bytes).scalar(tx).await
+}
+
 async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) -> Stored<i64> {
     let seals: Vec<Seal> = sql("SELECT s.seq, COALESCE(a.digest, s.digest) AS digest, s.seal FROM audit_seal s \
                                 LEFT JOIN audit a ON a.seq = s.seq ORDER BY s.seq")

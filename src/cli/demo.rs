@@ -72,7 +72,7 @@ pub(super) async fn run(arguments: Arguments) -> Outcome {
     log::start(&settings.log);
     let clock = Arc::new(ShiftedClock { days: mark.days });
     let app = Arc::new(App::open(settings, clock, Arc::new(OsChance), std::env::current_exe()?).await?);
-    app.store.migrate().await?;
+    means::make_ready(&app.store).await?;
     welcome(&app, &arguments.data);
     let stop = means::stop_signal()?;
     serve::until_stopped(app, Some(NOTICE.to_owned()), true, stop).await?;
@@ -149,6 +149,7 @@ async fn fill(settings: Settings, until: NaiveDate) -> Result<Vec<demo::Broken>,
     if taken {
         return Err("the database is not empty: a demonstration is only made in one that is".into());
     }
+    means::make_ready(&store).await?;
     let app = Arc::new(App {
         keyring: Keyring::open(&settings.keys, &settings.deployment_key, Arc::new(OsChance))?,
         store,

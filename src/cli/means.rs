@@ -7,9 +7,10 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::audit::Doer;
+use crate::audit::{self, Doer};
 use crate::base::{OsChance, SystemClock};
 use crate::settings::{Settings, Source};
+use crate::store::Store;
 
 use super::Failure;
 
@@ -34,8 +35,19 @@ pub(super) async fn app(settings: Settings) -> Result<App, Failure> {
     }
     let program = std::env::current_exe()?;
     let app = App::open(settings, Arc::new(SystemClock), Arc::new(OsChance), program).await?;
-    app.store.migrate().await?;
+    make_ready(&app.store).await?;
     Ok(app)
+}
+
+/// Brings a database to this program's schema, and begins the record's answer for what is in it.
+pub(super) async fn make_ready(store: &Store) -> Result<(), Failure> {
+    store.migrate().await?;
+    if !audit::begun(&mut store.read().await?).await? {
+        let mut tx = store.write().await?;
+        audit::begin(&mut tx).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Prints a line. A terminal that went away is no failure of the command.

@@ -81,10 +81,18 @@ enum Command {
     Restore(keep::RestoreArguments),
     /// Look for what was changed behind the program's back, or is half done. Exits with 1 when something is found.
     ///
-    /// It finds a record that was changed, cut or written anew; files, register entries and keys that do not open or are not what was
-    /// kept; steps, days of steps, posts and files taken out that are not as the record says; and rows that contradict each other. It does
-    /// not find a text, or a day other than that of a step, that somebody with the database's password changed to another that could be
-    /// true: the record holds codes, days of steps and digests of files, and nothing that people wrote.
+    /// It finds a record in which a row was changed, removed, added or moved; files, register entries and keys that do not open or are not
+    /// what was kept; rows that contradict each other; and rows that are not as the record last said, are gone, or were made by nobody on
+    /// the record. The record says so of steps and their days, decisions, recommendations, panel members and what they declared,
+    /// appointments, roles, files, holds, embargoes, agreed dates, posts, tokens, and how people sign in (address, password, second factor).
+    ///
+    /// A record that was written anew is found by the seals, with the keys alone. A record whose end was cut off, with its head set back and
+    /// the seals above it removed, is found only in what the rows say that were written since, or by --digest with a digest that was written
+    /// down elsewhere after what was cut.
+    ///
+    /// It does not find another text, or another day that is not named above: the record holds codes, ids, days, digests of files and
+    /// marks of passwords, and nothing that people wrote. What the program itself writes to a row that was changed becomes the row's last
+    /// word: look often.
     Verify(verify::Arguments),
     /// Typeset one document from standard input, for the server, which starts this itself.
     #[command(hide = true)]

@@ -6,7 +6,7 @@ use super::questions::{DIRECTION, REOPENING, SCRUTINY, Scrutiny, TAKES_PART};
 use super::record::{load, open_one};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right, TakeStep};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::OrganisationId;
 use crate::keyring::Keyring;
 use crate::notification::CaseProblem;
@@ -133,7 +133,11 @@ pub async fn scrutinise(
     .bind(now)
     .run(tx)
     .await?;
-    sql("UPDATE decision SET scrutiny = $2 WHERE id = $1").bind(made.id).bind(status).run(tx).await?;
+    sql("UPDATE decision SET scrutiny = $2 WHERE id = $1")
+        .bind(made.id)
+        .bind(status)
+        .run_for_record(Subject::Decision, tx)
+        .await?;
     if status == Scrutiny::Sent {
         audit::record(tx, &grant.doer(), Deed::CaseChanged, serde_json::json!({ "what": "scrutiny", "status": status })).await?;
         return Ok(reviews::note(tx, &grant.doer(), review, "scrutiny_sent", on, &note).await?);
@@ -252,6 +256,6 @@ pub async fn reopen(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     let note = format!("{}. {}", why.label(), register.tie_str(sheet.get("note")));
     let taking = Taking { note, given: vec![Need::ReopeningReasoned], ..Taking::new(Act::Reopen, on, f.version()) };
     reviews::advance(tx, step, taking).await?;
-    open_one(tx, review).await?;
+    open_one(tx, &step.doer(), review).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::questions::{Outcome, Part};
 use super::record::{Record, before_a_reply, load, open_one};
 use crate::access::Grant;
 use crate::access::right::{DecideCase, TakeStep};
+use crate::audit::Subject;
 use crate::ids::ReviewId;
 use crate::notification::CaseProblem;
 use crate::process::scope::{RegimeSettings, TransitionKey};
@@ -42,13 +43,13 @@ pub async fn decide(
     let (act, given) = act_of(outcome, front.stage)?;
     seal(tx, grant, &last).await?;
     let taking = Taking { given, ..Taking::new(act, on, version) };
-    let advanced = reviews::advance(tx, step, taking).await?;
     supersede(tx, review, &last).await?;
+    let advanced = reviews::advance(tx, step, taking).await?;
     if outcome != Outcome::Deferred {
         follow_the_law(tx, grant, step, law, advanced.version).await?;
     }
     if outcome == Outcome::Deferred {
-        open_one(tx, review).await?;
+        open_one(tx, &grant.doer(), review).await?;
     }
     Ok(outcome)
 }
@@ -110,7 +111,7 @@ async fn seal(tx: &mut Tx, grant: &Grant<DecideCase>, record: &Record) -> Result
     .bind(grant.actor().person)
     .bind(grant.actor().name.as_str())
     .bind(tests.unwrap_or(Value::Json(None)))
-    .run(tx)
+    .run_for_record(Subject::Decision, tx)
     .await?;
     if signed == 0 {
         return Err(CaseProblem::Stale("The decision has been made since you opened this page."));
@@ -124,7 +125,7 @@ async fn supersede(tx: &mut Tx, review: ReviewId, by: &Record) -> Result<(), Cas
         .bind(review)
         .bind(by.id)
         .bind(by.number)
-        .run(tx)
+        .run_for_record(Subject::Decision, tx)
         .await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::chair;
 use super::questions::{Outcome, Part, Scrutiny};
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::consultation;
 use crate::ids::{PersonId, ReviewId};
 use crate::keyring::Keyring;
@@ -137,20 +137,21 @@ pub(super) async fn load(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Record>> {
 }
 
 /// The record to write in: the open one, or a new one that begins with the reasons of the last.
-pub(super) async fn open_one(tx: &mut Tx, review: ReviewId) -> Stored<Record> {
+pub(super) async fn open_one(tx: &mut Tx, by: &Doer, review: ReviewId) -> Stored<Record> {
     let mut all = load(tx, review).await?;
     let last = all.pop();
     if let Some(open) = last.as_ref().filter(|last| last.is_open()) {
         return Ok(open.clone());
     }
-    let id: DecisionId = tx.id();
+    let (id, number): (DecisionId, _) = (tx.id(), last.as_ref().map_or(1, |last| last.number + 1));
     sql("INSERT INTO decision (id, review, number, reasoned) VALUES ($1, $2, $3, $4)")
         .bind(id)
         .bind(review)
-        .bind(last.as_ref().map_or(1, |last| last.number + 1))
+        .bind(number)
         .bind(false)
-        .run(tx)
+        .run_for_record(Subject::Decision, tx)
         .await?;
+    audit::record(tx, by, Deed::CaseChanged, serde_json::json!({ "what": "decision", "record": number, "begun": true })).await?;
     if let Some(last) = last {
         for part in [Part::Reasons, Part::Telling] {
             sql("INSERT INTO case_answer (review, sheet, name, n, sort, value) \
@@ -220,7 +221,7 @@ pub async fn prepare(
     if !f.is_good() {
         return Err(CaseProblem::Form);
     }
-    let open = open_one(tx, review).await?;
+    let open = open_one(tx, &grant.doer(), review).await?;
     let register = parties::register_for_tying(tx, keyring, grant.actor(), review).await?;
     answers::keep(tx, &register, (review, &page(open.id, part)), part.questions(), &sheet).await?;
     let kept = load(tx, review).await?.pop().ok_or(CaseProblem::NotThere)?;
@@ -231,7 +232,7 @@ pub async fn prepare(
         .bind(reasoned)
         .bind(outcome)
         .bind(kept.sheet(Part::Meeting).day("decided_on"))
-        .run(tx)
+        .run_for_record(Subject::Decision, tx)
         .await?;
     let detail = serde_json::json!({ "what": "decision", "page": part, "record": open.number });
     Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, detail).await?)

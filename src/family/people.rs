@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::right::{EditFamily, SeeFamily};
 use crate::access::{Grant, Reach};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::Prose;
 use crate::ids::{EntryId, PersonId, ReviewId};
 use crate::keyring::Keyring;
@@ -294,7 +294,7 @@ async fn advocate_changes(
             .bind(review)
             .bind(person)
             .bind(today.pred_opt().unwrap_or(today))
-            .run(tx)
+            .run_for_record(Subject::ReviewRole, tx)
             .await?;
         audit::record(tx, &grant.doer(), Deed::RoleEnded, json!({ "person": person, "role": Role::Advocate })).await?;
     }
@@ -313,7 +313,7 @@ async fn advocate_changes(
                 .bind(person)
                 .bind(Role::Advocate)
                 .bind(today)
-                .run(tx)
+                .run_for_record(Subject::ReviewRole, tx)
                 .await?;
             audit::record(tx, &grant.doer(), Deed::RoleGiven, json!({ "person": person, "role": Role::Advocate })).await?;
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::drafts::{Held, doer};
 use crate::access::right::{EditCase, Right};
 use crate::access::{Actor, Grant};
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::documents::{self, FilePiece, FileRow, Kept, NewFile, Sealed};
 use crate::ids::{DocumentId, ReviewId};
 use crate::keyring::Keyring;
@@ -186,7 +186,7 @@ pub(super) async fn remove_from_review(
         .bind(review)
         .bind(KIND)
         .bind(now)
-        .run(tx)
+        .run_for_record(Subject::Document, tx)
         .await?;
     if out == 0 {
         return Err(Problem::NotThere);
@@ -201,7 +201,7 @@ pub(super) async fn move_over(tx: &mut Tx, by: &Doer, review: ReviewId) -> Store
          SELECT id, draft, $2, title, media_type, 'case', bytes, sha256, made_by, made_at FROM notification_draft_file WHERE draft = $1")
     .bind(review)
     .bind(KIND)
-    .run(tx)
+    .run_for_record(Subject::Document, tx)
     .await?;
     sql("INSERT INTO document_piece (document, n, sealed) SELECT p.document, p.n, p.sealed FROM notification_draft_piece p \
          JOIN notification_draft_file f ON f.id = p.document WHERE f.draft = $1")
@@ -209,7 +209,11 @@ pub(super) async fn move_over(tx: &mut Tx, by: &Doer, review: ReviewId) -> Store
     .run(tx)
     .await?;
     remove(tx, review).await?;
-    let today = tx.today();
+    if moved == 0 {
+        return Ok(());
+    }
+    let (today, detail) = (tx.today(), json!({ "what": "notification", "files": moved }));
+    audit::record(tx, by, Deed::CaseChanged, detail).await?;
     for _ in 0..moved {
         reviews::note(tx, by, review, "notification_file_added", today, "").await?;
     }

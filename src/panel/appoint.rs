@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::right::{EditPanel, SeePanel, TakeStep};
 use crate::access::{Grant, Reach};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::Prose;
 use crate::ids::{PersonId, ReviewId};
 use crate::keyring::Keyring;
@@ -224,7 +224,7 @@ async fn end(
         .bind(appointment)
         .bind(on)
         .bind(why)
-        .run(tx)
+        .run_for_record(Subject::Appointment, tx)
         .await?;
     // What another appointment of the same person gives stays theirs.
     let standing: Vec<(Post,)> =
@@ -243,7 +243,7 @@ async fn end(
             .bind(*role)
             .bind(on.pred_opt().unwrap_or(on))
             .bind(why)
-            .run(tx)
+            .run_for_record(Subject::ReviewRole, tx)
             .await?;
     }
     audit::record(tx, &grant.doer(), Deed::RoleEnded, json!({ "person": person, "appointment": appointment })).await?;
@@ -265,7 +265,7 @@ pub(crate) async fn redate_chair(tx: &mut Tx, review: ReviewId, (was, on): (Naiv
         sql("UPDATE panel_appointment SET begins = $2, version = version + 1 WHERE id = $1")
             .bind(appointment)
             .bind(on)
-            .run(tx)
+            .run_for_record(Subject::Appointment, tx)
             .await?;
         for role in post.roles() {
             sql("UPDATE review_role SET begins = $5 WHERE review = $1 AND person = $2 AND role = $3 AND begins = $4")
@@ -274,7 +274,7 @@ pub(crate) async fn redate_chair(tx: &mut Tx, review: ReviewId, (was, on): (Naiv
                 .bind(*role)
                 .bind(was)
                 .bind(on)
-                .run(tx)
+                .run_for_record(Subject::ReviewRole, tx)
                 .await?;
         }
     }
@@ -292,6 +292,7 @@ async fn put_in_post(
         return Err(KeepProblem::rule("Say how the conflict of interest is met, or appoint somebody who has none"));
     }
     let id = insert(tx, keyring, grant, new).await?;
+    audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "appointment": id, "what": "added" })).await?;
     for role in new.post.roles().iter().copied() {
         give(tx, grant, new.person, role, new.begins).await?;
     }
@@ -306,7 +307,7 @@ async fn give(tx: &mut Tx, grant: &Grant<EditPanel>, person: PersonId, role: Rol
         .bind(person)
         .bind(role)
         .bind(begins)
-        .run(tx)
+        .run_for_record(Subject::ReviewRole, tx)
         .await?;
     audit::record(tx, &grant.doer(), Deed::RoleGiven, json!({ "person": person, "role": role })).await?;
     Ok(())
@@ -348,7 +349,7 @@ async fn insert(
     .bind(register.kept(new.referees.as_ref()))
     .bind(register.kept(new.cover.as_ref()))
     .bind(new.begins)
-    .run(tx)
+    .run_for_record(Subject::Appointment, tx)
     .await?;
     Ok(id)
 }

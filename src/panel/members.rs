@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::right::{ApprovePanel, EditPanel, SeePanel};
 use crate::access::{Actor, Grant, Reach};
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
@@ -142,7 +142,7 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
     .bind(new.da_specialist)
     .bind(new.deputy_for)
     .bind(new.begins)
-    .run(tx)
+    .run_for_record(Subject::PanelMember, tx)
     .await?;
     if let Some(person) = new.person {
         let role = if new.da_specialist { Role::DaSpecialist } else { Role::PanelMember };
@@ -154,7 +154,7 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
             .bind(role)
             .bind(new.organisation)
             .bind(new.begins)
-            .run(tx)
+            .run_for_record(Subject::ReviewRole, tx)
             .await?;
         let detail = json!({ "person": person, "role": role, "organisation": new.organisation });
         audit::record(tx, &grant.doer(), Deed::RoleGiven, detail).await?;
@@ -239,7 +239,7 @@ async fn keep_declaration(
     .bind(mitigation.as_str())
     .bind(by.name.as_str())
     .bind(now)
-    .run(tx)
+    .run_for_record(Subject::Declaration, tx)
     .await?;
     // Once in conflict, a member stays so until the chair has looked at it.
     let conflict = new.conflict || member.in_conflict();
@@ -250,14 +250,14 @@ async fn keep_declaration(
     .bind(words)
     .bind(conflict)
     .bind(mitigation)
-    .run(tx)
+    .run_for_record(Subject::PanelMember, tx)
     .await?;
     if conflict && let Some(person) = member.person {
         sql("UPDATE review_role SET conflicted_at = $3 WHERE review = $1 AND person = $2 AND conflicted_at IS NULL")
             .bind(review)
             .bind(person)
             .bind(now)
-            .run(tx)
+            .run_for_record(Subject::ReviewRole, tx)
             .await?;
     }
     if new.conflict {
@@ -295,16 +295,16 @@ pub async fn accept_mitigation(
         .bind(register.tie(mitigation))
         .bind(on)
         .bind(grant.actor().name.as_str())
-        .run(tx)
+        .run_for_record(Subject::PanelMember, tx)
         .await?;
     if let Some(person) = found.person {
         sql("UPDATE review_role SET conflicted_at = NULL WHERE review = $1 AND person = $2")
             .bind(review)
             .bind(person)
-            .run(tx)
+            .run_for_record(Subject::ReviewRole, tx)
             .await?;
-        audit::record(tx, &grant.doer(), Deed::RoleGiven, json!({ "person": person, "conflict": "accepted" })).await?;
     }
+    audit::record(tx, &grant.doer(), Deed::RoleGiven, json!({ "panel_member": member, "conflict": "accepted" })).await?;
     reviews::note(tx, &grant.doer(), review, "conflict_settled", on, "").await?;
     Ok(())
 }
@@ -326,7 +326,7 @@ pub async fn sign_confidentiality(
     .bind(grant.review())
     .bind(version)
     .bind(on)
-    .run(tx)
+    .run_for_record(Subject::PanelMember, tx)
     .await?;
     if changed == 0 {
         return Err(KeepProblem::Stale);
@@ -356,7 +356,7 @@ pub async fn end_membership(
         .bind(version)
         .bind(on)
         .bind(why.clone())
-        .run(tx)
+        .run_for_record(Subject::PanelMember, tx)
         .await?;
     if changed == 0 {
         return Err(KeepProblem::Stale);
@@ -368,10 +368,10 @@ pub async fn end_membership(
         .bind(person)
         .bind(on.pred_opt().unwrap_or(on))
         .bind(why)
-        .run(tx)
+        .run_for_record(Subject::ReviewRole, tx)
         .await?;
-        audit::record(tx, &grant.doer(), Deed::RoleEnded, json!({ "person": person, "panel_member": member })).await?;
     }
+    audit::record(tx, &grant.doer(), Deed::RoleEnded, json!({ "person": found.person, "panel_member": member })).await?;
     reviews::note(tx, &grant.doer(), review, "panel_member_left", on, "").await?;
     Ok(())
 }

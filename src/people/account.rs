@@ -94,8 +94,6 @@ async fn change_password(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     invitations::set_password(&mut tx, &actor.doer("self", None), actor.person, &hashed).await?;
     sessions::end_others(&mut tx, ask.session()?).await?;
-    // Whoever changes a password does not know who has it: what acts without it ends too.
-    tokens::revoke_all(&mut tx, actor.person).await?;
     let word = sessions::renew(&mut tx, ask.session()?, ask.session()?.second_factor_passed).await?;
     tx.commit().await?;
     let told = Some("Your password is changed. You are signed out everywhere else.");

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditProceedings, SeeProceedings};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_change, register_for_tying};
@@ -240,7 +240,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(Overlay::JointReview)
             .bind(new.kind.label())
             .bind(today)
-            .run(tx)
+            .run_for_record(Subject::Overlay, tx)
             .await?;
         reviews::note(tx, &grant.doer(), review, "joint_review_joined", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "kind": Overlay::JointReview })).await?;
@@ -250,7 +250,7 @@ async fn link(tx: &mut Tx, grant: &Grant<EditProceedings>, new: &NewProceeding) 
             .bind(Overlay::JointReview)
             .bind(today)
             .bind(new.kind.label())
-            .run(tx)
+            .run_for_record(Subject::Overlay, tx)
             .await?;
         reviews::note(tx, &grant.doer(), review, "joint_review_left", today, new.kind.label()).await?;
         audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "kind": Overlay::JointReview })).await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::access::Actor;
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::ids::ReviewId;
 use crate::process::{Act, Event, Stage};
 use crate::redaction::CaseText;
@@ -101,7 +101,7 @@ pub async fn make(
     .bind(if step == Move::Reopen { CaseText::default() } else { pick(ends, &now.ended_words) })
     .bind(not_passed(&now, step, on))
     .bind(ground.replaced_by)
-    .run(tx)
+    .run_for_record(Subject::Recommendation, tx)
     .await?;
     if changed == 0 {
         return Err(stale());
@@ -170,7 +170,7 @@ pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act
             .bind(now.id)
             .bind(to)
             .bind(on)
-            .run(tx)
+            .run_for_record(Subject::Recommendation, tx)
             .await?;
         say(tx, now.id, actor, Said { moved: Some(step), ..Said::that(on, &words) }).await?;
         let detail = json!({ "recommendation": now.id, "move": step, "from": now.state, "to": to });
@@ -294,7 +294,7 @@ pub async fn report(
         .bind(new_due)
         .bind(begun.map_or(now.state, Move::to))
         .bind(begun.map_or(now.state_since, |_| today))
-        .run(tx)
+        .run_for_record(Subject::Recommendation, tx)
         .await?;
     if changed == 0 {
         return Err(stale());

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::right::EditRecommendations;
 use crate::access::{Grant, Reach};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::imr;
@@ -350,7 +350,7 @@ pub(super) async fn insert(tx: &mut Tx, id: RecommendationId, place: &Place, new
     .bind(new.measure.clone())
     .bind(place.state)
     .bind(on)
-    .run(tx)
+    .run_for_record(Subject::Recommendation, tx)
     .await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use crate::access::Actor;
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::process::Event;
 use crate::redaction::CaseText;
 use crate::reviews;
@@ -107,7 +107,7 @@ pub async fn reword(
     .bind(words.measure)
     .bind(if again { State::Draft } else { now.state })
     .bind(if again { today } else { now.state_since })
-    .run(tx)
+    .run_for_record(Subject::Recommendation, tx)
     .await?;
     if changed == 0 {
         return Err(stale());

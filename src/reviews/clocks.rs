@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditClocks, Object, SeeReview};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
 use crate::process::deadlines::{Suggestion, suggest};
@@ -63,7 +63,7 @@ pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: New
     .bind(new.reason.as_str())
     .bind(grant.actor().person)
     .bind(now)
-    .run(tx)
+    .run_for_record(Subject::AgreedDate, tx)
     .await?;
     let detail = json!({ "rule": rule, "computed": clock.computed_due, "agreed": new.due });
     audit::record(tx, &grant.doer(), Deed::DateAgreed, detail).await?;

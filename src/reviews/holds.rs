@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditClocks, Object, SeeReview};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::ReviewId;
 use crate::process::{Event, HoldReason, HoldScope, Overlay, Stage, TaskKind};
 use crate::redaction::CaseText;
@@ -166,7 +166,7 @@ pub async fn set(tx: &mut Tx, grant: &Grant<EditClocks>, new: NewHold) -> Stored
     .bind(new.starts)
     .bind(new.starts + REVIEW_EVERY)
     .bind(new.expected_end)
-    .run(tx)
+    .run_for_record(Subject::Hold, tx)
     .await?;
     let detail = json!({ "hold": id, "reason": new.reason, "scope": scope, "pauses": pauses });
     audit::record(tx, &grant.doer(), Deed::HoldSet, detail).await?;
@@ -191,7 +191,7 @@ pub async fn look(
         .bind(grant.review())
         .bind(version)
         .bind(next)
-        .run(tx)
+        .run_for_record(Subject::Hold, tx)
         .await?;
     if changed == 0 {
         return Ok(false);
@@ -257,7 +257,7 @@ pub async fn lift(tx: &mut Tx, grant: &Grant<EditClocks>, hold: HoldId, version:
         .bind(grant.review())
         .bind(version)
         .bind(on)
-        .run(tx)
+        .run_for_record(Subject::Hold, tx)
         .await?;
     if changed == 1 {
         audit::record(tx, &grant.doer(), Deed::HoldLifted, json!({ "hold": hold, "on": on })).await?;
@@ -297,7 +297,7 @@ pub async fn lay(
         .bind(reason.as_str())
         .bind(starts)
         .bind(ends)
-        .run(tx)
+        .run_for_record(Subject::Overlay, tx)
         .await?;
     audit::record(tx, &grant.doer(), Deed::OverlaySet, json!({ "overlay": id, "kind": kind })).await?;
     note(tx, &grant.doer(), grant.review(), story(kind).0, starts, reason.as_str()).await?;
@@ -317,7 +317,7 @@ pub async fn end(tx: &mut Tx, grant: &Grant<EditClocks>, overlay: OverlayId, ver
             .bind(version)
             .bind(on)
             .bind(Overlay::JointReview)
-            .run(tx)
+            .run_for_record(Subject::Overlay, tx)
             .await?;
     if changed == 1 {
         audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "overlay": overlay, "on": on })).await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::TakeStep;
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Event, Overlay, Role};
 use crate::redaction::CaseText;
@@ -63,7 +63,7 @@ pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Res
         .bind(Overlay::JointReview)
         .bind(joining.why.as_str())
         .bind(joining.on)
-        .run(tx)
+        .run_for_record(Subject::Overlay, tx)
         .await?;
     // A partnership whose part had ended can share the review again.
     let joined = sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, link) \
@@ -138,7 +138,7 @@ pub async fn leave(tx: &mut Tx, grant: &Grant<TakeStep>, leaving: Leaving) -> Re
     .bind(review)
     .bind(leaving.partner)
     .bind(leaving.on)
-    .run(tx)
+    .run_for_record(Subject::Overlay, tx)
     .await?;
     audit::record(tx, &grant.doer(), Deed::OverlayEnded, json!({ "joint_with": going.code })).await?;
     Ok(note(tx, &grant.doer(), review, "partnership_left", leaving.on, leaving.why.as_str()).await?)

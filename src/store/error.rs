@@ -36,6 +36,9 @@ pub enum StoreError {
     /// A write in a transaction that only reads: a mistake in the program.
     #[error("a write was tried in a transaction that only reads")]
     ReadOnly,
+    /// Something was written and is not on the record: a mistake in the program.
+    #[error("a {0} was written, and the record does not say so")]
+    Unrecorded(&'static str),
     /// As many values must be bound as the text has places: a mistake in the program.
     #[error("{given} values for {wanted} places in: {text}")]
     Binds {

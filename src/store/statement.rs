@@ -107,6 +107,21 @@ impl Statement {
         })
     }
 
+    /// Runs a statement that writes rows for whose state the record answers, and tells how many it wrote. The transaction owes the record
+    /// their state from now on: it is not committed before that was paid. The rows have an `id`, and the statement returns nothing itself.
+    ///
+    /// # Errors
+    /// As [`StoreError`] tells.
+    pub async fn run_for_record(mut self, what: impl Into<&'static str>, tx: &mut Tx) -> Stored<u64> {
+        for text in [&mut self.sqlite, &mut self.postgres] {
+            text.to_mut().push_str(" RETURNING CAST(id AS TEXT)");
+        }
+        let (what, rows) = (what.into(), self.all::<(String,)>(tx).await?);
+        let written = rows.len() as u64;
+        tx.owe(rows.into_iter().map(|(id,)| (what, id)));
+        Ok(written)
+    }
+
     fn for_sqlite(self) -> Stored<SqliteArguments> {
         check(&self.sqlite, &self.values)?;
         let mut arguments = SqliteArguments::default();

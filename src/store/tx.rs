@@ -11,7 +11,7 @@ use sqlx::sqlite::{Sqlite, SqliteConnection};
 
 use crate::base::{Chance, Id, london_day, uuid_v7};
 
-use super::error::Stored;
+use super::error::{StoreError, Stored};
 
 /// A transaction, with its instant and its chance. Dropped without [`Tx::commit`], it is rolled back.
 pub struct Tx {
@@ -25,6 +25,8 @@ pub struct Tx {
     /// The store's count of statements.
     asked: Arc<AtomicU64>,
     last: Vec<Last>,
+    /// What was written and is not on the record yet: the kind of row, and which.
+    owed: Vec<(&'static str, String)>,
 }
 
 /// What is done when all else is done, and may still refuse it.
@@ -43,7 +45,7 @@ pub(super) enum On<'t> {
 
 impl Tx {
     pub(super) fn new(inner: Inner, now: DateTime<Utc>, chance: Arc<dyn Chance>, writes: bool, asked: Arc<AtomicU64>) -> Self {
-        Self { inner, now, chance, ids: 0, writes, holds: false, asked, last: Vec::new() }
+        Self { inner, now, chance, ids: 0, writes, holds: false, asked, last: Vec::new(), owed: Vec::new() }
     }
 
     /// The connection, for one statement.
@@ -114,11 +116,29 @@ impl Tx {
         self.last.push(last);
     }
 
+    pub(super) fn owe(&mut self, rows: impl Iterator<Item = (&'static str, String)>) {
+        for row in rows {
+            if !self.owed.contains(&row) {
+                self.owed.push(row);
+            }
+        }
+    }
+
+    /// What [`Statement::run_for_record`](super::Statement::run_for_record) wrote and nobody asked for yet. Whoever asks puts it on record.
+    #[must_use]
+    pub fn take_owed(&mut self) -> Vec<(&'static str, String)> {
+        std::mem::take(&mut self.owed)
+    }
+
     /// Makes what was done last.
     ///
     /// # Errors
     /// When the database did not take it: then nothing of it was kept, unless the connection broke while it answered.
+    /// [`StoreError::Unrecorded`] when the record does not say how what was written stands now: then nothing was kept either.
     pub async fn commit(mut self) -> Stored<()> {
+        if let Some((what, _)) = self.owed.first() {
+            return Err(StoreError::Unrecorded(what));
+        }
         for last in std::mem::take(&mut self.last) {
             last(&mut self).await?;
         }

@@ -171,6 +171,7 @@ impl From<crate::store::StoreError> for Problem {
             E::Taken(_)
             | E::Refused(_)
             | E::ReadOnly
+            | E::Unrecorded(_)
             | E::Binds { .. }
             | E::Unkeepable(_)
             | E::Unreadable(_)

@@ -195,6 +195,37 @@ fn the_databases_differ_in_few_statements() {
     assert!(forks.len() <= FORKS, "{} statements differ: {forks:#?}", forks.len());
 }
 
+/// Writes of a row for whose state the record answers that change nothing of what it says of the row.
+const BESIDE_THE_RECORD: &[&str] = &[
+    "UPDATE person SET totp_secret = $2, totp_last_step = NULL WHERE id = $1 AND totp_confirmed_at IS NULL",
+    "UPDATE person SET totp_last_step = $2",
+    "UPDATE person SET name = $2, job_title = $3",
+    "UPDATE api_token SET last_used_at = $2",
+    "UPDATE document SET scan = $2",
+];
+
+#[test]
+fn what_the_record_answers_for_is_written_with_a_word_on_it() {
+    let (mut silent, mut told) = (Vec::new(), 0);
+    for file in sources() {
+        for subject in dardr::audit::Subject::ALL {
+            let table = subject.as_str();
+            for begin in [format!("INSERT INTO {table} ("), format!("UPDATE {table} SET "), format!("DELETE FROM {table} ")] {
+                for (at, _) in file.code.match_indices(&begin) {
+                    let rest = &file.code[at..];
+                    let run = rest.find(".run").map_or("", |run| &rest[run..]);
+                    if run.starts_with(".run_for_record(Subject::") {
+                        told += 1;
+                    } else if !BESIDE_THE_RECORD.iter().any(|known| rest.starts_with(known)) {
+                        silent.push(format!("{}: {begin}", file.path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty() && told > 50, "{told} told: {silent:#?}");
+}
+
 #[test]
 fn the_readers_of_source_read_it_right() {
     assert_eq!(rooms_named("use crate::base::Clock; let x = crate::store::sql(); $crate::ui::x"), ["base", "store"]);

@@ -3,7 +3,7 @@
 use dardr::demo::{PASSWORD, day, marta};
 use dardr::process::{DueState, Rule, Stage};
 
-use super::{Telling, secrets};
+use super::{Telling, secrets, tampered};
 
 const COORDINATOR: &str = "amina.holt@wyreham.example";
 
@@ -14,6 +14,7 @@ both!(
         to_the_end_of_the_trial(&mut story).await;
         to_publication(&mut story).await;
         story.record_is_whole().await;
+        tampered::every_change_is_found(&story).await;
         secrets::names_stand_nowhere(&world, &["Danuta", "Wolska", "Callum", "Ferris", "Irena", "Zofia", "Tanner’s Row"]).await;
         secrets::mail_says_nothing(&world).await;
     }

@@ -8,6 +8,7 @@ mod papers;
 mod questions;
 mod rhys;
 mod secrets;
+mod tampered;
 
 use std::sync::Arc;
 
@@ -33,6 +34,9 @@ impl Telling {
     pub async fn of(world: &World, story: Story) -> Telling {
         world.clock.set(day(2020, 1, 6).and_hms_opt(9, 0, 0).unwrap().and_utc());
         let app = world.app().await;
+        let mut tx = app.store.write().await.unwrap();
+        audit::begin(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
         let town = raise(&app).await.unwrap();
         let scene = Arc::new(Scene::new(app, Arc::clone(&world.clock), town));
         let name = story.name;
@@ -71,5 +75,7 @@ impl Telling {
         let verdict = audit::verify(&mut self.world.store.read().await.unwrap(), Some(&self.world.keyring())).await.unwrap();
         assert_eq!(verdict.findings, []);
         assert!(verdict.rows > 100, "{} rows", verdict.rows);
+        let differing = audit::differing(&mut self.world.store.read().await.unwrap()).await.unwrap();
+        assert!(differing.is_empty(), "{differing:#?}");
     }
 }

@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// With --database: the file of the deployment's key.
     #[arg(long, value_name = "FILE", requires = "keys")]
     deployment_key: Option<PathBuf>,
+    /// A digest that an earlier look printed: is the record of that day still the beginning of this one?
+    #[arg(long, value_name = "DIGEST")]
+    digest: Option<String>,
 }
 
 pub(super) async fn run(settings: Option<&Path>, asked: Arguments) -> Outcome {
@@ -36,7 +39,7 @@ pub(super) async fn run(settings: Option<&Path>, asked: Arguments) -> Outcome {
         }
     };
     let keyring = keys.map(|(folder, key)| keyring(&folder, &key)).transpose()?;
-    let findings = look(&url, keyring.as_ref()).await?;
+    let findings = look(&url, keyring.as_ref(), asked.digest.as_deref()).await?;
     for finding in &findings {
         means::say(format_args!("  {finding}"));
     }
@@ -56,7 +59,7 @@ fn keyring(folder: &Path, key: &Path) -> Result<Keyring, Failure> {
     Ok(Keyring::open(folder, key, Arc::new(OsChance))?)
 }
 
-async fn look(url: &str, keyring: Option<&Keyring>) -> Result<Vec<String>, Failure> {
+async fn look(url: &str, keyring: Option<&Keyring>, digest: Option<&str>) -> Result<Vec<String>, Failure> {
     // Looking must not make a database either.
     if let Some(file) = sqlite_file(url).filter(|file| !file.exists()) {
         return Err(format!("there is no database at {}", file.display()).into());
@@ -71,6 +74,11 @@ async fn look(url: &str, keyring: Option<&Keyring>) -> Result<Vec<String>, Failu
     };
     means::say(format_args!("The record: {}, {tried}, its last digest {}", counted(verdict.rows, "row", "rows"), verdict.head));
     let mut findings: Vec<_> = verdict.findings.iter().map(|finding| format!("the record: {finding}")).collect();
+    if let Some(digest) = digest
+        && !audit::holds(&mut tx, digest).await?
+    {
+        findings.push("the record: the digest that was written down is not in it: since then it was cut, or written anew".into());
+    }
     findings.extend(checks::all(&mut tx, keyring).await?);
     findings.extend(recorded::otherwise(&mut tx).await?);
     drop(tx);

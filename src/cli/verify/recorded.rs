@@ -5,32 +5,25 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use crate::access::people::PostId;
-use crate::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
+use crate::audit;
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::store::{FromRow, Stored, Tx, sql};
-
-#[derive(Deserialize)]
-struct Added {
-    document: String,
-    sha256: String,
-}
-
-#[derive(Deserialize)]
-struct Out {
-    document: String,
-}
 
 #[derive(Deserialize)]
 struct Given {
     person: String,
     organisation: String,
     role: String,
+    now: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
 struct Ended {
     post: String,
+    now: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +45,7 @@ struct Row {
 
 /// Everything that the rows say otherwise, a line each.
 pub(super) async fn otherwise(tx: &mut Tx) -> Stored<Vec<String>> {
-    let mut findings = files(tx).await?;
+    let mut findings = audit::differing(tx).await?;
     findings.extend(posts(tx).await?);
     findings.extend(steps(tx).await?);
     Ok(findings)
@@ -64,46 +57,20 @@ async fn said<T: for<'a> Deserialize<'a>>(tx: &mut Tx, deed: &str) -> Stored<Vec
     Ok(rows.into_iter().filter_map(|(seq, detail)| Some((seq, serde_json::from_str(&detail).ok()?))).collect())
 }
 
-/// A file is the one that was added, and one that was taken out stays out.
-async fn files(tx: &mut Tx) -> Stored<Vec<String>> {
-    let rows: Vec<(DocumentId, String, String, bool)> =
-        sql("SELECT d.id, r.reference, d.sha256, d.withdrawn_at IS NULL FROM document d JOIN review r ON r.id = d.review")
-            .all(tx)
-            .await?;
-    let rows: HashMap<String, _> =
-        rows.into_iter().map(|(id, reference, sum, there)| (id.to_string(), (reference, sum, there))).collect();
-    let mut findings = Vec::new();
-    for (_, Added { document, sha256 }) in said(tx, "document_added").await? {
-        if let Some((reference, sum, _)) = rows.get(&document)
-            && *sum != sha256
-        {
-            findings.push(format!("{reference}: the file {document} is not the one that the record says was added"));
-        }
-    }
-    for deed in ["document_taken_out", "document_taken_back"] {
-        for (_, Out { document }) in said(tx, deed).await? {
-            if let Some((reference, _, true)) = rows.get(&document) {
-                findings.push(format!("{reference}: the file {document} was taken out or taken back, and is there again"));
-            }
-        }
-    }
-    Ok(findings)
-}
-
-/// A post that was given is there, with its role, and one that was ended has an end.
+/// A post that was given is there, with its role, and one that was ended has an end: where the deed did not tell yet how the post stands.
 async fn posts(tx: &mut Tx) -> Stored<Vec<String>> {
     let rows: Vec<(PostId, PersonId, OrganisationId, String, bool)> =
         sql("SELECT id, person, organisation, role, ends IS NULL FROM post").all(tx).await?;
     let open: HashSet<_> = rows.iter().filter(|(.., open)| *open).map(|(id, ..)| id.to_string()).collect();
     let held: HashSet<_> = rows.into_iter().map(|(_, person, of, role, _)| (person.to_string(), of.to_string(), role)).collect();
     let mut findings = Vec::new();
-    for (seq, Given { person, organisation, role }) in said(tx, "post_given").await? {
-        if !held.contains(&(person, organisation, role.clone())) {
+    for (seq, Given { person, organisation, role, now }) in said(tx, "post_given").await? {
+        if now.is_none() && !held.contains(&(person, organisation, role.clone())) {
             findings.push(format!("the posts: row {seq} of the record gave somebody the role {role}, and there is no such post"));
         }
     }
-    for (seq, Ended { post }) in said(tx, "post_ended").await? {
-        if open.contains(&post) {
+    for (seq, Ended { post, now }) in said(tx, "post_ended").await? {
+        if now.is_none() && open.contains(&post) {
             findings.push(format!("the posts: row {seq} of the record ended a post, and it has no end"));
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::hex;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::keyring::{Keyring, KeyringError};
@@ -137,7 +137,7 @@ pub async fn keep(tx: &mut Tx, by: &Doer, file: NewFile) -> Stored<DocumentId> {
     .bind(sealed.sha256.clone())
     .bind(by.person)
     .bind(now)
-    .run(tx)
+    .run_for_record(Subject::Document, tx)
     .await?;
     let detail =
         json!({ "document": id, "kind": kind, "type": sealed.file_type, "bytes": sealed.length, "sha256": sealed.sha256 });

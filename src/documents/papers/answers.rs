@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::access::right::{EditPapers, SeeNames};
 use crate::access::{Grant, permit_all};
 use crate::app::App;
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::documents::take;
 use crate::ids::{DocumentId, ReviewId};
 use crate::parties;
@@ -254,7 +254,7 @@ pub(super) async fn take_back(tx: &mut Tx, grant: &Grant<EditPapers>, id: Docume
         .bind(id)
         .bind(grant.review())
         .bind(now)
-        .run(tx)
+        .run_for_record(Subject::Document, tx)
         .await?;
     Ok(audit::record(tx, &grant.doer(), Deed::DocumentTakenBack, json!({ "document": id })).await?)
 }

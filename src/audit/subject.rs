@@ -1,0 +1,275 @@
+//! The rows for whose state the record answers. Each deed that writes one says how it stands afterwards, so that the last word of the
+//! record about a row can be held beside the row.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::base::hex;
+use crate::store::{FromRow, Stored, Tx, Value, sql, text_enum};
+
+use super::{Deed, Doer, record};
+
+text_enum!(
+    /// A kind of row for whose state the record answers: its code is the name of the table.
+    pub enum Subject {
+        /// A decision.
+        Decision = "decision",
+        /// A recommendation or action.
+        Recommendation = "recommendation",
+        /// A member of a panel.
+        PanelMember = "panel_member",
+        /// What a member of a panel declared.
+        Declaration = "panel_declaration",
+        /// The appointment of a chair or author.
+        Appointment = "panel_appointment",
+        /// A role in a review.
+        ReviewRole = "review_role",
+        /// A document.
+        Document = "document",
+        /// A hold.
+        Hold = "hold",
+        /// An embargo, a restriction, a legal hold, or what makes a review a joint one.
+        Overlay = "overlay",
+        /// A date that was agreed beside the computed one.
+        AgreedDate = "agreed_date",
+        /// A post in an organisation.
+        Post = "post",
+        /// How a person signs in.
+        Account = "person",
+        /// A token for programs.
+        Token = "api_token",
+    }
+);
+
+impl From<Subject> for &'static str {
+    fn from(subject: Subject) -> Self {
+        subject.as_str()
+    }
+}
+
+/// How the state of rows is read: those of one kind, or one of them.
+struct Reading {
+    all: &'static str,
+    one: &'static str,
+}
+
+/// What a row says, as codes, days and ids without blanks in them: `outcome=review decided_on=2026-03-06`. The value of a field that ends
+/// with `#` is kept as a mark alone. What is added here later is compared from the next deed on; a field whose values are read in another
+/// way needs another name.
+macro_rules! reading {
+    (of_review $table:literal, $fields:tt) => {
+        reading!(concat!($table, " x JOIN review r ON r.id = x.review"), "r.reference", $fields)
+    };
+    ($from:expr, $about:literal, $fields:tt) => {
+        reading!($from, $about, "CAST(NULL AS BYTEA)", $fields)
+    };
+    ($from:expr, $about:literal, $secret:literal, [$($field:literal $value:literal),+ $(,)?]) => {
+        Reading {
+            all: reading!(@text $from, $about, $secret, "", $($field $value),+),
+            one: reading!(@text $from, $about, $secret, " WHERE x.id = $1", $($field $value),+),
+        }
+    };
+    (@text $from:expr, $about:literal, $secret:literal, $which:literal, $($field:literal $value:literal),+) => {
+        concat!(
+            "SELECT CAST(x.id AS TEXT) AS id, ", $about, " AS about, ''",
+            $(" || ' ", $field, "=' || COALESCE(CAST(", $value, " AS TEXT), '')",)+
+            " AS said, ", $secret, " AS secret FROM ", $from, $which
+        )
+    };
+}
+
+const RECOMMENDATION: Reading = reading!("recommendation x", "x.reference", [
+    "state" "x.state", "state_since" "x.state_since", "opened_on" "x.opened_on", "lead_body" "x.lead_body",
+    "first_due" "x.first_due", "new_due" "x.new_due", "last_update" "x.last_update", "claimed_by" "x.claimed_by",
+    "not_passed_on" "x.not_passed_on", "replaced_by" "x.replaced_by",
+    "queried" "CASE WHEN x.queried THEN 'yes' ELSE 'no' END",
+]);
+
+const PANEL_MEMBER: Reading = reading!(of_review "panel_member", [
+    "person" "x.person", "organisation" "x.organisation", "deputy_for" "x.deputy_for", "begins" "x.begins",
+    "ends" "x.ends", "declared_on" "x.declared_on", "accepted_on" "x.accepted_on",
+    "confidentiality_on" "x.confidentiality_on",
+    "conflict" "CASE WHEN x.conflict THEN 'yes' ELSE 'no' END",
+    "statutory" "CASE WHEN x.statutory THEN 'yes' ELSE 'no' END",
+    "da_specialist" "CASE WHEN x.da_specialist THEN 'yes' ELSE 'no' END",
+]);
+
+const ACCOUNT: Reading = reading!("person x", "'the accounts'", "CASE WHEN x.totp_confirmed_at IS NULL THEN NULL ELSE x.totp_secret END", [
+    "address#" "x.email", "password#" "x.password_hash",
+    "second_factor" "CASE WHEN x.totp_confirmed_at IS NULL THEN 'no' ELSE 'yes' END",
+    "disabled" "CASE WHEN x.disabled_at IS NULL THEN 'no' ELSE 'yes' END",
+]);
+
+impl Subject {
+    /// As it is called in a finding.
+    pub(super) const fn called(self) -> &'static str {
+        match self {
+            Self::Decision => "the decision",
+            Self::Recommendation => "the recommendation",
+            Self::PanelMember => "the panel member",
+            Self::Declaration => "the declaration of a panel member",
+            Self::Appointment => "the appointment",
+            Self::ReviewRole => "the role",
+            Self::Document => "the file",
+            Self::Hold => "the hold",
+            Self::Overlay => "the embargo, restriction or link",
+            Self::AgreedDate => "the agreed date",
+            Self::Post => "the post",
+            Self::Account => "the account",
+            Self::Token => "the token",
+        }
+    }
+
+    const fn reading(self) -> Reading {
+        match self {
+            Self::Decision => reading!(of_review "decision", [
+                "number" "x.number", "outcome" "x.outcome", "decided_on" "x.decided_on", "signed_by" "x.signed_by",
+                "made" "CASE WHEN x.made_at IS NULL THEN 'no' ELSE 'yes' END",
+                "superseded_by" "x.superseded_by", "scrutiny" "x.scrutiny",
+            ]),
+            Self::Recommendation => RECOMMENDATION,
+            Self::PanelMember => PANEL_MEMBER,
+            Self::Declaration => {
+                reading!(of_review "panel_declaration", [
+                    "member" "x.member", "declared_on" "x.declared_on",
+                    "conflict" "CASE WHEN x.conflict THEN 'yes' ELSE 'no' END",
+                ])
+            }
+            Self::Appointment => {
+                reading!(of_review "panel_appointment", [
+                    "person" "x.person", "post" "x.post", "begins" "x.begins", "ends" "x.ends",
+                ])
+            }
+            Self::ReviewRole => reading!(of_review "review_role", [
+                "person" "x.person", "role" "x.role", "organisation" "x.organisation", "begins" "x.begins", "ends" "x.ends",
+                "in_conflict" "CASE WHEN x.conflicted_at IS NULL THEN 'no' ELSE 'yes' END",
+            ]),
+            Self::Document => reading!(of_review "document", [
+                "kind" "x.kind", "audience" "x.audience", "organisation" "x.organisation", "sha256" "x.sha256",
+                "taken_out" "CASE WHEN x.withdrawn_at IS NULL THEN 'no' ELSE 'yes' END",
+            ]),
+            Self::Hold => reading!(of_review "hold", [
+                "kind" "x.kind", "scope" "x.scope", "starts" "x.starts", "review_on" "x.review_on",
+                "expected_end" "x.expected_end", "ended_on" "x.ended_on",
+            ]),
+            Self::Overlay => reading!(of_review "overlay", [
+                "kind" "x.kind", "starts" "x.starts", "ends" "x.ends", "ended_on" "x.ended_on",
+            ]),
+            Self::AgreedDate => reading!(of_review "agreed_date", [
+                "rule" "x.rule", "computed_due" "x.computed_due", "agreed_due" "x.agreed_due", "agreed_on" "x.agreed_on",
+            ]),
+            Self::Post => reading!("post x", "'the posts'", [
+                "person" "x.person", "organisation" "x.organisation", "role" "x.role", "begins" "x.begins", "ends" "x.ends",
+            ]),
+            Self::Account => ACCOUNT,
+            Self::Token => reading!("api_token x", "'the tokens'", "x.token_hash", [
+                "person" "x.person", "revoked" "CASE WHEN x.revoked_at IS NULL THEN 'no' ELSE 'yes' END",
+            ]),
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct Read {
+    id: String,
+    about: String,
+    said: String,
+    secret: Option<Vec<u8>>,
+}
+
+/// How one row stands.
+pub(super) struct Standing {
+    pub(super) id: String,
+    /// The review, or what else it belongs to.
+    pub(super) about: String,
+    pub(super) fields: BTreeMap<String, String>,
+}
+
+impl From<Read> for Standing {
+    fn from(read: Read) -> Self {
+        let field = |pair: &str| {
+            let (name, value) = pair.split_once('=')?;
+            Some(match name.strip_suffix('#') {
+                Some(name) if value.is_empty() => (name.to_owned(), String::new()),
+                Some(name) => (name.to_owned(), mark(value.as_bytes())),
+                None => (name.to_owned(), value.to_owned()),
+            })
+        };
+        let mut fields: BTreeMap<_, _> = read.said.split(' ').filter_map(field).collect();
+        if let Some(secret) = &read.secret {
+            fields.insert("secret".to_owned(), mark(secret));
+        }
+        Self { id: read.id, about: read.about, fields }
+    }
+}
+
+/// Tells two values apart and gives neither away: what is marked is random, or is kept beside the record anyway.
+fn mark(bytes: &[u8]) -> String {
+    let mut mark = hex(&Sha256::digest([b"dardr mark ", bytes].concat()));
+    mark.truncate(32);
+    mark
+}
+
+/// Every row of a kind, as it stands.
+pub(super) async fn all(tx: &mut Tx, subject: Subject) -> Stored<Vec<Standing>> {
+    let rows: Vec<Read> = sql(subject.reading().all).all(tx).await?;
+    Ok(rows.into_iter().map(Standing::from).collect())
+}
+
+/// Says in `detail` how everything stands that was written since the record was last asked.
+pub(super) async fn pay(tx: &mut Tx, detail: &mut Json) -> Stored<()> {
+    let mut now = Vec::new();
+    for (what, id) in tx.take_owed() {
+        let (Ok(subject), Ok(uuid)) = (what.parse::<Subject>(), Uuid::try_parse(&id)) else { continue };
+        let row: Option<Read> = sql(subject.reading().one).bind(Value::Id(Some(uuid))).maybe(tx).await?;
+        now.extend(row.map(|row| said(subject, &row.into())));
+    }
+    if let (Json::Object(detail), false) = (detail, now.is_empty()) {
+        detail.insert(NOW.to_owned(), now.into());
+    }
+    Ok(())
+}
+
+/// Where a row of the record says how other rows stand.
+pub(super) const NOW: &str = "now";
+
+fn said(subject: Subject, row: &Standing) -> Json {
+    json!({ "of": subject, "id": row.id, "is": row.fields })
+}
+
+/// Rows told in one row of the record.
+const TOGETHER: usize = 100;
+
+/// Puts on the record how everything stands that it answers for, if that was never done: what is there and was never told of was written
+/// by an older version before, and by nobody of the program after.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin(tx: &mut Tx) -> Stored<()> {
+    if begun(tx).await? {
+        return Ok(());
+    }
+    let by = Doer::timetable();
+    for subject in Subject::ALL {
+        let told: Vec<_> = all(tx, *subject).await?.iter().map(|row| said(*subject, row)).collect();
+        for told in told.chunks(TOGETHER) {
+            record(tx, &by, Deed::StandingTold, json!({ NOW: told })).await?;
+        }
+    }
+    record(tx, &by, Deed::StandingTold, json!({ "all": true })).await
+}
+
+/// Whether the record answers for every row.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begun(tx: &mut Tx) -> Stored<bool> {
+    sql("SELECT EXISTS (SELECT 1 FROM audit WHERE deed = $1 AND detail = $2)")
+        .bind(Deed::StandingTold)
+        .bind(json!({ "all": true }).to_string())
+        .scalar(tx)
+        .await
+}
