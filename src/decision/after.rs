@@ -188,7 +188,7 @@ pub async fn takes_part(
         f.wrong_at("on", "on-day", sentence);
     }
     let (Some(()), Some(on)) = (f.good(), sheet.day("on")) else { return Err(CaseProblem::Form) };
-    let how = parties::register_for_tying(tx, keyring, review).await?.tie_str(sheet.get("how")).into_owned();
+    let how = parties::register_for_tying(tx, keyring, step.actor(), review).await?.tie_str(sheet.get("how")).into_owned();
     sql("UPDATE decision_direction SET met_on = $3, met_how = $4, met_by_name = $5 WHERE id = $1 AND review = $2")
         .bind(direction)
         .bind(review)

@@ -44,6 +44,7 @@ const TEXTS: &[Kept] = &[
     text!("coroner_request", "advice"),
     text!("coroner_request", "items"),
     text!("coroner_request", "provided"),
+    text!("decision_direction", "met_how"),
     text!("decision_direction", "said"),
     text!("decision_scrutiny", "note"),
     text!("delay_notice", "family_who"),
