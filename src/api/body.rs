@@ -11,6 +11,7 @@ use poem_openapi::types::{ParseFromJSON, Type};
 use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions};
 use serde_json::Value;
 
+use super::caller::may_know;
 use super::fault::{Fault, Wrong};
 
 /// How many faults are told: whoever mends ten sees what is wrong with the others, and an answer stays shorter than what was sent.
@@ -43,11 +44,16 @@ impl<'a, T: Type + ParseFromJSON> ApiExtractor<'a> for Sent<T> {
     }
 
     async fn from_request(request: &'a Request, body: &mut RequestBody, options: ExtractParamOptions<()>) -> poem::Result<Self> {
-        let Json(value) = <Json<Value> as ApiExtractor<'a>>::from_request(request, body, options).await?;
-        match T::parse_from_json(Some(value.clone())) {
-            Ok(read) => Ok(Self(read)),
-            Err(_) => Err(Fault::malformed(faults::<T>(&value)).into()),
-        }
+        let fault = match <Json<Value> as ApiExtractor<'a>>::from_request(request, body, options).await {
+            Ok(Json(value)) => match T::parse_from_json(Some(value.clone())) {
+                Ok(read) => return Ok(Self(read)),
+                Err(_) => Fault::malformed(faults::<T>(&value)).into(),
+            },
+            Err(fault) => fault,
+        };
+        // What is wrong with the body is told to nobody from whom it is kept that the thing is there.
+        may_know(request).await?;
+        Err(fault)
     }
 }
 

@@ -6,10 +6,14 @@ use poem::Request;
 use poem_openapi::SecurityScheme;
 use poem_openapi::auth::Bearer;
 
+use crate::access::right::SeeReview;
 use crate::access::tokens::{self, TokenId};
-use crate::access::{self, Actor};
+use crate::access::{self, Actor, permit};
 use crate::app::App;
+use crate::ids::ReviewId;
+use crate::notification;
 use crate::store::{Store, Stored};
+use crate::ui::Problem;
 
 use super::fault::Fault;
 
@@ -36,6 +40,26 @@ async fn written(store: Store, token: TokenId) -> Stored<()> {
     let mut tx = store.write().await?;
     tokens::touch(&mut tx, token).await?;
     tx.commit().await
+}
+
+/// Whether the caller may know of the review or draft in the address, for what is answered before the operation asks for its own right.
+///
+/// # Errors
+/// 401 without a good token; 404 when there is none, or it is not for them to know of.
+pub(super) async fn may_know(request: &Request) -> Result<(), Fault> {
+    let app = request.data::<Arc<App>>().ok_or_else(|| Fault::internal("the API stands without its app"))?;
+    let word = request.header("authorization").and_then(|brought| brought.split_whitespace().next_back());
+    let actor = caller(app, word.ok_or_else(Fault::no_token)?).await?;
+    let mut parts = request.uri().path().split('/').skip_while(|part| !["reviews", "notifications"].contains(part));
+    let (Some(room), Some(id)) = (parts.next(), parts.next()) else { return Ok(()) };
+    let id: ReviewId = id.parse().map_err(|_| Fault::not_there())?;
+    let mut tx = app.store.read().await?;
+    if room == "reviews" {
+        permit::<SeeReview>(&mut tx, &actor, id).await?;
+    } else {
+        notification::draft(&mut tx, &app.keyring, &actor, id).await.map_err(Problem::from)?;
+    }
+    Ok(())
 }
 
 /// # Errors

@@ -1,5 +1,6 @@
 //! The API: that it can do what the pages can, what its document says, and how it refuses.
 
+mod bodies;
 mod journey;
 mod late;
 mod pages;
