@@ -10,6 +10,7 @@ mod clocks;
 mod code;
 mod consultation;
 mod decision;
+mod decision_shapes;
 mod docs;
 mod drafts;
 mod family;
