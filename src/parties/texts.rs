@@ -172,14 +172,18 @@ struct HeldRow {
 
 /// Ties every text of the review again. Gives the number of texts that changed.
 pub(super) async fn tie_again(tx: &mut Tx, register: &Register, review: ReviewId) -> Stored<u64> {
-    let mut changed = 0;
+    let mut held = Vec::new();
     for kept in TEXTS {
         let rows: Vec<HeldRow> = sql(kept.read).bind(review).all(tx).await?;
-        for old in rows.into_iter().filter_map(|row| row.held) {
-            let new = register.tie_str(&old);
-            if new != old {
-                changed += sql(kept.write).bind(review).bind(new.as_ref()).bind(old.as_str()).run(tx).await?;
-            }
+        held.extend(rows.into_iter().filter_map(|row| Some((kept, row.held?))));
+    }
+    // Two texts of one form are changed together: no number that stands in one of them is given in the other.
+    held.iter().for_each(|(_, old)| register.step_over(old));
+    let mut changed = 0;
+    for (kept, old) in held {
+        let new = register.tie_str(&old);
+        if new != old {
+            changed += sql(kept.write).bind(review).bind(new.as_ref()).bind(old.as_str()).run(tx).await?;
         }
     }
     Ok(changed)

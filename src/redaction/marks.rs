@@ -94,10 +94,17 @@ impl Marks {
         });
     }
 
+    /// Gives no number that stands in a text as it is shown: what somebody typed themselves stands for nobody.
+    pub(super) fn step_over_shown(&self, text: &str) {
+        let number = |piece: &str| piece.split_once(']')?.0.parse::<u32>().ok().filter(|number| *number < 100_000);
+        let Some(highest) = text.split(UNSEEN_NAME).skip(1).filter_map(number).max() else { return };
+        self.given(|given| given.last = given.last.max(highest));
+    }
+
     /// A mark for what these words name, as it stands at the end of a reference.
     pub(super) fn next(&self, sign: Sign, words: &[String]) -> String {
         let number = self.given(|given| {
-            let next = given.last + 1;
+            let next = given.last.saturating_add(1);
             let number = *given.by_words.entry(words.to_vec()).or_insert(next);
             given.last = given.last.max(number);
             number

@@ -170,6 +170,11 @@ impl Register {
         Self { sign: Some(Sign::Later), ..self }
     }
 
+    /// Gives none of the marks again that stand in this text.
+    pub fn step_over(&self, text: &str) {
+        self.marks.step_over(text);
+    }
+
     /// The people in it.
     #[must_use]
     pub fn people(&self) -> &[Named] {
@@ -188,13 +193,16 @@ impl Register {
         typed.map(|typed| self.tie_str(typed.as_ref()).into_owned()).unwrap_or_default()
     }
 
-    /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are.
+    /// As [`Register::tie`], for text that is kept already or is one line. References that stand in it stay as they are, but where somebody
+    /// typed them who may not see every name: what becomes of a guessed code would say whose it is.
     #[must_use]
     pub fn tie_str<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if let Some(typed) = &self.typed {
-            typed.read(text);
-        }
         let mut text = Cow::Borrowed(text);
+        if let Some(typed) = &self.typed {
+            typed.read(&text);
+            self.marks.step_over_shown(&text);
+            text = without_references(text);
+        }
         if !self.shown.is_empty() {
             text = Cow::Owned(self.as_kept(&text));
         }
@@ -333,6 +341,15 @@ impl Register {
     }
 }
 
+/// The text with no braces that could be read as a reference.
+fn without_references(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut text = text;
+    while text.contains("{{") {
+        text = Cow::Owned(text.replace("{{", "{ {"));
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,6 +392,7 @@ mod tests {
             ("DAΝUTA, Cаlluм Ferns, ᴅanuta", "{{V1:given}}, {{P1}}, {{V1:given}}"),
             ("Da\u{2800}nuta and Da\u{3164}nuta", "{{V1:given}} and {{V1:given}}"),
             ("{{ about Danuta }} and {{V1/F1:family}}", "{{ about {{V1:given}} }} and {{V1/F1:family}}"),
+            ("Kelsall 12's door, Danuta2’s sister", "Kelsall 12's door, {{V1:given}}2’s sister"),
             ("the Ferns’ house", "the {{P1:family}}’ house"),
             ("the Wilks and the WILKS", "the {{V1/F1:family}}s and the {{V1/F1:family}}S"),
             ("Mr Callums", "Mr Callums"),

@@ -95,7 +95,9 @@ fn word_length(text: &str) -> usize {
     let made = text.chars().next().map(made_of);
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
-        let apostrophe = matches!(c, '\'' | '’') && at > 0 && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let apostrophe = matches!(c, '\'' | '’')
+            && at > 0
+            && letters.peek().is_some_and(|(_, next)| next.is_alphabetic() && Some(made_of(*next)) == made);
         // What has no shape does not end a word: a name with a soft hyphen in it looks like the name.
         let unseen = at > 0 && hidden(c);
         if c.is_alphanumeric() && Some(made_of(c)) != made {

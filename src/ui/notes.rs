@@ -16,8 +16,9 @@ pub(super) fn unseen_names(page: &str) -> Option<Markup> {
     page.split(UNSEEN_NAME).skip(1).any(is_one).then(|| {
         inset(&html! {
             p class="govuk-body" {
-                "Words such as “[name 1]” stand for names of the identity register that you may not see. The review’s coordinator and chair read who \
-                is meant. Leave them as they are when you change a text."
+                "Words such as “[name 1]” stand for names of the identity register that you may not see, or that whoever typed them may not. \
+                The review’s coordinator and chair read who is meant. Leave them as they are when you change a text: one that is typed by hand, or \
+                pasted from an older text, stands for nobody."
             }
         })
     })
