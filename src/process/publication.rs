@@ -11,13 +11,13 @@ const ABOUT: Days = Days::new(7);
 /// The first day on which the report could come out, where on this day it would come before the family have had their time.
 #[must_use]
 pub fn before_their_time(facts: &Facts, on: NaiveDate) -> Option<NaiveDate> {
-    facts.family_time_until.filter(|until| on < *until && !agreed(facts))
+    facts.family_time_until.filter(|until| on < *until && !agreed(facts, on))
 }
 
 /// The first day after the anniversary of the death, where this day lies about it.
 #[must_use]
 pub fn about_the_anniversary(facts: &Facts, on: NaiveDate) -> Option<NaiveDate> {
-    let died = facts.died_on.filter(|_| !agreed(facts))?;
+    let died = facts.died_on.filter(|_| !agreed(facts, on))?;
     let years = (on.year() - 1..=on.year() + 1).filter(|year| *year > died.year());
     // Of a death on 29 February it is the day before in a common year.
     let anniversary = |year| died.with_year(year).or_else(|| died.pred_opt()?.with_year(year));
@@ -25,8 +25,17 @@ pub fn about_the_anniversary(facts: &Facts, on: NaiveDate) -> Option<NaiveDate> 
     (about + ABOUT).succ_opt()
 }
 
-fn agreed(facts: &Facts) -> bool {
-    facts.nobody_to_tell || facts.dates.stands(Event::PublicationDayAgreed)
+/// A day up to today on which the report could have come out and that does not lie about the anniversary: a publication is recorded
+/// when it has happened, and the day that is given is judged then.
+#[must_use]
+pub fn outside_the_anniversary(facts: &Facts) -> Option<NaiveDate> {
+    let begins = facts.family_time_until.map_or(facts.today, |until| until.min(facts.today));
+    begins.iter_days().take_while(|day| *day <= facts.today).find(|day| about_the_anniversary(facts, *day).is_none())
+}
+
+/// Whether the family had agreed by this day.
+fn agreed(facts: &Facts, on: NaiveDate) -> bool {
+    facts.nobody_to_tell || facts.dates.last_of(&[Event::PublicationDayAgreed]).is_some_and(|(_, since)| since <= on)
 }
 
 #[cfg(test)]
@@ -49,8 +58,19 @@ mod tests {
         }
         marta.dates.record(Event::PublicationDayAgreed, day("2027-01-27"), "");
         assert_eq!(about(&marta, "2027-02-08"), None);
+        marta.dates.record(Event::Withdrawn, day("2027-02-10"), "");
+        assert_eq!(about(&marta, "2027-02-11"), Some(day("2027-02-16")), "who withdraws a report asks the family anew");
         let leap = Facts { died_on: Some(day("2024-02-29")), ..Facts::default() };
         assert_eq!(about(&leap, "2027-02-22"), Some(day("2027-03-08")));
+        let told = |today: &str| Facts { today: day(today), family_time_until: Some(day("2027-01-28")), ..leap.clone() };
+        let leap_died = told("2027-03-01");
+        assert_eq!(
+            outside_the_anniversary(&leap_died),
+            Some(day("2027-01-28")),
+            "it may have come out before the anniversary was near"
+        );
+        let late = Facts { family_time_until: Some(day("2027-02-26")), ..leap_died };
+        assert_eq!(outside_the_anniversary(&late), None);
         let new_year = Facts { died_on: Some(day("2024-12-30")), ..Facts::default() };
         assert_eq!(about(&new_year, "2027-01-05"), Some(day("2027-01-07")));
     }

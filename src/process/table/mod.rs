@@ -193,11 +193,18 @@ const WAYS_BACK: &[(Event, &[Event], Undoing)] = &[
     (Event::ReturnedToDrafting, &[Event::ReportCompleted], Undoing::Struck),
     (
         Event::ClearedReportReopened,
-        &[Event::ReportCompleted, Event::ReportCleared, Event::ChangesMade, Event::EmbargoLifted, Event::FamilyToldOfPublication],
+        &[
+            Event::ReportCompleted,
+            Event::ReportCleared,
+            Event::ChangesMade,
+            Event::EmbargoLifted,
+            Event::FamilyToldOfPublication,
+            Event::PublicationDayAgreed,
+        ],
         Undoing::Again,
     ),
     (Event::ReportReturned, &[Event::ReportCompleted], Undoing::Again),
-    (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication], Undoing::Again),
+    (Event::Withdrawn, &[Event::Published, Event::FamilyToldOfPublication, Event::PublicationDayAgreed], Undoing::Again),
 ];
 
 #[cfg(test)]

@@ -92,6 +92,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     if act == Act::RecordSecureRecords && note == Some(None) && !imr::letters_made(&mut tx, review).await? {
         f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
     }
+    if act == Act::AgreePublicationDay && note == Some(None) {
+        f.wrong("note", "Say who of the family agreed, and to which day");
+    }
     let version = f.version();
     let beside = beside(&mut tx, &front, act).await?;
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
