@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use crate::base::hex;
-use crate::store::{FromRow, Stored, Tx, Value, sql, text_enum};
+use crate::store::{FromRow, StoreError, Stored, Tx, Value, sql, text_enum};
 
 use super::{Deed, Doer, record};
 
@@ -60,8 +60,8 @@ struct Reading {
 /// with `#` is kept as a mark alone. What is added here later is compared from the next deed on; a field whose values are read in another
 /// way needs another name.
 macro_rules! reading {
-    (of_review $table:literal, $fields:tt) => {
-        reading!(concat!($table, " x JOIN review r ON r.id = x.review"), "r.reference", $fields)
+    (of_review $table:literal, [$($field:literal $value:literal),+ $(,)?]) => {
+        reading!(concat!($table, " x JOIN review r ON r.id = x.review"), "r.reference", ["review" "x.review", $($field $value),+])
     };
     ($from:expr, $about:literal, $fields:tt) => {
         reading!($from, $about, "CAST(NULL AS BYTEA)", $fields)
@@ -82,6 +82,7 @@ macro_rules! reading {
 }
 
 const RECOMMENDATION: Reading = reading!("recommendation x", "x.reference", [
+    "partnership" "x.partnership", "review" "x.review", "plan" "x.plan",
     "state" "x.state", "state_since" "x.state_since", "opened_on" "x.opened_on", "lead_body" "x.lead_body",
     "first_due" "x.first_due", "new_due" "x.new_due", "last_update" "x.last_update", "claimed_by" "x.claimed_by",
     "not_passed_on" "x.not_passed_on", "replaced_by" "x.replaced_by",
@@ -223,12 +224,18 @@ pub(super) async fn all(tx: &mut Tx, subject: Subject) -> Stored<Vec<Standing>> 
 pub(super) async fn pay(tx: &mut Tx, detail: &mut Json) -> Stored<()> {
     let mut now = Vec::new();
     for (what, id) in tx.take_owed() {
-        let (Ok(subject), Ok(uuid)) = (what.parse::<Subject>(), Uuid::try_parse(&id)) else { continue };
+        let unrecorded = || StoreError::Unrecorded(what);
+        let subject: Subject = what.parse().map_err(|_| unrecorded())?;
+        let uuid = Uuid::try_parse(&id).map_err(|_| unrecorded())?;
         let row: Option<Read> = sql(subject.reading().one).bind(Value::Id(Some(uuid))).maybe(tx).await?;
-        now.extend(row.map(|row| said(subject, &row.into())));
+        now.push(said(subject, &row.ok_or_else(unrecorded)?.into()));
     }
-    if let (Json::Object(detail), false) = (detail, now.is_empty()) {
-        detail.insert(NOW.to_owned(), now.into());
+    match (detail, now.first()) {
+        (_, None) => {}
+        (Json::Object(detail), Some(_)) => {
+            detail.insert(NOW.to_owned(), now.into());
+        }
+        (_, Some(_)) => return Err(StoreError::Unrecorded("a deed without a place to say it")),
     }
     Ok(())
 }

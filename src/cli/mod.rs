@@ -86,9 +86,9 @@ enum Command {
     /// the record. The record says so of steps and their days, decisions, recommendations, panel members and what they declared,
     /// appointments, roles, files, holds, embargoes, agreed dates, posts, tokens, and how people sign in (address, password, second factor).
     ///
-    /// A record that was written anew is found by the seals, with the keys alone. A record whose end was cut off, with its head set back and
-    /// the seals above it removed, is found only in what the rows say that were written since, or by --digest with a digest that was written
-    /// down elsewhere after what was cut.
+    /// A record that was written anew is found by the seals, with the keys alone, as long as the seals are there: look at how many were tried.
+    /// A record whose end was cut off or forged above the last seal, with its head set to fit, or whose seals were removed, is found only in
+    /// what the rows say that were written since, or by --digest with a digest that was written down elsewhere after what was cut.
     ///
     /// It does not find another text, or another day that is not named above: the record holds codes, ids, days, digests of files and
     /// marks of passwords, and nothing that people wrote. What the program itself writes to a row that was changed becomes the row's last

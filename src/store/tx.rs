@@ -130,18 +130,22 @@ impl Tx {
         std::mem::take(&mut self.owed)
     }
 
+    fn owes_nothing(&self) -> Stored<()> {
+        self.owed.first().map_or(Ok(()), |(what, _)| Err(StoreError::Unrecorded(what)))
+    }
+
     /// Makes what was done last.
     ///
     /// # Errors
     /// When the database did not take it: then nothing of it was kept, unless the connection broke while it answered.
     /// [`StoreError::Unrecorded`] when the record does not say how what was written stands now: then nothing was kept either.
     pub async fn commit(mut self) -> Stored<()> {
-        if let Some((what, _)) = self.owed.first() {
-            return Err(StoreError::Unrecorded(what));
-        }
+        // What was owed before is not paid by what is put on record last.
+        self.owes_nothing()?;
         for last in std::mem::take(&mut self.last) {
             last(&mut self).await?;
         }
+        self.owes_nothing()?;
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,

@@ -81,19 +81,24 @@ async fn posts(tx: &mut Tx) -> Stored<Vec<String>> {
 async fn steps(tx: &mut Tx) -> Stored<Vec<String>> {
     let rows: Vec<Row> = sql("SELECT review, seq, act, to_stage, on_date FROM happening WHERE what = 'step'").all(tx).await?;
     let rows: HashMap<_, _> = rows.into_iter().map(|row| ((row.review, row.seq), (row.act, row.to_stage, row.on_date))).collect();
-    let said: Vec<(ReviewId, String, String)> =
-        sql("SELECT r.id, r.reference, a.detail FROM audit a JOIN review r ON r.id = a.review \
-         WHERE a.deed = 'step_taken' ORDER BY a.seq")
+    let said: Vec<(ReviewId, Option<String>, String)> =
+        sql("SELECT a.review, r.reference, a.detail FROM audit a LEFT JOIN review r ON r.id = a.review \
+         WHERE a.deed = 'step_taken' AND a.review IS NOT NULL ORDER BY a.seq")
         .all(tx)
         .await?;
     let mut findings = Vec::new();
+    let mut gone = HashSet::new();
     for (review, reference, detail) in said {
+        let Some(reference) = reference else {
+            if gone.insert(review) {
+                findings.push(format!("the reviews: the record has steps of the review {review}, and there is no such review"));
+            }
+            continue;
+        };
         let Ok(Taken { act, to, on, seq }) = serde_json::from_str(&detail) else { continue };
-        if let Some(row) = rows.get(&(review, seq))
-            && *row != (Some(act), Some(to), on)
-        {
+        if rows.get(&(review, seq)).is_none_or(|row| *row != (Some(act), Some(to), on)) {
             findings.push(format!(
-                "{reference}: entry {seq} of the timeline is not the step that the record says was taken, or not of its day"
+                "{reference}: entry {seq} of the timeline is not the step that the record says was taken, not of its day, or not there"
             ));
         }
     }
