@@ -210,6 +210,15 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     let (review, today) = (step.review(), tx.today());
     let sheet = read_all(f, DIRECTION, today)?;
     let Some(letter_on) = sheet.day("letter_on") else { return Err(CaseProblem::Form) };
+    let died: Option<(Option<NaiveDate>,)> =
+        sql("SELECT died_on FROM notification WHERE review = $1").bind(review).maybe(tx).await?;
+    if let Some(sentence) = died.and_then(|(died,)| too_early(letter_on, died?, "the person died")) {
+        f.wrong_at("letter_on", "letter_on-day", sentence);
+    }
+    if let Some(sentence) = sheet.day("deadline").and_then(|deadline| too_early(deadline, letter_on, "the letter was written")) {
+        f.wrong_at("deadline", "deadline-day", sentence);
+    }
+    f.good().ok_or(CaseProblem::Form)?;
     let takes_part = sheet.is("kind", "participate");
     if takes_part {
         // A body is directed to take part in a review that runs already as well as in one that is still to be decided on.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
+use super::record::{Record, load};
 use crate::access::right::{Object, SeeCase, TakeStep, Verb};
 use crate::access::{Actor, Grant, Held, Reach, permit, permit_all};
 use crate::audit::{self, Deed};
@@ -178,6 +179,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let (Some(()), Some(part), Some(to_the_panel)) = (f.good(), part, to_the_panel) else {
         return ask.refill(page(&mut tx, &ask, &grant).await?, &f);
     };
+    if part == CasePart::Decision && to_the_panel && load(&mut tx, review).await?.iter().all(Record::is_open) {
+        return Err(Problem::not_now("No record of the decision is signed yet: release it when it is. Nothing was changed."));
+    }
     if !release(&mut tx, &grant, part, to_the_panel).await? {
         return Err(Problem::Stale { sentence: "Somebody has released it, or taken it back, since you opened the page.".into() });
     }

@@ -351,7 +351,7 @@ pub(super) fn reopening(seal: &Seal, front: &Front, questions: &[Asked], f: &Fil
 pub(super) fn direction(seal: &Seal, front: &Front, questions: &[Asked], f: &Filled) -> Page {
     let base = format!("/reviews/{}/decision", front.id);
     let more = inset(&para(
-        "A body that is directed to take part is to be invited to the panel. Until it sits there or has sent its return, it stands among the tasks of the review: the terms are not agreed, and the report is not sent for sign-off.",
+        "A body that is directed to take part is to be invited to the panel. Until it sits there or has sent its return, it stands among the tasks of the review from setting up on: the terms are not agreed, and the report is not sent for sign-off.",
     ));
     page(
         seal,

@@ -108,7 +108,8 @@ struct Plan {
 /// # Errors
 /// When the database refuses.
 pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
-    let (searched, _) = papers::all_clean(tx, review).await?;
+    // What was published was searched then; what changes after it is for the next submission.
+    let searched = dates.stands(Event::Published) || papers::all_clean(tx, review).await?.0;
     parts(tx, (review, dates), unwritten, searched).await
 }
 

@@ -69,17 +69,18 @@ fn hold_card(sight: &Sight<'_>, hold: &HoldRow) -> Markup {
     };
     let looked: Vec<&Look> = sight.looks.iter().filter(|look| look.hold == hold.id).collect();
     let at = format!("/reviews/{}/holds/{}", sight.front.id, hold.id);
+    let mut rows = vec![row("What waits", waits), row("From", day(hold.starts))];
+    // Who may not read on whose advice it waits is not told that nobody gave any.
+    let advised = [("Asked for by", &hold.requested_by), ("Legal basis or advice", &hold.advice)];
+    rows.extend(advised.into_iter().filter(|(_, said)| !said.is_empty()).map(|(name, said)| row(name, sight.labels.show(said))));
+    rows.extend([
+        row("Looked at", looks(&looked, sight.labels, hold.ended_on.is_some())),
+        row("Looked at again by", again),
+        row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
+        row("Lifted", end.unwrap_or_else(|| "It stands".into())),
+    ]);
     html! {
-        (summary_card(hold.kind.label(), &[], &[
-            row("What waits", waits),
-            row("From", day(hold.starts)),
-            row("Asked for by", sight.labels.show(&hold.requested_by)),
-            row("Legal basis or advice", sight.labels.show(&hold.advice)),
-            row("Looked at", looks(&looked, sight.labels, hold.ended_on.is_some())),
-            row("Looked at again by", again),
-            row("Expected to end", hold.expected_end.map(day).unwrap_or_default()),
-            row("Lifted", end.unwrap_or_else(|| "It stands".into())),
-        ]))
+        (summary_card(hold.kind.label(), &[], &rows))
         @if sight.may_edit && hold.ended_on.is_none() {
             (button_row(&html! { (link_button("Look at it again", &format!("{at}/look"))) (second_link_button("Lift this hold", &format!("{at}/lift"))) }))
         }
