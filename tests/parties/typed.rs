@@ -58,7 +58,7 @@ both!(
         let again = again.remembering(&parties::labels_for(&mut tx, &actor, case.review).await.unwrap(), [kept.as_str()]);
         assert_eq!(again.tie(&prose(&shown)), kept);
         let more = again.tie(&prose(&format!("Beata: {shown} [name 9]")));
-        assert_eq!(more.as_str(), format!("{{{{F2:given?4}}}}: {} [name 9]", kept.as_str()));
+        assert_eq!(more.as_str(), format!("{{{{F2:given?10}}}}: {} [name 9]", kept.as_str()));
         // Whoever sees every name reads of whom it is, and so does a paper.
         let (_, theirs) = saved(&case, &mut tx, case.coordinator, TYPED).await;
         let papers = parties::labels_in_papers(&mut tx, case.review).await.unwrap();
