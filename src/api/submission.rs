@@ -47,7 +47,7 @@ impl Submission {
         let id = desk.front.id;
         let facts = reviews::facts(&mut desk.tx, id).await?;
         let unwritten = reports::unwritten(&mut desk.tx, id).await?;
-        let pack = room::pack(&mut desk.tx, id, &facts.dates, &unwritten).await?;
+        let pack = room::pack(&mut desk.tx, id, &facts, &unwritten).await?;
         let papers = papers::sending(&mut desk.tx, &desk.front).await?;
         let submissions = room::submissions(&mut desk.tx, &desk.grant).await?;
         let letters = room::letters(&mut desk.tx, &desk.grant).await?;

@@ -53,16 +53,12 @@ pub async fn differing(tx: &mut Tx) -> Stored<Vec<String>> {
                 Some(word) => {
                     findings.extend(word.otherwise(&row.fields).map(|said| format!("{at}: {called} {}: {said}", row.id)))
                 }
-                None if complete => findings.push(format!(
-                    "{at}: {called} {}: the database has it ({}), the record does not say that anybody made it",
-                    row.id,
-                    row.fields
-                        .iter()
-                        .filter(|(_, value)| !value.is_empty())
-                        .map(|(name, value)| named(name, value))
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                )),
+                None if complete => {
+                    let given = row.fields.iter().filter(|(_, value)| !value.is_empty());
+                    let has = given.map(|(name, value)| named(name, value)).collect::<Vec<_>>().join(", ");
+                    let finding = "the record does not say that anybody made it";
+                    findings.push(format!("{at}: {called} {}: the database has it ({has}), {finding}", row.id));
+                }
                 None => {}
             }
         }

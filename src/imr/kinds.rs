@@ -80,6 +80,13 @@ macro_rules! outstanding {
     };
 }
 
+/// The codes of the states in which the agency's return has come in and is not sent back, for a statement: what [`State::has_come_in`] says.
+macro_rules! come_in {
+    () => {
+        "('signed', 'accepted', 'accepted_with_queries')"
+    };
+}
+
 /// The levels that are written under the rules for management reviews, for a statement: what [`Level::reviews`] says.
 macro_rules! reviewing {
     () => {
@@ -88,12 +95,17 @@ macro_rules! reviewing {
 }
 
 /// By when the request `q` is wanted, for a statement: by the day that the chair named on sending the last round back, or that the partnership
-/// agreed for the clock of all of them, or as first asked. It is the one date that an agency is told, shown and reminded of.
+/// agreed for the clock of all of them, or as first asked. It is the one date that an agency is told, shown and reminded of. What is agreed
+/// after a return has come in is agreed for the others.
 macro_rules! wanted_by {
     () => {
-        "COALESCE((SELECT w.again_by FROM agency_return w WHERE w.request = q.id ORDER BY w.round DESC LIMIT 1), \
-         (SELECT CASE WHEN g.agreed_due > q.due THEN g.agreed_due ELSE q.due END FROM agreed_date g WHERE g.review = q.review \
-         AND g.rule = q.rule AND g.about = '' ORDER BY g.id DESC LIMIT 1), q.due)"
+        concat!(
+            "COALESCE((SELECT w.again_by FROM agency_return w WHERE w.request = q.id ORDER BY w.round DESC LIMIT 1), \
+             (SELECT CASE WHEN g.agreed_due > q.due THEN g.agreed_due ELSE q.due END FROM agreed_date g WHERE g.review = q.review \
+             AND g.rule = q.rule AND g.about = '' AND (q.state IN ",
+            $crate::imr::outstanding!(),
+            " OR g.recorded_at <= (SELECT MAX(w.signed_at) FROM agency_return w WHERE w.request = q.id)) ORDER BY g.id DESC LIMIT 1), q.due)"
+        )
     };
 }
 
@@ -114,7 +126,7 @@ macro_rules! must_secure {
         )
     };
 }
-pub(crate) use {must_secure, outstanding, reviewing, wanted_by};
+pub(crate) use {come_in, must_secure, outstanding, reviewing, wanted_by};
 
 impl State {
     /// In words.
@@ -135,6 +147,12 @@ impl State {
     #[must_use]
     pub const fn outstanding(self) -> bool {
         matches!(self, Self::Asked | Self::Writing | Self::SentBack)
+    }
+
+    /// Whether the return has come in, and nothing more is asked of the agency.
+    #[must_use]
+    pub const fn has_come_in(self) -> bool {
+        matches!(self, Self::Signed | Self::Accepted | Self::AcceptedWithQueries)
     }
 }
 
@@ -265,6 +283,7 @@ mod tests {
     fn statements_say_of_states_and_levels_what_the_rules_say() {
         for state in State::ALL.iter().copied() {
             assert_eq!(listed(outstanding!(), state.as_str()), state.outstanding(), "{state}");
+            assert_eq!(listed(come_in!(), state.as_str()), state.has_come_in(), "{state}");
         }
         for level in Level::ALL.iter().copied() {
             assert_eq!(listed(reviewing!(), level.as_str()), level.reviews(), "{level}");

@@ -57,6 +57,16 @@ impl Account {
     }
 }
 
+/// The day of the death, where it is known.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn died_on(tx: &mut Tx, review: ReviewId) -> Stored<Option<NaiveDate>> {
+    let row: Option<(Option<NaiveDate>,)> =
+        sql("SELECT died_on FROM notification WHERE review = $1").bind(review).maybe(tx).await?;
+    Ok(row.and_then(|(died,)| died))
+}
+
 #[derive(FromRow)]
 struct Row {
     sealed: Vec<u8>,

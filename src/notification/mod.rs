@@ -20,7 +20,7 @@ pub(crate) mod view;
 pub(crate) mod wording;
 
 pub(crate) use account::account_of;
-pub use account::{Account, account, as_received, correct};
+pub use account::{Account, account, as_received, correct, died_on};
 
 pub use draft::{Draft, Standing};
 

@@ -1,10 +1,10 @@
 //! The page on which the words of a recommendation are changed, and the words that it had before.
 
-use crate::access::permit;
 use crate::access::right::EditRecommendations;
+use crate::access::{Grant, permit};
 use crate::base::london_day;
 use crate::ids::ReviewId;
-use crate::parties::{labels_to, register_for_tying};
+use crate::parties::{labels_to, register_for_change};
 use crate::redaction::{CaseText, Labels};
 use crate::store::Tx;
 use crate::ui::*;
@@ -40,7 +40,7 @@ pub(super) fn earlier(all: &[Earlier], labels: &Labels) -> Markup {
 }
 
 /// The recommendation, where this person may change its words now.
-async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Labels), Problem> {
+async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Grant<EditRecommendations>), Problem> {
     let (review, id) = (ask.param::<ReviewId>("review")?, ask.param::<RecommendationId>("recommendation")?);
     // Who has no part in the review learns nothing of it, whatever the recommendation.
     let grant = permit::<EditRecommendations>(tx, ask.actor()?, review).await?;
@@ -49,7 +49,7 @@ async fn found(tx: &mut Tx, ask: &Ask) -> Result<(Row, Labels), Problem> {
         return Err(Problem::NotThere);
     }
     kept(tx, &row, &hands).await?;
-    Ok((row, labels_to(tx, grant.held(), review).await?))
+    Ok((row, grant))
 }
 
 fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {
@@ -72,7 +72,8 @@ fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {
 
 async fn ask_words(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let (row, labels) = found(&mut tx, &ask).await?;
+    let (row, grant) = found(&mut tx, &ask).await?;
+    let labels = labels_to(&mut tx, grant.held(), grant.review()).await?;
     let f = Filled::new()
         .with("body", row.body.show(&labels))
         .with("rationale", row.rationale.show(&labels))
@@ -82,8 +83,8 @@ async fn ask_words(ask: Ask) -> Answer {
 
 async fn save(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
-    let (row, labels) = found(&mut tx, &ask).await?;
-    let review: ReviewId = ask.param("review")?;
+    let (row, grant) = found(&mut tx, &ask).await?;
+    let review = grant.review();
     let mut f = ask.filled();
     let body = f.prose("body", "what is to be done");
     let rationale = f.optional_prose("rationale", "the learning");
@@ -93,7 +94,7 @@ async fn save(mut ask: Ask) -> Answer {
         return ask.refill(page(&ask, &row, &f), &f);
     };
     let texts = [&row.body, &row.rationale, &row.measure].map(CaseText::as_str);
-    let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.remembering(&labels, texts);
+    let register = register_for_change(&mut tx, &ask.app.keyring, &grant, texts).await?;
     let words = Words {
         body: register.tie(&body),
         rationale: register.kept(rationale.as_ref()).into(),

@@ -10,6 +10,7 @@ use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
 use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
+use crate::imr::come_in;
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::process::{Event, Role};
 use crate::redaction::CaseText;
@@ -82,8 +83,12 @@ impl FactCheck {
 /// Agencies whose work the report rests on: a return that says something is in.
 macro_rules! contributed {
     () => {
-        "q.review = $1 AND q.state IN ('signed', 'accepted', 'accepted_with_queries') AND EXISTS (SELECT 1 FROM agency_return t \
+        concat!(
+            "q.review = $1 AND q.state IN ",
+            come_in!(),
+            " AND EXISTS (SELECT 1 FROM agency_return t \
          WHERE t.request = q.id AND t.nil_return = $2 AND t.round = (SELECT MAX(u.round) FROM agency_return u WHERE u.request = q.id))"
+        )
     };
 }
 

@@ -145,9 +145,7 @@ async fn too_soon(tx: &mut Tx, review: ReviewId, (dates, step): (&Dates, &Step),
     if follows.is_some() {
         return Ok(follows);
     }
-    let died: Option<(Option<NaiveDate>,)> =
-        sql("SELECT died_on FROM notification WHERE review = $1").bind(review).maybe(tx).await?;
-    Ok(match died.and_then(|(died,)| died) {
+    Ok(match crate::notification::died_on(tx, review).await? {
         Some(died) => too_early(on, died, "the person died"),
         None => dates
             .last_of(&[Event::CameToAttention])

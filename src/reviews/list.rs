@@ -8,7 +8,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::facts::{Lines, days_in_a_line, directed_missing, lines, no_chronologies, nobody_to_tell};
+use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
 use super::standing;
 
 /// Reviews on one page.

@@ -5,9 +5,9 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::EditQuality;
 use crate::audit::{self, Deed};
-use crate::documents::papers::{self, PaperKind, Standing};
+use crate::documents::papers::{PaperKind, Standing};
 use crate::ids::ReviewId;
-use crate::process::{Dates, Event};
+use crate::process::{Dates, Event, Facts};
 use crate::redaction::CaseText;
 use crate::reports::{Paper, Section};
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
@@ -103,14 +103,14 @@ struct Plan {
     bare: i64,
 }
 
-/// The parts of the pack. `unwritten` are the required sections that have no text.
+/// The parts of the pack, by all that is known of the review. `unwritten` are the required sections that have no text.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn pack(tx: &mut Tx, review: ReviewId, dates: &Dates, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
+pub async fn pack(tx: &mut Tx, review: ReviewId, facts: &Facts, unwritten: &[Section]) -> Stored<Vec<PackPart>> {
     // What was published was searched then; what changes after it is for the next submission.
-    let searched = dates.stands(Event::Published) || papers::all_clean(tx, review).await?.0;
-    parts(tx, (review, dates), unwritten, searched).await
+    let searched = facts.scan_clean || facts.dates.stands(Event::Published);
+    parts(tx, (review, &facts.dates), unwritten, searched).await
 }
 
 /// Whether everything of the pack is there but the search for names, which a submission asks for by itself.

@@ -64,7 +64,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
         papers: papers::sending(tx, &front).await?,
         front,
         labels: labels_to(tx, grant.held(), review).await?,
-        pack: pack::pack(tx, review, &facts.dates, &unwritten).await?,
+        pack: pack::pack(tx, review, &facts, &unwritten).await?,
         submissions: send::submissions(tx, &grant).await?,
         letters: letters::letters(tx, &grant).await?,
         points: letters::points(tx, &grant).await?,

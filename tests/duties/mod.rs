@@ -311,16 +311,7 @@ both!(
         let mut tx = case.write().await;
         let today = tx.today();
         let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
-        let new = NewMember {
-            person: Some(case.member),
-            name: line("–"),
-            organisation: case.trust,
-            job_title: None,
-            expertise: None,
-            da_specialist: false,
-            deputy_for: None,
-            begins: today,
-        };
+        let new = sits(&case, &tx);
         let id = panel::add_member(&mut tx, &edit, &new).await.unwrap();
         let conflict = panel::Declaration { on: today, words: prose("I managed her nurse."), conflict: true, mitigation: None };
         panel::declare(&mut tx, &case.app.keyring, &edit, id, &conflict).await.unwrap();

@@ -209,12 +209,12 @@ fn what_the_record_answers_for_is_written_with_a_word_on_it() {
     let (mut silent, mut told) = (Vec::new(), 0);
     for file in sources() {
         for subject in dardr::audit::Subject::ALL {
-            let table = subject.as_str();
+            let (table, answered) = (subject.as_str(), format!(".run_for_record(Subject::{subject:?},"));
             for begin in [format!("INSERT INTO {table} ("), format!("UPDATE {table} SET "), format!("DELETE FROM {table} ")] {
                 for (at, _) in file.code.match_indices(&begin) {
                     let rest = &file.code[at..];
                     let run = rest.find(".run").map_or("", |run| &rest[run..]);
-                    if run.starts_with(".run_for_record(Subject::") {
+                    if run.starts_with(&answered) {
                         told += 1;
                     } else if !BESIDE_THE_RECORD.iter().any(|known| rest.starts_with(known)) {
                         silent.push(format!("{}: {begin}", file.path.display()));

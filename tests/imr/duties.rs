@@ -113,5 +113,10 @@ both!(
         let mine = shown(&case.coordinator, "/my-work").await;
         assert!(mine.says("Remind Wyreham Police of its individual management review"), "{}", mine.words());
         assert!(!mine.says("Management reviews and short reports"), "what is late is named once: {}", mine.words());
+        let mut tx = world.store.write().await.unwrap();
+        sql("UPDATE agency_request SET state = 'accepted' WHERE id = $1").bind(id).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let page = shown(&case.police.author, &one).await;
+        assert!(page.says("6 May 2026") && !page.says("30 June 2026"), "agreed for others after it came in: {}", page.words());
     }
 );

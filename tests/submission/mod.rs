@@ -160,7 +160,7 @@ both!(
         declare(&mut tx, &edit, (Part::DataForm, 1), words("Sent again")).await.unwrap();
         let facts = reviews::facts(&mut tx, review).await.unwrap();
         let unwritten = dardr::reports::unwritten(&mut tx, review).await.unwrap();
-        let parts = pack(&mut tx, review, &facts.dates, &unwritten).await.unwrap();
+        let parts = pack(&mut tx, review, &facts, &unwritten).await.unwrap();
         let there: Vec<Part> = parts.iter().filter(|part| part.there).map(|part| part.part).collect();
         assert_eq!(there, [Part::DataForm]);
         assert!(!facts.pack_complete);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::access::Grant;
 use crate::access::right::SeeCase;
-use crate::base::within_a_sentence;
+use crate::base::{capital, within_a_sentence};
 use crate::consultation::{self, Consultee, View};
 use crate::decision::{self, Outcome, Part, Record, local_form};
 use crate::notification::{self, Account, CaseProblem, Section, Whom, wording};
@@ -17,7 +17,7 @@ use crate::typeset::papers::{ConsulteeView, PersonBand};
 use crate::ui::Problem;
 use crate::ui::asked::Sheet;
 
-use super::case_words::{band, connected, first_up, nth, of_the_coroner, was};
+use super::case_words::{band, connected, nth, of_the_coroner, was};
 
 /// The case as it came and as it was decided. Empty for somebody who may not read it.
 #[derive(Default)]
@@ -104,7 +104,7 @@ impl Case {
         }
         let each = people.iter().enumerate();
         each.map(|(at, sheet)| PersonBand {
-            code: if several { first_up(nth(at)) } else { String::new() },
+            code: if several { capital(nth(at)) } else { String::new() },
             age: sheet.parsed::<u8>("age").or(triaged).map(band).unwrap_or_default().to_owned(),
             sex: wording::sex(sheet.get("sex")).to_owned(),
         })
@@ -172,7 +172,7 @@ impl Case {
         let said = people.iter().enumerate().filter_map(|(at, sheet)| {
             let outcome: CriminalOutcome = sheet.get("criminal").parse().ok()?;
             Some(if several {
-                format!("{}: {}", first_up(nth(at)), within_a_sentence(outcome.label()))
+                format!("{}: {}", capital(nth(at)), within_a_sentence(outcome.label()))
             } else {
                 outcome.label().into()
             })

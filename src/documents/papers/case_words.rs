@@ -28,11 +28,6 @@ pub(super) const fn nth(at: usize) -> &'static str {
     }
 }
 
-pub(super) fn first_up(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_uppercase() + rest
-}
-
 /// What the person who died was to somebody, as a sentence; nothing where the notification does not know it. The codes are those of its question.
 pub(super) fn was(code: &str, of: &str) -> Option<String> {
     let what = match code {

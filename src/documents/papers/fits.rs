@@ -63,7 +63,7 @@ impl Gathered {
             return Some("This partnership is not holding a review: there are no records to ask for.".into());
         }
         if TOLD.contains(&self.front.stage) {
-            return Some("This review has ended: there are no records left to ask for.".into());
+            return Some("The work on this review’s report is over: there are no records left to ask for.".into());
         }
         let on = self.agreed_report()?;
         Some(format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on)))

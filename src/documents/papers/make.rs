@@ -108,7 +108,7 @@ async fn data(
         PaperKind::DelayNotice => value(of.delay_notice(added))
             .ok_or("No date is agreed beside the computed one. Agree a date for “Complete the overview report” first."),
         PaperKind::SubmissionCover => {
-            let pack = submission::pack(tx, grant.review(), &of.facts.dates, &of.unwritten).await?;
+            let pack = submission::pack(tx, grant.review(), &of.facts, &of.unwritten).await?;
             value(of.submission_cover(&pack, added)).ok_or("The partnership has not agreed the report yet.")
         }
         PaperKind::FamilyLetter => {

@@ -59,11 +59,7 @@ macro_rules! lines {
             nobody_to_tell!("r.id"),
             " AS nobody_to_tell, ",
             no_chronologies!("r.id"),
-            " AS no_chronologies, \
-             (SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND x.kind = 'participate') AS directed, \
-             (SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND ",
-            directed_missing!(),
-            ") AS directed_missing, ",
+            " AS no_chronologies, ",
             standing!("r.id", "disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
@@ -98,18 +94,33 @@ macro_rules! no_chronologies {
         )
     };
 }
+/// The columns of a [`Lines`] that no list of reviews needs: how many bodies were directed to take part in the review `r`, and how many do not.
+macro_rules! directed {
+    () => {
+        concat!(
+            "(SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND x.kind = 'participate') AS directed, \
+             (SELECT COUNT(*) FROM decision_direction x WHERE x.review = r.id AND ",
+            directed_missing!(),
+            ") AS directed_missing"
+        )
+    };
+}
 /// Whether the direction `x` is to take part, and the body neither sits on the panel, without a conflict that is not settled, nor has
 /// sent its return, nor has anybody said how it takes part.
 macro_rules! directed_missing {
     () => {
-        "(x.kind = 'participate' AND x.met_on IS NULL \
+        concat!(
+            "(x.kind = 'participate' AND x.met_on IS NULL \
          AND NOT EXISTS (SELECT 1 FROM panel_member e WHERE e.review = x.review AND e.organisation = x.organisation AND e.ends IS NULL \
            AND NOT (e.conflict AND e.accepted_on IS NULL)) \
          AND NOT EXISTS (SELECT 1 FROM agency_request q WHERE q.review = x.review AND q.organisation = x.organisation \
-           AND q.state IN ('signed', 'accepted', 'accepted_with_queries')))"
+           AND q.state IN ",
+            crate::imr::come_in!(),
+            "))"
+        )
     };
 }
-pub(in crate::reviews) use {days_in_a_line, lines, no_chronologies, nobody_to_tell};
+pub(in crate::reviews) use {days_in_a_line, directed, lines, no_chronologies, nobody_to_tell};
 pub(crate) use {directed_missing, standing};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
@@ -124,7 +135,9 @@ pub(in crate::reviews) struct Lines {
     lapsed: Option<NaiveDate>,
     nobody_to_tell: bool,
     no_chronologies: bool,
+    #[sqlx(default)]
     directed: i64,
+    #[sqlx(default)]
     directed_missing: i64,
 }
 

@@ -17,8 +17,8 @@ use crate::store::{Stored, Tx, sql};
 
 use super::front::{Front, load};
 use asked::Source;
-use known::read_days;
 pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
+use known::{directed, read_days};
 pub(crate) use known::{directed_missing, standing};
 
 /// The facts of a review as they stand today, all of them.
@@ -52,8 +52,11 @@ pub(super) async fn facts_and_lengths(tx: &mut Tx, front: &Front) -> Stored<(Fac
 
 async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Source>) -> Stored<(Facts, Lengths)> {
     let review = front.id;
-    let lines: Lines =
-        sql(concat!("SELECT ", lines!("$2"), " FROM review r WHERE r.id = $1")).bind(review).bind(tx.today()).one(tx).await?;
+    let lines: Lines = sql(concat!("SELECT ", lines!("$2"), ", ", directed!(), " FROM review r WHERE r.id = $1"))
+        .bind(review)
+        .bind(tx.today())
+        .one(tx)
+        .await?;
     let known = lines.read()?;
     let mut facts = Facts {
         regime: front.regime,
