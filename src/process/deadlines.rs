@@ -8,7 +8,6 @@ use super::coded::coded;
 use super::table::{self, Deadline, Measure, Pick};
 use super::{Agreed, Event, Facts, Hold, HoldScope, Regime, Rule, TaskKind};
 use crate::base::calendar::{Calendar, Length};
-use crate::base::counted;
 
 coded! {
     /// How a clock stands.
@@ -87,6 +86,13 @@ impl Due {
             | DueState::Ended
             | DueState::NotNeeded => false,
         }
+    }
+
+    /// What it is called, and after that what it is about.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let label = self.clock.rule.label();
+        if self.about.is_empty() { label.to_owned() } else { format!("{label} ({})", self.about) }
     }
 
     /// Days from the computed date to the day it was met, or to today; negative when ahead of it.
@@ -278,11 +284,12 @@ pub struct Suggestion {
 }
 
 /// The date to propose for a clock since holds were lifted: as many days after the lifting as were left when the hold began to keep it
-/// back. A hold that began before the clock keeps it back from the day on which the clock started, and one that was lifted by then never did.
+/// back, counted as the clock counts them, in working days or in all. A hold that began before the clock keeps it back from the day on which
+/// the clock started, one that was lifted by then never did, and none keeps back what had run out before it began.
 /// Days that two holds share count once. A date that was agreed before a hold began is the one to which days were left; one agreed since it
 /// was lifted answers it, and none is brought forward. None when no lifted hold kept the clock back beyond the date that people work to.
 #[must_use]
-pub fn suggest(due: &Due, holds: &[Hold]) -> Option<Suggestion> {
+pub fn suggest(due: &Due, holds: &[Hold], calendar: &Calendar) -> Option<Suggestion> {
     let unanswered = |to: NaiveDate| due.agreed.as_ref().is_none_or(|agreed| agreed.on <= to);
     let mut lifted: Vec<(NaiveDate, NaiveDate, &Hold)> = holds
         .iter()
@@ -296,21 +303,38 @@ pub fn suggest(due: &Due, holds: &[Hold]) -> Option<Suggestion> {
             continue;
         }
         let agreed = due.agreed.as_ref().filter(|agreed| agreed.on <= from && agreed.due > date);
-        date = agreed.map_or(date, |agreed| agreed.due);
-        let left = (date - from).max(chrono::TimeDelta::zero());
-        date = to.checked_add_signed(left)?;
+        let runs_to = agreed.map_or(date, |agreed| agreed.due);
+        if runs_to < from {
+            continue;
+        }
+        let left = left_of(due.length, (from, runs_to), calendar);
+        date = calendar.count(to, left).due;
         free = to;
         let what = if agreed.is_some() { "its agreed date" } else { "its date" };
-        told.push(sentence((due.clock, what), hold, (from, left.num_days()), &waited));
+        told.push(sentence((due.clock, what), hold, (from, left), &waited));
     }
     let later = due.agreed.as_ref().is_none_or(|agreed| agreed.due < date);
     (!told.is_empty() && later).then(|| Suggestion { due: date, why: told.join(" ") })
 }
 
+/// How much was left of a clock of this length from one day to another.
+fn left_of(length: Length, (from, to): (NaiveDate, NaiveDate), calendar: &Calendar) -> Length {
+    let short = |days: usize| u32::try_from(days).unwrap_or(u32::MAX);
+    match length {
+        Length::WorkingDays(_) => Length::WorkingDays(short(calendar.working_days_late(from, to))),
+        Length::SameDay
+        | Length::Months(_)
+        | Length::Days(_)
+        | Length::DaysBeginningWith(_)
+        | Length::MonthsLessWorkingDays(..) => Length::Days(u32::try_from((to - from).num_days()).unwrap_or_default()),
+    }
+}
+
 /// Why one hold moves the date: how many days were left to what, from when, and what waited.
-fn sentence((clock, what): (&Deadline, &str), hold: &Hold, (from, days): (NaiveDate, i64), waited: &[TaskKind]) -> String {
+fn sentence((clock, what): (&Deadline, &str), hold: &Hold, (from, days): (NaiveDate, Length), waited: &[TaskKind]) -> String {
     let began = if from > hold.start { "when the hold began to keep it back" } else { "when the hold began" };
-    let left = format!("{} left to {what} {began}", counted(days, "day was", "days were"));
+    let were = if matches!(days, Length::Days(1) | Length::WorkingDays(1)) { "was" } else { "were" };
+    let left = format!("{} {were} left to {what} {began}", days.in_words());
     match &hold.scope {
         HoldScope::Full => format!("{left}, and they are counted again from the day it was lifted."),
         HoldScope::Partial(_) => {

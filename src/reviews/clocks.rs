@@ -14,6 +14,7 @@ use crate::process::deadlines::{Suggestion, suggest};
 use crate::process::{Due, Facts, Rule, due};
 use crate::redaction::CaseText;
 use crate::store::{Stored, Tx, sql};
+use crate::ui::day;
 
 use super::Front;
 use super::facts::facts_and_lengths;
@@ -72,7 +73,8 @@ pub async fn agree(tx: &mut Tx, grant: &Grant<EditClocks>, clock: &Due, new: New
             return Ok(false);
         }
     }
-    note(tx, &grant.doer(), grant.review(), "date_agreed", new.on, new.reason.as_str()).await?;
+    let agreed = format!("{}: {}. {}", clock.name(), day(new.due), new.reason.as_str());
+    note(tx, &grant.doer(), grant.review(), "date_agreed", new.on, &agreed).await?;
     Ok(true)
 }
 
@@ -129,5 +131,10 @@ pub async fn seen(tx: &mut Tx, grant: &Grant<SeeReview>, front: &Front) -> Store
 /// Dates to propose for the clocks that still run and that lifted holds kept back.
 #[must_use]
 pub fn suggestions<'a>(facts: &Facts, dues: &'a [Due]) -> Vec<(&'a Due, Suggestion)> {
-    dues.iter().filter(|due| due.runs()).filter_map(|due| Some((due, suggest(due, &facts.holds)?))).collect()
+    dues.iter().filter_map(|due| Some((due, suggestion(facts, due)?))).collect()
+}
+
+/// The date to propose for one clock, where it still runs and lifted holds kept it back.
+pub(super) fn suggestion(facts: &Facts, due: &Due) -> Option<Suggestion> {
+    suggest(due, &facts.holds, Calendar::england_and_wales()).filter(|_| due.runs())
 }

@@ -104,6 +104,13 @@ both!(
         let filled = page.fill(Some("Lift the hold"), &[("lifted_on", "2026-03-16")]).unwrap();
         let after = coordinator.send_filled(&filled).await;
         assert!(after.says("16 September 2026"), "ten days after the decision: {}", after.words());
+        let agree = coordinator.open(&after.link("Complete the overview report: 16 September 2026").unwrap()).await.unwrap();
+        assert!(
+            agree.html.contains("name=\"due-day\" type=\"text\" inputmode=\"numeric\" value=\"16\"")
+                && agree.says("days were left to its date"),
+            "what is proposed stands in the form: {}",
+            agree.html
+        );
         let late = late.fill(Some("Lift the hold"), &[("lifted_on", "2026-03-20")]).unwrap();
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "somebody was quicker");
     }

@@ -140,6 +140,8 @@ both!(
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "another date was agreed meanwhile");
         let front = coordinator.open(&home).await.unwrap();
         assert!(!front.says(listed) && front.says("Proceedings or another review have ended (CRIM-1)"), "{}", front.words());
+        let story = coordinator.open(&format!("{home}/timeline")).await.unwrap();
+        assert!(story.says("Complete the overview report: 30 October 2026. The trial took long"), "{}", story.words());
         let page = coordinator.open(&format!("{home}/replan")).await.unwrap();
         coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         let front = coordinator.open(&home).await.unwrap();

@@ -11,20 +11,25 @@ fn lifted(from: &str, to: &str, scope: HoldScope) -> Hold {
 #[test]
 fn a_full_hold_gives_back_the_days_that_were_left() {
     let report = one(&marta("2025-03-06"), Rule::Dl12);
-    let proposed = |holds: &[Hold]| suggest(&report, holds).map(|suggestion| suggestion.due);
+    let proposed = |holds: &[Hold]| suggest(&report, holds, Calendar::england_and_wales()).map(|suggestion| suggestion.due);
     let full = |from, to| lifted(from, to, HoldScope::Full);
     assert_eq!(proposed(&[full("2025-04-24", "2026-02-16")]), Some(day("2026-07-01")), "fixture A7");
-    assert_eq!(proposed(&[full("2025-10-01", "2026-02-16")]), Some(day("2026-02-16")), "no days were left");
+    assert_eq!(proposed(&[full("2025-09-06", "2026-02-16")]), Some(day("2026-02-16")), "no days were left");
+    assert_eq!(proposed(&[full("2025-10-01", "2026-02-16")]), None, "it had run out before the hold began");
+    let chronologies = one(&marta("2025-05-08"), Rule::Dl10);
+    let weeks = suggest(&chronologies, &[full("2025-05-30", "2025-08-20")], Calendar::england_and_wales()).unwrap();
+    assert_eq!(weeks.due, day("2025-08-28"), "five working days, none of them the bank holiday of 25 August");
+    assert!(weeks.why.starts_with("5 working days were left to its date"), "{}", weeks.why);
     let apart = lifted("2025-04-24", "2026-02-16", HoldScope::Partial(vec![TaskKind::PerpContact]));
-    assert_eq!(suggest(&report, &[apart]), None, "the report does not wait for it");
+    assert_eq!(suggest(&report, &[apart], Calendar::england_and_wales()), None, "the report does not wait for it");
 }
 
 #[test]
 fn a_hold_gives_no_more_days_than_it_kept_the_clock_back() {
     let report = one(&marta("2025-03-06"), Rule::Dl12);
     let full = |from, to| lifted(from, to, HoldScope::Full);
-    let proposed = |holds: &[Hold]| suggest(&report, holds).map(|suggestion| suggestion.due);
-    let before = suggest(&report, &[full("2020-01-01", "2025-03-16")]).unwrap();
+    let proposed = |holds: &[Hold]| suggest(&report, holds, Calendar::england_and_wales()).map(|suggestion| suggestion.due);
+    let before = suggest(&report, &[full("2020-01-01", "2025-03-16")], Calendar::england_and_wales()).unwrap();
     assert_eq!(before.due, day("2025-09-16"), "ten days of the hold lie after the decision");
     assert!(before.why.contains("when the hold began to keep it back"), "{}", before.why);
     assert_eq!(proposed(&[full("2020-01-01", "2025-03-06")]), None, "it was lifted on the day the clock started");
@@ -52,13 +57,25 @@ fn no_day_is_proposed_before_the_date_that_was_agreed() {
         one(&begun, Rule::Dl12)
     };
     let short = [full("2025-05-01", "2025-05-11")];
-    assert_eq!(suggest(&agreed("2026-01-30", "2025-05-05"), &short), None, "its computed date and ten days lie before it");
-    let before = suggest(&agreed("2026-01-30", "2025-04-01"), &short).unwrap();
+    assert_eq!(
+        suggest(&agreed("2026-01-30", "2025-05-05"), &short, Calendar::england_and_wales()),
+        None,
+        "its computed date and ten days lie before it"
+    );
+    let before = suggest(&agreed("2026-01-30", "2025-04-01"), &short, Calendar::england_and_wales()).unwrap();
     assert_eq!(before.due, day("2026-02-09"), "the days that were left to the agreed date");
     assert!(before.why.contains("274 days were left to its agreed date when the hold began"), "{}", before.why);
     let trial = [full("2025-04-24", "2026-02-16")];
-    assert_eq!(suggest(&agreed("2026-01-30", "2025-08-01"), &trial).map(|one| one.due), Some(day("2026-07-01")), "fixture A7");
-    assert_eq!(suggest(&agreed("2026-06-30", "2026-02-20"), &trial), None, "the partnership has answered it");
+    assert_eq!(
+        suggest(&agreed("2026-01-30", "2025-08-01"), &trial, Calendar::england_and_wales()).map(|one| one.due),
+        Some(day("2026-07-01")),
+        "fixture A7"
+    );
+    assert_eq!(
+        suggest(&agreed("2026-06-30", "2026-02-20"), &trial, Calendar::england_and_wales()),
+        None,
+        "the partnership has answered it"
+    );
 }
 
 #[test]

@@ -89,9 +89,9 @@ fn scenario_a_hold_agreed_date_and_lateness() {
     let report = one(&paused, Rule::Dl12);
     assert_eq!((report.state, report.computed_due), (DueState::Due, day("2025-09-06")), "a hold stops no clock of guidance");
     assert_eq!(report.held_since, Some(day("2025-04-24")), "and it is said beside it");
-    assert_eq!(suggest(&report, &paused.holds), None, "it still stands");
+    assert_eq!(suggest(&report, &paused.holds, Calendar::england_and_wales()), None, "it still stands");
     hold.lifted = Some(day("2026-02-16"));
-    let suggested = suggest(&report, &[hold]).unwrap();
+    let suggested = suggest(&report, &[hold], Calendar::england_and_wales()).unwrap();
     assert_eq!(suggested.due, day("2026-07-01"));
     assert!(suggested.why.contains("135 days were left"));
 

@@ -4,7 +4,7 @@ use crate::access::permit;
 use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::ids::ReviewId;
 use crate::process::{Due, Rule};
-use crate::reviews::clocks::{NewDate, agree, agreed_so_far, dues, seen};
+use crate::reviews::clocks::{NewDate, agree, agreed_so_far, dues, seen, suggestion};
 use crate::reviews::replan::{Replan, ReplanId, replans};
 use crate::reviews::{front, view};
 use crate::store::Tx;
@@ -38,6 +38,11 @@ pub(super) async fn ask(ask: Ask) -> Answer {
     let open = open(&mut tx, &ask).await?;
     let seen = so_far.get(&(rule, clock.about.clone())).copied().unwrap_or_default();
     let f = Filled::new().with_date("on", Some(tx.today())).with("version", seen.to_string());
+    // What a lifted hold gives back is a proposal: the partnership agrees it or writes another.
+    let f = match suggestion(&facts, &clock) {
+        Some(suggestion) => f.with_date("due", Some(suggestion.due)).with("reason", suggestion.why),
+        None => f,
+    };
     // What happened beside the review and what the clock is about bear the same code, so the one is likely to answer the other.
     let same = open.iter().filter(|one| !one.about.is_empty() && one.about == clock.about);
     let f = same.fold(f, |f, one| f.with("answers", one.id.to_string()));

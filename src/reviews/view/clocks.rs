@@ -15,7 +15,7 @@ use crate::ui::{
     row, second_link_button, summary_list, table, text, textarea, whole,
 };
 
-use super::{dates, name, name_among, state};
+use super::{dates, name_among, state};
 
 pub(in crate::reviews) fn page(
     front: &Front,
@@ -59,7 +59,7 @@ fn clock_row(front: &Front, due: &Due, dues: &[Due], may_agree: bool) -> Vec<Mar
         html! { (day(due.started)) br; span class="d-quiet" { (due.started_by.label()) } },
         html! {
             (dates(due))
-            @if may_agree && due.runs() { br; (link_about("Agree a date", &agree, &format!(" for: {}", name(due)))) }
+            @if may_agree && due.runs() { br; (link_about("Agree a date", &agree, &format!(" for: {}", due.name()))) }
         },
         html! { @if let Some(met) = due.met_on { (day(met)) (taken(due, met)) } @else { span class="d-quiet" { @if due.runs() || due.state == DueState::Given { "Not yet" } @else if due.state == DueState::NotNeeded { "–" } @else { "Never" } } } },
         state(due),
@@ -90,7 +90,7 @@ pub(in crate::reviews) fn agree(seal: &Seal, front: &Front, facts: &Facts, (due,
         html! {
             (heading_in(&front.reference, "Agree a date"))
             (summary_list(&[
-                row("Clock", name(due)),
+                row("Clock", due.name()),
                 row("Started", day(due.started)),
                 row("Computed date", day(due.computed_due)),
                 row("Act by", day(due.act_by)),

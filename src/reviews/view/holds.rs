@@ -12,10 +12,8 @@ use crate::reviews::pages::LAID;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
     Filled, Page, Seal, bullets, button, button_form, button_row, checkboxes, choice, choices, date, day, form, heading_in,
-    hidden, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
+    hidden, link, link_button, para, radios, row, second_link_button, section_heading, summary_card, text, textarea,
 };
-
-use super::name;
 
 /// Everything that the page shows.
 pub(in crate::reviews) struct Sight<'a> {
@@ -104,9 +102,10 @@ fn suggestions(sight: &Sight<'_>) -> Markup {
             (section_heading("Dates suggested since a hold was lifted"))
             (para("They count only when the partnership agrees them, with a reason."))
             (bullets(dated.iter().map(|(due, suggestion)| html! {
-                a class="govuk-link" href={ "/reviews/" (sight.front.id) "/clocks/" (due.clock.rule.code()) "?about=" (due.about) } {
-                    (name(due)) ": " (day(suggestion.due))
-                }
+                @let proposed = format!("{}: {}", due.name(), day(suggestion.due));
+                @if sight.may_edit {
+                    (link(&proposed, &format!("/reviews/{}/clocks/{}?about={}", sight.front.id, due.clock.rule.code(), due.about)))
+                } @else { (proposed) }
                 ". " (suggestion.why)
             })))
         }

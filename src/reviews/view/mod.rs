@@ -55,10 +55,5 @@ fn dates(due: &Due) -> Markup {
 /// What a clock is about, after its name, where several of its kind run.
 fn name_among(due: &Due, all: &[Due]) -> String {
     let alone = all.iter().filter(|one| one.clock.rule == due.clock.rule).count() < 2;
-    if alone { due.clock.rule.label().to_owned() } else { name(due) }
-}
-
-/// What a clock is about, after its name.
-fn name(due: &Due) -> String {
-    if due.about.is_empty() { due.clock.rule.label().to_owned() } else { format!("{} ({})", due.clock.rule.label(), due.about) }
+    if alone { due.clock.rule.label().to_owned() } else { due.name() }
 }

@@ -13,7 +13,6 @@ use crate::reviews::{place_for, place_of};
 use crate::ui::{Status, Task, bullets, day, link, para, section_heading, small_heading, stated, task, task_list};
 
 use super::front::Sight;
-use super::name;
 
 /// What this person can do next, and what keeps the rest.
 pub(super) fn next(sight: &Sight) -> Markup {
@@ -161,7 +160,7 @@ fn again(sight: &Sight) -> Vec<Task> {
     let happened = sight.replans.iter().map(|one| task(one.label(), format!("/reviews/{review}/replan"), Status::NotStarted));
     let passed = missed(&sight.dues, sight.facts.today).map(|due| {
         let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
-        task(format!("The agreed date has passed: {}", name(due)), to, Status::NotStarted)
+        task(format!("The agreed date has passed: {}", due.name()), to, Status::NotStarted)
     });
     happened.chain(passed).collect()
 }
