@@ -161,8 +161,8 @@ pub(super) struct NewDirection {
     pub(super) letter_on: NaiveDate,
     /// establish, to hold a review, or participate, to take part in one.
     pub(super) kind: String,
-    /// The body directed.
-    pub(super) body: String,
+    /// The body directed to take part, as the directory names it; nothing where the partnership is to hold a review.
+    pub(super) body: Option<String>,
     /// What it says.
     pub(super) said: String,
     /// A deadline in it.

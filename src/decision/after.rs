@@ -9,7 +9,7 @@ use crate::access::right::{EditCase, Right, TakeStep};
 use crate::audit::{self, Deed, Subject};
 use crate::ids::OrganisationId;
 use crate::keyring::Keyring;
-use crate::notification::CaseProblem;
+use crate::notification::{self, CaseProblem};
 use crate::parties;
 use crate::process::{Act, Need, ReopenReason};
 use crate::reviews::{self, Fits, Taking, directed_missing};
@@ -147,14 +147,15 @@ pub async fn scrutinise(
     Ok(())
 }
 
+#[derive(FromRow)]
+struct Body {
+    id: OrganisationId,
+    name: String,
+    short_name: String,
+}
+
 /// The body of the directory that is called this, in full or in short.
-async fn named(tx: &mut Tx, step: &Grant<TakeStep>, body: &str) -> Stored<Option<OrganisationId>> {
-    #[derive(FromRow)]
-    struct Body {
-        id: OrganisationId,
-        name: String,
-        short_name: String,
-    }
+async fn named(tx: &mut Tx, step: &Grant<TakeStep>, body: &str) -> Stored<Option<Body>> {
     let all: Vec<Body> = sql("SELECT o.id, o.name, o.short_name FROM organisation o WHERE o.id = $1 \
          OR o.id IN (SELECT organisation FROM directory WHERE partnership = $1) \
          OR o.id IN (SELECT organisation FROM review_agency WHERE review = $2) ORDER BY o.id")
@@ -163,7 +164,12 @@ async fn named(tx: &mut Tx, step: &Grant<TakeStep>, body: &str) -> Stored<Option
     .all(tx)
     .await?;
     let typed = body.trim().to_lowercase();
-    Ok(all.into_iter().find(|one| [&one.name, &one.short_name].iter().any(|name| name.to_lowercase() == typed)).map(|one| one.id))
+    Ok(all.into_iter().find(|one| [&one.name, &one.short_name].iter().any(|name| name.to_lowercase() == typed)))
+}
+
+/// The partnership itself: a review is held by it.
+async fn own(tx: &mut Tx, step: &Grant<TakeStep>) -> Stored<Option<Body>> {
+    sql("SELECT id, name, short_name FROM organisation WHERE id = $1").bind(step.partnership()).maybe(tx).await
 }
 
 /// Puts on record how a body that was directed to take part does so, where it neither sits on the panel nor sends a return: the task ends.
@@ -210,23 +216,33 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     let (review, today) = (step.review(), tx.today());
     let sheet = read_all(f, DIRECTION, today)?;
     let Some(letter_on) = sheet.day("letter_on") else { return Err(CaseProblem::Form) };
-    let died: Option<(Option<NaiveDate>,)> =
-        sql("SELECT died_on FROM notification WHERE review = $1").bind(review).maybe(tx).await?;
-    if let Some(sentence) = died.and_then(|(died,)| too_early(letter_on, died?, "the person died")) {
+    if let Some(sentence) =
+        notification::died_on(tx, review).await?.and_then(|died| too_early(letter_on, died, "the person died"))
+    {
         f.wrong_at("letter_on", "letter_on-day", sentence);
     }
     if let Some(sentence) = sheet.day("deadline").and_then(|deadline| too_early(deadline, letter_on, "the letter was written")) {
         f.wrong_at("deadline", "deadline-day", sentence);
     }
-    f.good().ok_or(CaseProblem::Form)?;
     let takes_part = sheet.is("kind", "participate");
+    let named = if takes_part { named(tx, step, sheet.get("body")).await? } else { own(tx, step).await? };
+    let Some(body) = named else {
+        f.wrong(
+            "body",
+            format!(
+                "No body in your directory is called “{}”. Write its name as it stands there, or have it added first",
+                sheet.get("body").trim()
+            ),
+        );
+        return Err(CaseProblem::Form);
+    };
+    f.good().ok_or(CaseProblem::Form)?;
     if takes_part {
         // A body is directed to take part in a review that runs already as well as in one that is still to be decided on.
         reviews::beside(tx, step, Act::RecordDirection, Fits::AtAnyStage, f.version()).await?;
     }
     let register = parties::register_for_tying(tx, keyring, step.actor(), review).await?;
     let said = register.tie_str(sheet.get("said")).into_owned();
-    let named = named(tx, step, sheet.get("body")).await?;
     let (id, now) = (tx.id::<DirectionId>(), tx.now());
     sql("INSERT INTO decision_direction (id, review, letter_on, kind, body, said, deadline, recorded_by_name, recorded_at, organisation) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
@@ -234,12 +250,12 @@ pub async fn direct(tx: &mut Tx, keyring: &Keyring, step: &Grant<TakeStep>, f: &
     .bind(review)
     .bind(letter_on)
     .bind(sheet.get("kind"))
-    .bind(sheet.get("body"))
+    .bind(body.name)
     .bind(said.as_str())
     .bind(sheet.day("deadline"))
     .bind(step.actor().name.as_str())
     .bind(now)
-    .bind(named)
+    .bind(body.id)
     .run(tx)
     .await?;
     if takes_part {

@@ -134,6 +134,7 @@ pub(super) const DIRECTION: &[Asked] = &[
     .must(),
     ask("body", "The body directed", "the body directed", Line)
         .must()
+        .when("kind", "participate")
         .hint("As the directory of agencies names it: a task stands until it sits on the panel or has sent its return."),
     ask("said", "What the letter says", "what the letter says", Prose).must(),
     ask("deadline", "A deadline in it", "the deadline", Day),

@@ -322,14 +322,19 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let edit = permit_all::<EditCase>(&mut tx, &coordinator, review).await.unwrap();
         let version = reviews::front(&mut tx, &edit).await.unwrap().version;
-        let letter = |version: i64| {
-            let f =
-                Filled::new().with("kind", "participate").with("body", "Kelsall Homes").with("said", "Take part in the review");
+        let to = |body: &str, version: i64| {
+            let f = Filled::new().with("kind", "participate").with("body", body).with("said", "Take part in the review");
             when(f.with("version", version.to_string()), "letter_on", "2026-03-05")
         };
+        let letter = |version: i64| to("Kelsall Homes", version);
         let step = permit::<TakeStep>(&mut tx, &leads, review).await.unwrap();
         let refused = decision::direct(&mut tx, &app.keyring, &step, &mut letter(version)).await;
         assert!(matches!(refused, Err(CaseProblem::Step(StepProblem::Refused(_)))), "{refused:?}");
+        let step = permit::<TakeStep>(&mut tx, &chair, review).await.unwrap();
+        let mut misspelt = to("Kelsal Home", version);
+        let refused = decision::direct(&mut tx, &app.keyring, &step, &mut misspelt).await;
+        assert!(matches!(refused, Err(CaseProblem::Form)), "{refused:?}");
+        assert!(misspelt.error("body").is_some_and(|said| said.contains("is called “Kelsal Home”")));
         for actor in [&coordinator, &chair] {
             let step = permit::<TakeStep>(&mut tx, actor, review).await.unwrap();
             let stale = decision::direct(&mut tx, &app.keyring, &step, &mut letter(version + 1)).await;
