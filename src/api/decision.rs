@@ -6,8 +6,9 @@ use poem_openapi::OpenApi;
 use poem_openapi::param::{Path, Query};
 use poem_openapi::payload::Json;
 
+use crate::access::Reach;
 use crate::access::right::SeeCase;
-use crate::decision::{self as room, Part, Record};
+use crate::decision::{self as room, CasePart, Part, Record};
 use crate::triage;
 
 use super::body::Sent;
@@ -27,7 +28,7 @@ pub(super) struct Decision(pub(super) Arc<Desk>);
 
 #[OpenApi]
 impl Decision {
-    /// The decisions that were made, and what followed.
+    /// The decisions that were made, and what followed. The panel reads the signed records once they are released to it.
     #[oai(path = "/reviews/:review/decision", method = "get")]
     async fn show(
         &self,
@@ -37,12 +38,18 @@ impl Decision {
         /// The page, from 1.
         page: Query<Option<u32>>,
     ) -> Result<Json<DecisionRoom>, Fault> {
-        let mut desk = self.0.look_all::<SeeCase>(&token, &review).await?;
+        let mut desk = self.0.look_part(&token, &review, CasePart::Decision).await?;
         let today = desk.tx.today();
         let records = room::records(&mut desk.tx, &desk.grant).await?;
-        let scrutinies = room::scrutinies(&mut desk.tx, &desk.grant).await?;
-        let directions = room::directions(&mut desk.tx, &desk.grant).await?;
-        let tested = triage::tested(&mut desk.tx, &desk.grant).await?;
+        // What is released to the panel is the signed record, and not what was done about it.
+        let (scrutinies, directions, tested) = match desk.grant.reach() {
+            Reach::Released => (Vec::new(), Vec::new(), None),
+            Reach::Status | Reach::Own | Reach::All => (
+                room::scrutinies(&mut desk.tx, &desk.grant).await?,
+                room::directions(&mut desk.tx, &desk.grant).await?,
+                triage::tested(&mut desk.tx, &desk.grant).await?,
+            ),
+        };
         let labels = &desk.labels;
         let (signed, at) = paged(records.iter().filter(|record| !record.is_open()).collect(), page.0);
         let ((scrutinies, scrutinies_at), (directions, directions_at)) = (paged(scrutinies, page.0), paged(directions, page.0));

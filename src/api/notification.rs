@@ -9,6 +9,7 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::permit_all;
 use crate::access::right::{SeeCase, SeeNames};
+use crate::decision::CasePart;
 use crate::notification::{self as room, Section};
 use crate::ui::Problem;
 
@@ -83,7 +84,7 @@ impl Notification {
         /// The id of the review.
         review: Path<String>,
     ) -> Result<Json<NotificationRoom>, Fault> {
-        let mut desk = self.0.look_all::<SeeCase>(&token, &review).await?;
+        let mut desk = self.0.look_part(&token, &review, CasePart::Notification).await?;
         let account = room::account(&mut desk.tx, &desk.grant).await.map_err(Problem::from)?;
         let page = |section: Section| NotificationPage {
             section: section.to_string(),

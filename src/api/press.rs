@@ -11,8 +11,9 @@ use poem_openapi::types::ToJSON;
 use serde_json::Value;
 
 use crate::access::permit_all;
-use crate::access::right::Right;
+use crate::access::right::{Right, SeeCase};
 use crate::app::App;
+use crate::decision::{CasePart, permit_part};
 use crate::parties;
 use crate::ui::{Answer, Ask, Begun, Download, Filled, Frame, Method, PageFn, Problem, Reply, Route, Who};
 
@@ -57,6 +58,17 @@ impl Desk {
         let mut desk = self.look::<R>(token, review).await?;
         let actor = desk.grant.actor().clone();
         desk.grant = permit_all::<R>(&mut desk.tx, &actor, desk.front.id).await?;
+        Ok(desk)
+    }
+
+    /// A look at the notification or the decision: all of the case, or this part as it was released to the panel.
+    ///
+    /// # Errors
+    /// As [`Desk::look`], and while the part is not released to who reads only what is.
+    pub(super) async fn look_part(&self, token: &Token, review: &str, part: CasePart) -> Result<parties::Desk<SeeCase>, Fault> {
+        let mut desk = self.look::<SeeCase>(token, review).await?;
+        let actor = desk.grant.actor().clone();
+        desk.grant = permit_part(&mut desk.tx, &actor, desk.front.id, part).await?;
         Ok(desk)
     }
 

@@ -9,6 +9,7 @@ use dardr::store::sql;
 use http::StatusCode;
 
 use super::new_member;
+use crate::api::Program;
 use crate::parties::case::Case;
 
 /// A review with a notification in a few words and a signed record.
@@ -54,6 +55,15 @@ both!(
         let front = member.open(&home).await.unwrap();
         let read = member.open(&front.link("The record of the decision").unwrap()).await.unwrap();
         assert!(read.says("Signed by Gwen Pryor") && !read.says("Both scope tests"), "the record alone: {}", read.words());
+        let program = Program::of(&case.world, case.member).await;
+        let room = program.see(&format!("{home}/decision")).await;
+        assert_eq!(
+            (room["records"].as_array().map(Vec::len), room["tests"].is_null()),
+            (Some(1), true),
+            "as on the page: {room}"
+        );
+        let refused = program.call(http::Method::GET, &format!("{home}/notification"), &serde_json::Value::Null).await;
+        assert_eq!(refused.0, StatusCode::FORBIDDEN, "{}", refused.1);
         for room in ["/notification", "/triage", "/decision/record", "/decision/direction", "/notification/files"] {
             assert_ne!(member.visit(&format!("{home}{room}")).await.status, StatusCode::OK, "{room}");
         }
