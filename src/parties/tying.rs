@@ -20,6 +20,9 @@ use super::store::named;
 const A_LIST: &str = "This reads like a list of names. Nothing was saved. Write in sentences, about people by their part in the review, such as \
     “her sister” or “the neighbour”, and save it again. Send a list that the review needs to the coordinator.";
 
+const NOBODY: &str = "What you wrote has a word such as “[name 3]” that stands for nobody there: it was read in another text, or in this one before it was \
+    changed. Nothing was saved. Write the name in its place, or who the person is, such as “her sister”, and save it again.";
+
 /// The names of a review's people for tying what this person types. A read by the program: nobody sees them, so nothing is put on record of it. What
 /// is put on record, at the end of the transaction, is that somebody typed names which they may not see: of how many people, and not of whom.
 ///
@@ -77,6 +80,9 @@ async fn on_record(tx: &mut Tx, by: &Doer, typed: &Typed) -> Stored<()> {
     if typed.is_a_list_of_names() {
         tracing::warn!(person = ?by.person, review = ?by.review, "a list of names was refused");
         return Err(StoreError::Rule(A_LIST));
+    }
+    if typed.names_nobody() {
+        return Err(StoreError::Rule(NOBODY));
     }
     let (people, places) = typed.named();
     if people == 0 {

@@ -44,6 +44,12 @@ pub(super) fn shown_mark(number: u32) -> String {
     format!("{UNSEEN_NAME}{number}]")
 }
 
+/// The numbers of the marks that stand in a text as it is shown.
+fn shown_marks(text: &str) -> impl Iterator<Item = u32> {
+    let number = |piece: &str| piece.split_once(']')?.0.parse::<u32>().ok().filter(|number| *number < 100_000);
+    text.split(UNSEEN_NAME).skip(1).filter_map(number)
+}
+
 /// The insides of the references with marks in a kept text.
 fn marked(text: &str) -> impl Iterator<Item = (u32, &str)> {
     text.split("{{").skip(1).filter_map(|behind| {
@@ -96,8 +102,7 @@ impl Marks {
 
     /// Gives no number that stands in a text as it is shown: what somebody typed themselves stands for nobody.
     pub(super) fn step_over_shown(&self, text: &str) {
-        let number = |piece: &str| piece.split_once(']')?.0.parse::<u32>().ok().filter(|number| *number < 100_000);
-        let Some(highest) = text.split(UNSEEN_NAME).skip(1).filter_map(number).max() else { return };
+        let Some(highest) = shown_marks(text).max() else { return };
         self.given(|given| given.last = given.last.max(highest));
     }
 
@@ -147,6 +152,8 @@ struct Counts {
     places: usize,
     words: BTreeSet<String>,
     like_names: BTreeSet<String>,
+    /// Whether a mark was typed that stands for nobody.
+    nobody: bool,
 }
 
 impl Typed {
@@ -166,6 +173,13 @@ impl Typed {
         });
     }
 
+    /// Looks at what is left of the marks in a text whose own are references again.
+    pub(super) fn left(&self, text: &str) {
+        if shown_marks(text).next().is_some() {
+            self.counts(|counts| counts.nobody = true);
+        }
+    }
+
     pub(super) fn tied(&self, codes: &[String]) {
         self.counts(|counts| {
             counts.people.extend(codes.iter().cloned());
@@ -177,6 +191,12 @@ impl Typed {
     #[must_use]
     pub fn named(&self) -> (usize, usize) {
         self.counts(|counts| (counts.people.len(), counts.places))
+    }
+
+    /// Whether a mark was typed, or pasted from another text, that stands for nobody where it stands now.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        self.counts(|counts| counts.nobody)
     }
 
     /// Whether it is a list of names: three in four of its different words have a capital and are no words like any other, which notes and tables

@@ -209,6 +209,9 @@ impl Register {
         if let Some(again) = self.marks.again(&text) {
             text = Cow::Owned(again);
         }
+        if let Some(typed) = &self.typed {
+            typed.left(&text);
+        }
         match text {
             Cow::Borrowed(text) => self.tie_names(text),
             Cow::Owned(text) => Cow::Owned(self.tie_names(&text).into_owned()),

@@ -57,14 +57,18 @@ both!(
         let again = parties::register_for_tying(&mut tx, &case.app.keyring, &actor, case.review).await.unwrap();
         let again = again.remembering(&parties::labels_for(&mut tx, &actor, case.review).await.unwrap(), [kept.as_str()]);
         assert_eq!(again.tie(&prose(&shown)), kept);
-        let more = again.tie(&prose(&format!("Beata: {shown} [name 9]")));
-        assert_eq!(more.as_str(), format!("{{{{F2:given?10}}}}: {} [name 9]", kept.as_str()));
+        assert_eq!(again.tie(&prose(&format!("Beata: {shown}"))).as_str(), format!("{{{{F2:given?4}}}}: {}", kept.as_str()));
         // Whoever sees every name reads of whom it is, and so does a paper.
         let (_, theirs) = saved(&case, &mut tx, case.coordinator, TYPED).await;
         let papers = parties::labels_in_papers(&mut tx, case.review).await.unwrap();
         assert_eq!((kept.show(&papers), theirs.contains('[')), (theirs, false));
         tx.commit().await.unwrap();
         assert_eq!(on_record(&case).await, [r#"{"people":3,"places":4}"#, r#"{"people":1,"places":1}"#]);
+        // A mark that stands nowhere in the text is nobody's: its number is not given, and nothing is saved.
+        let mut tx = case.write().await;
+        let register = parties::register_for_tying(&mut tx, &case.app.keyring, &actor, case.review).await.unwrap();
+        assert_eq!(register.tie(&prose("Beata and [name 9]")).as_str(), "{{F2:given?10}} and [name 9]");
+        assert!(matches!(tx.commit().await, Err(StoreError::Rule(sentence)) if sentence.contains("stands for nobody there")));
     }
 );
 
@@ -195,6 +199,12 @@ both!(
         assert_eq!(last, first.replace("{{F2?3}} and Mr Tuddle heard", "{{F2?3}}, {{F2:given?4}} and Mr Tuddle saw"));
         assert!(theirs.show(&last).ends_with("Relative F2, Relative F2 and Mr Tuddle saw it, and Relative F1 wrote it down."));
         assert_eq!(on_record(&case).await, [r#"{"people":2,"places":4}"#, r#"{"people":1,"places":1}"#]);
+
+        let pasted = browser.fill(&write, None, &[("body", "Then [name 9] rang.")]).await.unwrap();
+        let page = browser.send_filled(&pasted).await;
+        assert_eq!(page.status, http::StatusCode::CONFLICT);
+        assert!(page.html.contains("stands for nobody there") && page.html.contains("Then [name 9] rang."), "{}", page.html);
+        assert_eq!(kept().await.replace("\r\n", "\n"), last);
 
         let list =
             (b'a'..=b'z').flat_map(|one| (b'a'..=b'z').map(move |two| format!("Zq{}{}", char::from(one), char::from(two))));
