@@ -48,6 +48,8 @@ pub struct Verdict {
     pub rows: i64,
     /// How many seals were tried; none when no keyring was given.
     pub seals: i64,
+    /// The last row that is under a seal that was tried; 0 when there is none. What stands above it can be forged by who writes to the database.
+    pub sealed_to: i64,
     /// The digest of the last row, in hexadecimal: whoever writes it down can tell later that nothing before it was lost.
     pub head: String,
     /// What is wrong, in order; empty when the record is whole.
@@ -67,7 +69,7 @@ struct Seal {
     seal: Vec<u8>,
 }
 
-/// Reads every row in order. Without a keyring the seals are not tried, and the verdict says so by their number.
+/// Reads every row in order, and tries every seal. Without a keyring the seals are not tried, and the verdict says so by their number.
 ///
 /// # Errors
 /// When the database refuses.
@@ -106,11 +108,11 @@ pub async fn verify(tx: &mut Tx, keyring: Option<&Keyring>) -> Stored<Verdict> {
     } else if digest != previous {
         findings.push(Finding::Changed(last));
     }
-    let seals = match keyring {
+    let (seals, sealed_to) = match keyring {
         Some(keyring) => try_seals(tx, keyring, &mut findings).await?,
-        None => 0,
+        None => (0, 0),
     };
-    Ok(Verdict { rows: last, seals, head: hex(&previous), findings })
+    Ok(Verdict { rows: last, seals, sealed_to, head: hex(&previous), findings })
 }
 
 /// Whether one of the rows has this digest, in hexadecimal. In a record that is whole, nothing before that row was changed or taken away
@@ -125,7 +127,7 @@ pub async fn holds(tx: &mut Tx, digest: &str) -> Stored<bool> {
     sql("SELECT EXISTS (SELECT 1 FROM audit WHERE digest = $1)").bind(bytes).scalar(tx).await
 }
 
-async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) -> Stored<i64> {
+async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) -> Stored<(i64, i64)> {
     let seals: Vec<Seal> = sql("SELECT s.seq, COALESCE(a.digest, s.digest) AS digest, s.seal FROM audit_seal s \
                                 LEFT JOIN audit a ON a.seq = s.seq ORDER BY s.seq")
     .all(tx)
@@ -136,5 +138,5 @@ async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) 
             findings.push(Finding::SealBroken(seal.seq));
         }
     }
-    Ok(i64::try_from(seals.len()).unwrap_or(i64::MAX))
+    Ok((i64::try_from(seals.len()).unwrap_or(i64::MAX), seals.last().map_or(0, |seal| seal.seq)))
 }

@@ -67,10 +67,10 @@ async fn look(url: &str, keyring: Option<&Keyring>, digest: Option<&str>) -> Res
     let store = Store::open(url, Arc::new(SystemClock), Arc::new(OsChance)).await?;
     let mut tx = store.read().await?;
     let verdict = audit::verify(&mut tx, keyring).await?;
-    let tried = if keyring.is_some() {
-        format!("{} tried", counted(verdict.seals, "seal", "seals"))
-    } else {
-        "seals not tried: no key was given".into()
+    let tried = match (keyring, verdict.sealed_to) {
+        (None, _) => "seals not tried: no key was given".into(),
+        (Some(_), 0) => "no seal tried, for there is none".into(),
+        (Some(_), last) => format!("{} tried, the last under row {last}", counted(verdict.seals, "seal", "seals")),
     };
     means::say(format_args!("The record: {}, {tried}, its last digest {}", counted(verdict.rows, "row", "rows"), verdict.head));
     let mut findings: Vec<_> = verdict.findings.iter().map(|finding| format!("the record: {finding}")).collect();
