@@ -146,7 +146,7 @@ pub(super) fn say(kind: Kind, facts: &Facts) -> Say {
         Kind::ReturnDue => asked(
             "A return is waited for",
             "A return that your organisation was asked for has not been sent yet.",
-            "send it, or say when it will come and why",
+            "send it, or tell the coordinator of the review when it will come and why",
         ),
         Kind::ReturnLate => asked(
             "A return is late",

@@ -70,6 +70,10 @@ async fn rename(mut ask: Ask) -> Answer {
 /// When they tried too often, or the database does not answer.
 pub(crate) async fn is_theirs(ask: &Ask, f: &mut Filled) -> Result<bool, Problem> {
     let typed = f.get("password").to_owned();
+    if typed.is_empty() {
+        f.wrong("password", "Enter your password");
+        return Ok(false);
+    }
     match password_again(&ask.app.store, ask.actor()?.person, &typed).await.map_err(Problem::internal)? {
         Again::Right => Ok(true),
         Again::Wrong => {

@@ -274,7 +274,9 @@ both!(
         let site = Site::of(&world).await;
         let own = site.signed_in("priya@wykebourne.example").await;
         let with = |password| [("name", "Figures"), ("days", "30"), ("password", password)];
-        for wrong in ["", "wrong", "wronger", "still wrong", "as wrong as before"] {
+        let nothing = own.send("/account/tokens", &with("")).await;
+        assert!(nothing.body.contains("Enter your password") && nothing.body.contains("Figures"), "{}", nothing.body);
+        for wrong in ["wron", "wrong", "wronger", "still wrong", "as wrong as before"] {
             let refused = own.send("/account/tokens", &with(wrong)).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
             assert!(refused.body.contains("This is not your password") && refused.body.contains("Figures"), "{wrong}");
