@@ -158,6 +158,8 @@ struct NewStep {
     /// A word on it; the reason, where the step asks one.
     #[oai(default)]
     note: String,
+    /// The day of publication, where the step says that the family agreed to it.
+    day: Option<NaiveDate>,
     /// The version of the review that you saw.
     version: i64,
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::base::within_a_sentence;
 
-use super::publication::{before_their_time, outside_the_anniversary};
+use super::publication::{had_their_time, outside_the_anniversary};
 use super::{Act, Facts, Need, QaOutcome, Regime, Role, Stage, Step, TaskKind, table};
 
 /// A step that exists where the review stands, and what is still missing for it.
@@ -191,7 +191,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::LetterReturnsReport => facts.outcome == Some(QaOutcome::ReturnForResubmission),
         Need::OutcomePointsAnswered => facts.outcome_points_unanswered == 0,
         Need::HoLetterClear => letter_clears(facts),
-        Need::FamilyHadTime => holds(Need::FamilyTold, facts) && before_their_time(facts, facts.today).is_none(),
+        Need::FamilyHadTime => holds(Need::FamilyTold, facts) && had_their_time(facts),
         Need::AnniversaryAvoided => outside_the_anniversary(facts).is_some(),
         Need::NoActiveProceedings => facts.active_proceedings == 0,
         Need::NoEmbargo => facts.embargoes == 0,

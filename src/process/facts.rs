@@ -299,6 +299,11 @@ impl Dates {
         self.entry(event, "").is_some_and(|entry| entry.stands.is_some())
     }
 
+    /// The latest day on which it happened to this, while that stands.
+    pub(super) fn standing(&self, event: Event, about: &str) -> Option<NaiveDate> {
+        self.entry(event, about).and_then(|entry| entry.stands.map(|_| entry.latest))
+    }
+
     /// The latest of these that stand, and its day. An event of the review as a whole counts from the latest day on which it happened. One that
     /// is kept for each partnership counts from the first: what follows need not wait for a partnership that joins later.
     #[must_use]

@@ -1,5 +1,6 @@
 //! How a review moves on, and how it does not.
 
+mod agreed_day;
 mod holds;
 mod planning;
 mod sharing;

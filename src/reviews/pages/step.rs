@@ -1,17 +1,19 @@
 //! The plain page of a step: its day, a word on it, and the act.
 
+use chrono::NaiveDate;
+
 use crate::access::permit;
 use crate::access::right::TakeStep;
 use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::imr;
-use crate::process::{Act, DueState, Refusal, table, take};
+use crate::process::{Act, DueState, Event, Refusal, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
 use crate::reviews::clocks::dues;
-use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, view};
+use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, record, view};
 use crate::store::{Stored, Tx};
-use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect};
+use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect, too_early};
 
 /// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
 /// With the step that closes the review, the clocks that it would leave behind overdue.
@@ -92,9 +94,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     if act == Act::RecordSecureRecords && note == Some(None) && !imr::letters_made(&mut tx, review).await? {
         f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
     }
-    if act == Act::AgreePublicationDay && note == Some(None) {
-        f.wrong("note", "Say who of the family agreed, and to which day");
-    }
+    let to_come_out = if act == Act::AgreePublicationDay { day_agreed(&mut f, on, note.as_ref()) } else { None };
     let version = f.version();
     let beside = beside(&mut tx, &front, act).await?;
     let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
@@ -104,9 +104,13 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&text),
         None => CaseText::default(),
     };
-    let taking = Taking { note: note.as_str().to_owned(), given, ..Taking::new(act, on, version) };
+    let note = to_come_out.map_or_else(|| note.as_str().to_owned(), |agreed| format!("{}. {}", day(agreed), note.as_str()));
+    let taking = Taking { note, given, ..Taking::new(act, on, version) };
     match advance(&mut tx, &grant, taking).await {
         Ok(_) => {
+            if let Some(agreed) = to_come_out {
+                record(&mut tx, review, Event::PublicationDayAgreed, on, &agreed.to_string()).await?;
+            }
             tx.commit().await?;
             Ok(done(format!("/reviews/{review}"), "It is recorded."))
         }
@@ -116,4 +120,16 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         }
         Err(problem) => Err(problem.into()),
     }
+}
+
+/// The day of publication to which the family agreed on a day: nothing when it is missing or was over by then.
+fn day_agreed(f: &mut Filled, on: Option<NaiveDate>, note: Option<&Option<Prose>>) -> Option<NaiveDate> {
+    if note == Some(&None) {
+        f.wrong("note", "Say who of the family agreed, and how");
+    }
+    let agreed = f.date("day", "the day to which they agreed");
+    if let Some(sentence) = agreed.zip(on).and_then(|(agreed, on)| too_early(agreed, on, "they agreed")) {
+        f.wrong_at("day", "day-day", sentence);
+    }
+    agreed
 }

@@ -15,6 +15,8 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: 
     let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
     let note = if step.act == Act::RecordSecureRecords {
         textarea(f, "note", "How were the agencies written to, where no letter was made under Papers?").optional()
+    } else if step.act == Act::AgreePublicationDay {
+        textarea(f, "note", "Who of the family agreed, and how?")
     } else if asks.is_empty() {
         textarea(f, "note", "Anything to add").optional()
     } else {
@@ -33,7 +35,10 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: 
             @for known in beside { (para(known)) }
             @if let Some(source) = source { (inset(&html! { "Source: " (source.source) "." })) }
             (form(seal, &format!("/reviews/{}/steps/{}", front.id, step.act.code()), &html! {
-                (date(f, "on", "When did it happen?"))
+                @if step.act == Act::AgreePublicationDay {
+                    (date(f, "day", "To which day did they agree?"))
+                    (date(f, "on", "When did they agree?"))
+                } @else { (date(f, "on", "When did it happen?")) }
                 (note.hint("People’s names become their pseudonyms when this is saved."))
                 (hidden("version", front.version))
                 (button_row(&html! { (button(label)) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
