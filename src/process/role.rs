@@ -39,6 +39,12 @@ impl Role {
             .find(|(where_said, role, _)| *where_said == regime && *role == self)
             .map_or(self.label(), |(_, _, label)| label)
     }
+
+    /// Whether who holds it answers for what an agency is asked: its contact, the author of its return, and who signs that.
+    #[must_use]
+    pub const fn answers_for_an_agency(self) -> bool {
+        matches!(self, Self::AgencySpoc | Self::ImrAuthor | Self::SeniorSignatory)
+    }
 }
 
 /// In Wales the regional safeguarding board, its business unit and reviewers take these parts.

@@ -10,6 +10,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
 use super::standing;
+use super::waiting::by_request;
 
 /// Reviews on one page.
 pub const PAGE: i64 = 50;
@@ -85,7 +86,8 @@ pub async fn list(tx: &mut Tx, actor: &Actor, wanted: &Wanted) -> Stored<Listing
         // Past the last page no row is left to say how many there are.
         None => rows(tx, actor, &Wanted { offset: 0, ..wanted.clone() }, 1).await?.first().map_or(0, |row| row.total),
     };
-    let reviews = page.into_iter().map(|row| listed(row, today)).collect::<Stored<_>>()?;
+    let asked = only_asked(actor);
+    let reviews = page.into_iter().map(|row| listed(row, today, asked)).collect::<Stored<_>>()?;
     Ok(Listing { reviews, total })
 }
 
@@ -195,9 +197,16 @@ fn facts(row: &Row, today: NaiveDate) -> Stored<(Facts, Lengths)> {
     Ok((facts, known.lengths))
 }
 
-fn listed(row: Row, today: NaiveDate) -> Stored<Listed> {
+/// Whether somebody comes to reviews for an agency alone: they go by the date of their own return, and not by the clock of them all.
+fn only_asked(actor: &Actor) -> bool {
+    let all_in_agencies = actor.posts.iter().all(|post| post.partnerships.is_empty());
+    all_in_agencies && actor.posts.iter().any(|post| post.role.answers_for_an_agency())
+}
+
+fn listed(row: Row, today: NaiveDate, only_asked: bool) -> Stored<Listed> {
     let (facts, lengths) = facts(&row, today)?;
-    let running = running(&facts, &lengths);
+    let mut running = running(&facts, &lengths);
+    running.retain(|due| !(only_asked && by_request(due.clock.rule)));
     let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
     let next = running.into_iter().min_by_key(Due::working_date);
     let held = facts.on_hold().is_some();

@@ -110,6 +110,15 @@ both!(
         assert_eq!(waits(&world, &case.coordinator).await, []);
         world.clock.set("2026-07-02T09:00:00Z".parse().unwrap());
         assert_eq!(waits(&world, &case.coordinator).await, [Kind::Chase]);
+        let overdue = async |who: &Actor| {
+            let mut tx = world.store.read().await.unwrap();
+            reviews::list(&mut tx, who, &reviews::Wanted::default()).await.unwrap().reviews[0].overdue
+        };
+        assert_eq!(
+            overdue(&case.coordinator).await,
+            overdue(&case.police.author).await + 2,
+            "clocks of returns are not in its list"
+        );
         let mine = shown(&case.coordinator, "/my-work").await;
         assert!(mine.says("Remind Wyreham Police of its individual management review"), "{}", mine.words());
         assert!(!mine.says("Management reviews and short reports"), "what is late is named once: {}", mine.words());

@@ -86,7 +86,7 @@ fn released(sight: &Sight) -> Markup {
 
 fn clocks(sight: &Sight) -> Markup {
     // Who answers for an agency goes by its own date, which stands with what is asked of them.
-    let answers = sight.held.iter().any(|held| matches!(held.role, Role::AgencySpoc | Role::ImrAuthor | Role::SeniorSignatory));
+    let answers = sight.held.iter().any(|held| held.role.answers_for_an_agency());
     let mut dues: Vec<&Due> = sight.dues.iter().filter(|due| due.runs() && !(answers && by_request(due.clock.rule))).collect();
     dues.sort_by_key(|due| due.working_date());
     let rows = dues.into_iter().map(|due| {
