@@ -14,13 +14,8 @@ use super::entry::Audience;
 pub(super) enum Sight {
     /// Every entry.
     Whole,
-    /// The entries open to these. Agencies do not see pseudonyms beside the names: they search for a name, and read a report.
-    OpenTo {
-        /// To whom an entry is open when they see it.
-        audiences: Vec<Audience>,
-        /// Whether they see what a name is called in the report.
-        pseudonyms: bool,
-    },
+    /// The entries open to these.
+    OpenTo(Vec<Audience>),
 }
 
 impl Sight {
@@ -28,15 +23,16 @@ impl Sight {
     pub(super) fn shows(&self, seen_by: &[Audience]) -> bool {
         match self {
             Self::Whole => true,
-            Self::OpenTo { audiences, .. } => audiences.iter().any(|one| seen_by.contains(one)),
+            Self::OpenTo(audiences) => audiences.iter().any(|one| seen_by.contains(one)),
         }
     }
 
-    /// Whether pseudonyms are shown beside the names.
-    pub(super) fn pairs(&self) -> bool {
+    /// Whether the pseudonym of an entry that is open to these is shown beside the name. An agency searches for a name, and reads a report: who sits on
+    /// the panel as well reads the names that are open to their agency alone without what the report calls them.
+    pub(super) fn pairs(&self, seen_by: &[Audience]) -> bool {
         match self {
             Self::Whole => true,
-            Self::OpenTo { pseudonyms, .. } => *pseudonyms,
+            Self::OpenTo(audiences) => audiences.iter().any(|one| *one != Audience::Agencies && seen_by.contains(one)),
         }
     }
 }
@@ -59,11 +55,10 @@ pub(super) async fn sight(tx: &mut Tx, grant: &Grant<SeeNames>) -> Stored<Sight>
 /// done, and after it as long as a return of theirs is outstanding. Of whom nothing more is asked, they search for nobody.
 pub(super) async fn sight_of(tx: &mut Tx, held: &[Held], review: ReviewId) -> Stored<Sight> {
     let Some(mut audiences) = released_to(held) else { return Ok(Sight::Whole) };
-    let pseudonyms = !audiences.is_empty();
     if search_goes_on(tx, held, review).await? {
         audiences.push(Audience::Agencies);
     }
-    Ok(Sight::OpenTo { audiences, pseudonyms })
+    Ok(Sight::OpenTo(audiences))
 }
 
 /// To whom an entry is open when it is released to who holds these roles; nothing where they see every entry.

@@ -317,8 +317,8 @@ pub async fn register(tx: &mut Tx, keyring: &Keyring, grant: &Grant<SeeNames>) -
     let sight = sight(tx, grant).await?;
     let rows = rows(tx, review).await?.into_iter().filter(|row| sight.shows(&row.seen_by));
     let mut entries = rows.map(|row| row.entry(keyring, review)).collect::<Result<Vec<_>, _>>()?;
-    if !sight.pairs() {
-        entries.iter_mut().for_each(|entry| entry.pseudonym = None);
+    for entry in entries.iter_mut().filter(|entry| !sight.pairs(&entry.seen_by)) {
+        entry.pseudonym = None;
     }
     let codes: Vec<&str> = entries.iter().map(|entry| entry.code.as_str()).collect();
     audit::record(tx, &grant.doer(), Deed::NamesSeen, json!({ "entries": codes })).await?;

@@ -41,7 +41,7 @@ pub async fn register_for_tying(
     let register = named(tx, keyring, review, |seen_by| {
         let name = sight.shows(seen_by);
         // Beside a name that an agency sees, a pseudonym would say who in the report is whom.
-        Seen { name, pseudonym: !(by_code && name && !sight.pairs()) }
+        Seen { name, pseudonym: !(by_code && name && !sight.pairs(seen_by)) }
     })
     .await?;
     if matches!(sight, Sight::Whole) {

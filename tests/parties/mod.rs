@@ -132,6 +132,24 @@ both!(
         let seen = parties::register(&mut tx, &case.app.keyring, &grant).await.unwrap();
         let shown: Vec<_> = seen.iter().map(|one| (one.details.full.as_str(), one.pseudonym.is_some())).collect();
         assert_eq!(shown, [("Zenobia Quillfeather", false)], "nobody but the person concerned, and no pseudonym beside the name");
+        // Who sits on the panel as well reads no pseudonym beside a name that is open to the agency alone.
+        let (today, id) = (tx.today(), tx.id::<dardr::ids::EntryId>());
+        sql("INSERT INTO review_role (id, review, person, role, organisation, begins) VALUES ($1, $2, $3, 'panel_member', $4, $5)")
+            .bind(id)
+            .bind(case.review)
+            .bind(spoc)
+            .bind(case.trust)
+            .bind(today)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        let both = case.grant::<SeeNames>(&mut tx, spoc).await;
+        let paired = async |tx: &mut Tx| parties::register(tx, &case.app.keyring, &both).await.unwrap()[0].pseudonym.is_some();
+        assert!(!paired(&mut tx).await);
+        sql("UPDATE register_entry SET seen_by = 'agencies panel' WHERE id = $1").bind(first.id).run(&mut tx).await.unwrap();
+        assert!(paired(&mut tx).await, "it was released to the panel");
+        sql("UPDATE register_entry SET seen_by = 'agencies' WHERE id = $1").bind(first.id).run(&mut tx).await.unwrap();
+        sql("DELETE FROM review_role WHERE id = $1").bind(id).run(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
 
         case.stands_at(Stage::Drafting).await;
