@@ -50,6 +50,16 @@ fn shown_marks(text: &str) -> impl Iterator<Item = u32> {
     text.split(UNSEEN_NAME).skip(1).filter_map(number)
 }
 
+/// Whether a mark stands in a text, or what a reader would take for one: in capitals, with other spaces, or with signs between that nobody sees.
+fn reads_like_a_mark(text: &str) -> bool {
+    let seen = |c: &char| c.is_alphanumeric() || matches!(c, '[' | ']');
+    let word = UNSEEN_NAME.trim_end();
+    let read: String = text.chars().filter(seen).flat_map(char::to_lowercase).collect();
+    let number =
+        |piece: &str| piece.split_once(']').is_some_and(|(inside, _)| !inside.is_empty() && inside.chars().all(char::is_numeric));
+    read.split(word).skip(1).any(number)
+}
+
 /// The insides of the references with marks in a kept text.
 fn marked(text: &str) -> impl Iterator<Item = (u32, &str)> {
     text.split("{{").skip(1).filter_map(|behind| {
@@ -173,9 +183,9 @@ impl Typed {
         });
     }
 
-    /// Looks at what is left of the marks in a text whose own are references again.
+    /// Looks at what is left of the marks in a text whose own are references again, and at what reads like one.
     pub(super) fn left(&self, text: &str) {
-        if shown_marks(text).next().is_some() {
+        if reads_like_a_mark(text) {
             self.counts(|counts| counts.nobody = true);
         }
     }
@@ -221,6 +231,16 @@ mod tests {
         assert_eq!(mark_of("V1/F1:family~12"), ("V1/F1:family", Some((Sign::Later, 12))));
         for plain in ["V1", "V1:given", "V1?", "V1?x", "V1?+1"] {
             assert_eq!(mark_of(plain), (plain, None));
+        }
+    }
+
+    #[test]
+    fn what_reads_like_a_mark_is_told_from_brackets() {
+        for like in ["[name 3]", "then [Name\u{a0}3] came", "[na\u{200b}me  12 ]", "[NAME 3]"] {
+            assert!(reads_like_a_mark(like), "{like}");
+        }
+        for other in ["[name]", "[names 3]", "name 3", "[name of child]", "[name of V1 and F1]"] {
+            assert!(!reads_like_a_mark(other), "{other}");
         }
     }
 
