@@ -1,7 +1,7 @@
 //! Whom and which agencies a page can offer.
 
-use crate::access::Grant;
 use crate::access::right::Right;
+use crate::access::{Grant, stranger};
 use crate::ids::{OrganisationId, PersonId};
 use crate::parties::KeepProblem;
 use crate::process::Role;
@@ -178,12 +178,19 @@ pub(super) async fn works_here<R: Right>(tx: &mut Tx, grant: &Grant<R>, organisa
 /// When the database refuses.
 pub async fn colleagues<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
     let today = tx.today();
-    sql("SELECT id, name, job_title FROM person WHERE disabled_at IS NULL AND id IN ( \
-         SELECT p.person FROM post p WHERE p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) AND p.role <> $3 \
-           AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
-         UNION SELECT k.person FROM partnership_person k WHERE k.partnership = $1 \
-           AND NOT EXISTS (SELECT 1 FROM post a WHERE a.person = k.person AND a.role = $3 AND (a.ends IS NULL OR a.ends >= $2)) \
-         UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1) ORDER BY name, id")
+    sql(concat!(
+        "SELECT p.id, CASE WHEN ",
+        stranger!("$1"),
+        " THEN COALESCE(NULLIF(k.as_entered, ''), p.email) ELSE p.name END AS name, \
+         CASE WHEN ",
+        stranger!("$1"),
+        " THEN '' ELSE p.job_title END AS job_title FROM person p LEFT JOIN partnership_person k ON k.person = p.id AND k.partnership = $1 WHERE p.disabled_at IS NULL AND p.id IN ( \
+         SELECT h.person FROM post h WHERE h.begins <= $2 AND (h.ends IS NULL OR h.ends >= $2) AND h.role <> $3 \
+           AND (h.organisation = $1 OR h.organisation IN (SELECT organisation FROM directory WHERE partnership = $1)) \
+         UNION SELECT y.person FROM partnership_person y WHERE y.partnership = $1 \
+           AND NOT EXISTS (SELECT 1 FROM post a WHERE a.person = y.person AND a.role = $3 AND (a.ends IS NULL OR a.ends >= $2)) \
+         UNION SELECT r.person FROM review_role r JOIN review v ON v.id = r.review WHERE v.partnership = $1) ORDER BY 2, 1"
+    ))
     .bind(grant.partnership())
     .bind(today)
     // An administrator sees no case, and is given no part in one.

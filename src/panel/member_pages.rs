@@ -55,7 +55,7 @@ async fn add_member(mut ask: Ask) -> Answer {
             None => Ok(()),
         };
         let added = match fits {
-            Ok(()) => members::add_member(&mut desk.tx, &desk.grant, &new).await,
+            Ok(()) => super::joining::add_member(&mut desk.tx, &desk.grant, &new).await,
             Err(problem) => Err(problem),
         };
         match added {
@@ -114,7 +114,12 @@ async fn declare(mut ask: Ask) -> Answer {
     // Somebody who has just declared their own conflict cannot come back to the review.
     let to = if own && declaration.conflict { "/reviews".to_owned() } else { desk.at(&format!("/panel/members/{}", one.id)) };
     desk.tx.commit().await?;
-    Ok(done(to, "The declaration is recorded. A conflict takes access away until the chair has settled it."))
+    let told = if declaration.conflict {
+        "The declaration is recorded. A conflict takes access away until the chair has settled it."
+    } else {
+        "The declaration is recorded: no conflict."
+    };
+    Ok(done(to, told))
 }
 
 async fn accept_form(ask: Ask) -> Answer {

@@ -9,14 +9,11 @@ use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::Prose;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::keyring::Keyring;
-use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::parties::{KeepProblem, register_for_change, register_for_tying};
-use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::choose::{can_sit, works_here};
-use super::{Declaration, MemberId, NewMember, RecordId, RoleId};
+use super::{Declaration, MemberId, RecordId};
 
 /// A member on record.
 #[derive(Clone, Debug, FromRow)]
@@ -90,7 +87,7 @@ pub async fn members(tx: &mut Tx, grant: &Grant<SeePanel>) -> Stored<Vec<Member>
     Ok(all)
 }
 
-async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Member>> {
+pub(super) async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Member>> {
     sql("SELECT m.id, m.person, m.name, m.organisation, o.name AS agency, m.job_title, m.expertise, m.statutory, m.da_specialist, \
          m.deputy_for, m.begins, m.ends, m.ended_why, m.declared_on, m.declaration, m.conflict, m.mitigation, m.accepted_on, \
          m.accepted_by, m.confidentiality_on, m.version FROM panel_member m JOIN organisation o ON o.id = m.organisation \
@@ -102,84 +99,6 @@ async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Member>> {
 
 async fn one(tx: &mut Tx, review: ReviewId, member: MemberId) -> Result<Member, KeepProblem> {
     all(tx, review).await?.into_iter().find(|found| found.id == member).ok_or(KeepProblem::NotThere)
-}
-
-/// Adds a member and, when they sign in, gives them the role.
-///
-/// # Errors
-/// When they sit on the panel already, stand in for somebody who does not, or the database refuses.
-pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) -> Result<MemberId, KeepProblem> {
-    let review = grant.review();
-    let sitting: Vec<Member> = all(tx, review).await?.into_iter().filter(|member| member.ends.is_none()).collect();
-    if new.person.is_some() && sitting.iter().any(|member| member.person == new.person) {
-        return Err(KeepProblem::rule("This person is on the panel already"));
-    }
-    if new.deputy_for.is_some_and(|whom| sitting.iter().all(|member| member.id != whom)) {
-        return Err(KeepProblem::rule("They can stand in only for somebody who sits on this panel"));
-    }
-    works_here(tx, grant, new.organisation).await?;
-    if let Some(person) = new.person {
-        can_sit(tx, grant, person).await?;
-    }
-    let name = match new.person {
-        Some(person) => {
-            sql("SELECT name FROM person WHERE id = $1 AND disabled_at IS NULL").bind(person).scalar::<String>(tx).await?
-        }
-        None => new.name.to_string(),
-    };
-    let statutory: bool = sql("SELECT statutory_duty FROM organisation WHERE id = $1").bind(new.organisation).scalar(tx).await?;
-    let id: MemberId = tx.id();
-    sql("INSERT INTO panel_member (id, review, person, name, organisation, job_title, expertise, statutory, da_specialist, deputy_for, \
-         begins) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
-    .bind(id)
-    .bind(review)
-    .bind(new.person)
-    .bind(name)
-    .bind(new.organisation)
-    .bind(new.job_title.as_ref().map_or("", |one| one.as_str()))
-    .bind(new.expertise.as_ref().map_or("", |one| one.as_str()))
-    .bind(statutory)
-    .bind(new.da_specialist)
-    .bind(new.deputy_for)
-    .bind(new.begins)
-    .run_for_record(Subject::PanelMember, tx)
-    .await?;
-    if let Some(person) = new.person {
-        let role = if new.da_specialist { Role::DaSpecialist } else { Role::PanelMember };
-        let held: RoleId = tx.id();
-        sql("INSERT INTO review_role (id, review, person, role, organisation, begins) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(held)
-            .bind(review)
-            .bind(person)
-            .bind(role)
-            .bind(new.organisation)
-            .bind(new.begins)
-            .run_for_record(Subject::ReviewRole, tx)
-            .await?;
-        let detail = json!({ "person": person, "role": role, "organisation": new.organisation });
-        audit::record(tx, &grant.doer(), Deed::RoleGiven, detail).await?;
-        invite(tx, grant, person, id).await?;
-    } else {
-        audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "panel_member": id, "what": "added" })).await?;
-    }
-    reviews::note(tx, &grant.doer(), review, "panel_member_added", new.begins, "").await?;
-    Ok(id)
-}
-
-/// The invitation of somebody who signs in (letter L20): that they are asked, and where, and no word of the case.
-async fn invite(tx: &mut Tx, grant: &Grant<EditPanel>, person: PersonId, member: MemberId) -> Stored<()> {
-    let front = reviews::front(tx, grant).await?;
-    let path = format!("/reviews/{}/panel", front.id);
-    let mail = Mail {
-        to: To::Person(person),
-        kind: Kind::PanelInvitation,
-        partnership: Some(front.partnership),
-        review: Some(front.id),
-        facts: Facts { reference: front.reference, due: None, path, count: 0 },
-        dedupe: Some(format!("panel/{member}")),
-        digest: false,
-    };
-    outbox::queue(tx, mail).await
 }
 
 /// Records what a member declared, for those who keep the panel's papers.

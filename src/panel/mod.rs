@@ -7,6 +7,7 @@
 mod appoint;
 mod choose;
 mod forms;
+mod joining;
 mod meeting_pages;
 mod meetings;
 mod member_pages;
@@ -24,11 +25,10 @@ use crate::store::worded_enum;
 pub(crate) use appoint::redate_chair;
 pub use appoint::{Appointment, appoint_author, appoint_chair, appointments, end_appointment, replace_chair};
 pub use choose::{Agency, Colleague, advocates, agencies, colleagues};
+pub use joining::add_member;
 pub(crate) use meetings::redate;
 pub use meetings::{Meeting, Minutes, approve_minutes, attendance, meetings, minutes, record_meeting, write_minutes};
-pub use members::{
-    Member, accept_mitigation, add_member, declarations, declare, declare_own, end_membership, members, sign_confidentiality,
-};
+pub use members::{Member, accept_mitigation, declarations, declare, declare_own, end_membership, members, sign_confidentiality};
 pub use pages::routes;
 
 id!(AppointmentId, "an appointment");

@@ -182,6 +182,11 @@ both!(
         assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_err());
         panel::end_membership(&mut tx, &case.app.keyring, &edit, (id, 2), today, &prose("A conflict.")).await.unwrap();
         assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_err(), "who leaves with a conflict has it still");
+        let back = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+        assert!(case.try_grant::<SeeReview>(&mut tx, signatory).await.is_err(), "and has it when they come back");
+        let see = case.grant::<SeePanel>(&mut tx, case.chair).await;
+        let all = panel::members(&mut tx, &see).await.unwrap();
+        assert!(all.iter().find(|one| one.id == back).unwrap().in_conflict(), "until the chair has looked at it");
         tx.commit().await.unwrap();
     }
 );
