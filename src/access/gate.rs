@@ -3,6 +3,7 @@
 use crate::ids::PersonId;
 use crate::store::{FromRow, Stored, Tx, sql};
 
+use super::known::stranger;
 use super::sessions::Session;
 
 /// What must still be done in this session.
@@ -44,14 +45,17 @@ struct Row {
 }
 
 async fn row(tx: &mut Tx, person: PersonId) -> Stored<Option<Row>> {
-    sql("SELECT totp_confirmed_at IS NOT NULL AS set_up, EXISTS ( \
+    // A partnership that only knows somebody's address asks nothing of them.
+    sql(concat!(
+        "SELECT totp_confirmed_at IS NOT NULL AS set_up, EXISTS ( \
            SELECT 1 FROM partnership p WHERE p.second_factor_required = $2 AND p.organisation IN ( \
-             SELECT k.partnership FROM partnership_person k WHERE k.person = person.id \
+             SELECT k.partnership FROM partnership_person k JOIN person p ON p.id = k.person WHERE k.person = person.id AND NOT ", stranger!("k.partnership"), " \
              UNION SELECT o.organisation FROM post o WHERE o.person = person.id \
              UNION SELECT d.partnership FROM post o JOIN directory d ON d.organisation = o.organisation WHERE o.person = person.id \
              UNION SELECT s.partnership FROM post o JOIN oversees s ON s.body = o.organisation WHERE o.person = person.id \
              UNION SELECT rp.partnership FROM review_role r JOIN review_partnership rp ON rp.review = r.review \
-               WHERE r.person = person.id)) AS required FROM person WHERE id = $1")
+               WHERE r.person = person.id)) AS required FROM person WHERE id = $1"
+    ))
     .bind(person)
     .bind(true)
     .maybe(tx)

@@ -7,6 +7,7 @@ mod actor;
 mod gate;
 mod grant;
 pub mod invitations;
+mod known;
 pub mod partnerships;
 pub mod password;
 pub mod people;
@@ -23,6 +24,7 @@ pub(crate) use actor::without_conflict;
 pub use actor::{Actor, Post, actor, holders, holders_at};
 pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_tokens};
 pub use grant::{Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
+pub(crate) use known::stranger;
 pub use policy::{Reach, may, print as print_matrix};
 
 #[cfg(test)]

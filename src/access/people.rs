@@ -11,6 +11,8 @@ use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::{sessions, tokens};
 
+pub use super::known::{Known, known, known_one};
+
 id!(PostId, "a post");
 
 /// A person to be invited.
@@ -104,17 +106,24 @@ pub async fn find_or_add(tx: &mut Tx, by: &Doer, new: &NewPerson) -> Stored<Pers
     sql("SELECT id FROM person WHERE email = $1").bind(&new.email).scalar(tx).await
 }
 
-/// Makes a person known to a partnership: from now on its people find them in their list. A disabled account is let in
+/// Makes a person known to a partnership, which calls them as it entered them: from now on its people find them in their list. A disabled account is let in
 /// again: whoever has the mailbox must choose a new password first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn make_known(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person: PersonId) -> Stored<()> {
+pub async fn make_known(
+    tx: &mut Tx,
+    by: &Doer,
+    partnership: OrganisationId,
+    person: PersonId,
+    as_entered: Option<&Line>,
+) -> Stored<()> {
     let now = tx.now();
-    let added = sql("INSERT INTO partnership_person (partnership, person, added_at) VALUES ($1, $2, $3) ON CONFLICT (partnership, person) DO NOTHING")
+    let added = sql("INSERT INTO partnership_person (partnership, person, added_at, as_entered) VALUES ($1, $2, $3, $4) ON CONFLICT (partnership, person) DO NOTHING")
         .bind(partnership)
         .bind(person)
         .bind(now)
+        .bind(as_entered.map_or("", Line::as_str))
         .run(tx)
         .await?;
     let enabled = sql("UPDATE person SET disabled_at = NULL, password_hash = NULL, version = version + 1 WHERE id = $1 AND disabled_at IS NOT NULL")
@@ -125,50 +134,6 @@ pub async fn make_known(tx: &mut Tx, by: &Doer, partnership: OrganisationId, per
         audit::record(tx, by, Deed::PersonInvited, json!({ "person": person, "enabled": enabled == 1 })).await?;
     }
     Ok(())
-}
-
-/// A person whom a partnership knows.
-#[derive(Clone, Debug, FromRow)]
-pub struct Known {
-    /// Which.
-    pub id: PersonId,
-    /// As they are named to colleagues.
-    pub name: String,
-    /// Where mail reaches them.
-    pub email: String,
-    /// For letters and signatures.
-    pub job_title: String,
-    /// Whether they have chosen a password; until then their invitation waits.
-    pub has_password: bool,
-    /// Whether a second factor is set up.
-    pub has_second_factor: bool,
-}
-
-/// The people whom a partnership knows and whose accounts are in use, by name.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn known(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<Known>> {
-    sql("SELECT p.id, p.name, p.email, p.job_title, p.password_hash IS NOT NULL AS has_password, \
-         p.totp_confirmed_at IS NOT NULL AS has_second_factor FROM person p JOIN partnership_person k ON k.person = p.id \
-         WHERE k.partnership = $1 AND p.disabled_at IS NULL ORDER BY lower(p.name), p.id")
-    .bind(partnership)
-    .all(tx)
-    .await
-}
-
-/// One of the people whom a partnership knows; nothing when it knows no such person.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn known_one(tx: &mut Tx, partnership: OrganisationId, person: PersonId) -> Stored<Option<Known>> {
-    sql("SELECT p.id, p.name, p.email, p.job_title, p.password_hash IS NOT NULL AS has_password, \
-         p.totp_confirmed_at IS NOT NULL AS has_second_factor FROM person p JOIN partnership_person k ON k.person = p.id \
-         WHERE k.partnership = $1 AND k.person = $2 AND p.disabled_at IS NULL")
-    .bind(partnership)
-    .bind(person)
-    .maybe(tx)
-    .await
 }
 
 /// A post, with the name of the organisation.
@@ -255,7 +220,7 @@ pub struct NewPost {
 /// # Errors
 /// When the database refuses.
 pub async fn give_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post: NewPost) -> Stored<()> {
-    make_known(tx, by, partnership, post.person).await?;
+    make_known(tx, by, partnership, post.person, None).await?;
     let held: bool = sql("SELECT EXISTS (SELECT 1 FROM post WHERE person = $1 AND organisation = $2 AND role = $3 AND (ends IS NULL OR ends >= $4))")
         .bind(post.person)
         .bind(post.organisation)
@@ -381,6 +346,7 @@ pub async fn rename(
     version: i64,
 ) -> Stored<bool> {
     let title = job_title.map_or("", Line::as_str);
+    let before: String = sql("SELECT name FROM person WHERE id = $1").bind(person).scalar(tx).await?;
     let changed = sql("UPDATE person SET name = $2, job_title = $3, version = version + 1 WHERE id = $1 AND version = $4")
         .bind(person)
         .bind(name)
@@ -389,7 +355,13 @@ pub async fn rename(
         .run(tx)
         .await?;
     if changed == 1 {
-        audit::record(tx, by, Deed::PersonChanged, json!({ "person": person, "what": "name" })).await?;
+        audit::record(
+            tx,
+            by,
+            Deed::PersonChanged,
+            json!({ "person": person, "what": "name", "from": before, "to": name.as_str() }),
+        )
+        .await?;
     }
     Ok(changed == 1)
 }

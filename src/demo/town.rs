@@ -213,7 +213,7 @@ async fn let_in(tx: &mut Tx, by: &Doer, town: &Town, new: &SignIn) -> Result<Per
     let id = people::find_or_add(tx, by, &person).await?;
     for home in new.known_to {
         let home = town.at(home)?;
-        people::make_known(tx, by, home, id).await?;
+        people::make_known(tx, by, home, id, Some(&person.name)).await?;
         for (role, place) in new.posts {
             let post = NewPost { person: id, organisation: town.at(place)?, role: *role, begins: tx.today(), ends: None };
             people::give_post(tx, by, home, post).await?;

@@ -68,7 +68,7 @@ async fn invite(mut ask: Ask) -> Answer {
     let by = ask.actor()?.doer("partnership", Some(id));
     let mut tx = ask.write().await?;
     let person = people::find_or_add(&mut tx, &by, &new).await?;
-    people::make_known(&mut tx, &by, id, person).await?;
+    people::make_known(&mut tx, &by, id, person, Some(&new.name)).await?;
     if !people::get(&mut tx, person).await?.has_password {
         invitations::send(&mut tx, &by, person, Purpose::Invitation, Some(id)).await?;
     }

@@ -315,7 +315,7 @@ both!(
             .await
             .unwrap();
         assert_eq!(must(&mut tx, &session).await.unwrap(), None);
-        people::make_known(&mut tx, &operator(), one, id).await.unwrap();
+        people::make_known(&mut tx, &operator(), one, id, None).await.unwrap();
         assert_eq!(must(&mut tx, &session).await.unwrap(), Some(Must::SetUpSecondFactor));
         let opens = |path: &str| Must::SetUpSecondFactor.opens(path);
         assert!(opens("/account/second-factor/confirm") && opens("/sign-out") && !opens("/reviews") && !opens("/account"));
@@ -400,11 +400,19 @@ both!(
         people::remove(&mut tx, &operator(), one, a).await.unwrap();
         assert!(names(&mut tx, one).await.is_empty());
         assert_eq!(names(&mut tx, two).await.len(), 2);
+        // Whoever invites an address reads the name that they typed, and not whose it is.
+        let typed = Line::parse("Nobody Known").unwrap();
+        people::make_known(&mut tx, &operator(), one, b, Some(&typed)).await.unwrap();
+        let invited = people::known_one(&mut tx, one, b).await.unwrap().unwrap();
+        assert!(invited.stranger && invited.name == "Nobody Known" && invited.job_title.is_empty(), "{invited:?}");
+        people::give_post(&mut tx, &operator(), one, post(b, one, Role::BoardMember, today)).await.unwrap();
+        let invited = people::known_one(&mut tx, one, b).await.unwrap().unwrap();
+        assert!(!invited.stranger && invited.name != "Nobody Known", "{invited:?}");
         assert!(people::get(&mut tx, a).await.unwrap().disabled_at.is_none(), "they serve elsewhere");
         people::remove(&mut tx, &operator(), two, a).await.unwrap();
         assert!(people::get(&mut tx, a).await.unwrap().disabled_at.is_some());
         assert!(actor(&mut tx, a, today).await.unwrap().is_none());
-        people::make_known(&mut tx, &operator(), one, a).await.unwrap();
+        people::make_known(&mut tx, &operator(), one, a, None).await.unwrap();
         let back = people::get(&mut tx, a).await.unwrap();
         assert!(back.disabled_at.is_none() && !back.has_password, "invited again, and the old password is gone");
         assert!(actor(&mut tx, a, today).await.unwrap().unwrap().posts.is_empty());

@@ -64,7 +64,7 @@ both!(
         let member = world.person("Owen Frith", Role::Auditor, home).await;
         let coordinator = world.person("Mair Lloyd", Role::Coordinator, home).await;
         let mut tx = world.store.write().await.unwrap();
-        accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), home, member).await.unwrap();
+        accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), home, member, None).await.unwrap();
         tx.commit().await.unwrap();
         let actor = world.actor(coordinator).await;
         let mut tx = world.store.write().await.unwrap();
@@ -117,7 +117,7 @@ both!(
         let other = person(&world, "Canary Idris Vaughan", Role::Coordinator, elsewhere, "idris@m.example").await;
         let actor = world.actor(other).await;
         let mut tx = world.store.write().await.unwrap();
-        accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), elsewhere, other).await.unwrap();
+        accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), elsewhere, other, None).await.unwrap();
         for entry in Directory::StHelens.entries() {
             organisations::add(&mut tx, &actor, elsewhere, &entry.new, "canary").await.unwrap();
         }
@@ -235,7 +235,7 @@ both!(
         let new = world.person("Owen Frith", Role::Auditor, home).await;
         let mut tx = world.store.write().await.unwrap();
         for each in [coordinator, admin, new] {
-            accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), home, each).await.unwrap();
+            accounts::make_known(&mut tx, &dardr::audit::Doer::timetable(), home, each, None).await.unwrap();
         }
         tx.commit().await.unwrap();
         let site = Site::of(&world).await;
