@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::access::right::{EditFamily, Object, SeeFamily, Verb};
 use crate::access::{Grant, Held, Reach};
 use crate::audit::{self, Deed};
+use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::Role;
@@ -13,7 +14,7 @@ use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::people::{all, one};
-use super::{About, ContactId, FamilyId, Medium, NewContact, Outcome, silence_counts};
+use super::{About, ContactId, FamilyId, Medium, NewContact, Outcome, ReadingEnd, silence_counts};
 
 /// A contact on record.
 #[derive(Clone, Debug, FromRow)]
@@ -163,5 +164,19 @@ async fn settle(tx: &mut Tx, person: FamilyId, new: &NewContact) -> Result<(), K
             .run(tx)
             .await?;
     }
+    Ok(())
+}
+
+/// A draft that is shared again is another than the one that was read: whoever read that has not read this one. Who chose not to read is not asked twice.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read_anew(tx: &mut Tx, review: ReviewId) -> Stored<()> {
+    sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE review = $1 AND draft_settled_on IS NOT NULL \
+         AND EXISTS (SELECT 1 FROM family_reading r WHERE r.person = family_person.id AND r.ended_on IS NOT NULL AND r.ended_how <> $2)")
+    .bind(review)
+    .bind(ReadingEnd::Declined)
+    .run(tx)
+    .await?;
     Ok(())
 }

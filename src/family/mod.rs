@@ -16,7 +16,7 @@ use crate::base::{Line, Prose, id};
 use crate::ids::{EntryId, OrganisationId, PersonId};
 use crate::store::worded_enum;
 
-pub use contacts::{Contact, contacts, log_contact};
+pub use contacts::{Contact, contacts, log_contact, read_anew};
 pub use interviews::{Interview, interviews, record_interview, release_interview};
 pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};

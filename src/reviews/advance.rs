@@ -132,6 +132,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if taking.act == Act::RecordSecureRecords {
         crate::imr::let_written_in(tx, front.id).await?;
     }
+    if taking.act == Act::ShareWithFamily {
+        crate::family::read_anew(tx, front.id).await?;
+    }
     crate::reports::mark(tx, &by, front.id, taking.act, taking.on).await?;
     crate::recommendations::follow(tx, grant.actor(), &by, front.id, taking.act, taking.on).await?;
     tell(tx, &front, step, seq).await?;

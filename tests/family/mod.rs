@@ -190,6 +190,12 @@ both!(
     }
 );
 
+async fn nobody_has_read_what_is_shared_again(case: &Case, mut tx: Tx) {
+    family::read_anew(&mut tx, case.review).await.unwrap();
+    assert!(!reviews::facts(&mut tx, case.review).await.unwrap().family_read_or_declined);
+    tx.commit().await.unwrap();
+}
+
 both!(
     async fn the_draft_is_read_in_its_time_and_every_comment_answered(world: World) {
         let case = Case::begin(world).await;
@@ -250,7 +256,7 @@ both!(
         let see = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
         let kept = family::comments(&mut tx, &see, reading).await.unwrap();
         assert_eq!(kept[0].comment, "{{F1:given}} was never estranged.");
-        tx.commit().await.unwrap();
+        nobody_has_read_what_is_shared_again(&case, tx).await;
     }
 );
 
