@@ -94,10 +94,15 @@ pub async fn account<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Result<Account,
 
 /// The same for a rule that runs by itself and shows it to nobody.
 pub(crate) async fn account_of(tx: &mut Tx, review: ReviewId) -> Result<Account, CaseProblem> {
-    let row = row(tx, review).await?.ok_or(CaseProblem::NotThere)?;
+    account_if_any(tx, review).await?.ok_or(CaseProblem::NotThere)
+}
+
+/// The same, where the review may have none.
+pub(crate) async fn account_if_any(tx: &mut Tx, review: ReviewId) -> Stored<Option<Account>> {
+    let Some(row) = row(tx, review).await? else { return Ok(None) };
     let pages = answers::pages(tx, review, "notification/").await?;
     let Row { died_on, manner, complete, lead_settled, version, .. } = row;
-    Ok(Account { died: died_on, manner, complete, lead_settled, version, pages })
+    Ok(Some(Account { died: died_on, manner, complete, lead_settled, version, pages }))
 }
 
 /// The notification exactly as it was written down, names included; on record as seen.

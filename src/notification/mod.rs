@@ -19,8 +19,8 @@ mod section;
 pub(crate) mod view;
 pub(crate) mod wording;
 
-pub(crate) use account::account_of;
 pub use account::{Account, account, as_received, correct, died_on};
+pub(crate) use account::{account_if_any, account_of};
 
 pub use draft::{Draft, Standing};
 

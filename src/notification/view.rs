@@ -144,7 +144,7 @@ pub(super) fn check(
         (bullets([
             format!("It gets a reference for the year {} that is never used again.", year.unwrap_or_default()),
             "The month for the decision counts from the day the death came to attention.".to_owned(),
-            "Names, dates of birth, addresses and numbers go into the sealed identity register. Everywhere else they are replaced.".to_owned(),
+            "Names, dates of birth, addresses and numbers go into the sealed identity register. Names are replaced wherever they are written; leave addresses and numbers out of what you write. Every paper is searched for all of them.".to_owned(),
             "Its front page says what to do first: begin triage, and ask agencies today to secure their records.".to_owned(),
         ]))
         (form(seal, &format!("/notifications/{}/check", held.review), &html! {

@@ -19,6 +19,7 @@ use crate::store::worded_enum;
 pub use pages::routes;
 pub use store::{CoronerRequest, Proceeding, add, ask_of_coroner, change, coroner_requests, proceedings, update_request};
 pub use to_answer::{NewReport, ReportId, ReportKind, ReportToAnswer, receive, reports_to_answer, update as update_report};
+pub(crate) use told::not_recorded;
 pub use told::{Told, told};
 
 id!(ProceedingId, "a review or proceeding beside");

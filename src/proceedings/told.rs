@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::access::Grant;
 use crate::access::right::{Object, Right};
+use crate::ids::ReviewId;
 use crate::notification::{self, Account, CaseProblem, MOST, Section, Whom};
 use crate::redaction::Labels;
-use crate::store::Tx;
+use crate::store::{Stored, Tx, sql};
 use crate::ui::Filled;
 
 use super::{Kind, Proceeding, State};
@@ -59,6 +60,17 @@ pub async fn told<R: Right>(tx: &mut Tx, grant: &Grant<R>, all: &[Proceeding]) -
     };
     let found = [inquest(&account), criminal(&account)].into_iter().flatten();
     Ok(found.filter(|told| all.iter().all(|one| one.kind != told.kind)).collect())
+}
+
+/// The same for a rule that runs by itself and shows it to nobody: what of this the review has not recorded.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn not_recorded(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Kind>> {
+    let Some(account) = notification::account_if_any(tx, review).await? else { return Ok(Vec::new()) };
+    let known: Vec<(Kind,)> = sql("SELECT DISTINCT kind FROM proceeding WHERE review = $1").bind(review).all(tx).await?;
+    let found = [inquest(&account), criminal(&account)].into_iter().flatten().map(|told| told.kind);
+    Ok(found.filter(|kind| known.iter().all(|(one,)| one != kind)).collect())
 }
 
 fn notified(account: &Account) -> Option<NaiveDate> {

@@ -32,5 +32,5 @@ pub async fn clocks<R: Right>(tx: &mut Tx, grant: &Grant<R>, act: Act) -> Stored
 pub fn missed(clocks: &[Due], on: NaiveDate) -> Option<String> {
     let date = |due: &Due| if due.clock.rule == Rule::Dl12 { due.computed_due } else { due.working_date() };
     let late = clocks.iter().find(|due| due.met_on.unwrap_or(on) > date(due))?;
-    Some(format!("“{}” was due on {} ({})", late.clock.rule.label(), day(date(late)), late.clock.rule))
+    Some(format!("“{}” was due on {}", late.clock.rule.label(), day(date(late))))
 }

@@ -68,7 +68,10 @@ pub async fn bound(tx: &mut Tx, grant: &Grant<SeeQuality>) -> Stored<Option<(Nai
 /// What stands with a letter about its words.
 pub(super) fn standing(letter: &LetterRow, address: &str, edits: bool) -> Markup {
     let (says, asks) = if letter.words.is_empty() {
-        ("Its words are not here yet. They are bound into the report as an appendix.", "Add the words of the letter")
+        (
+            "Its words are not here yet. The published report carries them as an appendix: add them before you make the papers for publication.",
+            "Add the words of the letter",
+        )
     } else {
         ("Its words are bound into the report as an appendix.", "Change the words of the letter")
     };

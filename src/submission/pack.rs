@@ -5,8 +5,10 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::EditQuality;
 use crate::audit::{self, Deed};
+use crate::base::within_a_sentence;
 use crate::documents::papers::{PaperKind, Standing};
 use crate::ids::ReviewId;
+use crate::proceedings;
 use crate::process::{Dates, Event, Facts};
 use crate::redaction::CaseText;
 use crate::reports::{Paper, Section};
@@ -129,6 +131,7 @@ async fn parts(tx: &mut Tx, (review, dates): (ReviewId, &Dates), unwritten: &[Se
     .bind(review)
     .one(tx)
     .await?;
+    let beside = proceedings::not_recorded(tx, review).await?;
     let one = |part: Part| -> PackPart {
         let missing = match part {
             Part::Overview => lacking(Paper::Overview, unwritten),
@@ -143,6 +146,10 @@ async fn parts(tx: &mut Tx, (review, dates): (ReviewId, &Dates), unwritten: &[Se
             }
             Part::Anonymity if !searched => Some("The papers that leave are not all made and searched for names".to_owned()),
             Part::Plan | Part::Family | Part::Anonymity | Part::Commissioner => None,
+            Part::Parallel if !beside.is_empty() => Some(format!(
+                "The notification tells of this, and it is not recorded under Proceedings: {}",
+                beside.iter().map(|kind| within_a_sentence(kind.label())).collect::<Vec<_>>().join(", ")
+            )),
             Part::DataForm | Part::Cover | Part::Parallel => {
                 declared.iter().all(|row| row.part != part).then(|| "Not declared yet".to_owned())
             }
