@@ -27,4 +27,4 @@ pub(crate) use part::{let_go, let_in, let_in_again, stood_down};
 pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};
 pub use rights::{May, Sight, may, may_ask};
 pub use secured::{Keeper, asked_to_secure};
-pub(crate) use secured::{let_written_in, letters_made, still_to_secure, told as told_of_records};
+pub(crate) use secured::{let_written_in, letters_made, some_have_not_secured, still_to_secure, told as told_of_records};

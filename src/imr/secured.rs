@@ -51,6 +51,14 @@ pub(crate) async fn letters_made(tx: &mut Tx, review: ReviewId) -> Stored<bool> 
     Ok(made > 0)
 }
 
+/// Whether an agency that was written to has not confirmed here that its records are safe.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn some_have_not_secured(tx: &mut Tx, review: ReviewId) -> Stored<bool> {
+    Ok(asked_to_secure(tx, review).await?.iter().any(|agency| !agency.confirmed))
+}
+
 /// Whether a review still asks that records are kept safe, and agencies for what they know: until its report is agreed, as the process
 /// table says of the step, for an agency may come to light late; and again when the report comes back to drafting.
 pub(super) fn asks_at(regime: Regime, stage: Stage) -> bool {

@@ -71,12 +71,16 @@ both!(
         case.stands_at(Stage::FamilyReading).await;
         let base = format!("/reviews/{}", case.review);
         let coordinator = case.world.visit(case.coordinator).await;
-        for body in ["kelsall mental health trust", "Kelsall Homes"] {
+        for body in ["kelsall mental health trust", "Harbour Domestic Abuse Service"] {
             directed(&coordinator, &base, body).await;
         }
         assert_eq!(case.world.waits(case.coordinator).await, [Kind::Direction, Kind::Direction]);
         let front = coordinator.open(&base).await.unwrap();
-        assert!(front.says("See that Kelsall Homes takes part, as the Secretary of State directs"), "{}", front.words());
+        assert!(
+            front.says("See that Harbour Domestic Abuse Service takes part, as the Secretary of State directs"),
+            "{}",
+            front.words()
+        );
         let stopped = async |stage: Stage, act: Act| {
             case.stands_at(stage).await;
             let mut tx = case.write().await;
@@ -214,7 +218,7 @@ both!(
         let page = case.world.visit(trust).await.open(&safe).await.unwrap();
         assert!(!page.says("Harbour"), "an agency does not learn who else was asked: {}", page.words());
         // What the coordinator heard in another way ends it as well, and who is asked later is asked all the same.
-        coordinator.send(&confirm, &[("on", "2026-03-06")]).await.unwrap();
+        coordinator.send(&confirm, &[("on", "2026-03-06"), ("note", "Harbour rang")]).await.unwrap();
         assert_eq!(case.world.waits(service).await, []);
         assert!(coordinator.open(&safe).await.unwrap().says("It is recorded for 6 March 2026 that all those written to by then"));
     }

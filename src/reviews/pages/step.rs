@@ -94,6 +94,9 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     if act == Act::RecordSecureRecords && note == Some(None) && !imr::letters_made(&mut tx, review).await? {
         f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
     }
+    if act == Act::RecordSecured && note == Some(None) && imr::some_have_not_secured(&mut tx, review).await? {
+        f.wrong("note", "Say how the others told you that their records are secured: not every agency has confirmed here");
+    }
     let to_come_out = if act == Act::AgreePublicationDay { day_agreed(&mut f, on, note.as_ref()) } else { None };
     let version = f.version();
     let beside = beside(&mut tx, &front, act).await?;

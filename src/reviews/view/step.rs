@@ -15,6 +15,8 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: 
     let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
     let note = if step.act == Act::RecordSecureRecords {
         textarea(f, "note", "How were the agencies written to, where no letter was made under Papers?").optional()
+    } else if step.act == Act::RecordSecured {
+        textarea(f, "note", "How did those who have not confirmed here tell you?").optional()
     } else if step.act == Act::AgreePublicationDay {
         textarea(f, "note", "Who of the family agreed, and how?")
     } else if asks.is_empty() {
