@@ -13,7 +13,7 @@ use crate::ids::ReviewId;
 use crate::process::deadlines::{Suggestion, suggest};
 use crate::process::{Due, Facts, Rule, due};
 use crate::redaction::CaseText;
-use crate::store::{Stored, Tx, sql};
+use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::day;
 
 use super::Front;
@@ -102,6 +102,50 @@ pub async fn agreed_before(tx: &mut Tx, review: ReviewId, clock: &Due) -> Stored
             .all(tx)
             .await?;
     Ok(rows.get(1).map(|(date,)| *date))
+}
+
+/// A date that was agreed for a clock, whether or not it stands.
+#[derive(Clone, Debug, FromRow)]
+pub struct AgreedOnce {
+    /// For which clock.
+    pub rule: Rule,
+    /// What that is about.
+    pub about: String,
+    /// The date.
+    pub agreed_due: NaiveDate,
+    /// Who agreed.
+    pub agreed_by: String,
+    /// When.
+    pub agreed_on: NaiveDate,
+    /// Why.
+    pub reason: String,
+}
+
+impl AgreedOnce {
+    /// Its clock, and after that what it is about.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.about.is_empty() { self.rule.label().to_owned() } else { format!("{} ({})", self.rule.label(), self.about) }
+    }
+}
+
+/// Every date that was ever agreed in the review, the latest first; who agreed and why as in [`seen`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn agreed_ever(tx: &mut Tx, grant: &Grant<SeeReview>) -> Stored<Vec<AgreedOnce>> {
+    let mut all: Vec<AgreedOnce> =
+        sql("SELECT rule, about, agreed_due, agreed_by, agreed_on, reason FROM agreed_date WHERE review = $1 ORDER BY id DESC")
+            .bind(grant.review())
+            .all(tx)
+            .await?;
+    if !grant.sees(Object::Clocks) {
+        for one in &mut all {
+            one.agreed_by.clear();
+            one.reason.clear();
+        }
+    }
+    Ok(all)
 }
 
 /// What the steps from the review's stage ask for, and every clock that has started.

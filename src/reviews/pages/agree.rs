@@ -4,7 +4,7 @@ use crate::access::permit;
 use crate::access::right::{EditClocks, Object, SeeReview};
 use crate::ids::ReviewId;
 use crate::process::{Due, Rule};
-use crate::reviews::clocks::{NewDate, agree, agreed_so_far, dues, seen, suggestion};
+use crate::reviews::clocks::{NewDate, agree, agreed_ever, agreed_so_far, dues, seen, suggestion};
 use crate::reviews::replan::{Replan, ReplanId, replans};
 use crate::reviews::{front, view};
 use crate::store::Tx;
@@ -24,7 +24,8 @@ pub(super) async fn clocks(ask: Ask) -> Answer {
     let (facts, dues) = seen(&mut tx, &grant, &front).await?;
     let may_agree = grant.edits(Object::Clocks);
     let labels = crate::parties::labels_to(&mut tx, grant.held(), review).await?;
-    ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &labels), may_agree))
+    let agreed = agreed_ever(&mut tx, &grant).await?;
+    ask.show(view::clocks::page(&front, grant.held(), &facts, (&dues, &agreed, &labels), may_agree))
 }
 
 pub(super) async fn ask(ask: Ask) -> Answer {

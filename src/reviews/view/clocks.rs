@@ -8,6 +8,7 @@ use crate::base::counted;
 use crate::process::table::Measure;
 use crate::process::{Due, DueState, Facts};
 use crate::redaction::Labels;
+use crate::reviews::clocks::AgreedOnce;
 use crate::reviews::replan::Replan;
 use crate::reviews::{Front, sub_nav};
 use crate::ui::{
@@ -21,7 +22,7 @@ pub(in crate::reviews) fn page(
     front: &Front,
     held: &[Held],
     facts: &Facts,
-    (dues, labels): (&[Due], &Labels),
+    (dues, agreed, labels): (&[Due], &[AgreedOnce], &Labels),
     may_agree: bool,
 ) -> Page {
     let rows = dues.iter().map(|due| clock_row(front, due, dues, may_agree));
@@ -32,11 +33,9 @@ pub(in crate::reviews) fn page(
             (sub_nav(front.id, held, "/clocks"))
             (para("A computed date follows from what happened and is never changed. When it cannot be kept, an agreed date stands beside it, with who agreed, when and why."))
             (table("Every clock that has started", &["What", "Started", "Computed and agreed", "Met", "State", "Source"]).rows(rows).small())
-            @let agreed: Vec<&Due> = dues.iter().filter(|due| due.agreed.is_some()).collect();
             @if !agreed.is_empty() {
-                (table("Agreed dates", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().filter_map(|due| {
-                    let agreed = due.agreed.as_ref()?;
-                    Some(vec![html! { (whole(&name_among(due, dues))) }, html! { (day(agreed.due)) }, html! { (labels.show(&agreed.by)) }, html! { (day(agreed.on)) }, html! { (labels.show(&agreed.why)) }])
+                (table("Every date that was agreed, the latest first", &["What", "Agreed date", "Who agreed", "When", "Why"]).small().rows(agreed.iter().map(|one| {
+                    vec![html! { (whole(&one.name())) }, html! { (day(one.agreed_due)) }, html! { (labels.show(&one.agreed_by)) }, html! { (day(one.agreed_on)) }, html! { (labels.show(&one.reason)) }]
                 })))
             }
             (para(&format!("Today is {}.", day(facts.today))))
