@@ -104,6 +104,8 @@ pub(super) struct Shown<'a> {
     pub(super) edits: bool,
     /// Why the text stays as it is.
     pub(super) settled: Option<&'static str>,
+    /// What in the text may be something of the identity register, for those who see all of it.
+    pub(super) found: Vec<String>,
 }
 
 pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> Page {
@@ -121,6 +123,10 @@ pub(super) fn section(seal: &Seal, front: &Front, shown: &Shown, f: &Filled) -> 
         @if shown.may_name && !shown.named { p class="govuk-body" { (link_aside("Show real names, which is recorded", &format!("{address}?names=shown"))) } }
         @if let Some(row) = shown.row.filter(|row| !row.body.is_empty()) { (prose(&row.body.show(shown.labels))) }
         @else { p class="govuk-body d-quiet" { "Nothing is written here yet." } }
+        @if !shown.found.is_empty() {
+            (warning("Something here may be from the identity register: look at it before the draft goes to anybody. A word that is a word like any other can stay."))
+            (bullets(shown.found.iter()))
+        }
         @if !waiting.is_empty() {
             (warning("Two people saved this section at the same time. Both texts are kept. Join them: copy what is missing into the text below, tick the box and save."))
             @for text in &waiting { (details(&saved(text), &prose(&text.body.show(shown.labels)))) }
