@@ -137,7 +137,9 @@ fn triage_table(answers: &BTreeMap<Question, Answered>, labels: &Labels) -> Mark
     let mut out = table("Triage answers", &["Question", "Answer", "Evidence", "Source"])
         .quiet_caption()
         .when_empty("No question is answered yet.");
-    for (question, answer) in answers {
+    let killed = answers.get(&Question::T1).is_some_and(|manner| manner.parts.is("manner", "killed"));
+    // What is asked of other deaths reads as a finding where somebody was killed.
+    for (question, answer) in answers.iter().filter(|(question, _)| !(killed && **question == Question::T8)) {
         out = out.row([
             html! { (question) " " (question.spec().title) },
             answered(*question, answer, labels),

@@ -122,7 +122,9 @@ pub const ALL: [Spec; 20] = [
         ask("manner", "How did they die?", "how they died", One(MANNERS)).must(),
         ask("manner_basis", "Is the manner fact or suspected?", "whether the manner is fact", One(BASIS)).must(),
         ask("body", "Has the body been found?", "the body has been found", Known).must(),
-        ask("count", "How many people died?", "how many people died", Number(1, 20)).must(),
+        ask("count", "How many people died?", "how many people died", Number(1, 20))
+            .must()
+            .hint("Those whose deaths the review is about. A person alleged to be responsible who has died too is spoken of in T4."),
     ]),
     spec(Question::T2, "Age at death", "Was the person who died 16 or over?", &[
         ask("age_band", "Age band at death", "the age band", One(BANDS)).or_else("Leave it empty if you give the age."),
@@ -163,7 +165,7 @@ pub const ALL: [Spec; 20] = [
             .when("known", "yes")
             .hint("“Appears” is enough. A charge or a police record is not needed."),
     ]),
-    spec(Question::T8, "What links the death and the abuse", "For a suicide or an unexplained death, a fall, drugs or alcohol: does anything link the death and abuse?", &[
+    spec(Question::T8, "What links the death and the abuse", "For a suicide or an unexplained death, a fall, drugs or alcohol: does anything link the death and abuse? Answer no where the person was killed: T7 asks about that.", &[
         ask("links", "What is known?", "what is known", Many(LINKS)).when("known", "yes"),
         ask("asked_whom", "Who was asked, besides the police?", "who was asked", Line)
             .hint("GP, mental health, housing, domestic abuse service, family, employer."),
