@@ -41,6 +41,7 @@ impl Decision {
         let mut desk = self.0.look_part(&token, &review, CasePart::Decision).await?;
         let today = desk.tx.today();
         let records = room::records(&mut desk.tx, &desk.grant).await?;
+        let whole = desk.grant.reach() == Reach::All;
         // What is released to the panel is the signed record, and not what was done about it.
         let (scrutinies, directions, tested) = match desk.grant.reach() {
             Reach::Released => (Vec::new(), Vec::new(), None),
@@ -54,7 +55,7 @@ impl Decision {
         let (signed, at) = paged(records.iter().filter(|record| !record.is_open()).collect(), page.0);
         let ((scrutinies, scrutinies_at), (directions, directions_at)) = (paged(scrutinies, page.0), paged(directions, page.0));
         Ok(Json(DecisionRoom {
-            records: signed.into_iter().map(|record| made(record, labels, today)).collect(),
+            records: signed.into_iter().map(|record| made(record, labels, today, whole)).collect(),
             at,
             scrutinies: scrutinies.into_iter().map(|one| scrutiny(one, labels)).collect(),
             scrutinies_at,

@@ -206,15 +206,25 @@ pub(super) struct NewScrutiny {
 
 pub(super) fn part(part: Part, record: Option<&Record>, labels: &Labels, today: NaiveDate) -> RecordPart {
     let sheet = record.map_or_else(Sheet::default, |record| record.sheet(part));
+    answered(part, record, &sheet, labels, today)
+}
+
+fn answered(part: Part, record: Option<&Record>, sheet: &Sheet, labels: &Labels, today: NaiveDate) -> RecordPart {
     RecordPart {
         part: part.into(),
         title: part.label().into(),
         complete: record.is_some_and(|record| record.is_complete(part, today)),
-        form: sheets::form(part.questions(), &sheet, Some(labels)),
+        form: sheets::form(part.questions(), sheet, Some(labels)),
     }
 }
 
-pub(super) fn made(record: &Record, labels: &Labels, today: NaiveDate) -> RecordMade {
+/// A part of a record that is signed: nobody changes it, so it is there in the words that people read alone.
+fn signed(part: Part, record: &Record, labels: &Labels, today: NaiveDate) -> RecordPart {
+    let sheet = record.sheet(part).open_part(part.questions(), |words| labels.show(words));
+    answered(part, Some(record), &sheet, labels, today)
+}
+
+pub(super) fn made(record: &Record, labels: &Labels, today: NaiveDate, whole: bool) -> RecordMade {
     RecordMade {
         number: record.number,
         made_at: record.made_at,
@@ -223,8 +233,8 @@ pub(super) fn made(record: &Record, labels: &Labels, today: NaiveDate) -> Record
         signed_by: record.signed_name.clone(),
         superseded: record.superseded_by.is_some(),
         scrutiny: record.scrutiny.map(Code::from),
-        tests: record.tests.as_ref().map(|tests| both(&tests.0)),
-        parts: Part::ALL.iter().map(|each| part(*each, Some(record), labels, today)).collect(),
+        tests: record.tests.as_ref().filter(|_| whole).map(|tests| both(&tests.0)),
+        parts: Part::ALL.iter().map(|each| signed(*each, record, labels, today)).collect(),
     }
 }
 

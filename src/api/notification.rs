@@ -7,8 +7,8 @@ use poem_openapi::param::Path;
 use poem_openapi::payload::Json;
 use poem_openapi::{Object, OpenApi};
 
-use crate::access::permit_all;
 use crate::access::right::{SeeCase, SeeNames};
+use crate::access::{Reach, permit_all};
 use crate::decision::CasePart;
 use crate::notification::{self as room, Section};
 use crate::ui::Problem;
@@ -86,15 +86,17 @@ impl Notification {
     ) -> Result<Json<NotificationRoom>, Fault> {
         let mut desk = self.0.look_part(&token, &review, CasePart::Notification).await?;
         let account = room::account(&mut desk.tx, &desk.grant).await.map_err(Problem::from)?;
+        let whole = desk.grant.reach() == Reach::All;
+        // References are for those who change the answers.
+        let answers = |section: Section| match account.sheet(section) {
+            sheet if whole => sheet,
+            sheet => sheet.open_part(section.questions(), |words| desk.labels.show(words)),
+        };
         let page = |section: Section| NotificationPage {
             section: section.to_string(),
             title: section.title(),
             open: Section::OPEN.contains(&section),
-            form: sheets::form(
-                section.questions().iter().filter(|asked| !asked.sealed),
-                &account.sheet(section),
-                Some(&desk.labels),
-            ),
+            form: sheets::form(section.questions().iter().filter(|asked| !asked.sealed), &answers(section), Some(&desk.labels)),
         };
         Ok(Json(NotificationRoom {
             died: account.died,
