@@ -37,6 +37,9 @@ impl Gathered {
             PaperKind::DecisionNotice if TOLD.contains(&self.front.stage) => {
                 Some("The notice tells the Home Office of the decision. This review is past its report: there is no decision to tell of.".into())
             }
+            PaperKind::DecisionNotice if self.front.stage.is_undecided() => {
+                Some("The partnership has not decided yet: there is no decision to tell of.".into())
+            }
             PaperKind::SubmissionCover => self.no_submission(),
             PaperKind::OverviewReport
             | PaperKind::ExecutiveSummary

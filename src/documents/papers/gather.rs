@@ -229,7 +229,16 @@ impl Gathered {
 
     /// The table of pseudonyms: everybody but professionals, who appear by their role.
     pub(super) fn pseudonyms(&self) -> Vec<PseudonymRow> {
-        let shown = self.people.iter().filter(|person| person.kind != Kind::Professional);
+        self.pseudonyms_of(|_| true)
+    }
+
+    /// The pseudonyms of those of whom the report speaks: one that a reader meets nowhere only makes them look for somebody.
+    pub(super) fn pseudonyms_used(&self) -> Vec<PseudonymRow> {
+        self.pseudonyms_of(|code| self.sections.iter().any(|row| speaks_of(row.body.as_str(), code)))
+    }
+
+    fn pseudonyms_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PseudonymRow> {
+        let shown = self.people.iter().filter(|person| person.kind != Kind::Professional && wanted(&person.code));
         shown
             .map(|person| {
                 let who = person.kind.part(person.finding);
@@ -301,4 +310,10 @@ impl Gathered {
     pub(super) fn has_text(&self) -> bool {
         self.sections.iter().any(|row| !row.body.as_str().trim().is_empty())
     }
+}
+
+/// Whether a kept text has a reference to the person of this code.
+fn speaks_of(text: &str, code: &str) -> bool {
+    let insides = text.split("{{").skip(1).filter_map(|behind| Some(behind.split_once("}}")?.0));
+    insides.filter_map(|inside| inside.split([':', '?', '~']).next()).any(|codes| codes.split('/').any(|one| one == code))
 }

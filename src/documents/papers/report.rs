@@ -201,7 +201,7 @@ impl Gathered {
             introduction: self.section(Written::Introduction),
             timescales: self.section(Written::Timescales),
             confidentiality: self.section(Written::Confidentiality),
-            pseudonyms: self.pseudonyms(),
+            pseudonyms: self.pseudonyms_used(),
             terms_of_reference: self.section(Written::Terms),
             methodology: self.section(Written::Methodology),
             involvement: self.section(Written::Involvement),
@@ -238,7 +238,7 @@ impl Gathered {
             title: self.title(),
             condolences: self.text(Written::Condolences),
             process: self.section(Written::SummaryProcess),
-            pseudonyms: self.pseudonyms(),
+            pseudonyms: self.pseudonyms_used(),
             contributors: self.contributors(),
             panel: self.panellists(),
             author: self.author(),
@@ -279,7 +279,8 @@ impl Gathered {
                 .join(": "),
             subtitle: of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
             layout,
-            introduction: Passage::from(LIVE.to_owned()),
+            // A plan laid out by priorities has no place for progress.
+            introduction: Passage::from(if layout == Layout::StHelens { LIVE_WITHOUT_PROGRESS } else { LIVE }.to_owned()),
             priorities: vec![Priority { name: String::new(), actions: self.actions() }],
         }
     }
@@ -287,6 +288,8 @@ impl Gathered {
 
 /// What a plan says of itself, on its own and bound into the report.
 const LIVE: &str = "This plan is live. It shows progress on the day printed above; work goes on after it.";
+
+const LIVE_WITHOUT_PROGRESS: &str = "This plan is live: work goes on after the day printed above.";
 
 /// A recommendation of a review, or an action of a plan, as a row of a plan. A review's words stand under "recommendation", a
 /// plan's under "action": the register keeps no second text, and none is made up.

@@ -151,10 +151,12 @@ impl Gathered {
             .collect()
     }
 
-    /// The steps in the order of the dates that people work to. What had not begun when the terms were agreed was no part of them.
+    /// The steps in the order of the dates that people work to. What had not begun when the terms were agreed was no part of them, nor is what
+    /// had been done by then: the panel that agrees them has met.
     fn timetable(&self, issued: Option<NaiveDate>) -> Vec<Milestone> {
         let wanted = self.dues.iter().filter(|due| TIMETABLE.contains(&due.clock.rule));
-        let wanted = wanted.filter(|due| issued.is_none_or(|issued| due.started <= issued));
+        let wanted =
+            wanted.filter(|due| issued.is_none_or(|issued| due.started <= issued && due.met_on.is_none_or(|met| met > issued)));
         let mut steps: Vec<(NaiveDate, Milestone)> = wanted.map(|due| self.step(due)).collect();
         steps.sort_by_key(|(on, _)| *on);
         steps.into_iter().map(|(_, step)| step).collect()
