@@ -72,7 +72,11 @@ async fn to_the_terms(story: &mut Telling) {
     story.until(day(2026, 9, 11)).await;
     assert_eq!(story.facts().await.stage, Stage::Gathering);
     let terms = story.page(COORDINATOR, "/terms").await;
-    assert!(terms.contains("Version 3 Issued 3 September 2026") && terms.contains("The police ask for two years"), "{terms}");
+    assert!(
+        terms.contains("Version 3 Issued 3 September 2026")
+            && terms.contains("The police ask that the review look at the last two years of her life"),
+        "{terms}"
+    );
     let family = story.page(COORDINATOR, "/family").await;
     for relation in ["Sister", "Mother; the children live with her", "Older child"] {
         assert!(family.contains(relation), "{relation}: {family}");

@@ -227,9 +227,12 @@ fn told(case: &mut Case) -> Telling<'_> {
             ("method", "By your homicide service worker"),
             (
                 "personal",
-                "I know that you grieve for your mother and for your father, and that this letter can speak of one of them only in part. There is no hurry. We will go at your pace.",
+                "I know that you grieve for your mother and for your father. This letter is about the review of your mother’s death. There is no hurry. We will go at your pace.",
             ),
-            ("proceedings", "The coroner will hold an inquest. The review does not wait for it, and will not get in its way."),
+            (
+                "proceedings",
+                "The coroner will hold an inquest into both deaths. The review does not wait for it, and will not get in its way.",
+            ),
         ];
         letter(case, COORDINATOR, "family_letter", &[&daughter[..], GWEN].concat()).await?;
         letter(case, COORDINATOR, "decision_notice", GWEN).await?;
@@ -282,7 +285,7 @@ const OWN_LINES: &str = "Was she ever seen alone, and was his capacity to care e
 
 const OF_THE_FAMILY: &str = "The daughter of both, by visits and at her pace, with her homicide service worker: she was asked about these terms and \
     put a question among them, is asked what she knew of her mother’s days, reads the draft and is told before anything is published. She may \
-    stop, or begin again, at any time. Her mother’s friends and the neighbour who rang the police are written to. Nobody can be asked for Arthur: \
+    stop, or begin again, at any time. Her mother’s friends and the neighbour who rang the police are written to. He has died: \
     what his doctor and others knew of him is asked of them.";
 
 const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\

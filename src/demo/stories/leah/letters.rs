@@ -16,8 +16,7 @@ const TO_THE_HOME_OFFICE: &str = "Seven organisations were asked. The mental hea
     probation do not ask for one; the police hold no report of abuse, and the other two had not known her. Children’s services say that \
     the family court’s file should be asked for first.\n\n\
     We do not doubt that she was afraid. The question that the Act puts is whether her death has, or appears to have, resulted from violence, \
-    abuse or neglect. On what we hold we could not say that it does. That nobody had reported abuse to the police was given weight in this; \
-    the inquest may show more.";
+    abuse or neglect. On what we hold we could not say that it does; the inquest may show more.";
 
 const TO_HER_SISTER: &str = "You told us that Naomi was followed, that her money was not her own, and how long it went on. We do not doubt that she was \
     afraid, or that you were afraid for her.\n\n\

@@ -128,7 +128,7 @@ fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str)
             "Her sister, and her mother, who is the children’s grandmother, through the advocate. The children through an advocate of their own. The \
              former partner, who is their father, is offered a meeting.",
         ),
-        ("dissent", "The police ask for two years."),
+        ("dissent", "The police ask that the review look at the last two years of her life and no further back."),
         (
             "purpose",
             "To learn from her death, which appears to have been by suicide: what was seen that may have been coercive control and economic abuse, and \
@@ -168,7 +168,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         .await?;
         let third = terms(
             "2019-01-14",
-            "From January 2019, shortly before her younger child was born, and significant events before it. The police and the sister disagree; both views are on record.",
+            "From January 2019, shortly before her younger child was born, and significant events before it. The panel did not agree on where it should begin; the views are on record.",
         );
         case.send(CHAIR, "/terms/new", &third).await?;
         let meeting = [

@@ -141,9 +141,9 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
             ("how", "By secure mail; the password by telephone"),
             (
                 "lateness",
-                "Sentence was passed in February 2026. Records, the agencies’ reviews and the chronology were done before it. The talks with her \
+                "Sentence was passed in February 2026. Records, the agencies’ reviews and the chronology were done before it. The conversations with her \
                  family, her friends and staff, and the sections that rest on them, waited for it. The date that was agreed then, 30 June 2026, was \
-                 missed by two weeks: her sister had until that day to read the draft, and the partnership agreed the report on 14 July 2026.",
+                 missed by two weeks: her sister had read the draft by 16 June, and the partnership did not meet to agree it before 14 July 2026.",
             ),
         ];
         case.send(COORDINATOR, "/submission/submit", &fields).await?;

@@ -85,7 +85,7 @@ pub(super) async fn of_the_last_delay(case: &Case) -> Result<(), Stuck> {
         ),
         ("family_told", "2026-02-16"),
         ("family_who", HER_SISTER),
-        ("next_update", "2026-06-02"),
+        ("next_update", "2026-07-17"),
     ];
     letter(case, COORDINATOR, "delay_notice", &[&fields[..], GWEN].concat()).await
 }
@@ -94,10 +94,10 @@ pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
     let fields = [
         (
             "lateness",
-            "The analysis, and every conversation with the family, with staff and with the perpetrator, waited for a trial that was listed for \
+            "The analysis, and every conversation about what people had seen, waited for a trial that was listed for \
              15 September 2025 and adjourned to 12 January 2026. Records, the agencies’ reviews and the chronology were done meanwhile. You were \
              told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks: her \
-             sister had until that day to read the draft, and the partnership agreed the report on 14 July 2026.",
+             sister had read the draft by 16 June, and the partnership did not meet to agree it before 14 July 2026.",
         ),
         (
             "family_involvement",

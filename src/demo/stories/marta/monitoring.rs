@@ -11,7 +11,7 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "send_final_copies").await?;
         case.step(COORDINATOR, "begin_monitoring").await?;
-        for name in ["calls", "hospital", "practices", "school", "friends"] {
+        for name in ["calls", "hospital", "practices", "school", "friends", "audit"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
         noted(case, "college", "Sent to the College with the report, with a copy to the Commissioner.").await

@@ -208,8 +208,9 @@ pub(super) fn notified(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         notify(case, COORDINATOR, "WYK", PAGES).await?;
         // The records are secured before anything is decided.
-        case.step_noted(COORDINATOR, "record_secure_records", "The letters went by secure mail, on the council’s own paper.")
-            .await?;
+        letters::secure_records(case).await?;
+        let others = "The letter to the police is under Papers. The others went by secure mail, on the council’s own paper.";
+        case.step_noted(COORDINATOR, "record_secure_records", others).await?;
         Ok(())
     })
 }
@@ -225,7 +226,7 @@ pub(super) fn triaged(case: &mut Case) -> Telling<'_> {
             confirm_secured(case, who, place, systems).await?;
         }
         case.step_noted(COORDINATOR, "record_secured", "The others confirmed by letter.").await?;
-        letters::secure_records(case).await
+        Ok(())
     })
 }
 

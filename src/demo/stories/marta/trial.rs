@@ -88,7 +88,7 @@ pub(super) fn resumed(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let lift = case.of(COORDINATOR).await?.open(&case.at("/holds")).await?.link("Lift this hold")?;
         case.of(COORDINATOR).await?.press(&lift, "Lift the hold", &[]).await?;
-        let why = "Sentence was passed on 13 February 2026. The trial had held the drafting back for ten months, and the talks that waited for it begin now.";
+        let why = "Sentence was passed on 13 February 2026. The trial had held the drafting back for ten months, and the conversations that waited for it begin now.";
         delay(case, COORDINATOR, "2026-06-30", why).await?;
         letters::of_the_last_delay(case).await?;
         let told = "Told that the report is expected by the end of June 2026, now that the trial has ended, and that the chair would like to meet her.";

@@ -152,7 +152,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("areas", "Wyreham and Kelsall"),
             (
                 "equality",
-                "Sex, race and language, and what it is to be a mother alone far from her family, in each answer and not in a list.",
+                "Sex, race and language, and what it is to be a mother far from where she grew up, in each answer and not in a list.",
             ),
             ("experts", "The Lantern on coercive control; the Welcome Centre on the Polish community."),
             ("parallel", "The trial; the inquest, which is suspended; the Independent Office for Police Conduct."),
