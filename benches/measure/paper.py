@@ -33,6 +33,8 @@ def plain(passage):
     """The words of a passage, as text or as nodes."""
     if isinstance(passage, str):
         return passage
+    if isinstance(passage, bool):
+        return "Yes" if passage else ""
     if isinstance(passage, list):
         ends = {"p": "\n\n", "li": "\n\n", "quote": "\n\n"}
         return "".join(plain(node) + (ends.get(node.get("t"), "") if isinstance(node, dict) else "") for node in passage).strip()
