@@ -285,7 +285,7 @@ const OWN_LINES: &str = "Was she ever seen alone, and was his capacity to care e
 
 const OF_THE_FAMILY: &str = "The daughter of both, by visits and at her pace, with her homicide service worker: she was asked about these terms and \
     put a question among them, is asked what she knew of her mother’s days, reads the draft and is told before anything is published. She may \
-    stop, or begin again, at any time. Her mother’s friends and the neighbour who rang the police are written to. He has died: \
+    stop, or begin again, at any time. Her mother’s friends and the neighbour who rang the police are written to. Her husband has died: \
     what his doctor and others knew of him is asked of them.";
 
 const MINUTES: &str = "1. Process, roles, support. Every member declared interests; none has a conflict. The agreement was signed.\n\n\
