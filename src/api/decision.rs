@@ -43,13 +43,12 @@ impl Decision {
         let records = room::records(&mut desk.tx, &desk.grant).await?;
         let whole = desk.grant.reach() == Reach::All;
         // What is released to the panel is the signed record, and not what was done about it.
-        let (scrutinies, directions, tested) = match desk.grant.reach() {
-            Reach::Released => (Vec::new(), Vec::new(), None),
-            Reach::Status | Reach::Own | Reach::All => (
-                room::scrutinies(&mut desk.tx, &desk.grant).await?,
-                room::directions(&mut desk.tx, &desk.grant).await?,
-                triage::tested(&mut desk.tx, &desk.grant).await?,
-            ),
+        let (scrutinies, directions, tested) = if whole {
+            let scrutinies = room::scrutinies(&mut desk.tx, &desk.grant).await?;
+            let directions = room::directions(&mut desk.tx, &desk.grant).await?;
+            (scrutinies, directions, triage::tested(&mut desk.tx, &desk.grant).await?)
+        } else {
+            (Vec::new(), Vec::new(), None)
         };
         let labels = &desk.labels;
         let (signed, at) = paged(records.iter().filter(|record| !record.is_open()).collect(), page.0);

@@ -13,7 +13,7 @@ use crate::reviews;
 use crate::store::{Stored, Tx, sql};
 
 use super::choose::{can_sit, works_here};
-use super::members::{Member, all};
+use super::members::{Member, all, take_roles_away};
 use super::{MemberId, NewMember, RoleId};
 
 /// Adds a member and, when they sign in, gives them the role.
@@ -94,7 +94,6 @@ async fn stays_in_conflict(
     (member, person): (MemberId, PersonId),
     before: &Member,
 ) -> Stored<()> {
-    let now = tx.now();
     sql("UPDATE panel_member SET declared_on = $2, declaration = $3, conflict = $4, mitigation = $5 WHERE id = $1")
         .bind(member)
         .bind(before.declared_on)
@@ -103,12 +102,7 @@ async fn stays_in_conflict(
         .bind(before.mitigation.as_str())
         .run_for_record(Subject::PanelMember, tx)
         .await?;
-    sql("UPDATE review_role SET conflicted_at = $3 WHERE review = $1 AND person = $2 AND conflicted_at IS NULL")
-        .bind(grant.review())
-        .bind(person)
-        .bind(now)
-        .run_for_record(Subject::ReviewRole, tx)
-        .await?;
+    take_roles_away(tx, grant.review(), person).await?;
     audit::record(tx, &grant.doer(), Deed::ConflictDeclared, json!({ "panel_member": member, "since": before.id })).await
 }
 

@@ -172,12 +172,7 @@ async fn keep_declaration(
     .run_for_record(Subject::PanelMember, tx)
     .await?;
     if conflict && let Some(person) = member.person {
-        sql("UPDATE review_role SET conflicted_at = $3 WHERE review = $1 AND person = $2 AND conflicted_at IS NULL")
-            .bind(review)
-            .bind(person)
-            .bind(now)
-            .run_for_record(Subject::ReviewRole, tx)
-            .await?;
+        take_roles_away(tx, review, person).await?;
     }
     if new.conflict {
         audit::record(tx, by, Deed::ConflictDeclared, json!({ "panel_member": member.id })).await?;
@@ -185,6 +180,18 @@ async fn keep_declaration(
     } else {
         audit::record(tx, by, Deed::CaseChanged, json!({ "panel_member": member.id, "what": "declared" })).await?;
     }
+    Ok(())
+}
+
+/// Takes every role in the review from somebody in conflict, until the chair has looked at it.
+pub(super) async fn take_roles_away(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<()> {
+    let now = tx.now();
+    sql("UPDATE review_role SET conflicted_at = $3 WHERE review = $1 AND person = $2 AND conflicted_at IS NULL")
+        .bind(review)
+        .bind(person)
+        .bind(now)
+        .run_for_record(Subject::ReviewRole, tx)
+        .await?;
     Ok(())
 }
 

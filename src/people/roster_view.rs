@@ -13,10 +13,7 @@ pub(super) struct Offer {
 }
 
 fn standing(known: &Known) -> Markup {
-    if known.stranger {
-        return tag("Invited", Colour::Yellow);
-    }
-    match (known.has_password, known.has_second_factor) {
+    match (known.has_password && !known.stranger, known.has_second_factor) {
         (false, _) => tag("Invited", Colour::Yellow),
         (true, true) => tag("With second factor", Colour::Green),
         (true, false) => tag("Password only", Colour::Grey),

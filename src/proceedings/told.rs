@@ -58,8 +58,7 @@ pub async fn told<R: Right>(tx: &mut Tx, grant: &Grant<R>, all: &[Proceeding]) -
         Err(CaseProblem::NotThere) => return Ok(Vec::new()),
         Err(problem) => return Err(problem),
     };
-    let found = [inquest(&account), criminal(&account)].into_iter().flatten();
-    Ok(found.filter(|told| all.iter().all(|one| one.kind != told.kind)).collect())
+    Ok(said(&account).filter(|told| all.iter().all(|one| one.kind != told.kind)).collect())
 }
 
 /// The same for a rule that runs by itself and shows it to nobody: what of this the review has not recorded.
@@ -69,8 +68,12 @@ pub async fn told<R: Right>(tx: &mut Tx, grant: &Grant<R>, all: &[Proceeding]) -
 pub(crate) async fn not_recorded(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Kind>> {
     let Some(account) = notification::account_if_any(tx, review).await? else { return Ok(Vec::new()) };
     let known: Vec<(Kind,)> = sql("SELECT DISTINCT kind FROM proceeding WHERE review = $1").bind(review).all(tx).await?;
-    let found = [inquest(&account), criminal(&account)].into_iter().flatten().map(|told| told.kind);
-    Ok(found.filter(|kind| known.iter().all(|(one,)| one != kind)).collect())
+    Ok(said(&account).map(|told| told.kind).filter(|kind| known.iter().all(|(one,)| one != kind)).collect())
+}
+
+/// All that the notification tells of.
+fn said(account: &Account) -> impl Iterator<Item = Told> {
+    [inquest(account), criminal(account)].into_iter().flatten()
 }
 
 fn notified(account: &Account) -> Option<NaiveDate> {

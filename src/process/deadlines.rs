@@ -91,8 +91,7 @@ impl Due {
     /// What it is called, and after that what it is about.
     #[must_use]
     pub fn name(&self) -> String {
-        let label = self.clock.rule.label();
-        if self.about.is_empty() { label.to_owned() } else { format!("{label} ({})", self.about) }
+        self.clock.rule.about(&self.about)
     }
 
     /// Days from the computed date to the day it was met, or to today; negative when ahead of it.

@@ -51,3 +51,11 @@ coded! {
     L3 = "L3", "Local practice";
     D = "D", "dardr’s default";
 }
+
+impl Rule {
+    /// What its clock is called, and after that what it is about, where it is about something.
+    #[must_use]
+    pub fn about(self, about: &str) -> String {
+        if about.is_empty() { self.label().to_owned() } else { format!("{} ({about})", self.label()) }
+    }
+}

@@ -125,7 +125,7 @@ impl AgreedOnce {
     /// Its clock, and after that what it is about.
     #[must_use]
     pub fn name(&self) -> String {
-        if self.about.is_empty() { self.rule.label().to_owned() } else { format!("{} ({})", self.rule.label(), self.about) }
+        self.rule.about(&self.about)
     }
 }
 
