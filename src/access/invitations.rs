@@ -1,13 +1,14 @@
 //! Links by mail with which a person chooses a password: when they are invited, and when they have forgotten theirs.
-//! Each works once and not for long, and only its digest is kept.
+//! Each works once and not for long, and only a mark of it is kept, made with the deployment's key for one person and one purpose: whoever
+//! writes to the database makes no link, and turns none to somebody else.
 
 use chrono::Duration;
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use crate::audit::{self, Deed, Doer, Subject};
 use crate::base::{hex, london_day};
 use crate::ids::{OrganisationId, PersonId};
+use crate::keyring::Keyring;
 use crate::outbox::{self, Facts, Kind, Mail, To};
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
 
@@ -43,20 +44,26 @@ impl Purpose {
     }
 }
 
-fn digest(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
+/// What a link is known by in the database.
+fn mark(keyring: &Keyring, token: &str) -> Vec<u8> {
+    keyring.mark("invitation", token.as_bytes()).to_vec()
+}
+
+/// A token begins with whom it is for, so that its mark is for nobody else.
+fn is_for(token: &str, person: PersonId) -> bool {
+    token.split_once('.').is_some_and(|(named, _)| named == person.to_string())
 }
 
 /// Makes a link and gives its token. Links that the person was sent before stop working.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn make(tx: &mut Tx, by: &Doer, person: PersonId, purpose: Purpose) -> Stored<String> {
+pub async fn make(tx: &mut Tx, keyring: &Keyring, by: &Doer, person: PersonId, purpose: Purpose) -> Stored<String> {
     let now = tx.now();
-    let token = hex(&tx.random::<32>());
+    let token = format!("{person}.{}", hex(&tx.random::<32>()));
     sql("UPDATE invitation SET used_at = $2 WHERE person = $1 AND used_at IS NULL").bind(person).bind(now).run(tx).await?;
     sql("INSERT INTO invitation (token_hash, person, purpose, invited_by, expires_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(digest(&token))
+        .bind(mark(keyring, &token))
         .bind(person)
         .bind(purpose)
         .bind(by.person)
@@ -70,8 +77,14 @@ pub async fn make(tx: &mut Tx, by: &Doer, person: PersonId, purpose: Purpose) ->
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn send(tx: &mut Tx, by: &Doer, person: PersonId, purpose: Purpose, partnership: Option<OrganisationId>) -> Stored<()> {
-    let token = make(tx, by, person, purpose).await?;
+pub async fn send(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    by: &Doer,
+    (person, purpose): (PersonId, Purpose),
+    partnership: Option<OrganisationId>,
+) -> Stored<()> {
+    let token = make(tx, keyring, by, person, purpose).await?;
     audit::record(tx, by, Deed::PersonInvited, json!({ "person": person, "purpose": purpose.as_str() })).await?;
     // A day is told where days are left; an hour is too short to be told as one.
     let due = (purpose == Purpose::Invitation).then(|| london_day(tx.now() + purpose.life()));
@@ -100,14 +113,16 @@ pub struct Invited {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(tx: &mut Tx, token: &str) -> Stored<Option<Invited>> {
+pub async fn find(tx: &mut Tx, keyring: &Keyring, token: &str) -> Stored<Option<Invited>> {
     let now = tx.now();
-    sql("SELECT i.person, p.name, p.email, i.purpose FROM invitation i JOIN person p ON p.id = i.person \
+    let invited: Option<Invited> =
+        sql("SELECT i.person, p.name, p.email, i.purpose FROM invitation i JOIN person p ON p.id = i.person \
          WHERE i.token_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2 AND p.disabled_at IS NULL")
-    .bind(digest(token))
-    .bind(now)
-    .maybe(tx)
-    .await
+        .bind(mark(keyring, token))
+        .bind(now)
+        .maybe(tx)
+        .await?;
+    Ok(invited.filter(|invited| is_for(token, invited.person)))
 }
 
 /// Uses the link up: sets the password, ends every session and revokes the tokens that were made under the old one.
@@ -115,11 +130,11 @@ pub async fn find(tx: &mut Tx, token: &str) -> Stored<Option<Invited>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn accept(tx: &mut Tx, token: &str, hashed: &Hashed) -> Stored<bool> {
+pub async fn accept(tx: &mut Tx, keyring: &Keyring, token: &str, hashed: &Hashed) -> Stored<bool> {
     let now = tx.now();
-    let Some(invited) = find(tx, token).await? else { return Ok(false) };
+    let Some(invited) = find(tx, keyring, token).await? else { return Ok(false) };
     let used = sql("UPDATE invitation SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL")
-        .bind(digest(token))
+        .bind(mark(keyring, token))
         .bind(now)
         .run(tx)
         .await?;

@@ -3,7 +3,6 @@
 
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use totp_rs::{Builder, Totp};
 use zeroize::Zeroizing;
 
@@ -169,7 +168,7 @@ pub async fn confirm(tx: &mut Tx, keyring: &Keyring, by: &Doer, person: PersonId
         .run_for_record(Subject::Account, tx)
         .await?;
     audit::record(tx, by, Deed::SecondFactorSet, json!({ "person": person })).await?;
-    Ok(Some(new_codes(tx, person).await?))
+    Ok(Some(new_codes(tx, keyring, person).await?))
 }
 
 /// Whether `code` is one that the person's app shows now. Each code is taken once.
@@ -184,12 +183,16 @@ pub async fn check(tx: &mut Tx, keyring: &Keyring, person: PersonId, code: &str)
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn new_codes(tx: &mut Tx, person: PersonId) -> Asked<Vec<String>> {
+pub async fn new_codes(tx: &mut Tx, keyring: &Keyring, person: PersonId) -> Asked<Vec<String>> {
     sql("DELETE FROM recovery_code WHERE person = $1").bind(person).run(tx).await?;
     let mut codes = Vec::with_capacity(CODES);
     for _ in 0..CODES {
         let code = base32(&tx.random::<10>());
-        sql("INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)").bind(person).bind(digest(&code)).run(tx).await?;
+        sql("INSERT INTO recovery_code (person, code_hash) VALUES ($1, $2)")
+            .bind(person)
+            .bind(digest(keyring, person, &code))
+            .run(tx)
+            .await?;
         codes.push(grouped(&code));
     }
     Ok(codes)
@@ -199,12 +202,12 @@ pub async fn new_codes(tx: &mut Tx, person: PersonId) -> Asked<Vec<String>> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn use_recovery_code(tx: &mut Tx, by: &Doer, person: PersonId, code: &str) -> Asked<bool> {
+pub async fn use_recovery_code(tx: &mut Tx, keyring: &Keyring, by: &Doer, person: PersonId, code: &str) -> Asked<bool> {
     let bare: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
     let now = tx.now();
     let used = sql("UPDATE recovery_code SET used_at = $3 WHERE person = $1 AND code_hash = $2 AND used_at IS NULL")
         .bind(person)
-        .bind(digest(&bare))
+        .bind(digest(keyring, person, &bare))
         .bind(now)
         .run(tx)
         .await?;
@@ -228,9 +231,10 @@ pub async fn remove(tx: &mut Tx, by: &Doer, person: PersonId) -> Asked<()> {
     Ok(())
 }
 
-/// Eighty random bits need no slow hash: nobody tries that many.
-fn digest(code: &str) -> Vec<u8> {
-    Sha256::digest(format!("recovery code {code}").as_bytes()).to_vec()
+/// Eighty random bits need no slow hash: nobody tries that many. Marked with the deployment's key and for one person, so that whoever
+/// writes to the database makes none.
+fn digest(keyring: &Keyring, person: PersonId, code: &str) -> Vec<u8> {
+    keyring.mark("recovery code", format!("{person} {code}").as_bytes()).to_vec()
 }
 
 fn base32(bytes: &[u8]) -> String {

@@ -1,10 +1,13 @@
-//! Sessions live in the database: the cookie holds a random word, the row holds only its digest.
+//! Sessions live in the database: the cookie holds a random word, the row holds only its digest. The word that its forms carry seals the
+//! row: whoever writes to the database and does not hold the deployment's key cannot make a session, or make one into somebody else's.
 
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 
 use crate::base::hex;
 use crate::ids::PersonId;
+use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::actor::{Actor, ActorRow, actor_columns, actor_order, posts_of_the_day};
@@ -69,15 +72,22 @@ fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// The word of a session's forms: it holds for what the row says of whose it is, of the second factor and of its age, and for nothing else.
+fn form_token(keyring: &Keyring, mark: &Mark, person: PersonId, second_factor_passed: bool, created_at: DateTime<Utc>) -> String {
+    let told = format!("{} {person} {second_factor_passed} {}", hex(&mark.0), created_at.timestamp_micros());
+    hex(&keyring.mark("session", told.as_bytes()))
+}
+
 /// Begins a session and returns the word for the cookie: 256 random bits in hexadecimal.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn begin(tx: &mut Tx, person: PersonId, second_factor_passed: bool) -> Stored<String> {
-    let (token, form_token) = (hex(&tx.random::<32>()), hex(&tx.random::<32>()));
-    let now = tx.now();
+pub async fn begin(tx: &mut Tx, keyring: &Keyring, person: PersonId, second_factor_passed: bool) -> Stored<String> {
+    let (token, now) = (hex(&tx.random::<32>()), tx.now());
+    let mark = Mark(digest(&token));
+    let form_token = form_token(keyring, &mark, person, second_factor_passed, now);
     sql("INSERT INTO session (token_hash, person, form_token, second_factor_passed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
-        .bind(digest(&token))
+        .bind(mark.0)
         .bind(person)
         .bind(form_token)
         .bind(second_factor_passed)
@@ -87,13 +97,13 @@ pub async fn begin(tx: &mut Tx, person: PersonId, second_factor_passed: bool) ->
     Ok(token)
 }
 
-/// The living session behind the word of a cookie, with its person; nothing when there is none or the person was disabled.
-/// Every request asks this, so it is one question.
+/// The living session behind the word of a cookie, with its person; nothing when there is none, when it is not as this program wrote it,
+/// or when the person was disabled. Every request asks this, so it is one question.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<Found>> {
-    find_used(tx, token, limits, |_| None).await
+pub async fn find(tx: &mut Tx, keyring: &Keyring, token: &str, limits: Limits) -> Stored<Option<Found>> {
+    find_used(tx, keyring, token, limits, |_| None).await
 }
 
 /// As [`find`], where `used` knows of a later use than the database does.
@@ -102,6 +112,7 @@ pub async fn find(tx: &mut Tx, token: &str, limits: Limits) -> Stored<Option<Fou
 /// When the database refuses.
 pub async fn find_used(
     tx: &mut Tx,
+    keyring: &Keyring,
     token: &str,
     limits: Limits,
     used: impl Fn(&Mark) -> Option<DateTime<Utc>>,
@@ -123,10 +134,13 @@ pub async fn find_used(
     .await?;
     let Some(Row { form_token, second_factor_passed, created_at, seen_at, .. }) = rows.first() else { return Ok(None) };
     let last = used.map_or(*seen_at, |used| used.max(*seen_at));
-    let (form_token, second_factor_passed, created_at, unseen) =
-        (form_token.clone(), *second_factor_passed, *created_at, now - last);
+    let (kept, second_factor_passed, created_at, unseen) = (form_token.clone(), *second_factor_passed, *created_at, now - last);
     let Some(actor) = Actor::of(rows.into_iter().map(|row| row.actor).collect()) else { return Ok(None) };
     if unseen >= limits.idle || now - created_at >= limits.absolute {
+        return Ok(None);
+    }
+    let form_token = self::form_token(keyring, &mark, actor.person, second_factor_passed, created_at);
+    if !bool::from(kept.as_bytes().ct_eq(form_token.as_bytes())) {
         return Ok(None);
     }
     let session = Session { person: actor.person, form_token, second_factor_passed, created_at, token_hash: mark.0 };
@@ -185,20 +199,22 @@ pub async fn end_others(tx: &mut Tx, session: &Session) -> Stored<u64> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn renew(tx: &mut Tx, session: &Session, second_factor_passed: bool) -> Stored<String> {
+pub async fn renew(tx: &mut Tx, keyring: &Keyring, session: &Session, second_factor_passed: bool) -> Stored<String> {
     end(tx, session).await?;
-    begin(tx, session.person, second_factor_passed).await
+    begin(tx, keyring, session.person, second_factor_passed).await
 }
 
 /// Writes that the second factor was given in this session, keeping its word: for the one page that shows recovery codes
-/// in the answer to the form that made them. Everywhere else use [`renew`].
+/// in the answer to the form that made them. Everywhere else use [`renew`]. Forms that were shown before are not taken any more.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn pass(tx: &mut Tx, session: &Session) -> Stored<()> {
-    sql("UPDATE session SET second_factor_passed = $2 WHERE token_hash = $1")
+pub async fn pass(tx: &mut Tx, keyring: &Keyring, session: &Session) -> Stored<()> {
+    let form_token = form_token(keyring, &session.mark(), session.person, true, session.created_at);
+    sql("UPDATE session SET second_factor_passed = $2, form_token = $3 WHERE token_hash = $1")
         .bind(session.token_hash.clone())
         .bind(true)
+        .bind(form_token)
         .run(tx)
         .await?;
     Ok(())

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::audit::{self, Deed, Doer};
 use crate::base::Email;
 use crate::ids::PersonId;
+use crate::keyring::Keyring;
 use crate::store::{FromRow, Store, StoreError, Tx, sql};
 
 use super::password::{self, Hashed, PasswordError};
@@ -51,7 +52,7 @@ async fn find(tx: &mut Tx, email: &Email) -> Result<Option<Row>, StoreError> {
 /// # Errors
 /// When the database refuses, or there is no memory to compare the password.
 pub async fn sign_in(
-    store: &Store,
+    (store, keyring): (&Store, &Keyring),
     email: &Email,
     password: &str,
     origin: IpAddr,
@@ -71,7 +72,7 @@ pub async fn sign_in(
     let mut tx = store.write().await?;
     let now_there = find(&mut tx, email).await?.filter(|now_there| right && now_there.password_hash == hash);
     let outcome = match now_there {
-        Some(person) => SignedIn::In(let_in(&mut tx, &person, tried, Subject::Address(email), before).await?),
+        Some(person) => SignedIn::In(let_in((&mut tx, keyring), &person, tried, Subject::Address(email), before).await?),
         None => {
             let detail = json!({ "person": person.map(|person| person.id) });
             audit::record(&mut tx, &Doer::stranger(), Deed::SignInRefused, detail).await?;
@@ -83,7 +84,7 @@ pub async fn sign_in(
 }
 
 async fn let_in(
-    tx: &mut Tx,
+    (tx, keyring): (&mut Tx, &Keyring),
     person: &Row,
     tried: Try,
     subject: Subject<'_>,
@@ -97,7 +98,7 @@ async fn let_in(
         Doer { person: Some(person.id), name: person.name.clone(), acting_as: "self".into(), partnership: None, review: None };
     audit::record(tx, &by, Deed::SignedIn, json!({})).await?;
     // The second factor is asked for by every page until it is given: see `gate`.
-    sessions::begin(tx, person.id, false).await
+    sessions::begin(tx, keyring, person.id, false).await
 }
 
 /// What came of giving the password again within a session.

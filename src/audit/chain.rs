@@ -4,6 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest as _, Sha256};
 
 use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 /// A row of the record with the digest of the row before it.
@@ -87,7 +88,7 @@ pub(super) async fn append(tx: &mut Tx, link: &Link) -> Stored<()> {
     Ok(())
 }
 
-/// The bytes that the deployment's key is set under.
-pub(super) fn sealed_bytes(seq: i64, digest: &[u8]) -> Vec<u8> {
-    [&seq.to_be_bytes()[..], digest].concat()
+/// The deployment's key, set under a link.
+pub(super) fn seal(keyring: &Keyring, seq: i64, digest: &[u8]) -> [u8; 32] {
+    keyring.mark("audit seal", &[&seq.to_be_bytes()[..], digest].concat())
 }

@@ -78,7 +78,7 @@ pub async fn record(tx: &mut Tx, by: &Doer, deed: Deed, mut detail: serde_json::
 /// When the database refuses.
 pub async fn seal(tx: &mut Tx, keyring: &Keyring) -> Stored<()> {
     let Some(head) = chain::head(tx).await? else { return Ok(()) };
-    let seal = keyring.mark(&chain::sealed_bytes(head.seq, &head.digest));
+    let seal = chain::seal(keyring, head.seq, &head.digest);
     let now = tx.now();
     sql("INSERT INTO audit_seal (seq, digest, seal, at) VALUES ($1, $2, $3, $4) ON CONFLICT (seq) DO NOTHING")
         .bind(head.seq)

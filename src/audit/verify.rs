@@ -4,7 +4,7 @@ use crate::base::hex;
 use crate::keyring::Keyring;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::chain::{Link, sealed_bytes};
+use super::chain::{self, Link};
 
 const PAGE: i64 = 2_000;
 
@@ -134,7 +134,7 @@ async fn try_seals(tx: &mut Tx, keyring: &Keyring, findings: &mut Vec<Finding>) 
     .await?;
     let last: i64 = sql("SELECT COALESCE(MAX(seq), 0) AS last FROM audit").scalar(tx).await?;
     for seal in &seals {
-        if seal.seq > last || keyring.mark(&sealed_bytes(seal.seq, &seal.digest)).as_slice() != seal.seal {
+        if seal.seq > last || chain::seal(keyring, seal.seq, &seal.digest).as_slice() != seal.seal {
             findings.push(Finding::SealBroken(seal.seq));
         }
     }

@@ -143,11 +143,11 @@ async fn bring(
 ) -> Result<(), Failure> {
     let by = means::operator();
     if link.print_link {
-        let token = invitations::make(&mut tx, &by, person, purpose).await?;
+        let token = invitations::make(&mut tx, &app.keyring, &by, person, purpose).await?;
         tx.commit().await?;
         means::say(app.settings.web.public.link(&format!("/invitation/{token}")));
     } else {
-        invitations::send(&mut tx, &by, person, purpose, partnership).await?;
+        invitations::send(&mut tx, &app.keyring, &by, (person, purpose), partnership).await?;
         tx.commit().await?;
         means::say("The link is queued as mail: a running dardr sends it within seconds, or `dardr work --once` does.");
     }

@@ -90,7 +90,7 @@ impl Scene {
         let mut tx = self.app.store.write().await.map_err(|problem| stuck(&problem))?;
         let found = people::by_email(&mut tx, &address).await.map_err(|problem| stuck(&problem))?;
         let person = found.ok_or_else(|| stuck(&"nobody has that address"))?.id;
-        let word = sessions::begin(&mut tx, person, true).await.map_err(|problem| stuck(&problem))?;
+        let word = sessions::begin(&mut tx, &self.app.keyring, person, true).await.map_err(|problem| stuck(&problem))?;
         tx.commit().await.map_err(|problem| stuck(&problem))?;
         let browser = self.browser();
         browser.carry("__Host-dardr", &word);

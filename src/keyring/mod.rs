@@ -119,14 +119,15 @@ impl Keyring {
         self.deployment.unseal(context.as_bytes(), sealed).ok_or(KeyringError::DoesNotOpen)
     }
 
-    /// A mark that only a holder of the deployment key can make: HMAC-SHA-256.
+    /// A mark that only a holder of the deployment key can make: HMAC-SHA-256. `purpose` keeps those of one kind from passing for those
+    /// of another; it holds no NUL.
     #[must_use]
-    pub fn mark(&self, bytes: &[u8]) -> [u8; 32] {
+    pub fn mark(&self, purpose: &'static str, bytes: &[u8]) -> [u8; 32] {
         // A key shorter than the hash's block is filled up with zeros: the definition of HMAC (RFC 2104).
         let mut block = [0; 64];
         block[..32].copy_from_slice(self.deployment.bytes());
         let mut mac = Hmac::<Sha256>::new(&block.into());
-        mac.update(b"dardr audit seal\0");
+        mac.update(format!("dardr {purpose}\0").as_bytes());
         mac.update(bytes);
         mac.finalize().into_bytes().into()
     }

@@ -98,7 +98,7 @@ async fn change_password(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     invitations::set_password(&mut tx, &actor.doer("self", None), actor.person, &hashed).await?;
     sessions::end_others(&mut tx, ask.session()?).await?;
-    let word = sessions::renew(&mut tx, ask.session()?, ask.session()?.second_factor_passed).await?;
+    let word = sessions::renew(&mut tx, &ask.app.keyring, ask.session()?, ask.session()?.second_factor_passed).await?;
     tx.commit().await?;
     let told = Some("Your password is changed. You are signed out everywhere else.");
     Ok(Reply::Redirect { to: "/account".into(), told, session: Cookie::Set(word) })
@@ -163,7 +163,7 @@ async fn confirm(mut ask: Ask) -> Answer {
         return show_secret(&ask, f).await;
     };
     sessions::end_others(&mut tx, ask.session()?).await?;
-    sessions::pass(&mut tx, ask.session()?).await?;
+    sessions::pass(&mut tx, &ask.app.keyring, ask.session()?).await?;
     tx.commit().await?;
     ask.show(view::codes(&codes))
 }
@@ -178,7 +178,7 @@ async fn new_codes(mut ask: Ask) -> Answer {
     if !second_factor::standing(&mut tx, person).await.map_err(trouble)?.set_up {
         return Ok(redirect("/account/second-factor"));
     }
-    let codes = second_factor::new_codes(&mut tx, person).await.map_err(trouble)?;
+    let codes = second_factor::new_codes(&mut tx, &ask.app.keyring, person).await.map_err(trouble)?;
     tx.commit().await?;
     ask.show(view::codes(&codes))
 }

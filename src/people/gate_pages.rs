@@ -62,11 +62,11 @@ async fn give(mut ask: Ask, way: Way) -> Answer {
     };
     let right = match way {
         Way::App => second_factor::check(&mut tx, &ask.app.keyring, person, &typed).await,
-        Way::Recovery => second_factor::use_recovery_code(&mut tx, &by, person, &typed).await,
+        Way::Recovery => second_factor::use_recovery_code(&mut tx, &ask.app.keyring, &by, person, &typed).await,
     };
     if right.map_err(trouble)? {
         throttle::succeeded(&mut tx, tried, Subject::SecondFactor(person)).await?;
-        let word = sessions::renew(&mut tx, ask.session()?, true).await?;
+        let word = sessions::renew(&mut tx, &ask.app.keyring, ask.session()?, true).await?;
         tx.commit().await?;
         let next = own_path(f.get("next"));
         let (to, told) = match way {

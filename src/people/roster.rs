@@ -70,7 +70,7 @@ async fn invite(mut ask: Ask) -> Answer {
     let person = people::find_or_add(&mut tx, &by, &new).await?;
     people::make_known(&mut tx, &by, id, person, Some(&new.name)).await?;
     if !people::get(&mut tx, person).await?.has_password {
-        invitations::send(&mut tx, &by, person, Purpose::Invitation, Some(id)).await?;
+        invitations::send(&mut tx, &ask.app.keyring, &by, (person, Purpose::Invitation), Some(id)).await?;
     }
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/people/{person}"), "They are invited. Give them a post, or a role in a review."))
@@ -155,7 +155,7 @@ async fn send_link(ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let known = people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
     let purpose = if known.has_password { Purpose::PasswordReset } else { Purpose::Invitation };
-    invitations::send(&mut tx, &by, person, purpose, Some(id)).await?;
+    invitations::send(&mut tx, &ask.app.keyring, &by, (person, purpose), Some(id)).await?;
     tx.commit().await?;
     Ok(done(format!("/partnership/{id}/people/{person}"), "A link is on its way to them."))
 }

@@ -54,7 +54,10 @@ async fn let_in(mut ask: Ask) -> Answer {
     }
     let Some(email) = email.filter(|_| f.is_good()) else { return ask.refill(view::sign_in(&ask.seal(), &f), &f) };
     let before = ask.who.as_ref().and_then(|who| who.session.as_ref());
-    match try_to_sign_in(&ask.app.store, &email, &password, origin(&ask), before).await.map_err(Problem::internal)? {
+    match try_to_sign_in((&ask.app.store, &ask.app.keyring), &email, &password, origin(&ask), before)
+        .await
+        .map_err(Problem::internal)?
+    {
         SignedIn::In(word) => {
             let next = own_path(f.get("next")).to_owned();
             Ok(Reply::Redirect { to: next, told: None, session: Cookie::Set(word) })
@@ -91,7 +94,7 @@ async fn send_link(mut ask: Ask) -> Answer {
     let account = people::by_email(&mut tx, &email).await?.filter(|account| account.disabled_at.is_none());
     if let Some(account) = account {
         let purpose = if account.has_password { Purpose::PasswordReset } else { Purpose::Invitation };
-        invitations::send(&mut tx, &Doer::stranger(), account.id, purpose, None).await?;
+        invitations::send(&mut tx, &ask.app.keyring, &Doer::stranger(), (account.id, purpose), None).await?;
     }
     tx.commit().await?;
     ask.show(view::link_sent(email.as_str()))
@@ -100,7 +103,7 @@ async fn send_link(mut ask: Ask) -> Answer {
 async fn invited(ask: Ask) -> Answer {
     let token: String = ask.param("token")?;
     let mut tx = ask.read().await?;
-    match invitations::find(&mut tx, &token).await? {
+    match invitations::find(&mut tx, &ask.app.keyring, &token).await? {
         Some(invited) => ask.show(view::choose_password(&ask.seal(), ask.path(), &invited, &Filled::new())),
         None => ask.show(view::link_over()),
     }
@@ -110,7 +113,7 @@ async fn choose_password(mut ask: Ask) -> Answer {
     let token: String = ask.param("token")?;
     let mut f = ask.filled();
     let mut tx = ask.read().await?;
-    let Some(invited) = invitations::find(&mut tx, &token).await? else { return ask.show(view::link_over()) };
+    let Some(invited) = invitations::find(&mut tx, &ask.app.keyring, &token).await? else { return ask.show(view::link_over()) };
     let mut about = vec![invited.name.clone(), invited.email.clone()];
     about.extend(people::places_of(&mut tx, invited.person).await?);
     drop(tx);
@@ -119,7 +122,7 @@ async fn choose_password(mut ask: Ask) -> Answer {
     };
     let hashed = password::hash(&typed, &*ask.app.chance).await.map_err(Problem::internal)?;
     let mut tx = ask.write().await?;
-    if !invitations::accept(&mut tx, &token, &hashed).await? {
+    if !invitations::accept(&mut tx, &ask.app.keyring, &token, &hashed).await? {
         return ask.show(view::link_over());
     }
     tx.commit().await?;

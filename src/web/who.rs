@@ -30,7 +30,7 @@ pub async fn find(app: &Arc<App>, seen: &Seen, headers: &HeaderMap) -> Stored<Op
     let Some(token) = cookies::find(headers, cookies::SESSION).filter(|token| !token.is_empty()) else { return Ok(None) };
     let limits = sessions::Limits { idle: app.settings.web.session_idle, absolute: app.settings.web.session_absolute };
     let mut tx = app.store.read().await?;
-    let found = sessions::find_used(&mut tx, token, limits, |session| seen.last(session)).await?;
+    let found = sessions::find_used(&mut tx, &app.keyring, token, limits, |session| seen.last(session)).await?;
     let Some(sessions::Found { session, actor, stale }) = found else { return Ok(None) };
     let place = match actor.posts.as_slice() {
         [first, rest @ ..] if rest.iter().all(|post| post.organisation == first.organisation) => Some(first.place.clone()),

@@ -1,7 +1,8 @@
 //! Signing in, the second factor, links by mail, tokens and posts, below the web.
 
+mod forged;
+
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use chrono::TimeDelta;
 use dardr::access::invitations::Purpose;
@@ -9,9 +10,8 @@ use dardr::access::people::{NewPerson, NewPost};
 use dardr::access::sign_in::{Again, SignedIn, password_again, sign_in};
 use dardr::access::{Must, actor, invitations, must, password, people, second_factor, sessions, tokens};
 use dardr::audit::Doer;
-use dardr::base::{Chance, Email, Line};
+use dardr::base::{Email, Line};
 use dardr::ids::{OrganisationId, PersonId};
-use dardr::keyring::Keyring;
 use dardr::process::Role;
 use dardr::store::{Tx, sql};
 
@@ -65,7 +65,7 @@ async fn person(world: &World, address: &str) -> PersonId {
 }
 
 async fn enter(world: &World, address: &str, typed: &str) -> SignedIn {
-    sign_in(&world.store, &email(address), typed, here(), None).await.unwrap()
+    sign_in((&world.store, &world.keyring()), &email(address), typed, here(), None).await.unwrap()
 }
 
 async fn deeds(world: &World) -> Vec<String> {
@@ -75,17 +75,20 @@ async fn deeds(world: &World) -> Vec<String> {
 
 both!(
     async fn asvs_7_2_3_and_7_2_4_each_sign_in_gives_a_new_random_word(world: World) {
+        let keyring = world.keyring();
         person(&world, "a@council.example").await;
         let SignedIn::In(first) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.read().await.unwrap();
-        let session = sessions::find(&mut tx, &first, LIMITS).await.unwrap().unwrap().session;
+        let session = sessions::find(&mut tx, &keyring, &first, LIMITS).await.unwrap().unwrap().session;
         drop(tx);
-        let again = sign_in(&world.store, &email("a@council.example"), PASSWORD, here(), Some(&session)).await.unwrap();
+        let again = sign_in((&world.store, &world.keyring()), &email("a@council.example"), PASSWORD, here(), Some(&session))
+            .await
+            .unwrap();
         let SignedIn::In(second) = again else { panic!("not let in") };
         assert_ne!(first, second);
         assert_eq!((first.len(), second.len()), (64, 64), "256 bits");
         let mut tx = world.store.read().await.unwrap();
-        assert!(sessions::find(&mut tx, &first, LIMITS).await.unwrap().is_none(), "the session of before is over");
+        assert!(sessions::find(&mut tx, &keyring, &first, LIMITS).await.unwrap().is_none(), "the session of before is over");
         let kept: i64 = sql("SELECT COUNT(*) FROM session WHERE form_token = $1").bind(second).scalar(&mut tx).await.unwrap();
         assert_eq!(kept, 0, "the word itself is not kept");
     }
@@ -134,8 +137,15 @@ both!(
         tx.commit().await.unwrap();
         person(&world, "a@council.example").await;
         assert!(matches!(enter(&world, "a@council.example", PASSWORD).await, SignedIn::TooSoon(_)));
-        let elsewhere =
-            sign_in(&world.store, &email("a@council.example"), PASSWORD, "198.51.100.9".parse().unwrap(), None).await.unwrap();
+        let elsewhere = sign_in(
+            (&world.store, &world.keyring()),
+            &email("a@council.example"),
+            PASSWORD,
+            "198.51.100.9".parse().unwrap(),
+            None,
+        )
+        .await
+        .unwrap();
         assert!(matches!(elsewhere, SignedIn::In(_)));
     }
 );
@@ -144,8 +154,8 @@ both!(
     async fn asvs_6_3_1_a_hundred_tries_at_one_moment_are_a_hundred_tries(world: World) {
         person(&world, "a@council.example").await;
         let tries = (0..12).map(|_| {
-            let store = world.store.clone();
-            tokio::spawn(async move { sign_in(&store, &email("a@council.example"), "wrong", here(), None).await })
+            let (store, keyring) = (world.store.clone(), world.keyring());
+            tokio::spawn(async move { sign_in((&store, &keyring), &email("a@council.example"), "wrong", here(), None).await })
         });
         let mut wrong = 0;
         for one in tries.collect::<Vec<_>>() {
@@ -159,12 +169,13 @@ both!(
 
 both!(
     async fn asvs_7_3_1_and_7_3_2_sessions_end_when_idle_and_after_a_day_of_work(world: World) {
+        let keyring = world.keyring();
         person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let alive = async |minutes: i64| {
             world.clock.advance(TimeDelta::minutes(minutes));
             let mut tx = world.store.write().await.unwrap();
-            let found = sessions::find(&mut tx, &word, LIMITS).await.unwrap();
+            let found = sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap();
             if let Some(found) = found.as_ref().filter(|found| found.stale) {
                 let now = tx.now();
                 sessions::touch(&mut tx, &found.session.mark(), now).await.unwrap();
@@ -179,7 +190,7 @@ both!(
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         world.clock.advance(TimeDelta::minutes(30));
         let mut tx = world.store.write().await.unwrap();
-        assert!(sessions::find(&mut tx, &word, LIMITS).await.unwrap().is_none(), "idle");
+        assert!(sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().is_none(), "idle");
         assert_eq!(sessions::forget(&mut tx, LIMITS).await.unwrap(), 2);
     }
 );
@@ -187,6 +198,7 @@ both!(
 both!(
     /// v5.0.0-7.4.1, 7.4.2, 7.4.3 and 7.4.5: the last by disabling the account, which who runs the service can do.
     async fn asvs_7_4_1_to_7_4_3_signing_out_a_new_password_and_disabling_end_sessions(world: World) {
+        let keyring = world.keyring();
         let id = person(&world, "a@council.example").await;
         let mut words = Vec::new();
         for _ in 0..3 {
@@ -194,16 +206,16 @@ both!(
             words.push(word);
         }
         let mut tx = world.store.write().await.unwrap();
-        let first = sessions::find(&mut tx, &words[0], LIMITS).await.unwrap().unwrap().session;
+        let first = sessions::find(&mut tx, &keyring, &words[0], LIMITS).await.unwrap().unwrap().session;
         assert_eq!(sessions::living(&mut tx, &first, LIMITS).await.unwrap().len(), 3);
         sessions::end(&mut tx, &first).await.unwrap();
-        assert!(sessions::find(&mut tx, &words[0], LIMITS).await.unwrap().is_none());
-        let second = sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().unwrap().session;
+        assert!(sessions::find(&mut tx, &keyring, &words[0], LIMITS).await.unwrap().is_none());
+        let second = sessions::find(&mut tx, &keyring, &words[1], LIMITS).await.unwrap().unwrap().session;
         sessions::end_others(&mut tx, &second).await.unwrap();
-        assert!(sessions::find(&mut tx, &words[2], LIMITS).await.unwrap().is_none());
-        assert!(sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().is_some());
+        assert!(sessions::find(&mut tx, &keyring, &words[2], LIMITS).await.unwrap().is_none());
+        assert!(sessions::find(&mut tx, &keyring, &words[1], LIMITS).await.unwrap().is_some());
         people::disable(&mut tx, &operator(), id).await.unwrap();
-        assert!(sessions::find(&mut tx, &words[1], LIMITS).await.unwrap().is_none());
+        assert!(sessions::find(&mut tx, &keyring, &words[1], LIMITS).await.unwrap().is_none());
         tx.commit().await.unwrap();
         assert!(
             matches!(enter(&world, "a@council.example", PASSWORD).await, SignedIn::Wrong),
@@ -214,16 +226,11 @@ both!(
 
 both!(
     async fn asvs_6_5_1_a_second_factor_is_asked_for_and_each_code_is_taken_once(world: World) {
-        let keyring = Keyring::open(
-            &world.directory().join("keys"),
-            &world.directory().join("key"),
-            Arc::clone(&world.chance) as Arc<dyn Chance>,
-        )
-        .unwrap();
+        let keyring = world.keyring();
         let id = person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.write().await.unwrap();
-        let session = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap().session;
+        let session = sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().unwrap().session;
         assert_eq!(must(&mut tx, &session).await.unwrap(), None);
         assert!(second_factor::begin(&mut tx, &keyring, id).await.unwrap());
         let secret = second_factor::waiting(&mut tx, &keyring, id).await.unwrap().unwrap();
@@ -239,12 +246,12 @@ both!(
         assert!(!second_factor::check(&mut tx, &keyring, id, &code(now + 30)).await.unwrap());
         assert_eq!(codes.len(), second_factor::CODES);
         let typed = codes[3].to_lowercase().replace(' ', "-");
-        assert!(second_factor::use_recovery_code(&mut tx, &operator(), id, &typed).await.unwrap());
-        assert!(!second_factor::use_recovery_code(&mut tx, &operator(), id, &typed).await.unwrap(), "once");
+        assert!(second_factor::use_recovery_code(&mut tx, &keyring, &operator(), id, &typed).await.unwrap());
+        assert!(!second_factor::use_recovery_code(&mut tx, &keyring, &operator(), id, &typed).await.unwrap(), "once");
         assert_eq!(second_factor::standing(&mut tx, id).await.unwrap().codes, 9);
-        let renewed = sessions::renew(&mut tx, &session, true).await.unwrap();
-        assert!(sessions::find(&mut tx, &word, LIMITS).await.unwrap().is_none(), "7.2.4: a new word");
-        let passed = sessions::find(&mut tx, &renewed, LIMITS).await.unwrap().unwrap().session;
+        let renewed = sessions::renew(&mut tx, &keyring, &session, true).await.unwrap();
+        assert!(sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().is_none(), "7.2.4: a new word");
+        let passed = sessions::find(&mut tx, &keyring, &renewed, LIMITS).await.unwrap().unwrap().session;
         assert_eq!(must(&mut tx, &passed).await.unwrap(), None);
         second_factor::remove(&mut tx, &operator(), id).await.unwrap();
         assert!(!second_factor::standing(&mut tx, id).await.unwrap().set_up);
@@ -303,10 +310,11 @@ fn sha1(message: &[u8]) -> [u8; 20] {
 
 both!(
     async fn asvs_6_3_3_a_partnership_can_require_the_second_factor_of_everybody_who_works_with_it(world: World) {
+        let keyring = world.keyring();
         let id = person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let mut tx = world.store.write().await.unwrap();
-        let session = sessions::find(&mut tx, &word, LIMITS).await.unwrap().unwrap().session;
+        let session = sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().unwrap().session;
         let one = partnership(&mut tx, "WYK").await;
         sql("UPDATE partnership SET second_factor_required = $2 WHERE organisation = $1")
             .bind(one)
@@ -324,20 +332,21 @@ both!(
 
 both!(
     async fn asvs_6_4_1_links_by_mail_work_once_and_not_for_long_and_are_kept_as_digests(world: World) {
+        let keyring = world.keyring();
         let id = person(&world, "a@council.example").await;
         let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
         let hashed = password::hash("thistle anchor violin 7", &*world.chance).await.unwrap();
         let mut tx = world.store.write().await.unwrap();
-        let older = invitations::make(&mut tx, &operator(), id, Purpose::PasswordReset).await.unwrap();
-        invitations::send(&mut tx, &operator(), id, Purpose::PasswordReset, None).await.unwrap();
-        assert!(invitations::find(&mut tx, &older).await.unwrap().is_none(), "the older link has ended");
-        let token = invitations::make(&mut tx, &operator(), id, Purpose::PasswordReset).await.unwrap();
-        assert!(invitations::find(&mut tx, &token).await.unwrap().is_some());
-        assert!(invitations::find(&mut tx, &token).await.unwrap().is_some(), "looking does not use it up");
-        assert!(invitations::accept(&mut tx, &token, &hashed).await.unwrap());
-        assert!(!invitations::accept(&mut tx, &token, &hashed).await.unwrap(), "once");
-        assert!(sessions::find(&mut tx, &word, LIMITS).await.unwrap().is_none(), "7.4.3: other sessions end");
-        let late = invitations::make(&mut tx, &operator(), id, Purpose::PasswordReset).await.unwrap();
+        let older = invitations::make(&mut tx, &keyring, &operator(), id, Purpose::PasswordReset).await.unwrap();
+        invitations::send(&mut tx, &keyring, &operator(), (id, Purpose::PasswordReset), None).await.unwrap();
+        assert!(invitations::find(&mut tx, &keyring, &older).await.unwrap().is_none(), "the older link has ended");
+        let token = invitations::make(&mut tx, &keyring, &operator(), id, Purpose::PasswordReset).await.unwrap();
+        assert!(invitations::find(&mut tx, &keyring, &token).await.unwrap().is_some());
+        assert!(invitations::find(&mut tx, &keyring, &token).await.unwrap().is_some(), "looking does not use it up");
+        assert!(invitations::accept(&mut tx, &keyring, &token, &hashed).await.unwrap());
+        assert!(!invitations::accept(&mut tx, &keyring, &token, &hashed).await.unwrap(), "once");
+        assert!(sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().is_none(), "7.4.3: other sessions end");
+        let late = invitations::make(&mut tx, &keyring, &operator(), id, Purpose::PasswordReset).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(enter(&world, "a@council.example", PASSWORD).await, SignedIn::Wrong));
         assert!(matches!(enter(&world, "a@council.example", "thistle anchor violin 7").await, SignedIn::In(_)));
@@ -345,7 +354,7 @@ both!(
         assert_eq!(password_again(&world.store, id, PASSWORD).await.unwrap(), Again::Wrong);
         world.clock.advance(TimeDelta::hours(1));
         let mut tx = world.store.write().await.unwrap();
-        assert!(invitations::find(&mut tx, &late).await.unwrap().is_none(), "an hour is over");
+        assert!(invitations::find(&mut tx, &keyring, &late).await.unwrap().is_none(), "an hour is over");
         let mails: Vec<(String,)> = sql("SELECT kind FROM outbox ORDER BY created_at, id").all(&mut tx).await.unwrap();
         assert_eq!(mails.iter().map(|(kind,)| kind.as_str()).collect::<Vec<_>>(), ["reset_password", "password_changed"]);
         drop(tx);

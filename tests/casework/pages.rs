@@ -19,10 +19,10 @@ struct Browser {
 
 impl Browser {
     async fn new(world: &World, person: PersonId) -> Self {
-        let mut tx = world.store.write().await.unwrap();
-        let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+        let (keyring, mut tx) = (world.keyring(), world.store.write().await.unwrap());
+        let cookie = sessions::begin(&mut tx, &keyring, person, true).await.unwrap();
         let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
-        let token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
+        let token = sessions::find(&mut tx, &keyring, &cookie, limits).await.unwrap().unwrap().session.form_token;
         tx.commit().await.unwrap();
         Self { site: endpoint(world.app().await, None, routes::table(), vec![]), cookie, token }
     }

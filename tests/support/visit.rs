@@ -15,7 +15,7 @@ impl World {
     /// A session of this person: what the cookie holds.
     pub async fn session(&self, person: PersonId) -> String {
         let mut tx = self.store.write().await.unwrap();
-        let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+        let cookie = sessions::begin(&mut tx, &self.keyring(), person, true).await.unwrap();
         tx.commit().await.unwrap();
         cookie
     }

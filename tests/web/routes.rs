@@ -40,10 +40,10 @@ pub struct Places {
 
 /// A session of this person, with the second factor given.
 pub async fn sign_in(world: &World, person: PersonId) -> Visitor {
-    let mut tx = world.store.write().await.unwrap();
-    let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+    let (keyring, mut tx) = (world.keyring(), world.store.write().await.unwrap());
+    let cookie = sessions::begin(&mut tx, &keyring, person, true).await.unwrap();
     let limits = Limits { idle: chrono::Duration::minutes(30), absolute: chrono::Duration::hours(12) };
-    let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
+    let form_token = sessions::find(&mut tx, &keyring, &cookie, limits).await.unwrap().unwrap().session.form_token;
     tx.commit().await.unwrap();
     Visitor { cookie, form_token }
 }

@@ -28,11 +28,11 @@ impl Site {
         let person = world.person("Priya Nandakumar", role, place).await;
         let app = world.app().await;
         let mut tx = world.store.write().await.unwrap();
-        let cookie = sessions::begin(&mut tx, person, true).await.unwrap();
+        let cookie = sessions::begin(&mut tx, &app.keyring, person, true).await.unwrap();
         tx.commit().await.unwrap();
         let limits = Limits { idle: Duration::minutes(30), absolute: Duration::hours(12) };
         let mut tx = world.store.read().await.unwrap();
-        let form_token = sessions::find(&mut tx, &cookie, limits).await.unwrap().unwrap().session.form_token;
+        let form_token = sessions::find(&mut tx, &app.keyring, &cookie, limits).await.unwrap().unwrap().session.form_token;
         let done = Arc::new(AtomicUsize::new(0));
         let endpoint = endpoint(app, None, pages(&done), vec![]);
         Site { endpoint, cookie, form_token, done }

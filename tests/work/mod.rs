@@ -257,7 +257,7 @@ both!(
         let app = world.app().await;
         for _ in 0..2 {
             let mut tx = world.store.write().await.unwrap();
-            dardr::access::sessions::begin(&mut tx, person, true).await.unwrap();
+            dardr::access::sessions::begin(&mut tx, &app.keyring, person, true).await.unwrap();
             tx.commit().await.unwrap();
             world.clock.advance(TimeDelta::minutes(20));
         }
