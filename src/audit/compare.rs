@@ -42,7 +42,7 @@ type Words = HashMap<(Subject, String), Word>;
 /// # Errors
 /// When the database refuses.
 pub async fn differing(tx: &mut Tx) -> Stored<Vec<String>> {
-    let (mut words, complete) = (last_words(tx).await?, subject::begun(tx).await?);
+    let (mut words, told) = (last_words(tx).await?, subject::told(tx).await?);
     let mut findings = Vec::new();
     for subject in Subject::ALL {
         let mut rows = subject::all(tx, *subject).await?;
@@ -53,7 +53,7 @@ pub async fn differing(tx: &mut Tx) -> Stored<Vec<String>> {
                 Some(word) => {
                     findings.extend(word.otherwise(&row.fields).map(|said| format!("{at}: {called} {}: {said}", row.id)))
                 }
-                None if complete => {
+                None if told.contains(subject) => {
                     let given = row.fields.iter().filter(|(_, value)| !value.is_empty());
                     let has = given.map(|(name, value)| named(name, value)).collect::<Vec<_>>().join(", ");
                     let finding = "the record does not say that anybody made it";

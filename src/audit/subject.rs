@@ -1,7 +1,7 @@
 //! The rows for whose state the record answers. Each deed that writes one says how it stands afterwards, so that the last word of the
 //! record about a row can be held beside the row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
@@ -41,6 +41,18 @@ text_enum!(
         Account = "person",
         /// A token for programs.
         Token = "api_token",
+        /// A partnership's part in a review.
+        Share = "review_partnership",
+        /// An agency's part in a review.
+        Part = "review_agency",
+        /// A part of the case that was released to the panel.
+        Release = "case_release",
+        /// An entry of the identity register, and who may see its name.
+        Entry = "register_entry",
+        /// A letter of the Home Office about a report.
+        OutcomeLetter = "outcome_letter",
+        /// A publication, or a decision not to publish.
+        Publication = "publication",
     }
 );
 
@@ -104,6 +116,12 @@ const ACCOUNT: Reading = reading!("person x", "'the accounts'", "CASE WHEN x.tot
     "disabled" "CASE WHEN x.disabled_at IS NULL THEN 'no' ELSE 'yes' END",
 ]);
 
+const ENTRY: Reading = reading!("register_entry x JOIN review r ON r.id = x.review", "r.reference", "x.sealed", [
+    "review" "x.review", "code" "x.code", "kind" "x.kind", "finding" "x.finding", "pseudonym#" "x.pseudonym",
+    // A code that stands beside another is told from it by a sign that stands in none.
+    "seen_by" "REPLACE(x.seen_by, ' ', '+')",
+]);
+
 impl Subject {
     /// As it is called in a finding.
     pub(super) const fn called(self) -> &'static str {
@@ -121,6 +139,12 @@ impl Subject {
             Self::Post => "the post",
             Self::Account => "the account",
             Self::Token => "the token",
+            Self::Share => "the partnership’s part",
+            Self::Part => "the agency’s part",
+            Self::Release => "the release to the panel",
+            Self::Entry => "the register’s entry",
+            Self::OutcomeLetter => "the outcome letter",
+            Self::Publication => "the publication",
         }
     }
 
@@ -168,6 +192,25 @@ impl Subject {
             Self::Account => ACCOUNT,
             Self::Token => reading!("api_token x", "'the tokens'", "x.token_hash", [
                 "person" "x.person", "revoked" "CASE WHEN x.revoked_at IS NULL THEN 'no' ELSE 'yes' END",
+            ]),
+            Self::Share => reading!(of_review "review_partnership", [
+                "partnership" "x.partnership", "part" "x.part", "attention" "x.came_to_attention_on", "agreed_on" "x.agreed_on",
+                "ended_on" "x.ended_on",
+            ]),
+            Self::Part => reading!(of_review "review_agency", [
+                "organisation" "x.organisation", "begins" "x.begins", "ends" "x.ends",
+            ]),
+            Self::Release => reading!(of_review "case_release", [
+                "part" "x.part", "released_on" "x.released_on", "taken_back_on" "x.taken_back_on",
+            ]),
+            Self::Entry => ENTRY,
+            Self::OutcomeLetter => reading!(of_review "outcome_letter", [
+                "submission" "x.submission", "outcome" "x.outcome", "met_on" "x.met_on", "letter_on" "x.letter_on",
+                "received_on" "x.received_on",
+            ]),
+            Self::Publication => reading!(of_review "publication", [
+                "mode" "x.mode", "published_on" "x.published_on", "report#" "x.report_label", "withdrawn_on" "x.withdrawn_on",
+                "withdrawn_why" "x.withdrawn_why",
             ]),
         }
     }
@@ -250,23 +293,38 @@ fn said(subject: Subject, row: &Standing) -> Json {
 /// Rows told in one row of the record.
 const TOGETHER: usize = 100;
 
-/// Puts on the record how everything stands that it answers for, if that was never done: what is there and was never told of was written
-/// by an older version before, and by nobody of the program after.
+/// Puts on the record how everything stands of the kinds that it was never told of: what is there and was never told of was written by an
+/// older version before, and by nobody of the program after.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn begin(tx: &mut Tx) -> Stored<()> {
-    if begun(tx).await? {
-        return Ok(());
-    }
-    let by = Doer::timetable();
-    for subject in Subject::ALL {
-        let told: Vec<_> = all(tx, *subject).await?.iter().map(|row| said(*subject, row)).collect();
+    let (by, known) = (Doer::timetable(), told(tx).await?);
+    let new: Vec<_> = Subject::ALL.iter().filter(|subject| !known.contains(subject)).collect();
+    for subject in &new {
+        let told: Vec<_> = all(tx, **subject).await?.iter().map(|row| said(**subject, row)).collect();
         for told in told.chunks(TOGETHER) {
             record(tx, &by, Deed::StandingTold, json!({ NOW: told })).await?;
         }
     }
-    record(tx, &by, Deed::StandingTold, json!({ "all": true })).await
+    record(tx, &by, Deed::StandingTold, json!({ ALL_OF: new })).await
+}
+
+/// Where a row of the record says of which kinds it answers for every row from there on.
+const ALL_OF: &str = "all_of";
+
+/// The kinds for whose every row the record answers.
+pub(super) async fn told(tx: &mut Tx) -> Stored<HashSet<Subject>> {
+    let rows: Vec<(String,)> = sql("SELECT detail FROM audit WHERE deed = $1 AND detail LIKE $2 ORDER BY seq")
+        .bind(Deed::StandingTold)
+        .bind(format!("{{\"{ALL_OF}\"%"))
+        .all(tx)
+        .await?;
+    let kinds = rows.into_iter().filter_map(|(detail,)| {
+        let mut detail: Json = serde_json::from_str(&detail).ok()?;
+        serde_json::from_value::<Vec<String>>(detail[ALL_OF].take()).ok()
+    });
+    Ok(kinds.flatten().filter_map(|kind| kind.parse().ok()).collect())
 }
 
 /// Whether the record answers for every row.
@@ -274,9 +332,5 @@ pub async fn begin(tx: &mut Tx) -> Stored<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn begun(tx: &mut Tx) -> Stored<bool> {
-    sql("SELECT EXISTS (SELECT 1 FROM audit WHERE deed = $1 AND detail = $2)")
-        .bind(Deed::StandingTold)
-        .bind(json!({ "all": true }).to_string())
-        .scalar(tx)
-        .await
+    Ok(told(tx).await?.len() == Subject::ALL.len())
 }

@@ -180,7 +180,7 @@ pub async fn ask(tx: &mut Tx, grant: &Grant<EditCase>, f: &mut Filled) -> Result
     let due = Calendar::england_and_wales().due(asked_on, Length::WorkingDays(10)).unwrap_or(asked_on + chrono::Days::new(14));
     let id = insert(tx, grant, (kind, organisation, &body, way), Some(asked_on), Some(due)).await?;
     if let Some(organisation) = organisation {
-        imr::let_in(tx, front.id, organisation).await?;
+        imr::let_in(tx, &grant.doer(), front.id, organisation).await?;
     }
     if way == "mail" {
         tell(tx, &front, (id, due), people).await?;
@@ -345,7 +345,9 @@ pub async fn reply(
     note(tx, grant, "consultee_replied", found.kind, on).await?;
     match found.organisation {
         // Who said that it knew nobody and finds that it did is let in again.
-        Some(organisation) if sheet.get("known") != "no" => Ok(imr::let_in_again(tx, grant.review(), organisation).await?),
+        Some(organisation) if sheet.get("known") != "no" => {
+            Ok(imr::let_in_again(tx, &grant.doer(), grant.review(), organisation).await?)
+        }
         Some(organisation) => Ok(imr::let_go(tx, &grant.doer(), grant.review(), organisation).await?),
         None => Ok(()),
     }

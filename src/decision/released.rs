@@ -7,7 +7,7 @@ use serde_json::json;
 use super::record::{Record, load};
 use crate::access::right::{Object, SeeCase, TakeStep, Verb};
 use crate::access::{Actor, Grant, Held, Reach, permit, permit_all};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::within_a_sentence;
 use crate::ids::ReviewId;
 use crate::process::Role;
@@ -114,7 +114,7 @@ pub async fn release(tx: &mut Tx, grant: &Grant<TakeStep>, part: CasePart, to_th
             .bind(part)
             .bind(today)
             .bind(name)
-            .run(tx)
+            .run_for_record(Subject::Release, tx)
             .await?;
     } else {
         sql("UPDATE case_release SET taken_back_on = $3, taken_back_by = $4 WHERE review = $1 AND part = $2 AND taken_back_on IS NULL")
@@ -122,7 +122,7 @@ pub async fn release(tx: &mut Tx, grant: &Grant<TakeStep>, part: CasePart, to_th
             .bind(part)
             .bind(today)
             .bind(name)
-            .run(tx)
+            .run_for_record(Subject::Release, tx)
             .await?;
     }
     audit::record(tx, &grant.doer(), Deed::Released, json!({ "part": part, "to_the_panel": to_the_panel })).await?;

@@ -103,7 +103,7 @@ pub async fn ask(tx: &mut Tx, actor: &Actor, review: ReviewId, asked: Asked) -> 
         .bind(id)
         .run(tx)
         .await?;
-    let_in(tx, review, asked.organisation).await?;
+    let_in(tx, &by.doer, review, asked.organisation).await?;
     let request = request(tx, review, id).await?;
     tell(tx, &request, &[Role::AgencySpoc, Role::ImrAuthor, Role::SeniorSignatory], Kind::ReturnAsked, request.due).await?;
     let detail = json!({ "request": id, "organisation": asked.organisation, "level": asked.level, "due": request.due });

@@ -2,38 +2,44 @@
 
 use serde_json::json;
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
+use crate::base::id;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-/// Lets an agency's people in, or in again.
+id!(PartId, "an agency's part in a review");
+
+/// Lets an agency's people in, or in again; nothing for one that has a part.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn let_in(tx: &mut Tx, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
-    let today = tx.today();
-    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3) \
-         ON CONFLICT (review, organisation) DO UPDATE SET ends = NULL, \
-         begins = CASE WHEN review_agency.ends IS NULL THEN review_agency.begins ELSE excluded.begins END")
+pub(crate) async fn let_in(tx: &mut Tx, by: &Doer, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
+    let (id, today) = (tx.id::<PartId>(), tx.today());
+    let let_in = sql("INSERT INTO review_agency (id, review, organisation, begins) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (review, organisation) DO UPDATE SET ends = NULL, begins = excluded.begins WHERE review_agency.ends IS NOT NULL")
+    .bind(id)
     .bind(review)
     .bind(organisation)
     .bind(today)
-    .run(tx)
-    .await
-    .map(drop)
+    .run_for_record(Subject::Part, tx)
+    .await?;
+    if let_in > 0 {
+        audit::record(tx, by, Deed::RoleGiven, json!({ "organisation": organisation })).await?;
+    }
+    Ok(())
 }
 
 /// Lets an agency in again that had a part once and is to lead a recommendation now. One that never had a part is reached by letter.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn let_in_again(tx: &mut Tx, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
+pub(crate) async fn let_in_again(tx: &mut Tx, by: &Doer, review: ReviewId, organisation: OrganisationId) -> Stored<()> {
     let had: bool = sql("SELECT EXISTS (SELECT 1 FROM review_agency WHERE review = $1 AND organisation = $2)")
         .bind(review)
         .bind(organisation)
         .scalar(tx)
         .await?;
-    if had { let_in(tx, review, organisation).await } else { Ok(()) }
+    if had { let_in(tx, by, review, organisation).await } else { Ok(()) }
 }
 
 /// What an agency has still to do in a review, and what it said.
@@ -90,7 +96,7 @@ pub(crate) async fn let_go(tx: &mut Tx, by: &Doer, review: ReviewId, organisatio
         .bind(review)
         .bind(organisation)
         .bind(today.pred_opt().unwrap_or(today))
-        .run(tx)
+        .run_for_record(Subject::Part, tx)
         .await?;
     if ended > 0 {
         audit::record(tx, by, Deed::RoleEnded, json!({ "organisation": organisation })).await?;

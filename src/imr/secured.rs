@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::holders_at;
+use crate::audit::Doer;
 use crate::base::{counted, noun};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::process::{Act, Event, Regime, Role, Stage, table};
@@ -78,7 +79,7 @@ pub(super) async fn still_secures(tx: &mut Tx, review: ReviewId) -> Stored<bool>
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn let_written_in(tx: &mut Tx, review: ReviewId) -> Stored<()> {
+pub(crate) async fn let_written_in(tx: &mut Tx, by: &Doer, review: ReviewId) -> Stored<()> {
     let written: Vec<(OrganisationId,)> = sql("SELECT DISTINCT d.organisation FROM document d WHERE d.review = $1 \
          AND d.kind = 'secure_records' AND d.withdrawn_at IS NULL AND d.organisation IS NOT NULL \
          AND NOT EXISTS (SELECT 1 FROM records_secured s WHERE s.review = $1 AND s.organisation = d.organisation)")
@@ -86,7 +87,7 @@ pub(crate) async fn let_written_in(tx: &mut Tx, review: ReviewId) -> Stored<()> 
     .all(tx)
     .await?;
     for (agency,) in written {
-        let_in(tx, review, agency).await?;
+        let_in(tx, by, review, agency).await?;
     }
     Ok(())
 }

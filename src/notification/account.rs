@@ -13,7 +13,7 @@ use super::problem::CaseProblem;
 use super::section::Section;
 use crate::access::Grant;
 use crate::access::right::{EditCase, Right, SeeNames};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties;
@@ -179,7 +179,7 @@ async fn restart(tx: &mut Tx, grant: &Grant<EditCase>, before: &Sheet, after: &S
             .bind(review)
             .bind(front.partnership)
             .bind(on)
-            .run(tx)
+            .run_for_record(Subject::Share, tx)
             .await?;
     }
     if let Some(on) = changed("received") {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::access::right::{ChoosePseudonyms, EditNames, SeeNames};
 use crate::access::{Grant, Reach};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::Line;
 use crate::ids::{EntryId, ReviewId};
 use crate::keyring::Keyring;
@@ -158,7 +158,7 @@ async fn insert(tx: &mut Tx, keyring: &Keyring, review: ReviewId, new: NewEntry)
         .bind(new.finding)
         .bind(codes(&new.seen_by))
         .bind(sealed)
-        .run(tx)
+        .run_for_record(Subject::Entry, tx)
         .await?;
     Ok(Person { id, code, kind: new.kind, finding: new.finding, pseudonym: None, pseudonym_clash: false })
 }
@@ -191,7 +191,7 @@ pub async fn change_entry(
     .bind(codes(&new.seen_by))
     .bind(sealed)
     .bind(version)
-    .run(tx)
+    .run_for_record(Subject::Entry, tx)
     .await?;
     if changed == 0 {
         return Err(RegisterProblem::Stale);
@@ -283,7 +283,7 @@ pub async fn choose_pseudonym(
         .bind(chosen_by)
         .bind(false)
         .bind(version)
-        .run(tx)
+        .run_for_record(Subject::Entry, tx)
         .await?;
     if changed == 0 {
         return Err(RegisterProblem::Stale);

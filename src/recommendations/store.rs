@@ -298,7 +298,7 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
     };
     insert(tx, id, &place, &new).await?;
     if let Some(lead) = new.lead {
-        imr::let_in_again(tx, review, lead).await?;
+        imr::let_in_again(tx, &grant.doer(), review, lead).await?;
     }
     say(tx, id, grant.actor(), Said::that(on, &CaseText::default())).await?;
     audit::record(tx, &grant.doer(), Deed::RecommendationChanged, json!({ "recommendation": id, "added": place.reference }))

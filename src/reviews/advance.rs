@@ -130,7 +130,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
         raise(tx, front.id, cause, "").await?;
     }
     if taking.act == Act::RecordSecureRecords {
-        crate::imr::let_written_in(tx, front.id).await?;
+        crate::imr::let_written_in(tx, &by, front.id).await?;
     }
     if taking.act == Act::ShareWithFamily {
         crate::family::read_anew(tx, front.id).await?;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::TakeStep;
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::keyring::{Keyring, KeyringError};
 use crate::process::{Act, Need, Regime};
@@ -13,7 +13,7 @@ use crate::redaction::CaseText;
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
 use super::advance::{StepProblem, Taking, advance};
-use super::open::{NewReview, edition, open};
+use super::open::{NewReview, ShareId, edition, open};
 use super::replan::{Cause, raise};
 use super::timeline::note;
 
@@ -125,19 +125,21 @@ pub async fn transfer(
         police_wrote: None,
         transferred_from: Some(grant.review()),
     };
-    open(tx, &grant.doer(), &new).await?;
-    note(tx, &grant.doer(), id, "taken_over", handed.on, &format!("From {}, where it was {}", row.name, row.reference)).await?;
-    raise(tx, id, Cause::Transferred, "").await?;
-    sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
-         VALUES ($1, $2, 'received', $3, $4, $5, $5) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
+    let share: ShareId = tx.id();
+    sql("INSERT INTO review_partnership (id, review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
+         VALUES ($1, $2, $3, 'received', $4, $5, $6, $6) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
          agreed_by = excluded.agreed_by, agreed_on = excluded.agreed_on, ended_on = excluded.ended_on")
+    .bind(share)
     .bind(grant.review())
     .bind(handed.to)
     .bind(handed.came_to_attention)
     .bind(handed.agreed_by)
     .bind(handed.on)
-    .run(tx)
+    .run_for_record(Subject::Share, tx)
     .await?;
+    open(tx, &grant.doer(), &new).await?;
+    note(tx, &grant.doer(), id, "taken_over", handed.on, &format!("From {}, where it was {}", row.name, row.reference)).await?;
+    raise(tx, id, Cause::Transferred, "").await?;
     sql("UPDATE review SET transferred_to = $2 WHERE id = $1").bind(grant.review()).bind(id).run(tx).await?;
     Ok(id)
 }

@@ -2,13 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::audit::{self, Deed, Doer};
+use crate::audit::{self, Deed, Doer, Subject};
+use crate::base::id;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Event, Regime, Stage};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::advance::record;
 use super::timeline::{Entry, append};
+
+id!(ShareId, "a partnership's part in a review");
 
 /// What a review is opened with. Its key must be in the keyring already.
 #[derive(Clone, Debug)]
@@ -71,11 +74,13 @@ pub async fn open(tx: &mut Tx, by: &Doer, new: &NewReview) -> Stored<String> {
     .bind(now)
     .run(tx)
     .await?;
-    sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on) VALUES ($1, $2, 'lead', $3)")
+    let share: ShareId = tx.id();
+    sql("INSERT INTO review_partnership (id, review, partnership, part, came_to_attention_on) VALUES ($1, $2, $3, 'lead', $4)")
+        .bind(share)
         .bind(new.id)
         .bind(new.partnership)
         .bind(new.came_to_attention)
-        .run(tx)
+        .run_for_record(Subject::Share, tx)
         .await?;
     start_clocks(tx, new, &home.code).await?;
     let entry = Entry {

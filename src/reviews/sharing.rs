@@ -17,6 +17,7 @@ use super::advance::{StepProblem, record, set_day};
 use super::basis::partners;
 use super::front::load;
 use super::holds::OverlayId;
+use super::open::ShareId;
 use super::replan::{Cause, raise};
 use super::timeline::note;
 
@@ -65,18 +66,20 @@ pub async fn join(tx: &mut Tx, grant: &Grant<TakeStep>, joining: Joining) -> Res
         .bind(joining.on)
         .run_for_record(Subject::Overlay, tx)
         .await?;
+    let share: ShareId = tx.id();
     // A partnership whose part had ended can share the review again.
-    let joined = sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on, agreed_by, agreed_on, link) \
-                VALUES ($1, $2, 'joint', $3, $4, $5, $6) ON CONFLICT (review, partnership) DO UPDATE SET \
+    let joined = sql("INSERT INTO review_partnership (id, review, partnership, part, came_to_attention_on, agreed_by, agreed_on, link) \
+                VALUES ($1, $2, $3, 'joint', $4, $5, $6, $7) ON CONFLICT (review, partnership) DO UPDATE SET \
                 came_to_attention_on = excluded.came_to_attention_on, agreed_by = excluded.agreed_by, agreed_on = excluded.agreed_on, \
                 link = excluded.link, ended_on = NULL WHERE review_partnership.part = 'joint' AND review_partnership.ended_on IS NOT NULL")
+        .bind(share)
         .bind(review)
         .bind(joining.partner)
         .bind(joining.came_to_attention)
         .bind(joining.agreed_by)
         .bind(joining.on)
         .bind(link)
-        .run(tx)
+        .run_for_record(Subject::Share, tx)
         .await?;
     if joined == 0 {
         return Err(Problem::Stale { sentence: "That partnership has a part in this review already.".into() });
@@ -127,7 +130,7 @@ pub async fn leave(tx: &mut Tx, grant: &Grant<TakeStep>, leaving: Leaving) -> Re
         .bind(review)
         .bind(leaving.partner)
         .bind(leaving.on)
-        .run(tx)
+        .run_for_record(Subject::Share, tx)
         .await?;
     for event in [Event::CameToAttention, Event::JoinedDecided] {
         set_day(tx, review, event, &going.code, None).await?;

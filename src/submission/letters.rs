@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{EditQuality, SeeQuality, TakeStep};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::parties::KeepProblem;
 use crate::process::{Act, Event, QaOutcome, Refusal};
 use crate::redaction::CaseText;
@@ -141,7 +141,7 @@ pub async fn record(
     .bind(letter.positives)
     .bind(grant.actor().person)
     .bind(at)
-    .run(tx)
+    .run_for_record(Subject::OutcomeLetter, tx)
     .await?;
     for (n, words) in (1_i64..).zip(letter.points) {
         let point = tx.id::<PointId>();

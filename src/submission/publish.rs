@@ -1,9 +1,11 @@
 //! Publication, the decision not to publish, and withdrawal.
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use crate::access::Grant;
 use crate::access::right::{SeeQuality, TakeStep};
+use crate::audit::{self, Deed, Subject};
 use crate::base::Line;
 use crate::ids::ReviewId;
 use crate::parties::KeepProblem;
@@ -80,9 +82,9 @@ pub async fn publish(tx: &mut Tx, grant: &Grant<TakeStep>, what: Publication, ve
     .bind(label)
     .bind(grant.actor().person)
     .bind(at)
-    .run(tx)
+    .run_for_record(Subject::Publication, tx)
     .await?;
-    Ok(())
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "publication": "published" })).await?)
 }
 
 /// Decides not to publish, for a compelling reason and with the Home Office's agreement.
@@ -108,9 +110,9 @@ pub async fn hold_back(
         .bind(agreement)
         .bind(grant.actor().person)
         .bind(at)
-        .run(tx)
+        .run_for_record(Subject::Publication, tx)
         .await?;
-    Ok(())
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "publication": "held_back" })).await?)
 }
 
 /// Withdraws what is published, with the reason.
@@ -133,9 +135,9 @@ pub async fn withdraw(
     .bind(on)
     .bind(why)
     .bind(words)
-    .run(tx)
+    .run_for_record(Subject::Publication, tx)
     .await?;
-    Ok(())
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "publication": "withdrawn" })).await?)
 }
 
 /// The days that those of the family who are in touch ask to avoid, in their words.

@@ -2,6 +2,7 @@
 
 use dardr::access::right::{EditFamily, EditInterviews};
 use dardr::family::{self, InterviewKind, InterviewState, NewFamily, NewInterview, Part};
+use dardr::ids::DocumentId;
 use dardr::parties::Kind;
 use dardr::process::{Act, Event};
 use dardr::store::sql;
@@ -180,7 +181,9 @@ both!(
         let partner = case.world.partnership("STB", "Stourby").await;
         let mut tx = case.write().await;
         let today = tx.today();
-        sql("INSERT INTO review_partnership (review, partnership, part, came_to_attention_on) VALUES ($1, $2, 'joint', $3)")
+        let share: DocumentId = tx.id();
+        sql("INSERT INTO review_partnership (id, review, partnership, part, came_to_attention_on) VALUES ($1, $2, $3, 'joint', $4)")
+            .bind(share)
             .bind(case.review)
             .bind(partner)
             .bind(today)

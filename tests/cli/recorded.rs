@@ -59,6 +59,11 @@ both!(
                 "says that it is “role sys_admin”, the database says “role coordinator”",
             ),
             ("UPDATE person SET password_hash = 'another'", "the accounts: the account"),
+            ("UPDATE review SET regime = 'NONSTAT'", "the database says NONSTAT"),
+            (
+                "UPDATE review SET partnership = (SELECT organisation FROM partnership ORDER BY code DESC LIMIT 1)",
+                "the partnership that leads it is not the one",
+            ),
         ];
         let before = said(&program(&case.world, &["verify"]));
         for (statement, finding) in changes {

@@ -202,6 +202,8 @@ const BESIDE_THE_RECORD: &[&str] = &[
     "UPDATE person SET name = $2, job_title = $3",
     "UPDATE api_token SET last_used_at = $2",
     "UPDATE document SET scan = $2",
+    "UPDATE register_entry SET pseudonym_clash = $2",
+    "UPDATE outcome_letter SET words = $4",
 ];
 
 #[test]

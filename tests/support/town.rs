@@ -6,7 +6,7 @@ use dardr::access::{self, Actor};
 use dardr::app::App;
 use dardr::audit::Doer;
 use dardr::base::Clock as _;
-use dardr::ids::{OrganisationId, PersonId, ReviewId};
+use dardr::ids::{DocumentId, OrganisationId, PersonId, ReviewId};
 use dardr::keyring::Keyring;
 use dardr::outbox::Mailer;
 use dardr::process::{Regime, Role};
@@ -165,7 +165,9 @@ impl World {
 /// Lets an agency into a review from today on, in a transaction that goes on.
 pub async fn let_in(tx: &mut Tx, review: ReviewId, agency: OrganisationId) {
     let today = tx.today();
-    sql("INSERT INTO review_agency (review, organisation, begins) VALUES ($1, $2, $3)")
+    let id: DocumentId = tx.id();
+    sql("INSERT INTO review_agency (id, review, organisation, begins) VALUES ($1, $2, $3, $4)")
+        .bind(id)
         .bind(review)
         .bind(agency)
         .bind(today)

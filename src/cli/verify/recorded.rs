@@ -1,14 +1,14 @@
 //! What the rows say, beside what the record says was done with them. The record is chained and sealed, the rows are not: whoever changes a
 //! row behind the program's back leaves the record as it was.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::access::people::PostId;
-use crate::audit;
+use crate::audit::{self, Deed};
 use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -48,6 +48,7 @@ pub(super) async fn otherwise(tx: &mut Tx) -> Stored<Vec<String>> {
     let mut findings = audit::differing(tx).await?;
     findings.extend(posts(tx).await?);
     findings.extend(steps(tx).await?);
+    findings.extend(bases(tx).await?);
     Ok(findings)
 }
 
@@ -74,6 +75,37 @@ async fn posts(tx: &mut Tx) -> Stored<Vec<String>> {
             findings.push(format!("the posts: row {seq} of the record ended a post, and it has no end"));
         }
     }
+    Ok(findings)
+}
+
+#[derive(Deserialize)]
+struct Based {
+    regime: String,
+}
+
+/// A review is led by the partnership that opened it, and stands on the legal basis that it was opened or last put on.
+async fn bases(tx: &mut Tx) -> Stored<Vec<String>> {
+    let rows: Vec<(String, String, bool, String)> = sql("SELECT r.reference, r.regime, r.partnership = a.partnership, a.detail \
+         FROM audit a JOIN review r ON r.id = a.review WHERE a.deed IN ($1, $2) ORDER BY a.seq")
+    .bind(Deed::ReviewOpened)
+    .bind(Deed::RegimeConfirmed)
+    .all(tx)
+    .await?;
+    let mut last = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (reference, regime, led, detail) in rows {
+        if !led {
+            findings.push(format!("{reference}: the partnership that leads it is not the one that the record says"));
+        }
+        if let Ok(said) = serde_json::from_str::<Based>(&detail) {
+            last.insert(reference, (said.regime, regime));
+        }
+    }
+    let other = last.into_iter().filter(|(_, (said, regime))| said != regime);
+    findings.extend(other.map(|(reference, (said, regime))| {
+        format!("{reference}: the record says that its legal basis is {said}, the database says {regime}")
+    }));
+    findings.dedup();
     Ok(findings)
 }
 
