@@ -145,7 +145,10 @@ async fn to_publication(story: &mut Telling) {
     story.until(day(2028, 2, 26)).await;
     assert_eq!(story.facts().await.stage, Stage::Monitoring);
     let register = story.page(COORDINATOR, "/recommendations").await;
-    assert!(register.contains("awaiting national guidance Open Red"), "nobody has said that they heard of it: {register}");
+    assert!(
+        register.contains("next revises its national practice for control rooms Open Red"),
+        "nobody has said that they heard of it: {register}"
+    );
     let told = story.page(COORDINATOR, "/timeline").await;
     assert!(told.contains("25 February 2028 Family told what changed"), "{told}");
 }

@@ -14,7 +14,9 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
         for name in ["calls", "hospital", "practices", "school", "friends", "audit"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
-        noted(case, "college", "Sent to the College with the report, with a copy to the Commissioner.").await
+        let asked = "The College of Policing was asked on 1 March 2027, by a letter with the published report: to say in its national practice for control \
+                     rooms how earlier calls are found, and by when. A copy went to the Commissioner.";
+        noted(case, "college", asked).await
     })
 }
 
@@ -105,8 +107,7 @@ pub(super) fn second_quarter(case: &mut Case) -> Telling<'_> {
             .await?;
         let audit = "The first audit was held in September 2027: 40 cases of seven agencies, 12 opened again.";
         said(case, COORDINATOR, "audit", audit, Some("2028-09-30")).await?;
-        let silent =
-            "Sent again, with a copy to the Commissioner. The College has neither replied nor said that it received the report.";
+        let silent = "Asked again on 9 September 2027, with a copy to the Commissioner. The College has neither replied nor said that it received the report.";
         noted(case, "college", silent).await
     })
 }

@@ -116,7 +116,7 @@ const ALL: &[Put] = &[
         why: "The gap between two systems is not one force’s alone.",
         sorted: ["national", "policy", "police", "technology"],
         support: "",
-        when: "awaiting national guidance",
+        when: "when the College of Policing next revises its national practice for control rooms",
         measure: "The College has published it, and the police tell the partnership’s board how their control room works by it.",
     },
 ];
@@ -162,8 +162,11 @@ async fn put(case: &mut Case, which: impl Fn(&Put) -> bool) -> Result<(), Stuck>
         }
         let link = recommend(case, COORDINATOR, known.then_some(one.lead), &fields).await?;
         // Nobody can accept for a national body before the report reaches it.
-        let (step, words) =
-            if known { ("agree", "Accepted by letter.") } else { ("open", "It is sent to the College with the report.") };
+        let (step, words) = if known {
+            ("agree", "Accepted by letter.")
+        } else {
+            ("open", "The College is asked for it with the report, and to say by when.")
+        };
         carry_on(case, COORDINATOR, &link, step, words).await?;
         case.left.insert(format!("action {}", one.name), link);
     }

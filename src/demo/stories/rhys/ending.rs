@@ -82,7 +82,7 @@ pub(super) fn cleared(case: &mut Case) -> Telling<'_> {
             ("letter_on", "2024-10-16"),
             ("received_on", "2024-10-16"),
             ("outcome", "clear"),
-            ("positives", "A short report that says plainly what was not asked.\nThe tribute."),
+            ("positives", "It says plainly what was not asked, and of whom it was.\nThe tribute."),
         ];
         case.send(COORDINATOR, "/submission/letter", &letter).await?;
         letter_words(case, COORDINATOR, super::written::LETTER).await?;
