@@ -8,7 +8,7 @@ use maud::{Markup, PreEscaped, Render as _, html};
 use crate::access::right::{Object, Verb};
 use crate::access::{Reach, may, print_matrix};
 use crate::base::capital;
-use crate::process::{Regime, Role, draw, print};
+use crate::process::{Regime, Role, Stage, draw, print};
 use crate::ui::{
     Answer, Ask, Guard, Page, Route, Table, bullets, details, get, heading, link, para, picture, section_heading, table,
 };
@@ -77,11 +77,33 @@ async fn process(ask: Ask) -> Answer {
         html! {
             (heading(&title))
             (para("This page is printed from the table that the program itself follows: what it says is what is enforced."))
-            (picture(&format!("The process: {}", regime.label()), &PreEscaped(draw::svg(regime, None)), &html! { (moves) }))
+            div class="d-drawn" { (picture(&format!("The process: {}", regime.label()), &PreEscaped(draw::svg(regime, None)), &html! { (moves) })) }
+            (in_a_column(regime))
             (printed("The whole process as text, with its clocks and sources", &print::process(regime)))
         },
     );
     ask.show(page.crumb("Help", "/help").crumb("How a review proceeds", "/help/process").wide())
+}
+
+/// The drawing for a narrow screen, where it would be cut through its words: stage after stage, with the steps that lead on. The stylesheet
+/// shows the one or the other.
+fn in_a_column(regime: Regime) -> Markup {
+    let all = print::moves(regime);
+    let stages = Stage::ALL.iter().copied().filter(|stage| all.iter().any(|one| one.from == *stage));
+    html! {
+        ol class="d-column" aria-label="The stages in their order, each with the steps that lead on" {
+            @for stage in stages {
+                li class="d-column__stage" {
+                    strong { (stage.label_in(regime)) }
+                    ul class="d-column__steps" {
+                        @for one in all.iter().filter(|one| one.from == stage && one.to != stage) {
+                            li { (one.step.act.label()) " → " (one.to.label_in(regime)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 async fn permissions(ask: Ask) -> Answer {

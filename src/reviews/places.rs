@@ -29,7 +29,7 @@ const ROOMS: [Room; 16] = [
     Room { label: "Panel", path: "/panel", object: Object::Panel, whole: false },
     Room { label: "Terms of reference", path: "/terms", object: Object::Terms, whole: false },
     Room { label: "Family", path: "/family", object: Object::Family, whole: false },
-    Room { label: "Talks", path: "/interviews", object: Object::Interviews, whole: false },
+    Room { label: "Interviews", path: "/interviews", object: Object::Interviews, whole: false },
     Room { label: "Returns", path: "/returns", object: Object::Returns, whole: false },
     Room { label: "Proceedings", path: "/proceedings", object: Object::Proceedings, whole: false },
     Room { label: "Report", path: "/report", object: Object::Draft, whole: true },

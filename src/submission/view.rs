@@ -75,14 +75,14 @@ pub(super) fn page(shown: &Shown) -> Page {
     room(front, &shown.held, "/submission", "Submission and publication", &body)
 }
 
-/// The way to the form of an act that is offered; what is missing instead, while something is.
+/// The way to the form of an act that is offered, under its name alone; what is missing instead, while something is.
 fn act(shown: &Shown, act: Act, form: Form) -> Markup {
     let Some(offer) = shown.offer(act) else { return html! {} };
     html! {
-        (small_heading(act.label()))
         @if offer.ready() {
             (button_row(&link_button(act.label(), &shown.at(form.room()))))
         } @else {
+            (small_heading(act.label()))
             (para("This cannot be done yet:"))
             (bullets(offer.missing.iter().map(|need| missing(shown, *need))))
         }

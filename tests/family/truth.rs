@@ -42,10 +42,10 @@ both!(
         tx.commit().await.unwrap();
         let page = browser.open(&format!("{room}/family")).await.unwrap();
         assert!(!page.says("nobody in the family to ask"), "{}", page.words());
-        let of_the_family = page.words().replace("Talks Returns", "");
+        let of_the_family = page.words().replace("Interviews Returns", "");
         assert!(!of_the_family.contains("perpetrator"), "talks with them are a room of their own: {of_the_family}");
         let page = browser.open(&format!("{room}/interviews")).await.unwrap();
-        assert!(page.says("Talks with staff and with the alleged perpetrator"), "{}", page.words());
+        assert!(page.says("Interviews with staff and with the alleged perpetrator"), "{}", page.words());
     }
 );
 

@@ -24,7 +24,7 @@ pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Inte
 }
 
 /// What the room is called, before it is known what a court found.
-const TALKS: &str = "Talks with staff and with the person alleged or found to be responsible";
+const TALKS: &str = "Interviews with staff and with the person alleged or found to be responsible";
 
 fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
     let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
