@@ -2,7 +2,9 @@
 
 mod pages;
 mod store;
+mod told;
 mod view;
 
 pub use pages::routes;
-pub use store::{Clocks, Count, Summary, readable, summary};
+pub use store::{Clocks, Summary, readable, summary};
+pub use told::Count;

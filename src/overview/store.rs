@@ -6,7 +6,6 @@ use std::collections::btree_map::Entry;
 use chrono::{Months, NaiveDate};
 
 use crate::access::{Actor, Denied};
-use crate::base::noun;
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::{Due, Role, Rule, Stage};
@@ -15,42 +14,7 @@ use crate::redaction::Labels;
 use crate::reviews::clocked_in;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-/// A number that may be too small to be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Count {
-    /// As it is.
-    Known(i64),
-    /// At least one and fewer than five: told no closer, so that nobody can be picked out.
-    Few,
-}
-
-impl Count {
-    /// The number as this reader is told it.
-    #[must_use]
-    pub fn told(count: i64, suppressed: bool) -> Self {
-        if suppressed && (1..5).contains(&count) { Self::Few } else { Self::Known(count) }
-    }
-}
-
-impl Count {
-    /// What it counts, as it stands after the number.
-    #[must_use]
-    pub fn noun(self, one: &'static str, many: &'static str) -> &'static str {
-        match self {
-            Self::Known(count) => noun(&count, one, many),
-            Self::Few => many,
-        }
-    }
-}
-
-impl std::fmt::Display for Count {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Known(count) => write!(out, "{count}"),
-            Self::Few => out.write_str("fewer than 5"),
-        }
-    }
-}
+use super::told::{self, Count};
 
 /// How the six months of guidance stand over a partnership's reviews.
 #[derive(Clone, Debug)]
@@ -92,8 +56,8 @@ pub struct Summary {
     pub ended: Vec<Row>,
     /// What is to be done and says not when, or not by whom.
     pub unclear: Vec<Row>,
-    /// Reviews by stage.
-    pub stages: Vec<(Stage, Count)>,
+    /// Reviews by stage, in words.
+    pub stages: Vec<(String, Count)>,
     /// The six months.
     pub clocks: Clocks,
     /// Whether small numbers are withheld from this reader.
@@ -186,6 +150,7 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
     let ended = rows.iter().filter(|row| has(row, None) && row.state_since >= since).cloned().collect();
     let mut not_passed: Vec<Row> = rows.iter().filter(|row| row.not_passed_on.is_some()).cloned().collect();
     not_passed.sort_by(|a, b| (a.not_passed_on, &a.reference).cmp(&(b.not_passed_on, &b.reference)));
+    let by_stage = stages(tx, partnership).await?;
     Ok(Summary {
         partnership,
         name,
@@ -201,8 +166,8 @@ pub async fn summary(tx: &mut Tx, actor: &Actor, partnership: OrganisationId) ->
         settled_before: before.len(),
         ended,
         unclear: rows.iter().filter(|row| unclear(row)).cloned().collect(),
-        stages: stages(tx, partnership, suppressed).await?,
-        clocks: clocks(tx, partnership, suppressed).await?,
+        stages: told::by_stage(&by_stage, suppressed),
+        clocks: clocks(tx, partnership, &by_stage, suppressed).await?,
         suppressed,
         labels: labels(tx, &rows).await?,
     })
@@ -243,37 +208,23 @@ struct StageRow {
     reviews: i64,
 }
 
-async fn stages(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> Stored<Vec<(Stage, Count)>> {
+async fn stages(tx: &mut Tx, partnership: OrganisationId) -> Stored<Vec<(Stage, i64)>> {
     let rows: Vec<StageRow> =
         sql("SELECT r.stage, COUNT(*) AS reviews FROM review r JOIN review_partnership p ON p.review = r.id \
          WHERE p.partnership = $1 AND p.ended_on IS NULL GROUP BY r.stage")
         .bind(partnership)
         .all(tx)
         .await?;
-    let found =
-        |stage: Stage| rows.iter().find(|row| row.stage == stage).map(|row| (stage, Count::told(row.reviews, suppressed)));
+    let found = |stage: Stage| rows.iter().find(|row| row.stage == stage).map(|row| (stage, row.reviews));
     Ok(Stage::ALL.iter().copied().filter_map(found).collect())
 }
 
-async fn clocks(tx: &mut Tx, partnership: OrganisationId, suppressed: bool) -> Stored<Clocks> {
+async fn clocks(tx: &mut Tx, partnership: OrganisationId, by_stage: &[(Stage, i64)], suppressed: bool) -> Stored<Clocks> {
     let today = tx.today();
     let all = clocked_in(tx, partnership).await?;
     let running: Vec<&Due> = all.iter().flat_map(|one| &one.clocks).filter(|due| due.clock.rule == Rule::Dl12).collect();
     let late = running.iter().filter(|due| due.computed_due < today).count();
-    let told = |count: usize| Count::told(i64::try_from(count).unwrap_or(i64::MAX), suppressed);
-    Ok(Clocks { running: told(running.len()), late: told(late) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Count;
-
-    #[test]
-    fn small_numbers_are_withheld_and_none_is_told_as_none() {
-        assert_eq!(Count::told(0, true), Count::Known(0));
-        assert_eq!(Count::told(1, true), Count::Few);
-        assert_eq!(Count::told(4, true).to_string(), "fewer than 5");
-        assert_eq!(Count::told(5, true), Count::Known(5));
-        assert_eq!(Count::told(1, false), Count::Known(1));
-    }
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let (running, late) = told::running(number(running.len()), number(late), by_stage, suppressed);
+    Ok(Clocks { running, late })
 }

@@ -19,7 +19,7 @@ fn list(title: &str, rows: &[Row], summary: &Summary, empty: &'static str) -> Ma
             link(&row.reference, &address(row)),
             html! { (row.source_ref) },
             html! { (summary.shown(row, &row.leads())) },
-            html! { (row.first_due.map(day).unwrap_or_default()) },
+            html! { (row.first_due.map(day).unwrap_or_default()) @if let Some(later) = row.new_due { br; span class="d-quiet" { "now agreed for " (day(later)) } } },
             html! { (row.state.label()) },
             rag_tag(&row.rating(summary.as_at)),
         ]
@@ -94,7 +94,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
     let [three, twelve, longer] = summary.ages;
     let running = summary.clocks.running;
     let to_check = summary.to_check();
-    let stages = summary.stages.iter().map(|(stage, count)| vec![html! { (stage.label()) }, html! { (count) }]);
+    let stages = summary.stages.iter().map(|(stage, count)| vec![html! { (stage) }, html! { (count) }]);
     let body = html! {
         (heading_in(&summary.name, "Board summary"))
         p class="govuk-body d-quiet" { "As at " (day(summary.as_at)) ". No account of any case is on this page." }
@@ -124,7 +124,7 @@ pub(super) fn summary(summary: &Summary) -> Page {
         @if !summary.ended.is_empty() { (list("Ended in three months without being done", &summary.ended, summary, "")) }
         @if !to_check.is_empty() { (section_heading("What to check in the register")) (bullets(&to_check)) }
         (section_heading("Reviews by stage"))
-        @if summary.suppressed { (para("Numbers from 1 to 4 are withheld, so that nobody can be picked out.")) }
+        @if summary.suppressed { (para("Numbers from 1 to 4 are shown as “fewer than 5”, so that nobody can be picked out. Stages of one part of the work with so few stand together.")) }
         (table("Reviews by stage", &["Stage", "Reviews#"]).rows(stages).quiet_caption().when_empty("There is no review."))
     };
     Page::new("Board summary", body).about(&summary.name).wide()

@@ -54,7 +54,8 @@ pub fn svg(regime: Regime, here: Option<Stage>) -> String {
 }
 
 /// Which part of the work a stage belongs to.
-fn part(stage: Stage) -> &'static str {
+#[must_use]
+pub const fn part(stage: Stage) -> &'static str {
     match stage {
         Stage::Notified | Stage::Triage | Stage::Consultation | Stage::Decision => "Deciding",
         Stage::Setup | Stage::Scoping | Stage::Gathering | Stage::Analysis => "Reviewing",
