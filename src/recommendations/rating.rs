@@ -123,7 +123,7 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
         return say(Rag::Amber, "Its date was put off");
     }
     if not_begun && of.last_update.is_none() {
-        say(Rag::Grey, not_started(of))
+        say(Rag::Grey, &not_started(of, today))
     } else if let (Some(due), true) = (next, of.waits_since.is_some()) {
         say(Rag::Green, &format!("It is on track: its first time is due by {}", day(due)))
     } else if let Some(due) = next {
@@ -134,17 +134,26 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
 }
 
 /// Why what nobody has begun is grey: what has no day to be late by is not called "not yet due".
-fn not_started(of: &Standing) -> &'static str {
-    if of.schedule.hard_due.or(of.new_due).is_some() || of.schedule.repeats {
+fn not_started(of: &Standing, today: NaiveDate) -> String {
+    if let Some(begins) = begins(of).filter(|begins| *begins >= today) {
+        return format!("It is not started; by its plan it begins by {}", day(begins));
+    }
+    let said = if of.schedule.hard_due.or(of.new_due).is_some() || of.schedule.repeats {
         "It is not started and not yet due"
     } else {
         "It is not started, and no day is set by which it is due"
-    }
+    };
+    said.to_owned()
 }
 
-/// When something was last heard of it. Nothing was to be reported while it was taken for done.
+/// The day by which something begins of which nothing says when it ends.
+fn begins(of: &Standing) -> Option<NaiveDate> {
+    of.schedule.earliest_check.filter(|_| of.schedule.hard_due.is_none())
+}
+
+/// When something was last heard of it. Nothing was to be reported while it was taken for done, nor before the month in which it begins.
 fn heard(of: &Standing) -> NaiveDate {
-    [of.last_update, of.not_passed].into_iter().flatten().fold(of.since, NaiveDate::max)
+    [of.last_update, of.not_passed, begins(of)].into_iter().flatten().fold(of.since, NaiveDate::max)
 }
 
 /// The next time of what is done again and again: the date that was agreed for it, or one round after it was last heard of. That work on
@@ -207,6 +216,18 @@ mod tests {
         assert_eq!(colour(&of, "2025-05-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-02"), Some(Rag::Red));
+    }
+
+    #[test]
+    fn what_is_to_begin_later_is_not_red_before_it_begins() {
+        let of = standing(State::Open, "Recruitment to commence January 2027");
+        let said = rate(&of, day("2026-11-23"));
+        assert_eq!(
+            (said.rag, said.why.as_str()),
+            (Some(Rag::Grey), "It is not started; by its plan it begins by 31 January 2027")
+        );
+        assert_eq!(colour(&of, "2027-07-31"), Some(Rag::Grey), "two cycles after it was to begin");
+        assert_eq!(colour(&of, "2027-08-01"), Some(Rag::Red));
     }
 
     #[test]

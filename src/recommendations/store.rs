@@ -151,6 +151,23 @@ impl Row {
         each.collect::<Vec<_>>().join("; ")
     }
 
+    /// When, in the words of its plan. Words that only repeat who leads say of no time: somebody who reads a name under a date looks for it in vain.
+    #[must_use]
+    pub fn when_said(&self) -> String {
+        if self.repeats_its_lead() { String::new() } else { self.when_words.clone() }
+    }
+
+    /// Why there is no time, where its plan has something else in its place.
+    #[must_use]
+    pub fn no_date_because(&self) -> Option<&'static str> {
+        self.repeats_its_lead().then_some("No date: the plan repeats here who leads")
+    }
+
+    fn repeats_its_lead(&self) -> bool {
+        let (when, lead) = (self.when_words.trim(), self.lead_words.trim());
+        self.when_kind == WhenKind::Unclear && !when.is_empty() && when.eq_ignore_ascii_case(lead)
+    }
+
     /// Whether it is done again and again and was not done yet. The report with which work on it began is none of a round.
     #[must_use]
     pub fn waits_for_its_first_round(&self) -> bool {

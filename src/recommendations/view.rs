@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::access::Held;
-use crate::base::noun;
+use crate::base::{noun, within_a_sentence};
 use crate::ids::OrganisationId;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
@@ -42,7 +42,7 @@ fn rows(caption: &str, rows: &[Row], labels: &Labels, base: &str, today: NaiveDa
             link(&reference, &format!("{base}/{}", row.id)),
             html! { (row.body.show(labels)) },
             html! { (labels.show(&row.leads())) },
-            html! { (row.when_words) },
+            html! { @match row.no_date_because() { Some(why) => { span class="d-quiet" { (why) } }, None => { (row.when_words) } } },
             html! { (row.state.label()) },
             rag(&row.rating(today)),
         ]
@@ -150,7 +150,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
         row("Lead", labels.show(&row_.leads())),
         row("Support", labels.show(&row_.support)),
         row("Overseen by", labels.show(&row_.oversight)),
-        row("When", html! { (row_.when_words) @if let Some(read) = row_.when_kind.read_as() { " (" (read) ")" } }),
+        row("When", html! { (row_.when_words) @if let Some(read) = row_.no_date_because().or_else(|| row_.when_kind.read_as()) { " (" (within_a_sentence(read)) ")" } }),
         row("First promised for", row_.first_due.map(day).unwrap_or_default()),
         row("Now expected", row_.new_due.map(day).unwrap_or_default()),
         prose_row("What will show the difference", &row_.measure.show(labels)),

@@ -128,7 +128,13 @@ fn owners(entry: &Entry, known: &[String], say: &mut impl FnMut(Oddity, String))
 }
 
 fn words(entry: &Entry, say: &mut impl FnMut(Oddity, String)) {
-    let cells = [&entry.action, &entry.rationale, &entry.who, &entry.when, &entry.measure];
+    let cells = [
+        ("Action", &entry.action),
+        ("Rationale", &entry.rationale),
+        ("Who", &entry.who),
+        ("When", &entry.when),
+        ("Measurable Impact", &entry.measure),
+    ];
     if let Some((first, second)) = entry.action.split_once("  ") {
         let (first, second) = (start_of(first), start_of(second));
         say(
@@ -136,9 +142,9 @@ fn words(entry: &Entry, say: &mut impl FnMut(Oddity, String)) {
             format!("The action holds several: “{first} …” and “{second} …”. They stay together under one reference."),
         );
     }
-    for cell in cells {
-        if let Some(word) = placeholder(cell) {
-            say(Oddity::Placeholder, format!("“{word}” was to be filled in later. Ask the owner."));
+    for (column, cell) in cells {
+        for word in placeholders(cell) {
+            say(Oddity::Placeholder, format!("“{word}” in “{column}” was to be filled in later. Ask the owner."));
         }
         if cell.contains("Claire's Law") || cell.contains("Claire’s Law") {
             say(
@@ -228,8 +234,17 @@ fn plain(name: &str) -> String {
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn placeholder(cell: &str) -> Option<&'static str> {
-    ["XXX", "TBC", "TBA", "[insert", "DN:", "[date]", "[name]"].into_iter().find(|word| cell.contains(word))
+/// What was left to be filled in, each once, as it is written: plans have it in capitals and in small letters.
+fn placeholders(cell: &str) -> Vec<&str> {
+    let filler = |word: &&str| {
+        let small = word.to_lowercase();
+        (small.len() > 2 && small.chars().all(|c| c == 'x')) || ["tbc", "tba", "tbd"].contains(&small.as_str())
+    };
+    let mut found: Vec<&str> = cell.split(|c: char| !c.is_alphanumeric()).filter(filler).collect();
+    found.extend(["[insert", "DN:", "[date]", "[name]"].into_iter().filter(|mark| cell.contains(mark)));
+    let mut seen = std::collections::BTreeSet::new();
+    found.retain(|word| seen.insert(*word));
+    found
 }
 
 fn start_of(words: &str) -> String {
@@ -288,6 +303,27 @@ mod tests {
         assert_eq!(unknown("Commissioned by DAPB / Delivered by Harbour House"), ["Harbour House"]);
         assert_eq!(unknown("Domestic Abuse Partnership Board Support via Harbour House"), ["Harbour House"]);
         assert_eq!(unknown("Led by Torus and Merseyside Police"), [""; 0]);
+    }
+
+    #[test]
+    fn every_row_and_every_cell_with_a_placeholder_is_named() {
+        let rows = "Priority,Ref,Action,Rationale,Who,When,Measurable Impact\n\
+                    P,A1,Do,b,Torus,2025/26,XXX people\nP,A2,Reach xxx people,b,Torus,tbc,XXX, of xxx\nP,A3,Use the TBCA form,b,Torus,2025/26,Xxxi\n";
+        let all = findings(&Sheet::read(rows.as_bytes()).unwrap(), &directory());
+        let named: Vec<_> = all
+            .iter()
+            .filter(|each| each.oddity == Oddity::Placeholder)
+            .map(|each| (each.reference.as_str(), each.sentence.as_str()))
+            .collect();
+        assert_eq!(
+            named,
+            [
+                ("A1", "“XXX” in “Measurable Impact” was to be filled in later. Ask the owner."),
+                ("A2", "“xxx” in “Action” was to be filled in later. Ask the owner."),
+                ("A2", "“tbc” in “When” was to be filled in later. Ask the owner."),
+                ("A2", "“XXX” in “Measurable Impact” was to be filled in later. Ask the owner."),
+            ]
+        );
     }
 
     #[test]
