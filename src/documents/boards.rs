@@ -137,6 +137,7 @@ fn board_paper(summary: &Summary, (said, found): (&LastWords, &LastWords), lette
         action: summary.shown(row, row.body.as_str()),
         lead: summary.shown(row, &row.leads()),
         due: capital(&row.when_words),
+        new_due: row.new_due.map(day).unwrap_or_default(),
         rag: row.rating(today).rag.map_or(crate::typeset::papers::Rag::Red, colour),
         said: last(row, said),
     });

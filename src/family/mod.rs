@@ -20,6 +20,7 @@ pub use contacts::{Contact, contacts, log_contact, read_anew};
 pub use interviews::{Interview, interviews, record_interview, release_interview};
 pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};
+pub(crate) use people::{Relation, relations};
 pub use readings::{
     Comment, Reading, add_comment, answer_comment, comments, finish_reading, offer_reading, readings, time_to_read,
     told_of_answer,

@@ -109,6 +109,23 @@ pub(super) async fn all(tx: &mut Tx, review: ReviewId) -> Stored<Vec<FamilyPerso
     .await
 }
 
+/// What somebody of the family or the friends is to the person who died.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct Relation {
+    /// Their entry in the register.
+    pub(crate) entry: EntryId,
+    /// From the list.
+    pub(crate) part: Part,
+    /// In words, as it is kept.
+    pub(crate) relationship: String,
+}
+
+/// What everybody of the family and the friends is to the person who died: the table of pseudonyms says it. Who asks makes a paper, and
+/// has been asked already; none of what else is known of them is read.
+pub(crate) async fn relations(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Relation>> {
+    sql("SELECT entry, part, relationship FROM family_person WHERE review = $1 ORDER BY id").bind(review).all(tx).await
+}
+
 pub(super) async fn one(tx: &mut Tx, review: ReviewId, person: FamilyId) -> Result<FamilyPerson, KeepProblem> {
     all(tx, review).await?.into_iter().find(|found| found.id == person).ok_or(KeepProblem::NotThere)
 }

@@ -129,6 +129,7 @@ both!(
             "UPDATE agency_request SET state = 'excused' WHERE review = $1",
             "UPDATE notification SET died_on = '2025-01-30' WHERE review = $1",
             "UPDATE organisation SET name = 'Wyreham' WHERE id = (SELECT partnership FROM review WHERE id = $1)",
+            "UPDATE family_person SET relationship = 'Aunt' WHERE review = $1",
             "UPDATE partnership SET letterhead = '{}' WHERE organisation = (SELECT partnership FROM review WHERE id = $1)",
             "UPDATE organisation SET name = 'Renamed' WHERE id IN (SELECT organisation FROM agency_request WHERE review = $1)",
         ] {
@@ -140,6 +141,49 @@ both!(
             // Not kept: the next begins from papers that fit again.
             drop(tx);
         }
+    }
+);
+
+both!(
+    async fn the_report_says_who_everybody_is_by_whom_and_under_which_act(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        let said = said_in(&world, &story, PaperKind::OverviewReport).await;
+        for words in [
+            "Joel Perpetrator, former partner of Marta",
+            "Ewa Sister of Marta",
+            "section 9 of the Domestic Violence, Crime and Victims Act 2004",
+            "By whom: Wyre Valley Police, with the Lantern domestic abuse service",
+            "Overseen by: Domestic Abuse Partnership Board",
+            "By when: June 2027",
+            "Ola Friend of Marta",
+            "What this review is for",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        // What was written of somebody is printed where the report says it; else the word of the list, which names no sex and no age.
+        change(&world, review, "UPDATE family_person SET relationship = 'Foster sister' WHERE review = $1 AND part = 'sibling'")
+            .await;
+        made(case, PaperKind::OverviewReport, Audience::Panel).await;
+        let said = said_in(&world, &story, PaperKind::OverviewReport).await;
+        assert!(said.contains("Ewa Brother or sister of Marta") && !said.contains("Foster"), "{said}");
+    }
+);
+
+both!(
+    async fn terms_that_were_agreed_name_the_panel_of_that_day(world: World) {
+        let mut story = Telling::of(&world, marta()).await;
+        story.until(day(2026, 7, 16)).await;
+        let (review, case) = (story.review(), story.teller.case(story.story).unwrap());
+        change(&world, review, "UPDATE panel_member SET ends = '2025-12-01' WHERE review = $1 AND name = 'Colin Dray'").await;
+        change(&world, review, "UPDATE panel_member SET begins = '2026-01-05' WHERE review = $1 AND name = 'Helen Marsh'").await;
+        made(case, PaperKind::TermsOfReference, Audience::Publication).await;
+        let said = said_in(&world, &story, PaperKind::TermsOfReference).await;
+        assert!(said.contains("Colin Dray") && said.contains("Rosalind Keane") && !said.contains("Helen Marsh"), "{said}");
+        made(case, PaperKind::OverviewReport, Audience::Panel).await;
+        let said = said_in(&world, &story, PaperKind::OverviewReport).await;
+        assert!(said.contains("Helen Marsh") && !said.contains("Colin Dray"), "the report names who sits there now: {said}");
     }
 );
 

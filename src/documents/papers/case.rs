@@ -17,7 +17,7 @@ use crate::typeset::papers::{ConsulteeView, PersonBand};
 use crate::ui::Problem;
 use crate::ui::asked::Sheet;
 
-use super::case_words::{band, connected, nth, of_the_coroner, was};
+use super::case_words::{alleged_was, band, connected, nth, of_the_coroner, was};
 
 /// The case as it came and as it was decided. Empty for somebody who may not read it.
 #[derive(Default)]
@@ -149,6 +149,14 @@ impl Case {
             said.unwrap_or_else(|| format!("How the person who died was related to {of} is not known"))
         });
         each.collect::<Vec<_>>().join("\n")
+    }
+
+    /// What the person alleged was to the person who died, where there is one of them; nothing where nobody knows it.
+    pub(super) fn alleged_was(&self) -> Option<&'static str> {
+        let people = self.people(Whom::Alleged);
+        let triaged = self.triaged(Question::T5).and_then(|answer| alleged_was(answer.parts.get("relationship")));
+        let notified = || alleged_was(people.first()?.get("relationship"));
+        if people.len() > 1 { None } else { triaged.or_else(notified) }
     }
 
     /// How the two were connected, as the triage was told it.

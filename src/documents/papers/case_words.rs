@@ -55,6 +55,31 @@ pub(super) fn was(code: &str, of: &str) -> Option<String> {
     Some(format!("The person who died was {what} of {of}"))
 }
 
+/// The same from the other side: what somebody was to the person who died, whose codes say what that person was to them.
+pub(super) fn alleged_was(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "spouse" => "spouse or civil partner",
+        "common_law_spouse" => "common-law spouse",
+        "partner" => "partner",
+        "ex_spouse" => "former spouse or civil partner",
+        "ex_common_law_spouse" => "former common-law spouse",
+        "ex_partner" => "former partner",
+        "casual_partner" => "casual partner",
+        "cohabitant" => "cohabitant",
+        "parent" => "son or daughter",
+        "step_parent" => "step-child",
+        "grandparent" => "grandchild",
+        "sibling" => "brother or sister",
+        "child" => "parent",
+        "step_child" => "step-parent",
+        "other_relative" => "relative",
+        "cared_for" => "carer",
+        "flatmate" => "flatmate or lodger",
+        // "The person cared for" is no word of a table, and who was not related was nothing to them that has a name.
+        _ => return None,
+    })
+}
+
 /// How the person who died and the person alleged were connected, as a sentence.
 pub(super) const fn connected(connection: Connection) -> &'static str {
     match connection {
@@ -108,6 +133,17 @@ mod tests {
         for code in known {
             assert!(was(code, "the person alleged").is_some(), "{code} has no words");
         }
+    }
+
+    #[test]
+    fn each_relationship_has_its_other_side() {
+        for (code, other) in
+            [("parent", "son or daughter"), ("child", "parent"), ("cared_for", "carer"), ("sibling", "brother or sister")]
+        {
+            assert_eq!(alleged_was(code), Some(other));
+        }
+        let nameless = crate::notification::wording::relationships().into_iter().filter(|code| alleged_was(code).is_none());
+        assert_eq!(nameless.collect::<Vec<_>>(), ["carer", "non_relative", "unknown"]);
     }
 
     #[test]

@@ -4,43 +4,14 @@ use crate::family::{AdvocateKind, FamilyPerson};
 use crate::proceedings::{Kind, State};
 use crate::process::Regime;
 use crate::process::scope::Manner;
-use crate::typeset::papers::{FamilyDecision, FamilyLetter, Support};
+use crate::typeset::papers::{FamilyDecision, FamilyLetter};
 use crate::ui::day;
 
 use super::gather::Gathered;
 use super::kinds::Audience;
 use super::letters::{Added, in_words};
-
-/// Where families find help that does not depend on the partnership: national services, by their public websites. Whoever
-/// supports after a killing is not offered to a family of somebody who died by suicide (domain sections 2.12 and 8).
-fn support(manner: Option<Manner>, no_trial: bool) -> Vec<Support> {
-    const ADVOCATES: &str = "Advocacy After Fatal Domestic Abuse";
-    let own: [(&str, &str, &str); 2] = match manner {
-        Some(Manner::Killed) => [
-            // Where the person alleged has died, nobody will be tried, and the letter speaks of no trial.
-            if no_trial {
-                (ADVOCATES, "Specialist advocates for families through a review and an inquest", "aafda.org.uk")
-            } else {
-                (ADVOCATES, "Specialist advocates for families through a review, an inquest and a trial", "aafda.org.uk")
-            },
-            ("Victim Support Homicide Service", "Practical and emotional support after a killing", "victimsupport.org.uk"),
-        ],
-        Some(Manner::Suicide) => [
-            (ADVOCATES, "Specialist advocates for families through a review and an inquest, after a suicide too", "aafda.org.uk"),
-            (
-                "Survivors of Bereavement by Suicide",
-                "A helpline and groups, run by people who have been bereaved by suicide themselves",
-                "uksobs.com",
-            ),
-        ],
-        Some(Manner::Neglected | Manner::Unexplained | Manner::Other) | None => [
-            (ADVOCATES, "Specialist advocates for families through a review and an inquest", "aafda.org.uk"),
-            ("Cruse Bereavement Support", "Support for everybody who grieves", "cruse.org.uk"),
-        ],
-    };
-    let each = own.into_iter().chain([("Samaritans", "Somebody to talk to at any hour", "116 123")]);
-    each.map(|(name, what, contact)| Support { name: name.into(), what: what.into(), contact: contact.into() }).collect()
-}
+use super::support::support;
+use super::who::lost;
 
 /// Why a review after a suicide has "homicide" in its name; empty where the name needs no such word.
 fn about_the_name(regime: Regime, manner: Option<Manner>) -> String {
@@ -116,6 +87,11 @@ impl Gathered {
             to: added.addressee(&added.text("method")),
             chair: self.chair(),
             person: person.to_owned(),
+            kin: to
+                .filter(|to| to.part.is_close())
+                .and_then(|to| lost(&to.relationship, &added.text("pronoun")))
+                .unwrap_or_default()
+                .to_owned(),
             pronoun: added.text("pronoun"),
             possessive: added.text("possessive"),
             review_name: in_words(self.front.regime).to_owned(),
@@ -137,21 +113,6 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_family_is_told_of_a_killing_that_nobody_speaks_of() {
-        for manner in [Manner::Suicide, Manner::Neglected, Manner::Unexplained, Manner::Other] {
-            let said: String = support(Some(manner), false).into_iter().map(|one| one.name + " " + &one.what).collect();
-            assert!(!said.contains("killing") && !said.contains("Homicide"), "{said}");
-        }
-        assert!(support(Some(Manner::Killed), false).iter().any(|one| one.name == "Victim Support Homicide Service"));
-    }
-
-    #[test]
-    fn nobody_is_told_of_a_trial_that_cannot_be() {
-        let said = |no_trial| support(Some(Manner::Killed), no_trial).into_iter().map(|one| one.what).collect::<String>();
-        assert!(said(false).contains("trial") && !said(true).contains("trial"));
-    }
 
     #[test]
     fn somebody_whose_letter_an_advocate_brings_has_one() {

@@ -10,6 +10,7 @@ use crate::access::right::{
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::base::{noun, within_a_sentence};
+use crate::family::{self, Relation};
 use crate::ids::{EntryId, ReviewId};
 use crate::imr::{self, Request};
 use crate::panel::{self, Appointment, Member};
@@ -43,6 +44,8 @@ pub(super) struct Gathered {
     pub(super) labels: Labels,
     pub(super) letterhead: Letterhead,
     pub(super) people: Vec<Person>,
+    /// What those of the family and the friends are to the person who died.
+    pub(super) relations: Vec<Relation>,
     pub(super) sections: Vec<SectionRow>,
     /// The sections that a finished report has and this one has not.
     pub(super) unwritten: Vec<Section>,
@@ -97,8 +100,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let review = grant.review();
     let front = reviews::front(tx, grant).await?;
     let facts = reviews::facts(tx, review).await?;
-    let lengths = reviews::lengths(tx, front.partnership).await?;
-    let dues = due(&facts, Calendar::england_and_wales(), &lengths);
+    let dues = due(&facts, Calendar::england_and_wales(), &reviews::lengths(tx, front.partnership).await?);
     let (agreed_before, told_of_delay) = of_the_delay(tx, review, &dues).await?;
     let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
     let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
@@ -133,6 +135,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         moves: recommendations::moves(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,
+        relations: family::relations(tx, review).await?,
         case,
         today: facts.today,
         recommended: recommended.into_iter().filter(printed).collect(),
@@ -241,10 +244,10 @@ impl Gathered {
         let shown = self.people.iter().filter(|person| person.kind != Kind::Professional && wanted(&person.code));
         shown
             .map(|person| {
-                let who = person.kind.part(person.finding);
+                let who = self.who(person);
                 // The texts call somebody without a pseudonym by the code.
                 let (pseudonym, relationship) = match &person.pseudonym {
-                    Some(_) => (self.called(person), who.to_owned()),
+                    Some(_) => (self.called(person), who),
                     None => ("Not chosen yet".to_owned(), format!("{who} ({})", person.code)),
                 };
                 PseudonymRow { pseudonym, relationship, age: String::new(), ethnicity: String::new() }

@@ -194,7 +194,7 @@ impl Gathered {
             decision: self.what_was_decided(),
             decided,
             replaces: self.replaced(decided),
-            legal_basis: self.front.regime.label().to_owned(),
+            legal_basis: self.front.regime.basis().to_owned(),
             came_to_attention: self
                 .facts
                 .dates
@@ -351,7 +351,7 @@ impl Gathered {
             frame: self.frame(Audience::HomeOffice, None),
             to: added.addressee("By secure email"),
             review_name: self.review_name(),
-            legal_basis: self.front.regime.label().to_owned(),
+            legal_basis: self.front.regime.basis().to_owned(),
             deceased: self.deceased(),
             death: self.death(),
             submission: if again { "Resubmission".into() } else { "First submission".into() },

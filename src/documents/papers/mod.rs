@@ -19,8 +19,10 @@ mod pages;
 mod publication;
 mod read;
 mod report;
+mod support;
 mod terms;
 mod view;
+mod who;
 mod words;
 
 pub use answers::{Answered, Asked, Passage, Question, asked};

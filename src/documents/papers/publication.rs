@@ -76,7 +76,7 @@ pub(super) struct Mark {
     /// Whether an embargo on publication stands, which is printed.
     embargoed: bool,
     /// SHA-256, in hexadecimal, of the partnership's name and letterhead, what the review is called, its legal basis, the day of the
-    /// death and the agencies that contributed.
+    /// death, the agencies that contributed and what the family are to the person who died.
     said: String,
     /// The same parts and changes, room by room, to say what changed. A paper that was searched before they were counted has none.
     by: BTreeMap<String, (i64, i64)>,
@@ -132,6 +132,8 @@ impl Mark {
              (SELECT o.name || '|' || CAST(h.letterhead AS TEXT) || '|' || w.display_term || '|' || w.regime || '|' \
                || COALESCE(CAST(d.died_on AS TEXT), '') || '|' || COALESCE((SELECT string_agg(a.name || ' ' || q.level, '|' ORDER BY q.id) \
                FROM agency_request q JOIN organisation a ON a.id = q.organisation WHERE q.review = w.id AND q.state <> 'excused'), '') \
+               || '|' || COALESCE((SELECT string_agg(f.part || ' ' || f.relationship, '|' ORDER BY f.id) FROM family_person f \
+               WHERE f.review = w.id), '') \
                FROM review w JOIN partnership h ON h.organisation = w.partnership JOIN organisation o ON o.id = w.partnership \
                LEFT JOIN notification d ON d.review = w.id WHERE w.id = $1) AS said"
             ))
@@ -168,7 +170,10 @@ impl Mark {
             (!counted && !self.same_register(now), "the identity register"),
             (self.agreed != now.agreed, "the day on which the report was agreed"),
             (self.embargoed != now.embargoed, "the embargo on publication"),
-            (self.said != now.said, "the letterhead, the legal basis, the day of the death or the agencies that contributed"),
+            (
+                self.said != now.said,
+                "the letterhead, the legal basis, the day of the death, the agencies that contributed or what the family are to the person who died",
+            ),
         ];
         rooms.chain(others.into_iter().filter(|(is, _)| *is).map(|(_, words)| words)).collect()
     }

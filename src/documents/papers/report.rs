@@ -60,7 +60,7 @@ impl Gathered {
         });
         TitlePage {
             review_name: self.review_named(),
-            legal_basis: self.front.regime.label().to_owned(),
+            legal_basis: self.front.regime.basis().to_owned(),
             deceased: self.deceased(),
             death: self.death(),
             authors: authors.collect(),
@@ -82,10 +82,9 @@ impl Gathered {
         last.filter(|last| first.is_some_and(|first| *last > first)).map(day).unwrap_or_default()
     }
 
-    pub(super) fn panellists(&self) -> Vec<Panellist> {
-        let sits = |day: NaiveDate| move |ends: &Option<NaiveDate>| ends.is_none_or(|ends| ends >= day);
-        let sits = sits(self.today);
-        let members = self.panel.iter().filter(|member| sits(&member.ends));
+    /// Who sat on the panel on a day.
+    pub(super) fn panellists(&self, on: NaiveDate) -> Vec<Panellist> {
+        let members = self.panel.iter().filter(|member| member.begins <= on && member.ends.is_none_or(|ends| ends >= on));
         members
             .map(|member| Panellist {
                 name: member.name.clone(),
@@ -139,6 +138,9 @@ impl Gathered {
             .map(|row| Recommendation {
                 reference: row.reference.clone(),
                 addressee: self.show(&row.leads()),
+                support: supporters(row, &self.labels),
+                oversight: self.show(&row.oversight),
+                when: capital(&row.when_said()),
                 text: row.body.show(&self.labels),
                 lesson: row.rationale.show(&self.labels),
                 measure: if whole { row.measure.show(&self.labels) } else { String::new() },
@@ -208,7 +210,7 @@ impl Gathered {
             contributors: self.section(Written::Contributors),
             contributor_list: self.contributors(),
             panel: self.section(Written::Panel),
-            panel_list: self.panellists(),
+            panel_list: self.panellists(self.today),
             author: self.author(),
             parallel_reviews: self.section(Written::Parallel),
             parallel_list: self.parallels(),
@@ -240,7 +242,7 @@ impl Gathered {
             process: self.section(Written::SummaryProcess),
             pseudonyms: self.pseudonyms_used(),
             contributors: self.contributors(),
-            panel: self.panellists(),
+            panel: self.panellists(self.today),
             author: self.author(),
             terms_of_reference: self.section(Written::SummaryTerms),
             lines_of_enquiry: self.lines(),
@@ -310,8 +312,10 @@ pub(in crate::documents) fn action(
         action,
         accepted: !matches!(row.state, State::Draft | State::Disputed),
         lead: labels.show(&row.leads()),
-        support: labels.show(&row.support).split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect(),
-        when: capital(&row.when_words),
+        support: supporters(row, labels),
+        when: capital(&row.when_said()),
+        no_when: row.no_date_because().unwrap_or_default().to_owned(),
+        new_due: row.new_due.map(day).unwrap_or_default(),
         measure: row.measure.show(labels),
         milestones: [milestones(moves), if waits { format!("- {NOT_HELD}") } else { String::new() }]
             .into_iter()
@@ -329,6 +333,10 @@ pub(in crate::documents) fn action(
             .collect::<Vec<_>>()
             .join("\n\n"),
     }
+}
+
+fn supporters(row: &Row, labels: &crate::redaction::Labels) -> Vec<String> {
+    labels.show(&row.support).split(';').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
 }
 
 /// What is said of an action that is done again and again, and was not done yet.

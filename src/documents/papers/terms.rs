@@ -12,6 +12,7 @@ use crate::ui::day;
 
 use super::gather::Gathered;
 use super::kinds::Audience;
+use super::who::paragraphs;
 
 /// The clocks that the timetable of a review shows.
 const TIMETABLE: [Rule; 8] = [Rule::Dl08, Rule::Dl09, Rule::Dl10, Rule::Dl11, Rule::Dl12, Rule::Dl15, Rule::Dl16, Rule::Dl21];
@@ -61,7 +62,7 @@ impl Gathered {
         Some(TermsOfReference {
             frame: self.frame(audience, issued.is_none().then_some("Draft")),
             review_name: self.review_named(),
-            legal_basis: self.front.regime.label().to_owned(),
+            legal_basis: self.front.regime.basis().to_owned(),
             version: terms.number.to_string(),
             agreed: issued,
             family_consulted: Passage::default(),
@@ -81,17 +82,17 @@ impl Gathered {
             communications: text(&terms.media),
             disclosure: Passage::from(self.joined(&[&terms.disclosure, &terms.legal])),
             dissent: text(&terms.dissent),
-            panel: self.chaired_panel(),
+            panel: self.chaired_panel(issued.unwrap_or(self.today)),
             timetable: self.timetable(issued),
             versions: self.version_notes(),
         })
     }
 
-    /// The terms as the report carries them: what was asked, and of which time. Why the period was chosen, who differed, and the
+    /// The terms as the report carries them: what this review is for, what was asked, of which time and why of that time. Who differed, and the
     /// arrangements for disclosure and the media were written for the panel, and stay in the terms. Nothing while none were issued.
     pub(super) fn terms_as_appendix(&self, audience: Audience) -> Passage {
-        let issued = self.terms.as_ref().is_some_and(|(terms, _)| terms.issued_on.is_some());
-        let Some(terms) = self.terms_of_reference(audience).filter(|_| issued) else { return Passage::default() };
+        let issued = self.terms.as_ref().map(|(terms, _)| terms).filter(|terms| terms.issued_on.is_some());
+        let (Some(kept), Some(terms)) = (issued, self.terms_of_reference(audience)) else { return Passage::default() };
         let words = |text: String| vec![Inline::Text(text)];
         let headed = |head: &str, items: Vec<String>, list: fn(Vec<Vec<Inline>>) -> Block| {
             let items: Vec<_> = items.into_iter().map(words).collect();
@@ -102,19 +103,28 @@ impl Gathered {
         let bullets: fn(Vec<Vec<Inline>>) -> Block = |c| Block::Ul { c };
         let period = format!("The review looks at {}, and at any earlier event that matters to it.", terms.period);
         let lines = terms.lines_of_enquiry.into_iter().map(|line| line.question).collect();
-        let blocks = headed("Purposes", terms.purposes, bullets)
+        let said = |text: &str| paragraphs(&self.show(text)).map(|c| Block::P { c: words(c) }).collect::<Vec<_>>();
+        let own = said(&kept.purpose);
+        let head = (!own.is_empty()).then(|| Block::H { c: words("What this review is for".into()) });
+        let blocks = head
+            .into_iter()
+            .chain(own)
+            .chain(headed("Purposes that the guidance gives every review", terms.purposes, bullets))
             .chain([Block::H { c: words("The period".into()) }])
             .chain([Block::P { c: words(period) }])
+            .chain(said(&kept.period_why))
             .chain(headed("Key lines of enquiry", lines, |c| Block::Ol { c }))
             .chain(headed("Questions that the family asks", terms.family_questions, bullets))
             .chain(headed("Equality and diversity", terms.equality_questions, bullets));
         Passage::Blocks(blocks.collect())
     }
 
-    /// The panel with whoever chairs it at its head.
-    fn chaired_panel(&self) -> Vec<Panellist> {
-        let members = self.panellists();
-        let chairs = self.appointments.iter().filter(|one| one.post.chairs() && one.ends.is_none());
+    /// The panel of a day with whoever chaired it then at its head: terms that were agreed say who agreed them, whoever sits there now.
+    fn chaired_panel(&self, on: NaiveDate) -> Vec<Panellist> {
+        let members = self.panellists(on);
+        let chairs = self.appointments.iter().filter(|one| one.post.chairs());
+        // On the day on which a chair hands over, the one who follows chairs.
+        let chairs = chairs.filter(|one| one.begins <= on && one.ends.is_none_or(|ends| ends > on));
         let chairs = chairs.filter(|one| members.iter().all(|member| member.name != one.name));
         let mut panel: Vec<_> = chairs
             .map(|one| Panellist {

@@ -70,6 +70,12 @@ pub struct ActionRow {
     pub support: Vec<String>,
     /// When, as written.
     pub when: String,
+    /// Why there is none, where the plan has words that are no date.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub no_when: String,
+    /// The date that was agreed later, in words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub new_due: String,
     /// What will show the difference.
     pub measure: String,
     /// Milestones reached.

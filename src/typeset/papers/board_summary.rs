@@ -100,6 +100,9 @@ pub struct LateAction {
     pub lead: String,
     /// When it was due, as written.
     pub due: String,
+    /// The date that was agreed since, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub new_due: String,
     /// Its rating.
     pub rag: Rag,
     /// What the lead said last.

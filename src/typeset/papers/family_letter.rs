@@ -18,6 +18,9 @@ pub struct FamilyLetter {
     pub chair: String,
     /// The person who died, as the family calls them: usually the first name.
     pub person: String,
+    /// What the person who died was to whoever the letter is to, as "sister"; empty where the register does not say it plainly.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kin: String,
     /// She, he, they or the name again, as the subject of a sentence: "she".
     pub pronoun: String,
     /// Her, his, their, or the name with its ending: "her".

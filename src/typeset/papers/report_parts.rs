@@ -167,6 +167,15 @@ pub struct Recommendation {
     pub reference: String,
     /// To whom.
     pub addressee: String,
+    /// Who helps whoever leads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<String>,
+    /// The board that sees to it that it is done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub oversight: String,
+    /// By when, as it was agreed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub when: String,
     /// What is recommended.
     pub text: String,
     /// The lesson that it rests on.
