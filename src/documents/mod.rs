@@ -7,5 +7,5 @@ mod printed;
 
 pub use files::{
     FileType, Kept, LARGEST, NewFile, Piece as FilePiece, Refused, Row as FileRow, Sealed, keep, recognise, recognise_aside,
-    sent, take, unsound,
+    sent, take, unsound, values,
 };

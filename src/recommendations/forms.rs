@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::base::{Line, Prose};
+use crate::documents::values;
 use crate::ids::OrganisationId;
 use crate::process::Event;
 use crate::redaction::{CaseText, Register};
@@ -150,6 +151,8 @@ pub(super) fn file(f: &mut Filled, partnerships: &[(OrganisationId, String)]) ->
         f.wrong("file", "Choose the file of the plan");
     } else if let Err(unreadable) = Sheet::read(&bytes) {
         f.wrong("file", unreadable.to_string());
+    } else if let Err(refused) = values(&bytes) {
+        f.wrong("file", refused.to_string());
     }
     f.good()?;
     Some((partnership?, title?, code?, bytes))

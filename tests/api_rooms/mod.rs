@@ -96,7 +96,7 @@ async fn documents(world: &World) -> i64 {
 
 const PDF: &[u8] =
     b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
-    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n\x00\xff\r\n";
+    3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj\ntrailer <</Root 1 0 R>>\n%\x00\xff\r\n%%EOF\r\n";
 
 both!(
     async fn an_agency_answers_over_the_api_for_itself_alone(world: World) {
@@ -250,6 +250,8 @@ both!(
         notification::open(&mut tx, &app.keyring, &app.settings.law, &actor, draft).await.unwrap();
         tx.commit().await.unwrap();
         let at = format!("/reviews/{draft}/notification/files");
+        // Of two files of one moment either may stand first.
+        world.clock.advance(chrono::TimeDelta::seconds(1));
         let (status, problem) = site.file(&coordinator, &at, "form", ("form.pdf", PDF)).await;
         assert_eq!(status, StatusCode::OK, "{problem}");
         let (_, list) = site.see(&coordinator, &at).await;

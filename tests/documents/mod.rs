@@ -5,6 +5,7 @@ mod canaries;
 mod child;
 mod samples;
 mod unfit;
+mod uploads;
 mod validators;
 
 use std::path::PathBuf;

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::kinds::Refused;
-use super::relations::is_local;
+use super::relations::{leads_to_the_web, shortened};
 use super::xml::{Next, read, unescaped};
 
-/// Fields that take in what lies elsewhere. One that lies on the machine of whoever opens the file is no other place.
+/// Fields that take in what lies in another file, wherever that is.
 const TAKING_IN: [&str; 7] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"];
 /// Functions that ask another place or run a program.
 const ASKING: [&str; 7] = ["WEBSERVICE", "IMAGE", "RTD", "CALL", "REGISTER", "REGISTER.ID", "SQL.REQUEST"];
@@ -102,16 +102,37 @@ fn field(code: &str) -> Result<(), Refused> {
     if name.contains(COMPUTED) && !name.starts_with('=') || name == "DDE" || name == "DDEAUTO" {
         return Err(Refused::Field);
     }
-    if !TAKING_IN.contains(&name.as_str()) {
-        return Ok(());
-    }
     let rest = rest.replace(['\u{201c}', '\u{201d}'], "\"");
-    let words = rest.split('"').enumerate().flat_map(|(at, piece)| {
+    if name == "HYPERLINK" {
+        return address(&rest).filter(|to| !leads_to_the_web(to)).map_or(Ok(()), |to| Err(Refused::LinksToFile(shortened(&to))));
+    }
+    let takes_in =
+        TAKING_IN.contains(&name.as_str()) && words(&rest).any(|(before, word)| before != Some("\\*") && !word.trim().is_empty());
+    if takes_in { Err(Refused::Field) } else { Ok(()) }
+}
+
+/// The words of a field behind its name, without its switches; each with the switch that stands before it.
+fn words(rest: &str) -> impl Iterator<Item = (Option<&str>, &str)> {
+    let pieces = rest.split('"').enumerate().flat_map(|(at, piece)| {
         let quoted = at % 2 == 1;
-        if quoted { vec![piece] } else { piece.split_whitespace().filter(|word| !switch(word)).collect() }
+        if quoted { vec![(true, piece)] } else { piece.split_whitespace().map(|word| (false, word)).collect() }
     });
-    let mut words = words.map(|word| word.replace("\\\\", "\\").to_ascii_lowercase());
-    if words.all(|word| word.is_empty() || is_local(&word)) { Ok(()) } else { Err(Refused::Field) }
+    let mut before = None;
+    pieces.filter_map(move |(quoted, word)| {
+        if !quoted && switch(word) {
+            before = Some(word);
+            return None;
+        }
+        Some((before.take(), word))
+    })
+}
+
+/// The address to which a field that is a link leads; nothing where it leads to a place in the document.
+fn address(rest: &str) -> Option<String> {
+    // What follows these is the name of a place, the words shown beside the link, or the window in which it opens.
+    let beside = |switch: &str| ["\\l", "\\o", "\\t", "\\s"].contains(&switch.to_ascii_lowercase().as_str());
+    let (_, word) = words(rest).find(|(before, _)| !before.is_some_and(beside))?;
+    Some(word.replace("\\\\", "\\"))
 }
 
 /// Whether a word is a stroke and a letter or sign, such as "\d" or "\*".
@@ -119,7 +140,7 @@ fn switch(word: &str) -> bool {
     word.strip_prefix('\\').is_some_and(|rest| rest.chars().count() == 1 && !rest.starts_with('\\'))
 }
 
-/// The formulas and connections of Excel.
+/// The formulas and connections of Excel, and the pictures that an old drawing fetches by itself.
 fn cells(text: &str) -> Result<(), Refused> {
     let (mut formula, mut depth) = (String::new(), 0_u32);
     for next in read(text) {
@@ -127,8 +148,8 @@ fn cells(text: &str) -> Result<(), Refused> {
             Next::Begins(name, _) if FORMULAS.contains(&name) => depth += 1,
             Next::Ends(name) if FORMULAS.contains(&name) => {
                 depth = depth.saturating_sub(1);
-                if depth == 0 && asking(&std::mem::take(&mut formula)) {
-                    return Err(Refused::Formula);
+                if depth == 0 {
+                    asking(&std::mem::take(&mut formula))?;
                 }
             }
             Next::Text(words) if depth > 0 => formula.push_str(&words),
@@ -139,6 +160,11 @@ fn cells(text: &str) -> Result<(), Refused> {
                 if is("refreshOnLoad") || (name == "connection" && is("interval")) || away {
                     return Err(Refused::Connection);
                 }
+            }
+            Next::Begins("imagedata" | "fill", attributes)
+                if attributes.values("src").any(|from| is_path(&from) || elsewhere(&from)) =>
+            {
+                return Err(Refused::Outside);
             }
             Next::Begins(..) | Next::Ends(_) | Next::Text(_) => {}
         }
@@ -151,26 +177,44 @@ fn elsewhere(value: &str) -> bool {
     value.contains("\\\\") || value.contains("//")
 }
 
-/// Whether a formula asks: by a function, or as "program|'topic'!item" does. What stands between quotation marks is text.
-fn asking(formula: &str) -> bool {
-    let (mut bare, mut mark, mut named) = (String::new(), None, String::new());
+/// Whether a formula asks: by a function, or as "program|'topic'!item" does. What stands between quotation marks is text; where the formula
+/// makes a link, it may be where that leads.
+fn asking(formula: &str) -> Result<(), Refused> {
+    let (mut bare, mut mark, mut named, mut texts) = (String::new(), None, String::new(), vec![]);
     for c in formula.chars() {
         match (mark, c) {
-            (None, '"' | '\'') => mark = Some(c),
+            (None, '"' | '\'') => {
+                mark = Some(c);
+                texts.push(String::new());
+            }
             (Some(open), c) if open == c => mark = None,
             (Some('\''), c) => named.push(c),
-            (Some(_), _) => {}
+            (Some(_), c) => texts.last_mut().into_iter().for_each(|text| text.push(c)),
             (None, c) => bare.push(c.to_ascii_uppercase()),
         }
     }
     let mut pieces = bare.split('(').map(str::trim_end).peekable();
-    let mut called = false;
+    let (mut called, mut links) = (false, false);
     while let Some(piece) = pieces.next() {
         let name = piece.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'))).next().unwrap_or_default();
         let name = name.trim_start_matches("_XLFN.").trim_start_matches("_XLWS.").trim_start_matches("_XLL.");
         called |= pieces.peek().is_some() && ASKING.contains(&name);
+        links |= pieces.peek().is_some() && name == "HYPERLINK";
     }
-    called || bare.contains('|') || elsewhere(&named)
+    if called || bare.contains('|') || elsewhere(&named) {
+        return Err(Refused::Formula);
+    }
+    match texts.iter().find(|text| links && is_path(text)) {
+        Some(path) => Err(Refused::LinksToFile(shortened(path))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a text begins as the address of a file does.
+fn is_path(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    let on_a_drive = matches!(text.as_bytes(), [b'a'..=b'z', b':', b'/' | b'\\', ..]);
+    on_a_drive || ["file:", "\\\\", "//"].iter().any(|begins| text.starts_with(begins))
 }
 
 #[cfg(test)]

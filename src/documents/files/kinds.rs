@@ -1,11 +1,13 @@
 //! What a file is, told from its bytes.
 
+use std::borrow::Cow;
+
 use tokio::sync::Semaphore;
 
 use crate::store::text_enum;
 use crate::ui::Problem;
 
-use super::{office, pdf};
+use super::{cells, office, pdf};
 
 /// As many files are told or sealed at a time: who sends many at once waits for their own, and leaves the machine to others.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -122,25 +124,45 @@ pub enum Refused {
         "The PDF is protected by a password or locked, so what is in it cannot be told. Save a copy without a password, and send the copy"
     )]
     Locked,
+    /// Bytes follow the end of a PDF, or it is an archive as well.
+    #[error("The PDF goes on after its own end, so another file may be hidden in it. Print it to a new PDF and send that one")]
+    Trailed,
     /// More is in a PDF than one may have.
     #[error("The PDF has too much inside it to be looked through. Print it to a new PDF, or divide it, and send that")]
     Crowded,
+    /// A cell of a file of values is a formula to whoever opens it.
+    #[error(
+        "Row {row}, column {column} of the CSV file begins {begins}, and a spreadsheet may take such a cell for a formula and run it. Begin the cell with a word or an apostrophe, look at the cells after it too, save the file and send it again"
+    )]
+    Acts {
+        /// The row, the headings counted, as a spreadsheet does.
+        row: usize,
+        /// The column by its letters.
+        column: String,
+        /// How the cell begins.
+        begins: &'static str,
+    },
     /// An office file of the old kind, or one with a password.
     #[error("The file is protected by a password or in an old Office format. Save it without a password as .docx or .xlsx")]
     OldOffice,
-    /// Its template is fetched when it is opened.
+    /// Its template lies in another file, which is fetched when it is opened.
     #[error(
-        "The file fetches its template from another place when it is opened. Save a copy without the template, and send the copy"
+        "The file fetches its template from another file or another place when it is opened. Save a copy without the template, and send the copy"
     )]
     Template,
     /// Something else is fetched when it is opened.
     #[error(
-        "The file fetches something from another place when it is opened, such as a picture or the rows of a chart. Break the links, or put a copy into the file, save it, and send it again"
+        "The file takes in something from another file or another place when it is opened, such as a picture or the rows of a chart. Break the links, or put a copy into the file, save it, and send it again"
     )]
     Outside,
+    /// A link leads to a file of some machine, and not to the web or into a mail.
+    #[error(
+        "The file has a link to a file on a computer or a shared drive: “{0}”. Take the link out, or let it lead to a page of the web, look at its other links too, save the file and send it again"
+    )]
+    LinksToFile(String),
     /// A field of Word asks another program or another place.
     #[error(
-        "The file has a field that fetches something from another program or another place, such as DDE, LINK or INCLUDEPICTURE. Click on each in Word, also in headers, footers and notes, press Ctrl+Shift+F9, save the file and send it again"
+        "The file has a field that takes in something from another program, another file or another place, such as DDE, LINK or INCLUDEPICTURE. Click on each in Word, also in headers, footers and notes, press Ctrl+Shift+F9, save the file and send it again"
     )]
     Field,
     /// A formula of Excel asks another program or another place.
@@ -181,8 +203,14 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
     let claimed = FileType::named(&ending);
     let real = match by_its_head(bytes)? {
         Some(real) => real,
-        None if reads_as_text(bytes) => claimed.filter(|kind| kind.is_text()).unwrap_or(FileType::Txt),
-        None => return Err(Refused::Unknown),
+        None => {
+            let text = as_text(bytes).ok_or(Refused::Unknown)?;
+            let real = claimed.filter(|kind| kind.is_text()).unwrap_or(FileType::Txt);
+            if real == FileType::Csv {
+                cells::still(&text)?;
+            }
+            real
+        }
     };
     match claimed {
         Some(claimed) if claimed == real => Ok(real),
@@ -226,15 +254,29 @@ fn by_its_head(bytes: &[u8]) -> Result<Option<FileType>, Refused> {
 }
 
 /// Text in UTF-8, in UTF-16 with its mark or in one byte a letter, without the control characters that no text has, and no page or script
-/// in disguise.
-fn reads_as_text(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xff, 0xfe, units @ ..] => wide(units, u16::from_le_bytes).is_some_and(|text| plain(text.as_bytes())),
-        [0xfe, 0xff, units @ ..] => wide(units, u16::from_be_bytes).is_some_and(|text| plain(text.as_bytes())),
+/// in disguise; nothing where it is none.
+fn as_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let text = match bytes {
+        [0xff, 0xfe, units @ ..] => Cow::Owned(wide(units, u16::from_le_bytes)?),
+        [0xfe, 0xff, units @ ..] => Cow::Owned(wide(units, u16::from_be_bytes)?),
         // The mark of UTF-8 before the first letter hides nothing.
-        [0xef, 0xbb, 0xbf, letters @ ..] => plain(letters),
-        letters => plain(letters),
-    }
+        [0xef, 0xbb, 0xbf, letters @ ..] => narrow(letters),
+        letters => narrow(letters),
+    };
+    plain(text.as_bytes()).then_some(text)
+}
+
+/// UTF-8, or one byte a letter: which letter it is then matters to nobody here.
+fn narrow(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// Whether a file of values that is read and not kept is one whose cells would act in a spreadsheet.
+///
+/// # Errors
+/// With the first cell that would.
+pub fn values(bytes: &[u8]) -> Result<(), Refused> {
+    cells::still(&narrow(bytes))
 }
 
 /// UTF-16, which Windows calls "Unicode"; nothing when it is none.

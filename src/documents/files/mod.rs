@@ -1,6 +1,7 @@
 //! Files that people hand in: known by what they hold and not by what they are called, sealed piece by piece with the review's key.
 
 mod asks;
+mod cells;
 mod kinds;
 mod lists;
 mod office;
@@ -12,7 +13,7 @@ mod store;
 mod xml;
 mod zip;
 
-pub use kinds::{FileType, Refused, recognise, recognise_aside};
+pub use kinds::{FileType, Refused, recognise, recognise_aside, values};
 pub use sent::sent;
 pub use sound::unsound;
 pub use store::{Kept, LARGEST, NewFile, Piece, Row, Sealed, keep, take};

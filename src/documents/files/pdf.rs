@@ -1,6 +1,7 @@
 //! What a PDF does beside showing its pages (ISO 32000-1, sections 7.7, 12.5 and 12.6): a file that is taken starts nothing, sends
 //! nothing, fetches nothing and carries nothing else.
 
+mod ending;
 mod measure;
 mod opened;
 
@@ -24,6 +25,7 @@ const CHAIN: u8 = 100;
 pub(super) fn quiet(bytes: &[u8]) -> Result<(), Refused> {
     let mut room = Room::of_an_upload();
     room.read(bytes)?;
+    ending::is_last(bytes)?;
     let document = open(bytes, &mut room)?;
     for object in document.objects.values() {
         within(&document, object)?;

@@ -2,6 +2,7 @@
 
 use super::kinds::Refused;
 use super::lists::{self, Element};
+use super::xml::unescaped;
 
 /// Whether a part is a list of what another one refers to.
 pub(super) fn is_list(name: &str) -> bool {
@@ -30,37 +31,34 @@ fn one(element: &Element<'_>) -> Result<(), Refused> {
     if of.contains('&') || mode.contains('&') {
         return Err(Refused::Broken);
     }
-    let kept_here = || is_local(element.value("target").unwrap_or_default());
+    let target = unescaped(element.value("target").unwrap_or_default());
+    let inside = mode == "internal" && !target.contains("://") && !target.contains('\\');
     match of.rsplit('/').next().unwrap_or(of) {
         "afchunk" => Err(Refused::Merged),
-        "hyperlink" => Ok(()),
-        _ if mode == "internal" => Ok(()),
-        // Where the council keeps its template and its pictures: on the machine of whoever opens the file, or nowhere.
-        "attachedtemplate" | "image" | "externallinkpath" | "externallinkpathmissing" | "xlpathmissing" if kept_here() => Ok(()),
+        "hyperlink" if inside || leads_to_the_web(&target) => Ok(()),
+        "hyperlink" => Err(Refused::LinksToFile(shortened(&target))),
+        _ if inside => Ok(()),
+        // What programs write for a picture that was linked once and is gone.
+        "image" if target.trim() == "null" => Ok(()),
         "attachedtemplate" => Err(Refused::Template),
         _ => Err(Refused::Outside),
     }
 }
 
-/// Whether an address is one on the machine of whoever opens the file, so that nothing is asked of another one: `file:///C:\Templates\a.dotx`,
-/// `Normal.dotm`, `/Users/a/b.xlsx`. A name of a machine begins with two strokes of either kind, wherever they are hidden.
-pub(super) fn is_local(target: &str) -> bool {
-    let stroke = |c: char| matches!(c, '/' | '\\');
-    let target = target.trim();
-    let file = target.strip_prefix("file:///").or_else(|| target.strip_prefix("file://localhost/"));
-    let path = file.unwrap_or(target);
-    let (drive, rest) = path.split_once(':').unwrap_or(("", path));
-    let on_a_drive = drive.len() == 1 && drive.bytes().all(|byte| byte.is_ascii_lowercase());
-    let path = if on_a_drive { rest } else { path };
-    // Of one that begins with a stroke the machine may be named before it or behind it.
-    let begun = path.starts_with(|c| if file.is_some() { stroke(c) } else { c == '\\' }) && !on_a_drive;
-    let of_a_machine = begun || path.as_bytes().windows(2).any(|two| two.iter().all(|byte| stroke(char::from(*byte))));
-    let written_otherwise =
-        ["%2f", "%5c", "%00", "&#", "?"].iter().any(|odd| path.contains(odd)) || path.contains(char::is_control);
-    let scheme = path
-        .split_once(':')
-        .is_some_and(|(before, _)| before.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')));
-    !(path.is_empty() || of_a_machine || written_otherwise || scheme)
+/// Whether a link leads to a page of the web, into a mail, to a telephone number or to a place in the document itself. Whoever follows one that
+/// leads to a file shows another machine who they are, or runs what lies on their own.
+pub(super) fn leads_to_the_web(target: &str) -> bool {
+    let target = target.trim().to_ascii_lowercase();
+    let to = |scheme: &str| target.strip_prefix(scheme).is_some_and(|rest| !rest.starts_with(['/', '\\']) && !rest.is_empty());
+    let place = target.is_empty() || target.starts_with('#') || target == "about:blank";
+    place || ["http://", "https://", "mailto:", "tel:"].into_iter().any(to)
+}
+
+/// As much of an address as tells which link is meant.
+pub(super) fn shortened(target: &str) -> String {
+    const MOST: usize = 80;
+    let shown: String = target.trim().chars().filter(|c| !c.is_control()).take(MOST).collect();
+    if target.chars().count() > MOST { format!("{shown}…") } else { shown }
 }
 
 #[cfg(test)]
@@ -129,47 +127,91 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_on_the_machine_of_whoever_opens_the_file_is_no_other_place() {
-        for of in ["attachedTemplate", "image", "externalLinkPath"] {
-            for to in [
-                "Normal.dotm",
-                "file:///C:\\Users\\a\\AppData\\Roaming\\Microsoft\\Templates\\Panel%20report.dotx",
-                "file:///D:/reports/logo.png",
-                "C:\\Templates\\a.dot",
-                "/Users/a/b.xlsx",
-                "../Downloads/b.xlsx",
-                "file://localhost/Users/a/logo.png",
-                "Macintosh%20HD:Users:a:Templates:a.dotx",
-                "$report&amp;macros.dotm",
-            ] {
-                assert_eq!(sent(&external(of, to)), Ok(FileType::Docx), "{of} {to}");
-            }
-            for to in [
-                "https://example.org/a.dotx",
-                "HTTP:a",
-                "\\\\198.51.100.7\\share\\a.dotx",
-                "//198.51.100.7/share/a",
-                "\\/198.51.100.7/a",
-                "/\\198.51.100.7/a",
-                "file:///\\\\198.51.100.7\\share\\a.dotx",
-                "file:////198.51.100.7/a",
-                "file://///198.51.100.7/a",
-                "file://198.51.100.7/a",
-                "file:\\\\198.51.100.7\\a",
-                "file:///C:\\\\198.51.100.7\\a",
-                "C:%5c%5c198.51.100.7%5ca",
-                "%2f%2f198.51.100.7/a",
-                "&#92;&#92;198.51.100.7/a",
-                "\\??\\UNC\\198.51.100.7\\a",
-                "mhtml:a",
-                "",
-            ] {
-                assert!(sent(&external(of, to)).is_err(), "{of} {to}");
+    fn what_lies_in_another_file_is_refused_wherever_that_is() {
+        let elsewhere = [
+            "Normal.dotm",
+            "file:///C:\\Users\\a\\AppData\\Roaming\\Microsoft\\Templates\\Panel%20report.dotx",
+            "file:///D:/reports/logo.png",
+            "C:\\Templates\\a.dot",
+            "/Users/a/b.xlsx",
+            "../Downloads/b.xlsx",
+            "file://localhost/Users/a/logo.png",
+            "Macintosh%20HD:Users:a:Templates:a.dotx",
+            "$report&amp;macros.dotm",
+            "https://example.org/a.dotx",
+            "HTTP:a",
+            "\\\\198.51.100.7\\share\\a.dotx",
+            "//198.51.100.7/share/a",
+            "\\/198.51.100.7/a",
+            "/\\198.51.100.7/a",
+            "file:///\\\\198.51.100.7\\share\\a.dotx",
+            "file:////198.51.100.7/a",
+            "file://///198.51.100.7/a",
+            "file://198.51.100.7/a",
+            "file:\\\\198.51.100.7\\a",
+            "file:///C:\\\\198.51.100.7\\a",
+            "C:%5c%5c198.51.100.7%5ca",
+            "%2f%2f198.51.100.7/a",
+            "&#92;&#92;198.51.100.7/a",
+            "\\??\\UNC\\198.51.100.7\\a",
+            "mhtml:a",
+            "",
+        ];
+        for to in elsewhere {
+            assert_eq!(sent(&external("attachedTemplate", to)), Err(Refused::Template), "{to}");
+            for of in ["image", "externalLinkPath", "xlPathMissing", "mailMergeSource", "oleObject", "frame", "subDocument"] {
+                assert_eq!(sent(&external(of, to)), Err(Refused::Outside), "{of} {to}");
             }
         }
-        for of in ["mailMergeSource", "oleObject", "frame", "subDocument"] {
-            assert_eq!(sent(&external(of, "file:///C:\\a.docx")), Err(Refused::Outside), "{of}");
+        assert_eq!(sent(&external("image", "NULL")), Ok(FileType::Docx), "a linked picture that is gone");
+        for to in ["file:///C:\\a.png", "\\\\198.51.100.7\\a.png", "https://example.org/a.png"] {
+            let inside = external("image", to).replace("External", "Internal");
+            assert_eq!(sent(&inside), Err(Refused::Outside), "{to} is no part of the document, whatever is said of it");
         }
+    }
+
+    #[test]
+    fn a_link_leads_to_the_web_or_into_a_mail_and_to_no_file() {
+        for to in [
+            "http://example.org",
+            "HTTPS://example.org/a?b=c&amp;d=e#f",
+            "mailto:a@example.org?subject=b",
+            "tel:+44151",
+            "#a",
+            "",
+        ] {
+            assert_eq!(sent(&external("hyperlink", to)), Ok(FileType::Docx), "{to}");
+            let sheet = external("hyperlink", to);
+            let sheet = xlsx(&[("xl/worksheets/_rels/sheet1.xml.rels", sheet.as_bytes())]);
+            assert_eq!(recognise(&sheet), Ok(FileType::Xlsx), "{to}");
+        }
+        for to in [
+            "file:///C:\\Users\\a\\policy.docx",
+            "file://198.51.100.7/share/a.docx",
+            "&#102;ile:///C:\\a.exe",
+            "\\\\198.51.100.7\\share\\a.docx",
+            "//198.51.100.7/a",
+            "C:\\a.exe",
+            "policy.docx",
+            "../Downloads/policy.docx",
+            "http:\\\\198.51.100.7\\a",
+            "http:///a",
+            "https://",
+            "javascript:alert(1)",
+            "ms-word:ofe|u|https://example.org/a.docx",
+            "search-ms:query=a",
+        ] {
+            assert!(matches!(sent(&external("hyperlink", to)), Err(Refused::LinksToFile(_))), "{to}");
+            let sheet = external("hyperlink", to);
+            let sheet = xlsx(&[("xl/worksheets/_rels/sheet1.xml.rels", sheet.as_bytes())]);
+            assert!(matches!(recognise(&sheet), Err(Refused::LinksToFile(_))), "{to}");
+        }
+        let said = sent(&external("hyperlink", "file:///S:\\Shared\\policy.docx")).unwrap_err().to_string();
+        assert_eq!(
+            said,
+            "The file has a link to a file on a computer or a shared drive: “file:///s:\\shared\\policy.docx”. Take the link out, \
+             or let it lead to a page of the web, look at its other links too, save the file and send it again"
+        );
     }
 
     #[test]

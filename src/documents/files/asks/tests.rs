@@ -30,14 +30,14 @@ fn ordinary_fields_are_taken() {
         " PAGE ",
         " TOC \\o &quot;1-3&quot; \\h \\z \\u ",
         " HYPERLINK \"https://example.org/dde-in-words\" \\t \"_blank\" ",
+        " HYPERLINK \\l \"_Toc1\" \\o \"C:\\\\in words\" ",
+        " HYPERLINK mailto:a@example.org ",
+        " INCLUDEPICTURE \"\" \\* MERGEFORMATINET ",
         " REF _Ref1 \\h ",
         " MERGEFIELD Name \\* MERGEFORMAT ",
         " DATE \\@ \"d MMMM yyyy\" ",
         " SEQ Figure \\* ARABIC ",
         " QUOTE \"added\" ",
-        " INCLUDEPICTURE \"C:\\\\Pictures\\\\logo.png\" \\d \\* MERGEFORMAT ",
-        " INCLUDETEXT \"chapter.docx\" ",
-        " LINK Excel.Sheet.12 \"C:\\\\Sheets\\\\a.xlsx\" \"Sheet1!R1C1:R2C2\" \\a \\p ",
         "",
     ] {
         assert_eq!(word(&field(&[code])), Ok(FileType::Docx), "{code}");
@@ -56,6 +56,9 @@ fn a_field_that_asks_is_refused_however_it_is_cut() {
         "DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe \"/k calc.exe\"",
         " dde excel a b",
         " D&#68;E excel a b",
+        "INCLUDEPICTURE \"C:\\\\Pictures\\\\logo.png\" \\d \\* MERGEFORMAT ",
+        "INCLUDETEXT \"chapter.docx\" ",
+        "LINK Excel.Sheet.12 \"C:\\\\Sheets\\\\a.xlsx\" \"Sheet1!R1C1:R2C2\" \\a \\p ",
         "INCLUDEPICTURE \"http://a.example/t.png\" \\d",
         "INCLUDEPICTURE https://a.example/t.png",
         "INCLUDETEXT \"\\\\\\\\a.example\\\\share\\\\a.docx\"",
@@ -98,6 +101,37 @@ fn a_field_that_asks_is_refused_however_it_is_cut() {
     assert_eq!(word("<!DOCTYPE a>"), Err(Refused::Broken));
     let said = Refused::Field.to_string();
     assert!(said.contains("press Ctrl+Shift+F9"), "{said}");
+}
+
+#[test]
+fn a_field_that_is_a_link_leads_to_no_file() {
+    for code in [
+        "HYPERLINK \"file:///C:\\\\a.docx\"",
+        "HYPERLINK \"\\\\\\\\198.51.100.7\\\\share\\\\a.docx\" \\o \"https://example.org\"",
+        "hyperlink \\o \"more\" \"C:\\\\a.docx\"",
+        "HYPERLINK \\n \"policy.docx\"",
+        "HYPERLINK policy.docx",
+    ] {
+        assert!(matches!(word(&field(&[code])), Err(Refused::LinksToFile(_))), "{code}");
+        assert!(matches!(word(&simple(&code.replace('"', "&quot;"))), Err(Refused::LinksToFile(_))), "{code}");
+    }
+    for formula in
+        ["HYPERLINK(\"\\\\198.51.100.7\\a.xlsx\",\"more\")", "1+hyperlink (\"file:///C:/a\")", "HYPERLINK(\"C:\\a\"&A1)"]
+    {
+        assert!(matches!(sheet(&format!("<c><f>{formula}</f></c>")), Err(Refused::LinksToFile(_))), "{formula}");
+    }
+    assert_eq!(sheet("<c><f>IF(A1=\"C:\\a\",1,2)</f></c>"), Ok(FileType::Xlsx), "words that are no link");
+}
+
+#[test]
+fn a_picture_of_an_old_drawing_lies_in_the_document() {
+    let picture = |from: &str| word(&format!("<w:pict><v:shape><v:imagedata r:id=\"rId1\" {from}/></v:shape></w:pict>"));
+    for from in ["", "o:title=\"a\"", "src=\"image1.png\"", "o:href=\"cid:a\""] {
+        assert_eq!(picture(from), Ok(FileType::Docx), "{from}");
+    }
+    for from in ["src=\"https://a.example/a.png\"", "src=\"\\\\198.51.100.7\\a.png\"", "src='file:a'", "src='C:\\a.png'"] {
+        assert_eq!(picture(from), Err(Refused::Outside), "{from}");
+    }
 }
 
 fn sheet(body: &str) -> Result<FileType, Refused> {

@@ -193,6 +193,52 @@ fn a_packed_part_with_one_number_twice_is_none() {
 }
 
 #[test]
+fn nothing_follows_the_end_of_a_pdf() {
+    use super::super::zip::tests::archive;
+    let with = |after: &[u8]| recognise("a.pdf", &[plain().as_slice(), after].concat());
+    for after in [&b""[..], b"\n", b"\r\n\r\n", b" \0\0"] {
+        assert_eq!(with(after), Ok(FileType::Pdf), "{after:?}");
+    }
+    let zip = archive(&[("a.txt", b"words")]);
+    // An end that is written behind what follows, to be taken for the end of it all.
+    let ended = |what: &str| [what.as_bytes(), b"\nstartxref\n9\n%%EOF\n"].concat();
+    for after in [&b"<html><script>a()</script>"[..], b"MZ", &zip, &ended("<html>"), &ended("9 0 <html>"), b"% <html> %%EOF\n x"]
+    {
+        assert_eq!(with(after), Err(Refused::Trailed), "{after:?}");
+    }
+    // An archive whose remark is the end of a PDF, put into a remark of its own before it.
+    let mut hidden = [b"%", zip.as_slice(), b"\nstartxref\n9\n%%EOF\n"].concat();
+    let record = hidden.windows(4).rposition(|window| window == b"PK\x05\x06").expect("its last record");
+    let remark = u16::try_from(hidden.len() - record - 22).expect("a short remark");
+    hidden[record + 20..record + 22].copy_from_slice(&remark.to_le_bytes());
+    assert_eq!(with(&hidden), Err(Refused::Trailed));
+    let said = Refused::Trailed.to_string();
+    assert!(said.ends_with("Print it to a new PDF and send that one"), "{said}");
+}
+
+#[test]
+fn a_pdf_that_was_saved_again_is_taken() {
+    let first = plain();
+    let at = first.windows(9).rposition(|window| window == b"startxref").expect("where its table is");
+    let before: String = String::from_utf8_lossy(&first[at + 9..]).chars().filter(char::is_ascii_digit).collect();
+    let mut again = Document::load_mem(&first).expect("a PDF");
+    let object = again.new_object_id().0;
+    let mut bytes = [first.as_slice(), b"\n% kept again\n"].concat();
+    let place = bytes.len();
+    bytes.extend_from_slice(format!("{object} 0 obj\n<</A 1>>\nendobj\n").as_bytes());
+    let table = bytes.len();
+    let root = again.trailer.get(b"Root").and_then(Object::as_reference).expect("a root").0;
+    bytes.extend_from_slice(
+        format!(
+            "xref\n{object} 1\n{place:010} 00000 n \ntrailer\n<</Size {}/Root {root} 0 R/Prev {before}>>\nstartxref\n{table}\n%%EOF\n",
+            object + 1
+        )
+        .as_bytes(),
+    );
+    assert_eq!(recognise("a.pdf", &bytes), Ok(FileType::Pdf));
+}
+
+#[test]
 fn a_pdf_that_would_take_long_to_look_through_is_refused_at_once() {
     let with = |what: &str, times: usize| {
         let mut bytes = plain();
