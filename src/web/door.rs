@@ -16,6 +16,8 @@ use super::{cookies, origin, problems, reply, who};
 
 const SHOWN: &str = "This form was sent twice. It was worked on once, and what was made was shown once, in the answer to the first \
      sending. If you did not see it, go back, take it back or replace it there, and make another.";
+const UNMARKED: &str = "This form came without the mark that its page gives it, so what it asks for could be done twice. Nothing was \
+     saved. Open the page again and send the form from there; a program uses the API, which /api/docs describes.";
 const FORM_MEGABYTES: u64 = (FORM / (1024 * 1024)) as u64;
 
 /// One path, with what answers on it.
@@ -129,7 +131,7 @@ impl Caller<'_> {
                 "Your second factor comes first. Open the first page again, give it or set it up, and then send this again.";
             return self.problem(Problem::NotYours(sentence.to_owned()), &words);
         }
-        if let Err(problem) = self.may_enter().and_then(|()| self.is_own_form(&f)) {
+        if let Err(problem) = self.may_enter().and_then(|()| self.is_own_form(&f)).and_then(|()| self.is_marked(&f)) {
             return self.problem(problem, &words);
         }
         let (visit, frame) = (self.visit, self.frame.clone());
@@ -182,9 +184,15 @@ impl Caller<'_> {
         Err(Problem::NotYours(sentence.to_owned()))
     }
 
-    /// Where the outcome of this form is remembered; nowhere for those who are not signed in, and for a form that does not ask for it.
+    /// The form carries the word of one showing of its page, by which a second sending is known: a route that makes something would make it
+    /// again. One rule for all of them, so that none is forgotten.
+    fn is_marked(&self, f: &Filled) -> Result<(), Problem> {
+        if self.who.is_none() || !f.get("_once").is_empty() { Ok(()) } else { Err(Problem::NotYours(UNMARKED.to_owned())) }
+    }
+
+    /// Where the outcome of this form is remembered; nowhere for those who are not signed in.
     fn place_for(&self, f: &Filled) -> Option<super::once::Place> {
-        let who = self.who.as_ref().filter(|_| !f.get("_once").is_empty())?;
+        let who = self.who.as_ref()?;
         Some(self.house.once.place(self.house.app.clock.now(), who.form_token(), &self.visit.path, f))
     }
 

@@ -9,7 +9,7 @@ use http::StatusCode;
 use poem::{Endpoint as _, Request};
 
 use super::story::{Cast, record};
-use crate::support::World;
+use crate::support::{World, showing};
 
 struct Browser {
     site: Outer,
@@ -45,7 +45,7 @@ impl Browser {
 
     async fn send(&self, path: &str, body: &str) -> (StatusCode, String, String) {
         let request = Request::builder().method(http::Method::POST).uri(path.parse().unwrap());
-        self.ask(request, Some(body.to_owned())).await
+        self.ask(request, Some(format!("{body}&_once={}", showing()))).await
     }
 }
 

@@ -19,6 +19,7 @@ use dardr::store::{StoreError, Tx};
 use http::StatusCode;
 
 use crate::parties::case::{Case, line, prose};
+use crate::support::sent_again_and_again;
 
 async fn sister(case: &Case, tx: &mut Tx, wishes: Vec<Wish>) -> family::FamilyId {
     let entry = case.entry(tx, Kind::Relative, "Barnaby Quillfeather").await;
@@ -52,6 +53,19 @@ both!(
         tx.commit().await.unwrap();
         let page = case.world.visit(case.coordinator).await.visit(&format!("/reviews/{}/family", case.review)).await;
         assert!(page.says("Brother (F1)") && !page.says("Relative F1"), "{}", page.words());
+    }
+);
+
+both!(
+    async fn a_contact_is_kept_once_however_often_its_form_comes(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        tx.commit().await.unwrap();
+        let coordinator = case.world.visit(case.coordinator).await;
+        let at = format!("/reviews/{}/family/{person}/contact", case.review);
+        let fields = [("held_on", "2026-03-05"), ("by", "letter"), ("about", "terms"), ("outcome", "no_reply")];
+        assert_eq!(sent_again_and_again(&case.world, &coordinator, (&at, &fields), "family_contact").await, [0, 0, 1]);
     }
 );
 

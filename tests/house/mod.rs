@@ -264,3 +264,17 @@ fn a_right_that_could_not_be_asked_for_is_never_a_no() {
         .collect();
     assert!(found.is_empty(), "use access::if_theirs: {found:#?}");
 }
+
+/// A form that is sent carries the mark of one showing, without which the door does nothing with it: `src/ui/form.rs` writes it into each,
+/// and nobody else writes a form.
+#[test]
+fn every_form_that_is_sent_carries_the_mark_of_its_showing() {
+    let mut forms = 0;
+    for file in sources() {
+        for line in file.code.lines().filter(|line| line.contains("method=\"post\"")) {
+            assert!(file.path.ends_with("ui/form.rs") && line.contains("(hidden_seal(seal))"), "{}: {line}", file.path.display());
+            forms += 1;
+        }
+    }
+    assert_eq!(forms, 3);
+}

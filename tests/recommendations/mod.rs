@@ -24,7 +24,7 @@ use dardr::reviews;
 use dardr::store::Tx;
 use dardr::ui::Problem;
 
-use crate::support::World;
+use crate::support::{World, sent_again_and_again};
 
 const PLAN: &[u8] = include_bytes!("../fixtures/st-helens-action-plan-2025-28.csv");
 
@@ -128,6 +128,24 @@ both!(
         step(&mut tx, &case.owner, id, Move::Claim, "412 of 420 dispatchers trained").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(told("2026-08-31").await, 4, "the board has it now");
+    }
+);
+
+both!(
+    async fn a_recommendation_is_made_once_however_often_its_form_comes(world: World) {
+        let case = case(&world).await;
+        let coordinator = world.visit(case.coordinator.person).await;
+        let fields = [
+            ("body", "Ring back every caller"),
+            ("level", "single_agency"),
+            ("mechanism", "training"),
+            ("sector", "police"),
+            ("theme", "risk"),
+            ("lead_other", "Wyreham Police"),
+            ("when", "by June 2026"),
+        ];
+        let at = format!("/reviews/{}/recommendations/new", case.review);
+        assert_eq!(sent_again_and_again(&world, &coordinator, (&at, &fields), "recommendation").await, [0, 0, 1]);
     }
 );
 

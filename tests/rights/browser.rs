@@ -13,7 +13,7 @@ use dardr::web::{Outer, endpoint, routes};
 use http::StatusCode;
 use poem::{Endpoint as _, Request};
 
-use crate::support::World;
+use crate::support::{World, showing};
 
 pub const PASSWORD: &str = "lantern copper walrus bread";
 
@@ -67,11 +67,14 @@ impl Browser<'_> {
         self.ask(Request::builder().uri(path.parse().unwrap()), String::new()).await
     }
 
-    /// Sends a form with the session's own word in it, as its page would.
+    /// Sends a form with the session's own word in it and the mark of a showing, as its page would.
     pub async fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let token = self.form_token().await;
+        let (token, once) = (self.form_token().await, showing());
         let mut all = vec![("_token", token.as_str())];
         all.extend(fields);
+        if fields.iter().all(|(name, _)| *name != "_once") {
+            all.push(("_once", &once));
+        }
         self.send_bare(path, &all).await
     }
 

@@ -21,6 +21,7 @@ use futures_util::FutureExt;
 pub use cluster::Cluster;
 pub use program::command;
 pub use town::let_in;
+pub use visit::{sent_again_and_again, showing};
 
 /// When a world begins, unless its test says otherwise: a Friday in winter, so that London is at UTC.
 pub const BEGINNING: &str = "2026-03-06T09:00:00Z";

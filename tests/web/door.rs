@@ -13,7 +13,7 @@ use poem::{Endpoint as _, Request, Response};
 use scraper::{Html, Selector};
 
 use super::site::{Site, get};
-use crate::support::World;
+use crate::support::{World, showing};
 
 async fn text(response: Response) -> String {
     response.into_body().into_string().await.unwrap()
@@ -64,7 +64,9 @@ async fn a_form_without_the_word_of_the_session_is_refused() {
             let post = |token: &str| {
                 let request = Request::builder().method(Method::POST).uri("/mine".parse().unwrap());
                 let request = request.header("cookie", format!("__Host-dardr={}", site.cookie));
-                request.content_type("application/x-www-form-urlencoded").body(format!("_token={token}&note=mine"))
+                request
+                    .content_type("application/x-www-form-urlencoded")
+                    .body(format!("_token={token}&note=mine&_once={}", showing()))
             };
             for token in ["", "0000", &site.cookie] {
                 let answer = site.endpoint.get_response(post(token)).await;
@@ -83,15 +85,29 @@ async fn a_form_without_the_word_of_the_session_is_refused() {
 both!(
     async fn a_double_click_does_its_work_once(world: World) {
         let site = Site::new(&world, Role::Coordinator).await;
-        let (one, two) = tokio::join!(site.send("/mine", "_once=a&note=n"), site.send("/mine", "_once=a&note=n"));
+        let (one, two) = tokio::join!(site.send_bare("/mine", "_once=a&note=n"), site.send_bare("/mine", "_once=a&note=n"));
         for answer in [&one, &two] {
             assert_eq!((answer.status(), answer.header("location")), (StatusCode::SEE_OTHER, Some("/mine/7")));
             assert!(cookies(answer)[0].starts_with("__Host-dardr-told=The+note+is+kept."));
         }
         assert_eq!(site.done.load(Ordering::SeqCst), 1);
-        site.send("/mine", "_once=a&note=another").await;
-        site.send("/mine", "_once=b&note=n").await;
+        site.send_bare("/mine", "_once=a&note=another").await;
+        site.send_bare("/mine", "_once=b&note=n").await;
         assert_eq!(site.done.load(Ordering::SeqCst), 3, "other words and another showing are other forms");
+    }
+);
+
+both!(
+    async fn a_form_without_the_mark_of_its_page_does_nothing_however_often_it_comes(world: World) {
+        let site = Site::new(&world, Role::Coordinator).await;
+        for fields in ["note=n", "note=n", "note=n&_once="] {
+            let answer = site.send_bare("/mine", fields).await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{fields}");
+            let page = text(answer).await;
+            assert!(page.contains("Nothing was saved. Open the page again and send the form from there"), "{page}");
+            assert!(page.contains("value=\"n\"") || page.contains(">n<"), "what was typed is shown: {page}");
+        }
+        assert_eq!(site.done.load(Ordering::SeqCst), 0);
     }
 );
 

@@ -9,7 +9,7 @@ use expect_test::expect_file;
 use http::StatusCode;
 use poem::{Endpoint, Request};
 
-use crate::support::World;
+use crate::support::{World, showing};
 
 #[test]
 fn the_table_is_the_one_checked_in() {
@@ -63,11 +63,50 @@ pub async fn visit(site: &Outer, route: &Route, places: Places, who: Option<&Vis
     };
     let request = Request::builder().method(method).uri(path.parse().unwrap()).content_type("application/x-www-form-urlencoded");
     let request = match who {
-        Some(who) => request.header("cookie", format!("__Host-dardr={}", who.cookie)).body(format!("_token={}", who.form_token)),
+        Some(who) => request.header("cookie", format!("__Host-dardr={}", who.cookie)).body(format!(
+            "_token={}&_once={}",
+            who.form_token,
+            showing()
+        )),
         None => request.finish(),
     };
     let answer = site.get_response(request).await;
     (answer.status(), answer.header("location").unwrap_or_default().to_owned())
+}
+
+/// Whatever a route makes, it makes once: see `src/web/once.rs`.
+#[tokio::test]
+async fn no_route_takes_a_form_without_the_mark_of_its_page() {
+    World::sqlite()
+        .await
+        .live(async |world| {
+            let home = world.partnership("WYK", "Wykebourne").await;
+            let review = world.review(home).await.to_string();
+            let site = endpoint(world.app().await, None, routes::table(), vec![]);
+            let coordinator = sign_in(&world, world.person("Priya Nandakumar", Role::Coordinator, home).await).await;
+            let administrator = sign_in(&world, world.person("Sam Ellery", Role::SysAdmin, home).await).await;
+            let mut tried = 0;
+            for route in routes::table().iter().filter(|route| route.method == Method::Post) {
+                let who = if route.guard == Guard::Admin { &administrator } else { &coordinator };
+                let part = |part: &str| match part {
+                    ":review" => review.clone(),
+                    _ if part.starts_with(':') => "01920000-0000-7000-8000-000000000000".to_owned(),
+                    _ => part.to_owned(),
+                };
+                let path = route.path.split('/').map(part).collect::<Vec<_>>().join("/");
+                let request = Request::builder().method(http::Method::POST).uri(path.parse().unwrap());
+                let request = request.header("cookie", format!("__Host-dardr={}", who.cookie));
+                let request =
+                    request.content_type("application/x-www-form-urlencoded").body(format!("_token={}", who.form_token));
+                let answer = site.get_response(request).await;
+                assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{route:?}");
+                let page = answer.into_body().into_string().await.unwrap();
+                assert!(page.contains("This form came without the mark that its page gives it"), "{route:?}: {page}");
+                tried += 1;
+            }
+            assert!(tried > 100, "{tried}");
+        })
+        .await;
 }
 
 /// v5.0.0-8.2.1, 8.2.2, 8.3.1 and 8.4.1.

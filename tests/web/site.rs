@@ -10,7 +10,7 @@ use dardr::ui::*;
 use dardr::web::{Outer, endpoint};
 use poem::{Endpoint, Request, Response};
 
-use crate::support::World;
+use crate::support::{World, showing};
 
 /// A site with one person.
 pub struct Site {
@@ -44,8 +44,13 @@ impl Site {
         self.endpoint.get_response(request.finish()).await
     }
 
-    /// Sends a form as the person.
+    /// Sends a form as the person, of a showing of its own unless the fields name one.
     pub async fn send(&self, path: &str, fields: &str) -> Response {
+        self.send_bare(path, &format!("{fields}&_once={}", showing())).await
+    }
+
+    /// Sends exactly these fields, with the session's word.
+    pub async fn send_bare(&self, path: &str, fields: &str) -> Response {
         let body = format!("_token={}&{fields}", self.form_token);
         let request = Request::builder().method(http::Method::POST).uri(path.parse().unwrap());
         let request = request.header("cookie", format!("__Host-dardr={}", self.cookie));
