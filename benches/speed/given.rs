@@ -71,7 +71,7 @@ fn clock(due: &Due, all: &[Due], facts: &Facts) -> Value {
         "colour": match due.state {
             DueState::Overdue => "red",
             DueState::Paused | DueState::Embargoed => "purple",
-            DueState::Due | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Given | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => "blue",
+            DueState::Due | DueState::Unasked | DueState::ToAgree | DueState::Met | DueState::MetAsAgreed | DueState::MetLate | DueState::CutShort | DueState::Given | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => "blue",
         },
     })
 }

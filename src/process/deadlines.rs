@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::coded::coded;
 use super::table::{self, Deadline, Measure, Pick};
-use super::{Agreed, Event, Facts, Hold, HoldScope, Regime, Rule, TaskKind};
+use super::{Agreed, AskedFor, Event, Facts, Hold, HoldScope, Regime, Rule, TaskKind};
 use crate::base::calendar::{Calendar, Length};
 
 coded! {
@@ -17,6 +17,10 @@ coded! {
     Paused = "paused", "Paused by a hold";
     /// An embargo on publication stands, and no hold.
     Embargoed = "embargoed", "Waits for an embargo";
+    /// What agencies answer is counted from when one of them is asked.
+    Unasked = "unasked", "Waits for the first request";
+    /// No law, guidance or practice gives a length: people agree a date for this review.
+    ToAgree = "to_agree", "Waits for a date to be agreed";
     Met = "met", "Met";
     MetAsAgreed = "met_as_agreed", "Met by the agreed date";
     MetLate = "met_late", "Met late";
@@ -76,7 +80,12 @@ impl Due {
     #[must_use]
     pub fn runs(&self) -> bool {
         match self.state {
-            DueState::Due | DueState::Overdue | DueState::Paused | DueState::Embargoed => true,
+            DueState::Due
+            | DueState::Overdue
+            | DueState::Paused
+            | DueState::Embargoed
+            | DueState::Unasked
+            | DueState::ToAgree => true,
             DueState::Met
             | DueState::MetAsAgreed
             | DueState::MetLate
@@ -86,6 +95,12 @@ impl Due {
             | DueState::Ended
             | DueState::NotNeeded => false,
         }
+    }
+
+    /// Whether people are still to agree the date that it runs to; the computed date is the day by which they do.
+    #[must_use]
+    pub fn to_agree(&self) -> bool {
+        self.clock.by_agreement && self.agreed.is_none()
     }
 
     /// What it is called, and after that what it is about.
@@ -151,9 +166,13 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
         })
         .map(|(clock, about, (started_by, started))| {
             let length = lengths.of(clock, facts.regime);
-            let counted = calendar.count(started, length);
-            let agreed = facts.agreed(clock.rule, about).cloned();
-            let met_on = facts.dates.met_on(clock.met_by, about, started);
+            let counted = match facts.promised.filter(|_| clock.promised) {
+                Some(promised) => calendar.count(promised, Length::SameDay),
+                None => calendar.count(started, length),
+            };
+            // One that was agreed for what this clock counted before is none for what it counts now.
+            let agreed = facts.agreed(clock.rule, about).filter(|agreed| !clock.by_agreement || agreed.on >= started).cloned();
+            let met_on = facts.dates.met_on(clock.met_by, about, started).filter(|_| !unasked(clock, facts));
             let mut due = Due {
                 clock,
                 about: about.to_owned(),
@@ -174,7 +193,21 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
         })
         .collect();
     spare(&mut all);
+    settle(&mut all);
     all
+}
+
+/// Says of a clock for which people agree a date that it no longer runs, where another runs since then to what meets it and has a length.
+fn settle(all: &mut [Due]) {
+    for at in 0..all.len() {
+        let one = &all[at];
+        let other = |other: &Due| {
+            !other.clock.by_agreement && other.runs() && other.clock.met_by == one.clock.met_by && other.started >= one.started
+        };
+        if one.clock.by_agreement && one.runs() && all.iter().any(other) {
+            all[at].state = DueState::Ended;
+        }
+    }
 }
 
 /// Says of a clock that was not met, and that another spares, how that other one went: met by its computed date, it left nothing to do
@@ -209,11 +242,24 @@ fn spare(all: &mut [Due]) {
 /// The event and day that started a clock about something.
 fn started(clock: &Deadline, about: &str, facts: &Facts) -> Option<(Event, NaiveDate)> {
     let counts = |event: &&Event| !clock.while_it_stands || facts.dates.stands(**event);
+    if clock.promised && facts.promised.is_none() {
+        return None;
+    }
     let days = clock.starts.iter().filter(counts).filter_map(|event| Some((*event, facts.dates.span(*event, about)?)));
-    match clock.pick {
+    let begun = match clock.pick {
         Pick::First => days.map(|(event, (first, _))| (event, first)).min_by_key(|(_, day)| *day),
         Pick::Latest => days.map(|(event, (_, latest))| (event, latest)).max_by_key(|(_, day)| *day),
+    };
+    // What counts from a request counts from one that was made.
+    match (begun, facts.asked_for(clock.rule)) {
+        (Some((_, day)), Some(AskedFor::Since(on))) if clock.from_the_first && on > day => Some((Event::AgenciesAsked, on)),
+        (begun, _) => begun,
     }
+}
+
+/// Whether it counts what agencies answer and none was asked.
+fn unasked(clock: &Deadline, facts: &Facts) -> bool {
+    clock.asked_of_agencies && facts.asked_for(clock.rule) == Some(AskedFor::Nobody)
 }
 
 fn state(due: &Due, facts: &Facts) -> DueState {
@@ -226,10 +272,12 @@ fn state(due: &Due, facts: &Facts) -> DueState {
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if ended(due, facts) => DueState::Ended,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !needed(due.clock, facts) => DueState::NotNeeded,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if !can_be_met(due.clock, facts) => DueState::Lapsed,
+        (Measure::NoLaterThan | Measure::NoSoonerThan, None) if unasked(due.clock, facts) => DueState::Unasked,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if paused(due, facts) => DueState::Paused,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) if embargoed(due.clock, facts) => DueState::Embargoed,
         (Measure::NoSoonerThan, None) if facts.today >= due.computed_due => DueState::Given,
         (Measure::NoLaterThan, None) if facts.today > due.working_date() => DueState::Overdue,
+        (Measure::NoLaterThan, None) if due.to_agree() => DueState::ToAgree,
         (Measure::NoLaterThan | Measure::NoSoonerThan, None) => DueState::Due,
     }
 }
@@ -245,12 +293,13 @@ fn ended(due: &Due, facts: &Facts) -> bool {
     facts.dates.met_on(due.clock.ended_by, &due.about, due.started).is_some()
 }
 
-/// Whether there is somebody to do it for, or to do it: what changed is told to nobody where there is nobody to tell, and a chronology comes
-/// with a management review.
+/// Whether there is somebody to do it for, or to do it: what changed is told to nobody where there is nobody to tell, a chronology comes
+/// with a management review, and an agency that was excused answers nothing.
 fn needed(clock: &Deadline, facts: &Facts) -> bool {
     let told = facts.nobody_to_tell && clock.met_by == [Event::FamilyToldWhatChanged];
     let chronologies = facts.no_chronologies && clock.met_by == [Event::ChronologiesIn];
-    !told && !chronologies
+    let excused = clock.asked_of_agencies && facts.asked_for(clock.rule) == Some(AskedFor::Excused);
+    !told && !chronologies && !excused
 }
 
 /// Whether it waits. No hold stops a clock whose length law or guidance sets, and what was late before a hold began stays late.
@@ -350,3 +399,5 @@ fn sentence((clock, what): (&Deadline, &str), hold: &Hold, (from, days): (NaiveD
 mod hold_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod waiting_tests;

@@ -112,6 +112,10 @@ pub struct Facts {
     pub no_chronologies: bool,
     /// Until when the family have their time since they were told of publication; none while they were not told.
     pub family_time_until: Option<NaiveDate>,
+    /// How far asking agencies is, for each clock that counts what they answer. One that is not here counts from its own start.
+    pub asked_for: Vec<(Rule, AskedFor)>,
+    /// The day on which the last notice of delay that was sent promised to write again.
+    pub promised: Option<NaiveDate>,
     /// The day of the death, where it is known.
     pub died_on: Option<NaiveDate>,
     /// Criminal proceedings, retrials and appeals that are active.
@@ -139,6 +143,12 @@ impl Facts {
 
     /// The latest agreed date for a clock.
     #[must_use]
+    /// How far asking agencies is for a clock that counts what they answer.
+    #[must_use]
+    pub fn asked_for(&self, rule: Rule) -> Option<AskedFor> {
+        self.asked_for.iter().find(|(of, _)| *of == rule).map(|(_, asked)| *asked)
+    }
+
     pub fn agreed(&self, rule: Rule, about: &str) -> Option<&Agreed> {
         self.agreed.iter().rfind(|agreed| agreed.rule == rule && agreed.about == about)
     }
@@ -146,6 +156,17 @@ impl Facts {
 
 /// What a hold pauses.
 #[derive(Clone, Debug, PartialEq, Eq)]
+/// How far asking agencies is for one kind of return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedFor {
+    /// No agency was asked yet.
+    Nobody,
+    /// All that were asked are excused.
+    Excused,
+    /// Agencies were asked, the first of them on this day.
+    Since(NaiveDate),
+}
+
 pub enum HoldScope {
     /// Everything that moves the work on.
     Full,

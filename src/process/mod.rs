@@ -26,7 +26,7 @@ pub use act::Act;
 pub use deadlines::{Due, DueState, Lengths, due};
 pub use engine::{Offer, Refusal, offers, take};
 pub use event::{Event, Origin};
-pub use facts::{Agreed, Change, Dates, Facts, Happened, Hold, HoldScope};
+pub use facts::{Agreed, AskedFor, Change, Dates, Facts, Happened, Hold, HoldScope};
 pub use need::Need;
 pub use notice::Notice;
 pub use onward::leads_on;

@@ -85,12 +85,24 @@ fn print_clock(page: &mut Page, clock: &Deadline, regime: Regime) {
     let adjustable = if clock.adjustable(regime) { "; a partnership may set its own" } else { "" };
     let length = format!("{} ({}){adjustable}", clock.length.in_words(), clock.length);
     let basis = format!("this length: {} [{}]", clock.length_level.label().to_lowercase(), clock.length_evidence);
-    page.list(limit, [length, basis]);
+    if clock.promised {
+        page.list(limit, ["the day that was promised".to_owned()]);
+    } else if clock.by_agreement {
+        page.list(limit, ["a date that the partnership agrees for the review".to_owned()]);
+        page.list("agreed in", [length, basis]);
+    } else {
+        page.list(limit, [length, basis]);
+    }
     let starts = match clock.pick {
         Pick::First => "from first",
         Pick::Latest => "from",
     };
     page.list(starts, happening(clock.starts, regime));
+    let asked = [
+        (clock.from_the_first, "counts from the first request, where that is later"),
+        (clock.asked_of_agencies, "waits while no agency was asked"),
+    ];
+    page.list("besides", asked.iter().filter(|(does, _)| *does).map(|(_, what)| (*what).to_owned()));
     page.list("while", clock.while_it_stands.then(|| "what started it stands".to_owned()));
     page.list("met by", happening(clock.met_by, regime));
     page.list("ended by", happening(clock.ended_by, regime));

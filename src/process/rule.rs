@@ -41,6 +41,8 @@ coded! {
     Dl29 = "DL-29", "Finish the safeguarding adults review";
     Dl30 = "DL-30", "Tell the family what changed";
     Dl31 = "DL-31", "Time for the family before publication";
+    Dl32 = "DL-32", "Publish the withdrawn report again, or decide not to";
+    Dl33 = "DL-33", "Write again, as the last notice of delay promised";
 }
 
 coded! {

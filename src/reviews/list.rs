@@ -8,7 +8,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
+use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, promised};
 use super::standing;
 use super::waiting::by_request;
 
@@ -192,6 +192,8 @@ fn facts(row: &Row, today: NaiveDate) -> Stored<(Facts, Lengths)> {
         embargoes: known.embargoes,
         nobody_to_tell: known.nobody_to_tell,
         no_chronologies: known.no_chronologies,
+        asked_for: known.asked_for,
+        promised: known.promised,
         ..Facts::default()
     };
     Ok((facts, known.lengths))
@@ -208,6 +210,7 @@ fn listed(row: Row, today: NaiveDate, only_asked: bool) -> Stored<Listed> {
     let mut running = running(&facts, &lengths);
     running.retain(|due| !(only_asked && by_request(due.clock.rule)));
     let overdue = running.iter().filter(|due| due.state == DueState::Overdue).count();
+    running.retain(|due| due.state != DueState::Unasked);
     let next = running.into_iter().min_by_key(Due::working_date);
     let held = facts.on_hold().is_some();
     let Row { id, reference, partnership_name: partnership, display_term, regime, stage, stage_since, .. } = row;

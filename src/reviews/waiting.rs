@@ -6,7 +6,7 @@ use crate::access::right::SeeReview;
 use crate::access::{Actor, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::ids::ReviewId;
-use crate::process::table::{Measure, Owner};
+use crate::process::table::{Deadline, Measure, Owner};
 use crate::process::{Due, DueState, Role, Rule};
 use crate::store::{Stored, Tx, sql};
 
@@ -59,7 +59,8 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor, clocked: Vec<Clocked>) -> Store
 /// Why people are told today, in a word that is the same until they should be told again: nothing when there is no reason.
 #[must_use]
 pub fn occasion(clock: &Due, today: NaiveDate, calendar: &Calendar) -> Option<String> {
-    let runs = matches!(clock.state, DueState::Due | DueState::Overdue) && clock.clock.measure == Measure::NoLaterThan;
+    let runs = matches!(clock.state, DueState::Due | DueState::Overdue | DueState::ToAgree)
+        && clock.clock.measure == Measure::NoLaterThan;
     if !runs {
         return None;
     }
@@ -71,7 +72,8 @@ pub fn occasion(clock: &Due, today: NaiveDate, calendar: &Calendar) -> Option<St
     } else if today >= when {
         Some("today".into())
     } else {
-        (calendar.working_days_late(today, when) <= AHEAD).then(|| "soon".into())
+        // Where nothing says when, somebody has to begin with saying it.
+        (clock.state == DueState::ToAgree || calendar.working_days_late(today, when) <= AHEAD).then(|| "soon".into())
     }
 }
 
@@ -108,5 +110,5 @@ pub async fn asked_one_by_one(tx: &mut Tx, review: ReviewId) -> Stored<Vec<Rule>
 /// them has answered.
 #[must_use]
 pub(super) fn by_request(rule: Rule) -> bool {
-    matches!(rule, Rule::Dl09 | Rule::Dl10 | Rule::Dl11)
+    Deadline::of(rule).is_some_and(|clock| clock.asked_of_agencies)
 }

@@ -1,6 +1,7 @@
 //! How a review moves on, and how it does not.
 
 mod agreed_day;
+mod clocks;
 mod holds;
 mod planning;
 mod sharing;

@@ -81,6 +81,14 @@ pub struct Deadline {
     pub while_it_stands: bool,
     /// Whether what met it once has met it for good, though what started it happens again.
     pub once: bool,
+    /// Whether it counts what agencies answer, so that it waits while none was asked.
+    pub asked_of_agencies: bool,
+    /// Whether it then counts from the first request, where that is later than what starts it.
+    pub from_the_first: bool,
+    /// Whether nothing gives it a length, so that people agree a date for the review: its length is by when they do.
+    pub by_agreement: bool,
+    /// Whether it runs to a day that was promised in writing.
+    pub promised: bool,
     /// What to know about it beyond the numbers; may be empty.
     pub note: &'static str,
     cites: Cites,
@@ -100,10 +108,10 @@ impl Deadline {
     }
 
     /// Whether a partnership may set its own length under this regime: it may where either the duty or its length is local practice
-    /// or our default, and never where both are statute or guidance.
+    /// or our default, and never where both are statute or guidance, or where a day was promised.
     #[must_use]
     pub fn adjustable(&self, regime: Regime) -> bool {
-        self.cited(regime).is_some_and(|source| source.level.max(self.length_level) >= L3)
+        !self.promised && self.cited(regime).is_some_and(|source| source.level.max(self.length_level) >= L3)
     }
 
     const fn within(self, length: Length, length_level: Level, length_evidence: &'static str) -> Self {
@@ -124,6 +132,22 @@ impl Deadline {
 
     const fn once(self) -> Self {
         Self { once: true, ..self }
+    }
+
+    const fn asked_of_agencies(self) -> Self {
+        Self { asked_of_agencies: true, ..self }
+    }
+
+    const fn counted_from_the_first(self) -> Self {
+        Self { from_the_first: true, ..self }
+    }
+
+    const fn by_agreement(self) -> Self {
+        Self { by_agreement: true, ..self }
+    }
+
+    const fn promised(self) -> Self {
+        Self { promised: true, ..self }
     }
 
     const fn at_least(self) -> Self {
@@ -175,6 +199,10 @@ const fn clock(rule: Rule, owner: Owner, pick: Pick, starts: &'static [E]) -> De
         waits_for: &[],
         while_it_stands: false,
         once: false,
+        asked_of_agencies: false,
+        from_the_first: false,
+        by_agreement: false,
+        promised: false,
         note: "",
         cites: Cites::NONE,
     }
@@ -234,13 +262,13 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::FirstPanelHeld])
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl09, Within(AgencySpoc), Latest, &[E::ScopingRequested]).within(WorkingDays(10), L3, "design")
-        .met_by(&[E::ScopingReturned]).ended_by(&[E::AnalysisBegun])
+        .met_by(&[E::ScopingReturned]).ended_by(&[E::AnalysisBegun]).asked_of_agencies().counted_from_the_first()
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl10, Within(ImrAuthor), Latest, &[E::TermsIssued]).within(WorkingDays(20), L3, "design")
-        .met_by(&[E::ChronologiesIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis])
+        .met_by(&[E::ChronologiesIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis]).asked_of_agencies()
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl11, Within(ImrAuthor), Latest, &[E::TermsIssued]).within(WorkingDays(40), L3, "to confirm")
-        .met_by(&[E::ImrsIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis])
+        .met_by(&[E::ImrsIn]).ended_by(&[E::AnalysisBegun]).waits_for(&[ImrAnalysis]).asked_of_agencies()
         .note("Six to eight weeks are usual.")
         .dhr(PRACTICE).dardr(PRACTICE).susr(PRACTICE).local(PRACTICE),
     clock(Dl12, Within(IndepChair), Latest, BEGUN).within(Months(6), L2, "S39, S26")
@@ -332,4 +360,12 @@ pub static DEADLINES: &[Deadline] = &[
         .met_by(&[E::Published]).ended_by(&[E::PublicationDayAgreed]).while_it_stands()
         .note("Time that the family are given, at the least, between being told of publication and the day itself. They can agree to another day.")
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR),
+    clock(Dl32, Within(Coordinator), Latest, &[E::Withdrawn]).within(WorkingDays(10), D, "design")
+        .met_by(&[E::Published, E::NonPublicationDecided]).ended_by(&[E::ClearedReportReopened]).waits_for(&[Publication]).by_agreement()
+        .note("Nothing in law or guidance says when a report that was withdrawn is published again, so the partnership agrees a date, and the length is by when it does. While an embargo stands the clock waits; when the embargo is lifted, or the report is cleared anew, “Publish the report” runs instead.")
+        .dhr(OWN).dardr(OWN).susr(OWN),
+    clock(Dl33, Within(Coordinator), Latest, &[E::DelayNoticeSent]).promised()
+        .met_by(&[E::SubmittedToHomeOffice]).ended_by(&[E::MonitoringBegun])
+        .note("A promise to the Home Office, the family and the agencies. The next notice keeps it, and begins the clock again with the day that it names; a notice that names none begins no clock.")
+        .dhr(OWN).dardr(OWN).susr(OWN).local(OWN),
 ];

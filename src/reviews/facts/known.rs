@@ -5,7 +5,8 @@ use std::str::Split;
 
 use chrono::NaiveDate;
 
-use crate::process::{Agreed, Event, Happened, Hold, HoldScope, Lengths, Rule, TaskKind};
+use crate::imr::{Level, State};
+use crate::process::{Agreed, AskedFor, Event, Happened, Hold, HoldScope, Lengths, Rule, TaskKind};
 use crate::reviews::lengths::own_lengths;
 use crate::store::{Codes, FromRow, StoreError, Stored};
 
@@ -59,7 +60,10 @@ macro_rules! lines {
             nobody_to_tell!("r.id"),
             " AS nobody_to_tell, ",
             no_chronologies!("r.id"),
-            " AS no_chronologies, ",
+            " AS no_chronologies, (SELECT string_agg(q.level || '\u{1f}' || q.state || '\u{1f}' || CAST(q.asked_on AS TEXT), '\u{1e}') \
+             FROM agency_request q WHERE q.review = r.id) AS asked, ",
+            promised!("r.id"),
+            " AS promised, ",
             standing!("r.id", "disclosure_restriction", $today),
             " AS restrictions, (SELECT MAX(o.ends) FROM overlay o WHERE o.review = r.id AND o.kind = 'publication_embargo' \
              AND o.ended_on IS NULL AND o.ends < ",
@@ -94,6 +98,18 @@ macro_rules! no_chronologies {
         )
     };
 }
+/// The day on which the last notice of delay promised to write again, of those made by the day on which one was last sent.
+macro_rules! promised {
+    ($review:literal) => {
+        concat!(
+            "(SELECT n.next_update FROM delay_notice n JOIN document d ON d.id = n.document WHERE n.review = ",
+            $review,
+            " AND d.withdrawn_at IS NULL AND substr(CAST(d.made_at AS TEXT), 1, 10) <= (SELECT CAST(e.latest_on AS TEXT) FROM review_event e WHERE e.review = ",
+            $review,
+            " AND e.event = 'delay_notice_sent' AND e.about = '') ORDER BY d.made_at DESC, d.id DESC LIMIT 1)"
+        )
+    };
+}
 /// The columns of a [`Lines`] that no list of reviews needs: how many bodies were directed to take part in the review `r`, and how many do not.
 macro_rules! directed {
     () => {
@@ -120,7 +136,7 @@ macro_rules! directed_missing {
         )
     };
 }
-pub(in crate::reviews) use {days_in_a_line, directed, lines, no_chronologies, nobody_to_tell};
+pub(in crate::reviews) use {days_in_a_line, directed, lines, no_chronologies, nobody_to_tell, promised};
 pub(crate) use {directed_missing, standing};
 
 /// The four lines of a review, each missing when there is nothing in it, and how much lies over it.
@@ -135,6 +151,8 @@ pub(in crate::reviews) struct Lines {
     lapsed: Option<NaiveDate>,
     nobody_to_tell: bool,
     no_chronologies: bool,
+    asked: Option<String>,
+    promised: Option<NaiveDate>,
     #[sqlx(default)]
     directed: i64,
     #[sqlx(default)]
@@ -152,6 +170,8 @@ pub(in crate::reviews) struct Known {
     pub(in crate::reviews) restrictions: usize,
     pub(in crate::reviews) nobody_to_tell: bool,
     pub(in crate::reviews) no_chronologies: bool,
+    pub(in crate::reviews) asked_for: Vec<(Rule, AskedFor)>,
+    pub(in crate::reviews) promised: Option<NaiveDate>,
     pub(in crate::reviews) directed: usize,
     pub(in crate::reviews) directed_missing: usize,
 }
@@ -173,10 +193,36 @@ impl Lines {
             restrictions: usize::try_from(self.restrictions).unwrap_or_default(),
             nobody_to_tell: self.nobody_to_tell,
             no_chronologies: self.no_chronologies,
+            asked_for: asked_for(&read(&things(&self.asked), "agency_request", request)?),
+            promised: self.promised,
             directed: usize::try_from(self.directed).unwrap_or_default(),
             directed_missing: usize::try_from(self.directed_missing).unwrap_or_default(),
         })
     }
+}
+
+/// Something that an agency was asked for.
+struct Request {
+    level: Level,
+    state: State,
+    on: NaiveDate,
+}
+
+/// How far asking is for each clock that counts what agencies answer. A chronology comes with a management review.
+fn asked_for(requests: &[Request]) -> Vec<(Rule, AskedFor)> {
+    let of = |counts: &dyn Fn(Level) -> bool| {
+        let all = || requests.iter().filter(|one| counts(one.level));
+        match all().map(|one| one.on).min() {
+            None => AskedFor::Nobody,
+            Some(_) if all().all(|one| one.state == State::Excused) => AskedFor::Excused,
+            Some(first) => AskedFor::Since(first),
+        }
+    };
+    vec![
+        (Rule::Dl09, of(&|level| level.clock() == Rule::Dl09)),
+        (Rule::Dl10, of(&|level| level == Level::Imr)),
+        (Rule::Dl11, of(&|level| level.clock() == Rule::Dl11)),
+    ]
 }
 
 /// An embargo that nobody ended ends with its own last day: from the next one on the report that is cleared can be published, as if
@@ -230,6 +276,10 @@ fn agreed(mut parts: Parts<'_>) -> Option<Agreed> {
     Some(Agreed { rule, about, due, by, on, why })
 }
 
+fn request(mut parts: Parts<'_>) -> Option<Request> {
+    Some(Request { level: parts.next()?.parse().ok()?, state: parts.next()?.parse().ok()?, on: date(parts.next()?)? })
+}
+
 fn length(mut parts: Parts<'_>) -> Option<(Rule, String)> {
     Some((parts.next()?.parse().ok()?, parts.next()?.to_owned()))
 }
@@ -277,11 +327,16 @@ mod tests {
             lapsed: None,
             nobody_to_tell: true,
             no_chronologies: false,
+            asked: Some("imr\u{1f}excused\u{1f}2026-03-09\u{1e}short_report\u{1f}writing\u{1f}2026-03-10".to_owned()),
+            promised: None,
             directed: 0,
             directed_missing: 0,
         };
         let known = lines.read().expect("they are whole");
         assert_eq!((known.holds[0].reason, known.holds[0].lifted), (reason, None));
+        let since = date("2026-03-09").expect("a day");
+        let asked = [(Rule::Dl09, AskedFor::Nobody), (Rule::Dl10, AskedFor::Excused), (Rule::Dl11, AskedFor::Since(since))];
+        assert_eq!(known.asked_for, asked);
         assert!(known.dates.is_empty() && known.agreed.is_empty() && known.embargoes == 1 && known.nobody_to_tell);
     }
 
@@ -299,6 +354,8 @@ mod tests {
                 lapsed: date("2026-05-31"),
                 nobody_to_tell: false,
                 no_chronologies: false,
+                asked: None,
+                promised: None,
                 directed: 0,
                 directed_missing: 0,
             };

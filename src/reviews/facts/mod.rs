@@ -17,7 +17,7 @@ use crate::store::{Stored, Tx, sql};
 
 use super::front::{Front, load};
 use asked::Source;
-pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell};
+pub(super) use known::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, promised};
 use known::{directed, read_days};
 pub(crate) use known::{directed_missing, standing};
 
@@ -69,6 +69,8 @@ async fn read(tx: &mut Tx, front: &Front, sources: impl IntoIterator<Item = Sour
         embargoes: known.embargoes,
         nobody_to_tell: known.nobody_to_tell,
         no_chronologies: known.no_chronologies,
+        asked_for: known.asked_for,
+        promised: known.promised,
         directed_bodies: known.directed,
         directed_bodies_missing: known.directed_missing,
         disclosure_restrictions: known.restrictions,

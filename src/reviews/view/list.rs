@@ -51,7 +51,7 @@ fn row(one: &Listed, today: NaiveDate) -> Vec<Markup> {
             @match &one.next {
                 Some(due) => {
                     (due.clock.rule.label()) br;
-                    span class="d-quiet" { (day(due.working_date())) }
+                    span class="d-quiet" { @if due.to_agree() { "agree a date by " } (day(due.working_date())) }
                     @if due.state == DueState::Overdue { " " (tag(&late(due.working_date(), today), Colour::Red)) }
                 }
                 None => { span class="d-quiet" { "No clock is running" } }

@@ -24,12 +24,12 @@ use crate::ui::{Colour, day, tag};
 /// A clock's state as a tag: words first, colour only repeats them.
 fn state(due: &Due) -> Markup {
     let colour = match due.state {
-        DueState::Due => Colour::Blue,
+        DueState::Due | DueState::ToAgree => Colour::Blue,
         DueState::Overdue => Colour::Red,
         DueState::Paused | DueState::Embargoed => Colour::Purple,
         DueState::Met | DueState::MetAsAgreed => Colour::Green,
         DueState::MetLate | DueState::CutShort => Colour::Yellow,
-        DueState::Given | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => Colour::Grey,
+        DueState::Unasked | DueState::Given | DueState::Lapsed | DueState::Ended | DueState::NotNeeded => Colour::Grey,
     };
     html! {
         (tag(due.state.label(), colour))
@@ -41,7 +41,11 @@ fn state(due: &Due) -> Markup {
 
 /// The date that people work to, with the working day to act by where that is another, and the computed date where one was agreed.
 fn dates(due: &Due) -> Markup {
+    if due.state == DueState::Unasked {
+        return html! { span class="d-quiet" { "Counted from the first request" } };
+    }
     html! {
+        @if due.to_agree() { span class="d-quiet" { "agree a date by" } " " }
         span class="d-nowrap" { (day(due.working_date())) }
         @if let Some(agreed) = &due.agreed {
             br; span class="d-quiet" { "agreed " (day(agreed.on)) "; computed " (day(due.computed_due)) }

@@ -82,8 +82,10 @@ fn clock_of<'a>(sight: &'a Sight, offer: &Offer) -> Option<&'a Due> {
     let runs = |due: &&Due| matches!(due.state, DueState::Due | DueState::Overdue) && due.about.is_empty();
     let near = |due: &Due| (due.working_date() - sight.facts.today).num_days() <= ROUND_IN_SIGHT;
     // What starts it at first does not send it round.
-    let again = |due: &Due| due.clock.starts.iter().skip(1).any(|event| *event == offer.step.records);
-    let round = |due: &Due| due.clock.met_by.is_empty() && again(due) && near(due);
+    let later = |due: &Due| due.clock.starts.iter().skip(1).any(|event| *event == offer.step.records);
+    // Who promised to write again keeps it by writing, and may promise again.
+    let kept = |due: &Due| due.clock.promised && due.clock.starts.contains(&offer.step.records);
+    let round = |due: &Due| (due.clock.met_by.is_empty() && later(due) || kept(due)) && near(due);
     let met = |due: &&Due| due.clock.met_by.contains(&offer.step.records) || round(due);
     sight.dues.iter().filter(runs).filter(met).min_by_key(|due| due.working_date())
 }
@@ -119,6 +121,8 @@ fn dated(sight: &Sight, name: String, place: &str, offers: &[&Offer]) -> Task {
         | DueState::MetLate
         | DueState::Paused
         | DueState::Embargoed
+        | DueState::Unasked
+        | DueState::ToAgree
         | DueState::CutShort
         | DueState::Given
         | DueState::Lapsed
@@ -162,7 +166,16 @@ fn again(sight: &Sight) -> Vec<Task> {
         let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
         task(format!("The agreed date has passed: {}", due.name()), to, Status::NotStarted)
     });
-    happened.chain(passed).collect()
+    let to_agree = sight.dues.iter().filter(|due| due.runs() && due.to_agree() && due.state != DueState::Embargoed).map(|due| {
+        let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
+        let status = if due.state == DueState::Overdue {
+            Status::Overdue(format!("Due {}", day(due.act_date())))
+        } else {
+            Status::NotStarted
+        };
+        task(format!("Agree a date: {}", within_a_sentence(&due.name())), to, status).hint(format!("By {}", day(due.act_date())))
+    });
+    happened.chain(passed).chain(to_agree).collect()
 }
 
 /// What steps that are taken on one page ask for first, with what is missing at the top. What only one of them asks for is that step's
