@@ -213,7 +213,11 @@ pub(super) struct NewLetter {
 #[derive(Debug, Object)]
 pub(super) struct LetterWords {
     /// The letter in full, without the names of officials and their signatures.
+    #[oai(default)]
     pub(super) letter_words: String,
+    /// Why the report is published without the letter, where it is; then without the words.
+    #[oai(default)]
+    pub(super) left_out: String,
     /// The version of the letter that you saw.
     pub(super) version: i64,
 }

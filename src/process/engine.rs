@@ -191,6 +191,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::LetterReturnsReport => facts.outcome == Some(QaOutcome::ReturnForResubmission),
         Need::OutcomePointsAnswered => facts.outcome_points_unanswered == 0,
         Need::HoLetterClear => letter_clears(facts),
+        Need::LetterWithReport => facts.letters_unbound == 0,
         Need::FamilyHadTime => holds(Need::FamilyTold, facts) && had_their_time(facts),
         Need::AnniversaryAvoided => outside_the_anniversary(facts).is_some(),
         Need::NoActiveProceedings => facts.active_proceedings == 0,

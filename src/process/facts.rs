@@ -106,16 +106,18 @@ pub struct Facts {
     pub outcome: Option<QaOutcome>,
     /// Points of that letter without an answer.
     pub outcome_points_unanswered: usize,
+    /// Letters that clear the report and wait for their words, or for the reason why the report is published without them.
+    pub letters_unbound: usize,
     /// There is nobody in the family to tell, or nobody wishes to be told, and this is recorded.
     pub nobody_to_tell: bool,
     /// Agencies were asked for short reports and none for an individual management review, so that nobody owes a chronology.
     pub no_chronologies: bool,
-    /// Until when the family have their time since they were told of publication; none while they were not told.
-    pub family_time_until: Option<NaiveDate>,
     /// How far asking agencies is, for each clock that counts what they answer. One that is not here counts from its own start.
     pub asked_for: Vec<(Rule, AskedFor)>,
     /// The day on which the last notice of delay that was sent promised to write again.
     pub promised: Option<NaiveDate>,
+    /// Until when the family have their time since they were told of publication; none while they were not told.
+    pub family_time_until: Option<NaiveDate>,
     /// The day of the death, where it is known.
     pub died_on: Option<NaiveDate>,
     /// Criminal proceedings, retrials and appeals that are active.
@@ -141,21 +143,19 @@ impl Facts {
         self.holds.iter().find(|hold| hold.stands_on(self.today) && hold.scope == HoldScope::Full)
     }
 
-    /// The latest agreed date for a clock.
-    #[must_use]
     /// How far asking agencies is for a clock that counts what they answer.
     #[must_use]
     pub fn asked_for(&self, rule: Rule) -> Option<AskedFor> {
         self.asked_for.iter().find(|(of, _)| *of == rule).map(|(_, asked)| *asked)
     }
 
+    /// The latest agreed date for a clock.
+    #[must_use]
     pub fn agreed(&self, rule: Rule, about: &str) -> Option<&Agreed> {
         self.agreed.iter().rfind(|agreed| agreed.rule == rule && agreed.about == about)
     }
 }
 
-/// What a hold pauses.
-#[derive(Clone, Debug, PartialEq, Eq)]
 /// How far asking agencies is for one kind of return.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AskedFor {
@@ -167,6 +167,8 @@ pub enum AskedFor {
     Since(NaiveDate),
 }
 
+/// What a hold pauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HoldScope {
     /// Everything that moves the work on.
     Full,

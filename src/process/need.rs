@@ -50,6 +50,7 @@ coded! {
     LetterReturnsReport = "letter_returns_report", "The outcome letter returns the report";
     OutcomePointsAnswered = "outcome_points_answered", "Every point in the outcome letter has an answer";
     HoLetterClear = "ho_letter_clear", "The Home Office letter clears the report";
+    LetterWithReport = "letter_with_report", "The words of the Home Office’s letter are with the report, or why it is published without them is recorded";
     CommissionerSent = "commissioner_sent", "The report has been sent to the Commissioner";
     FamilyTold = "family_told", "The family have been told of publication";
     FamilyHadTime = "family_had_time", "The family have had their time since they were told of publication, or agreed to the day";
@@ -128,6 +129,9 @@ impl Need {
             Self::LetterReturnsReport => "The outcome letter on record does not return the report",
             Self::OutcomePointsAnswered => "A point in the outcome letter has no answer",
             Self::HoLetterClear => "No Home Office letter on record clears the report",
+            Self::LetterWithReport => {
+                "The Home Office’s letter is published with the report, and its words are not entered; enter them, or say why the report is published without them"
+            }
             Self::CommissionerSent => "The report has not been sent to the Commissioner",
             Self::FamilyTold => "The family have not been told of publication",
             Self::FamilyHadTime => {

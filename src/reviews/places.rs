@@ -198,6 +198,7 @@ pub(super) const fn room_for(need: Need) -> &'static str {
         | Need::LetterReturnsReport
         | Need::OutcomePointsAnswered
         | Need::HoLetterClear
+        | Need::LetterWithReport
         | Need::NonPublicationAgreed
         | Need::ReportPublished
         | Need::ReportNotPublished

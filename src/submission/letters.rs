@@ -59,6 +59,9 @@ pub struct LetterRow {
     /// The letter in full; empty until somebody adds it.
     #[sqlx(try_from = "String")]
     pub words: CaseText,
+    /// Why the report is published without it; empty while it is to be published with it.
+    #[sqlx(try_from = "String")]
+    pub left_out: CaseText,
     /// Grows with every change of the words.
     pub version: i64,
 }
@@ -183,8 +186,10 @@ async fn beside(tx: &mut Tx, steps: &Grant<TakeStep>, version: i64) -> Result<()
 /// # Errors
 /// When the database refuses.
 pub async fn letters(tx: &mut Tx, grant: &Grant<SeeQuality>) -> Stored<Vec<LetterRow>> {
-    sql("SELECT id, met_on, letter_on, received_on, outcome, apologises, positives, words, version FROM outcome_letter \
-         WHERE review = $1 ORDER BY recorded_at DESC, id DESC")
+    sql(
+        "SELECT id, met_on, letter_on, received_on, outcome, apologises, positives, words, left_out, version FROM outcome_letter \
+         WHERE review = $1 ORDER BY recorded_at DESC, id DESC",
+    )
     .bind(grant.review())
     .all(tx)
     .await

@@ -91,7 +91,11 @@ fn act(shown: &Shown, act: Act, form: Form) -> Markup {
 
 /// What is missing, as a link where the reader can go and mend it: not to this page, and not to a step that others take.
 pub(super) fn missing(shown: &Shown, need: Need) -> Markup {
-    let place = place_for(shown.front.id, need);
+    let bare = shown.letters.iter().find(|letter| need == Need::LetterWithReport && shown.edits && letter.words.is_empty());
+    let place = match bare {
+        Some(letter) => shown.at(&format!("/letters/{}/words", letter.id)),
+        None => place_for(shown.front.id, need),
+    };
     let theirs = need.event().is_none() || shown.offers.iter().any(|own| Some(own.step.records) == need.event());
     let until = shown.until.iter().find(|(other, _)| *other == need).and_then(|(_, until)| *until);
     let sentence =
@@ -172,7 +176,7 @@ fn letters(shown: &Shown) -> Markup {
                 prose_row("Praises", &letter.positives.show(&shown.labels)),
             ]))
             @if letter_words::are_open(front.stage) || !letter.words.is_empty() {
-                (letter_words::standing(letter, &shown.at(&format!("/letters/{}/words", letter.id)), shown.edits && letter_words::are_open(front.stage)))
+                (letter_words::standing(letter, &shown.labels, &shown.at(&format!("/letters/{}/words", letter.id)), shown.edits && letter_words::are_open(front.stage)))
             }
             @let own: Vec<&PointRow> = shown.points.iter().filter(|point| point.letter == letter.id).collect();
             @for point in &own { (one_point(shown, point)) }

@@ -234,8 +234,56 @@ both!(
         assert_eq!((on, said.as_str()), (today, "Thank you for the report. It can be published."));
         let id = letters(&mut tx, &see).await.unwrap()[0].id;
         sql("UPDATE review SET stage = 'published' WHERE id = $1").bind(review).run(&mut tx).await.unwrap();
-        let late = keep(&mut tx, &edit, (id, 2), words("Other words")).await;
+        let late = keep(&mut tx, &edit, (id, 2), (words("Other words"), CaseText::default())).await;
         assert!(matches!(late, Err(Problem::NotNow { .. })), "what was published stays: {late:?}");
+    }
+);
+
+both!(
+    async fn the_letter_is_published_with_the_report_or_the_reason_why_not_is_on_record(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let coordinator = who(&world, "Amina Holt", Role::Coordinator, wyk).await;
+        let csp_chair = who(&world, "Grace Odell", Role::CspChair, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        with_the_home_office(&mut tx, review, &coordinator).await;
+        let (edit, steps, see) = rights(&mut tx, &coordinator, review).await;
+        let today = tx.today();
+        record(&mut tx, &edit, &steps, bare(QaOutcome::Clear, today), 1).await.unwrap();
+        let unbound = async |tx: &mut Tx| reviews::facts(tx, review).await.unwrap().letters_unbound;
+        assert_eq!(unbound(&mut tx).await, 1);
+        let publishes = permit::<TakeStep>(&mut tx, &csp_chair, review).await.unwrap();
+        let version = reviews::front(&mut tx, &see).await.unwrap().version;
+        let early = step(&mut tx, &publishes, Act::Publish, today, version).await.unwrap_err().to_string();
+        assert!(
+            early.contains("the Home Office’s letter is published with the report, and its words are not entered"),
+            "{early}"
+        );
+        tx.commit().await.unwrap();
+        let home = format!("/reviews/{review}/submission");
+        let chair = world.visit(csp_chair.person).await.open(&home).await.unwrap();
+        assert!(
+            chair.says("The Home Office’s letter is published with the report, and its words are not entered"),
+            "{}",
+            chair.words()
+        );
+        let browser = world.visit(coordinator.person).await;
+        let form = browser.open(&home).await.unwrap().link("Add the words of the letter").unwrap();
+        let both = [("letter_words", "Thank you."), ("left_out", "The Home Office asked for it.")];
+        let both = browser.send_filled(&browser.fill(&form, None, &both).await.unwrap()).await;
+        assert!(both.says("and not both"), "{}", both.words());
+        let page = browser.send(&form, &[("left_out", "The Home Office asked for it.")]).await.unwrap();
+        assert!(
+            page.says("The report is published without its words.") && page.says("The Home Office asked for it."),
+            "{}",
+            page.words()
+        );
+        let mut tx = world.store.write().await.unwrap();
+        assert_eq!(unbound(&mut tx).await, 0);
+        drop(tx);
+        browser.send(&form, &[("left_out", ""), ("letter_words", "Thank you.")]).await.unwrap();
+        let mut tx = world.store.write().await.unwrap();
+        assert_eq!((unbound(&mut tx).await, bound(&mut tx, &see).await.unwrap().is_some()), (0, true));
     }
 );
 

@@ -144,7 +144,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::OutcomePointsAnswered, N::PseudonymsChosen, N::ScanClean]).after(&[E::ChangesAsked]).tells(&[T::ReportSubmitted])
         .dhr(ASSURANCE).dardr(ASSURANCE).susr(SUSR_HO),
     on(&[Cleared], Publish, E::Published).to(Published).by(&[CspChair])
-        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::CommissionerSent, N::FamilyTold, N::FamilyHadTime, N::AnniversaryAvoided, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean])
+        .needs(&[N::PublicationNotPaused, N::HoLetterClear, N::LetterWithReport, N::CommissionerSent, N::FamilyTold, N::FamilyHadTime, N::AnniversaryAvoided, N::NoActiveProceedings, N::NoEmbargo, N::NotRestricted, N::PseudonymsChosen, N::CourtFindingsKept, N::ScanClean])
         .after(&[E::ReportCleared, E::ChangesMade, E::ReportSentToCommissioner, E::FamilyToldOfPublication, E::Withdrawn, E::PublicationReconsidered]).tells(&[T::ReportPublished])
         .dhr(PUBLISH).dardr(PUBLISH).susr(PUBLISH),
     on(&[Cleared], HoldBackReport, E::NonPublicationDecided).to(Monitoring).by(&[CspChair])

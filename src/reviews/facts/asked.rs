@@ -108,6 +108,7 @@ fn source(need: Need) -> Source {
         | Need::LetterAsksChanges
         | Need::LetterReturnsReport
         | Need::OutcomePointsAnswered
+        | Need::LetterWithReport
         | Need::HoLetterClear => Source::Endings,
         Need::SectionsWritten => Source::Sections,
         Need::PackComplete => Source::Pack,

@@ -19,6 +19,7 @@ struct Row {
     unfinished: i64,
     outcome: Option<QaOutcome>,
     points: i64,
+    unbound: i64,
     joint: i64,
     partners: i64,
 }
@@ -35,7 +36,9 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
            ('closed', 'not_accepted', 'superseded', 'merged', 'no_longer_applicable')) AS unfinished, \
          (SELECT l.outcome FROM outcome_letter l JOIN submission s ON s.id = l.submission WHERE l.review = $1 \
            AND s.n = (SELECT MAX(n) FROM submission WHERE review = $1) ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1) AS outcome, \
-         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, ",
+         (SELECT COUNT(*) FROM outcome_point p JOIN outcome_letter l ON l.id = p.letter WHERE l.review = $1 AND p.answer IS NULL) AS points, \
+         (SELECT COUNT(*) FROM outcome_letter l WHERE l.words = '' AND l.left_out = '' AND l.id = (SELECT x.id FROM outcome_letter x \
+           WHERE x.review = $1 AND x.outcome IN ('clear', 'clear_subject_to_changes') ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1)) AS unbound, ",
         "(SELECT COUNT(*) FROM (", joint_partners!(), ") j) AS joint, ",
         partners_outstanding!(),
         " AS partners"
@@ -52,6 +55,7 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
     facts.recommendations_unfinished = size(row.unfinished);
     facts.outcome = row.outcome;
     facts.outcome_points_unanswered = size(row.points);
+    facts.letters_unbound = size(row.unbound);
     facts.joint_partners = size(row.joint);
     facts.joint_partners_outstanding = size(row.partners);
     Ok(())
