@@ -151,18 +151,32 @@ fn not_passed(now: &Row, step: Move, on: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Approves with the report what its addressees have accepted (domain section 7.1), and opens what was agreed or approved when the review
-/// comes to its actions: called in the step's own transaction.
+/// Approves with the report what its addressees have accepted (domain section 7.1), takes the approval back where the step took the
+/// partnership's agreement back with it, and opens what was agreed or approved when the review comes to its actions: called in the step's own
+/// transaction.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn follow(tx: &mut Tx, actor: &Actor, by: &Doer, review: ReviewId, act: Act, on: NaiveDate) -> Stored<()> {
+pub async fn follow(
+    tx: &mut Tx,
+    actor: &Actor,
+    by: &Doer,
+    review: ReviewId,
+    (act, taken_back): (Act, bool),
+    on: NaiveDate,
+) -> Stored<()> {
     let (step, to, from): (Move, State, &[State]) = match act {
         Act::AgreeReport => (Move::Approve, State::Approved, &[State::Agreed]),
         Act::BeginMonitoring => (Move::Open, State::Open, &[State::Agreed, State::Approved]),
+        _ if taken_back => (Move::Unapprove, State::Agreed, &[State::Approved]),
         _ => return Ok(()),
     };
-    let words = CaseText::default();
+    let why = if taken_back {
+        "The report that the partnership agreed is written again. It approves this with the report."
+    } else {
+        ""
+    };
+    let words = CaseText::from(why.to_owned());
     for now in of_review(tx, review).await?.into_iter().filter(|now| from.contains(&now.state)) {
         // Accepted later than the day that is recorded for the step: nothing of its own story comes before that.
         let on = on.max(now.state_since);
@@ -233,6 +247,7 @@ async fn tell_the_review(tx: &mut Tx, now: &Row, may: &Hands, step: Move, on: Na
         }
         Move::Agree
         | Move::Dispute
+        | Move::Unapprove
         | Move::Approve
         | Move::Open
         | Move::Start

@@ -75,6 +75,8 @@ text_enum!(
         SetAside = "set_aside",
         /// It is opened again.
         Reopen = "reopen",
+        /// What it was approved with is no longer agreed. It follows from that, and nobody makes it.
+        Unapprove = "unapprove",
     }
 );
 
@@ -162,6 +164,7 @@ impl Move {
             Self::Merge => "Merge with another",
             Self::SetAside => "Record as no longer applicable",
             Self::Reopen => "Open again",
+            Self::Unapprove => "Take the approval back with the report",
         }
     }
 
@@ -180,6 +183,7 @@ impl Move {
             Self::CheckAgain | Self::Close => &[S::Embedded],
             Self::FailCheck => &[S::Evidenced, S::Embedded],
             Self::NotAccept | Self::Supersede | Self::Merge | Self::SetAside => ALIVE,
+            Self::Unapprove => &[],
             Self::Reopen => {
                 &[S::Evidenced, S::Embedded, S::Closed, S::NotAccepted, S::Superseded, S::Merged, S::NoLongerApplicable]
             }
@@ -190,7 +194,7 @@ impl Move {
     #[must_use]
     pub const fn to(self) -> State {
         match self {
-            Self::Agree => S::Agreed,
+            Self::Agree | Self::Unapprove => S::Agreed,
             Self::Dispute => S::Disputed,
             Self::Approve => S::Approved,
             Self::Open | Self::Reopen => S::Open,
@@ -213,6 +217,7 @@ impl Move {
         match self {
             Self::CheckAgain => "Impact checked a second time",
             Self::FailCheck => "Impact check not passed",
+            Self::Unapprove => "No longer approved",
             _ => self.to().label(),
         }
     }
@@ -228,7 +233,7 @@ impl Move {
     pub const fn hand(self) -> Hand {
         match self {
             Self::Agree | Self::Dispute | Self::Start | Self::Claim => Hand::Owner,
-            Self::Open => Hand::Keeper,
+            Self::Open | Self::Unapprove => Hand::Keeper,
             Self::Approve
             | Self::Query
             | Self::AcceptEvidence
@@ -248,7 +253,7 @@ impl Move {
     #[must_use]
     pub const fn asks(self) -> Option<&'static str> {
         match self {
-            Self::Agree | Self::Approve | Self::Open | Self::Start => None,
+            Self::Agree | Self::Approve | Self::Open | Self::Start | Self::Unapprove => None,
             Self::Claim => Some("the evidence that it is done"),
             Self::AcceptEvidence => Some("what the board saw, and when"),
             Self::PassCheck | Self::CheckAgain | Self::FailCheck => Some("what the check of the impact found"),

@@ -98,7 +98,9 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     if let Some(sentence) = not_for_the_family(&facts, taking.act, taking.on) {
         return Err(StepProblem::Day(sentence));
     }
+    let agreed = facts.dates.stands(Event::ReportCompleted);
     keep(tx, grant.review(), &mut facts.dates, step.records, taking.on, &taking.about).await?;
+    let taken_back = agreed && !facts.dates.stands(Event::ReportCompleted);
     let to = step.leads_to(front.stage);
     let since = if to == front.stage { front.stage_since } else { taking.on };
     // The review moves on and takes the next place in its story at once.
@@ -136,7 +138,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
         crate::family::read_anew(tx, front.id).await?;
     }
     crate::reports::mark(tx, &by, front.id, taking.act, taking.on).await?;
-    crate::recommendations::follow(tx, grant.actor(), &by, front.id, taking.act, taking.on).await?;
+    crate::recommendations::follow(tx, grant.actor(), &by, front.id, (taking.act, taken_back), taking.on).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
 }

@@ -7,21 +7,21 @@ mod races;
 mod words;
 
 use chrono::{NaiveDate, TimeDelta};
-use dardr::access::right::EditRecommendations;
+use dardr::access::right::{EditRecommendations, TakeStep};
 use dardr::access::{Actor, Denied, permit};
 use dardr::base::{Line, Prose};
 use dardr::demo::{Browser, Page};
 use dardr::duties::Kind;
 use dardr::ids::{OrganisationId, ReviewId};
 use dardr::overview::{Count, summary};
-use dardr::process::{Event, Role};
+use dardr::process::{Act, Event, Role, Stage};
 use dardr::recommendations::{
     Level, Mechanism, Move, New, Progress, Rag, RecommendationId, Sector, State, Theme, WhenKind, Whose, add, bring, enter, look,
     make, one, plan, plans, register, report, steward,
 };
 use dardr::redaction::{CaseText, Register};
-use dardr::reviews;
-use dardr::store::Tx;
+use dardr::reviews::{self, Taking};
+use dardr::store::{Tx, sql};
 use dardr::ui::Problem;
 
 use crate::support::{World, sent_again_and_again};
@@ -209,6 +209,31 @@ both!(
         step(&mut tx, &case.csp_chair, id, Move::Approve, "").await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(world.waits(case.csp_chair.person).await, []);
+    }
+);
+
+both!(
+    async fn an_approval_goes_with_the_agreement_that_it_came_with(world: World) {
+        let case = case(&world).await;
+        let grant = async |tx: &mut Tx| permit::<TakeStep>(tx, &case.csp_chair, case.review).await.unwrap();
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        step(&mut tx, &case.owner, id, Move::Agree, "").await.unwrap();
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::CameToAttention, today, "WYK").await.unwrap();
+        reviews::record(&mut tx, case.review, Event::SentForSignOff, today, "").await.unwrap();
+        sql("UPDATE review SET stage = $2 WHERE id = $1").bind(case.review).bind(Stage::CspSignoff).run(&mut tx).await.unwrap();
+        let by = grant(&mut tx).await;
+        reviews::advance(&mut tx, &by, Taking::new(Act::AgreeReport, today, 1)).await.unwrap();
+        assert_eq!(one(&mut tx, &case.owner, id).await.unwrap().0.state, State::Approved);
+        reviews::advance(&mut tx, &by, Taking::new(Act::ReturnToDrafting, today, 2)).await.unwrap();
+        let (row, entries, _) = one(&mut tx, &case.owner, id).await.unwrap();
+        assert_eq!((row.state, entries[0].moved), (State::Agreed, Some(Move::Unapprove)));
+        assert!(!State::Approved.moves().any(|each| each == Move::Unapprove), "nobody makes it by hand");
+        tx.commit().await.unwrap();
+        let page =
+            world.visit(case.coordinator.person).await.visit(&format!("/reviews/{}/recommendations/{id}", case.review)).await;
+        assert!(page.says("Agreed by the addressee, since") && page.says("No longer approved"), "{}", page.words());
     }
 );
 

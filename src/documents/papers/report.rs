@@ -366,11 +366,19 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
                 }
                 continue;
             }
+            Move::Unapprove => {
+                stand.retain(|(done, _)| *done != Move::Approve);
+                continue;
+            }
+            Move::NotAccept => {
+                stand.retain(|(done, _)| !matches!(done, Move::Agree | Move::Approve));
+                continue;
+            }
             Move::FailCheck | Move::Reopen => {
                 stand.retain(|(done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
                 continue;
             }
-            Move::Open | Move::NotAccept | Move::Supersede | Move::Merge | Move::SetAside => continue,
+            Move::Open | Move::Supersede | Move::Merge | Move::SetAside => continue,
         };
         if *moved == Move::AcceptEvidence {
             stand.retain(|(done, _)| *done != Move::Query);
