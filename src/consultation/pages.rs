@@ -39,7 +39,7 @@ async fn overview(ask: Ask) -> Answer {
     let standing = if grant.reach() == Reach::All { Some(standing(&mut tx, review).await?) } else { None };
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let edit = front.stage.is_undecided() && if_theirs(permit::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
-    ask.show(view::overview(&front, grant.held(), &all, standing.as_ref(), &labels, edit))
+    ask.show(view::overview(&front, grant.held(), (&all, tx.today()), standing.as_ref(), &labels, edit))
 }
 
 async fn ask_form(ask: Ask) -> Answer {

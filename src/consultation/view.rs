@@ -6,30 +6,42 @@ use super::bodies::Body;
 use super::questions::{Kind, NOT_ASKED, OWN, RECORDED, REPLY, SILENCE, View};
 use super::store::{Consultee, Standing};
 use crate::access::Held;
+use crate::base::counted;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::ui::asked::{draw, rows};
 use crate::ui::*;
 
-fn state(one: &Consultee) -> Markup {
+fn state(one: &Consultee, today: NaiveDate) -> Markup {
     match (one.replied_on, one.explained_on, one.due_on) {
         (Some(on), _, _) => html! { "Replied " (day(on)) },
         (None, Some(_), _) if one.asked_on.is_none() => html! { "Not asked, explained" },
         (None, Some(_), _) => html! { "No reply, explained" },
-        (None, None, Some(due)) => html! { "Asked, reply by " (day(due)) },
+        (None, None, Some(due)) => waited(one.asked_on, due, today),
         (None, None, None) => html! { "Not asked" },
     }
 }
 
+/// For how long a reply is waited for, and by when it was wanted.
+fn waited(asked: Option<NaiveDate>, due: NaiveDate, today: NaiveDate) -> Markup {
+    let since = asked.map_or(0, |asked| (today - asked).num_days());
+    let late = (today - due).num_days();
+    html! {
+        @if since > 0 { "No reply yet: asked " (counted(since, "day", "days")) " ago, " } @else { "Asked today, " }
+        @if late > 0 { "was due on " } @else { "due on " } (day(due))
+        @if late > 0 { " " (tag(&format!("{} late", counted(late, "day", "days")), Colour::Red)) }
+    }
+}
+
 /// Everybody consulted with their view, for the decision briefing.
-pub(crate) fn table_of(all: &[Consultee], labels: &Labels) -> Markup {
+pub(crate) fn table_of(all: &[Consultee], labels: &Labels, today: NaiveDate) -> Markup {
     let mut out =
         table("Consultation", &["Consulted", "State", "View", "Reason"]).quiet_caption().when_empty("Nobody was asked yet.");
     for one in all {
         let why = if one.view.is_some() { one.sheet.get("view_why") } else { one.sheet.get("silence") };
         out = out.row([
             html! { (one.body) br; span class="d-quiet" { (one.kind.label()) } },
-            state(one),
+            state(one, today),
             html! { (one.view.map(View::label).unwrap_or_default()) },
             html! { (labels.show(why)) },
         ]);
@@ -47,7 +59,7 @@ fn split(all: &[Consultee]) -> Markup {
 pub(super) fn overview(
     front: &Front,
     held: &[Held],
-    all: &[Consultee],
+    (all, today): (&[Consultee], NaiveDate),
     standing: Option<&Standing>,
     labels: &Labels,
     edit: bool,
@@ -77,12 +89,12 @@ pub(super) fn overview(
         } @else {
             (para("The partnership asks for your agency’s view before it decides whether to hold a review."))
         }
-        @for one in all { (card(&base, one, labels, edit, standing.is_some())) }
+        @for one in all { (card(&base, (one, today), labels, edit, standing.is_some())) }
     };
     room(front, held, "/consultation", "Consultation", &inside)
 }
 
-fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -> Markup {
+fn card(base: &str, (one, today): (&Consultee, NaiveDate), labels: &Labels, edit: bool, whole: bool) -> Markup {
     let mut actions = Vec::new();
     if edit && one.asked_on.is_some() {
         let label = if one.replied_on.is_some() {
@@ -101,7 +113,7 @@ fn card(base: &str, one: &Consultee, labels: &Labels, edit: bool, whole: bool) -
     if one.body != one.kind.label() {
         all.push(row("Their part", one.kind.label()));
     }
-    all.push(row("State", state(one)));
+    all.push(row("State", state(one, today)));
     if let Some(asked) = one.asked_on {
         all.push(row("Asked", html! { (day(asked)) ", by " (one.way) }));
     }

@@ -72,6 +72,7 @@ async fn briefing(ask: Ask) -> Answer {
         scrutinies: scrutinies(&mut tx, &grant).await?,
         directions: directions(&mut tx, &grant).await?,
         labels: parties::labels_to(&mut tx, grant.held(), review).await?,
+        today: tx.today(),
         releases: may_release(&grant.roles()),
         steps: grant.roles().iter().any(|role| matches!(role, Role::Coordinator | Role::CspChair)),
     };

@@ -34,6 +34,7 @@ pub(super) struct Briefing {
     pub(super) scrutinies: Vec<Scrutinised>,
     pub(super) directions: Vec<Direction>,
     pub(super) labels: Labels,
+    pub(super) today: NaiveDate,
     /// Whether the reader releases the record to the panel.
     pub(super) releases: bool,
     /// Whether the reader takes the steps that may follow a decision.
@@ -57,7 +58,7 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
         (section_heading("Triage"))
         (triage_table(&seen.answers, &seen.labels))
         (section_heading("Consultation"))
-        (table_of(&seen.consultees, &seen.labels))
+        (table_of(&seen.consultees, &seen.labels, seen.today))
         (learning(&seen.consultees, &seen.labels))
         (section_heading("Parallel reviews and proceedings"))
         (beside(seen, &base))

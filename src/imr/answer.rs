@@ -166,6 +166,11 @@ pub async fn declare(
             "The author must have had no involvement with anybody in the review and must not manage those who had. Ask your agency to name another author.".into(),
         ));
     }
+    if asked.level.reviews() && rights::sits(tx, review, by.person).await? {
+        return Err(Problem::NotYours(
+            "You sit on the panel that reads this return, so you cannot be its author. Ask your agency to name another author, or the coordinator to end your membership.".into(),
+        ));
+    }
     let at = tx.now();
     let changed = sql("UPDATE agency_return SET author = $3, author_name = $4, author_post = $5, no_involvement = $6, \
          no_line_management = $6, declared_at = $7, version = version + 1 WHERE id = $1 AND version = $2 AND signed_at IS NULL")

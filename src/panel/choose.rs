@@ -1,5 +1,7 @@
 //! Whom and which agencies a page can offer.
 
+use std::collections::BTreeMap;
+
 use crate::access::right::Right;
 use crate::access::{Grant, stranger};
 use crate::ids::{OrganisationId, PersonId};
@@ -73,15 +75,80 @@ pub(super) async fn is_nobody_of(tx: &mut Tx, register: &Register, person: Perso
     Ok(())
 }
 
-/// Those of [`colleagues`] who can sit on the panel: who chairs or writes the review is there already.
+/// Why somebody of [`colleagues`] cannot sit on the panel (domain section 2.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Elsewhere {
+    /// They chair, write or mentor the review.
+    Appointed,
+    /// They run the review for the partnership, or sign its report off.
+    Runs,
+    /// They write their agency's management review.
+    Writes,
+    /// They stand by a family.
+    Family,
+}
+
+impl Elsewhere {
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::Appointed => "This person chairs, writes or mentors the review and sits on its panel already",
+            Self::Runs => {
+                "This person runs the review for the partnership or signs its report off, so they are no independent member of its panel. Select somebody else of the agency"
+            }
+            Self::Writes => {
+                "This person writes their agency’s management review, and who writes one does not sit on the panel that reads it. Select somebody else of the agency"
+            }
+            Self::Family => "This person stands by a family in this review, so they are no member of its panel",
+        }
+    }
+}
+
+#[derive(FromRow)]
+struct Placed {
+    person: PersonId,
+    place: String,
+}
+
+/// Who has a part beside the panel that keeps them off it.
+async fn elsewhere<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<BTreeMap<PersonId, Elsewhere>> {
+    let today = tx.today();
+    let rows: Vec<Placed> = sql("SELECT r.person, 'family' AS place FROM review_role r WHERE r.review = $2 AND (r.ends IS NULL OR r.ends >= $3) \
+           AND r.role IN ($7, $8) \
+         UNION SELECT t.author, 'writes' FROM agency_return t JOIN agency_request q ON q.id = t.request WHERE q.review = $2 AND t.author IS NOT NULL \
+         UNION SELECT p.person, 'writes' FROM post p WHERE p.role = $6 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
+           AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1) \
+             OR p.organisation IN (SELECT organisation FROM review_agency WHERE review = $2)) \
+         UNION SELECT p.person, 'runs' FROM post p WHERE p.organisation = $1 AND p.role IN ($4, $5) \
+           AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
+         UNION SELECT a.person, 'appointed' FROM panel_appointment a WHERE a.review = $2 AND a.ends IS NULL")
+        .bind(grant.partnership())
+        .bind(grant.review())
+        .bind(today)
+        .bind(Role::Coordinator)
+        .bind(Role::CspChair)
+        .bind(Role::ImrAuthor)
+        .bind(Role::FamilyMember)
+        .bind(Role::Advocate)
+        .all(tx)
+        .await?;
+    let why = |place: &str| match place {
+        "appointed" => Elsewhere::Appointed,
+        "runs" => Elsewhere::Runs,
+        "writes" => Elsewhere::Writes,
+        _ => Elsewhere::Family,
+    };
+    Ok(rows.into_iter().map(|row| (row.person, why(&row.place))).collect())
+}
+
+/// Those of [`colleagues`] who can sit on the panel: who chairs or writes the review is there already, who runs it or signs its report off
+/// is not independent of it, and who writes an agency's management review does not judge it.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) async fn for_the_panel<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<Colleague>> {
-    let appointed: Vec<Tied> =
-        sql("SELECT person FROM panel_appointment WHERE review = $1 AND ends IS NULL").bind(grant.review()).all(tx).await?;
+    let elsewhere = elsewhere(tx, grant).await?;
     let mut people = colleagues(tx, grant).await?;
-    people.retain(|one| appointed.iter().all(|appointed| appointed.person != one.id));
+    people.retain(|one| !elsewhere.contains_key(&one.id));
     Ok(people)
 }
 
@@ -91,10 +158,10 @@ pub(super) async fn for_the_panel<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> St
 /// When they cannot, or the database refuses.
 pub(super) async fn can_sit<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: PersonId) -> Result<(), KeepProblem> {
     offered(tx, grant, person).await?;
-    if for_the_panel(tx, grant).await?.iter().any(|one| one.id == person) {
-        return Ok(());
+    match elsewhere(tx, grant).await?.get(&person) {
+        Some(why) => Err(KeepProblem::rule(why.sentence())),
+        None => Ok(()),
     }
-    Err(KeepProblem::rule("This person chairs, writes or mentors the review and sits on its panel already"))
 }
 
 /// Those of [`colleagues`] who can be independent: without a post in the partnership or in an agency of its directory, and no part in

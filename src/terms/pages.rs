@@ -2,7 +2,8 @@
 
 use crate::access::right::{EditTerms, SeeTerms, TakeStep};
 use crate::parties::{look, work};
-use crate::process::Stage;
+use crate::process::{Act, Stage, offers};
+use crate::reviews;
 use crate::ui::{Answer, Ask, Filled, Guard, Problem, Route, done, get, post};
 
 use super::{forms, store, view};
@@ -34,7 +35,10 @@ async fn page(ask: &Ask, f: &Filled, again: bool) -> Answer {
         None => Vec::new(),
     };
     let begun = Filled::new().with_date("issued_on", Some(desk.tx.today()));
-    let sight = view::Sight { versions: &versions, one: one.map(|one| (one, lines.as_slice())) };
+    let facts = reviews::facts(&mut desk.tx, desk.front.id).await?;
+    let offers = offers(&facts, &desk.grant.roles());
+    let offer = offers.iter().find(|offer| matches!(offer.step.act, Act::AgreeTerms | Act::ReviseTerms));
+    let sight = view::Sight { versions: &versions, one: one.map(|one| (one, lines.as_slice())), offer };
     if again {
         return ask.refill(view::list(&desk, &ask.seal(), &sight, f), f);
     }

@@ -1,13 +1,15 @@
 //! How the terms of reference look.
 
 use crate::access::right::{Object, Right, Verb};
+use crate::base::within_a_sentence;
 use crate::parties::Desk;
 use crate::process::table::{self, can_happen};
-use crate::process::{Act, Stage};
+use crate::process::{Act, Offer, Stage};
+use crate::reviews::place_for;
 use crate::ui::{
-    Colour, Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, details, fieldset, form, hidden, html,
-    inset, link, link_button, para, prose, prose_row, row, second_link_button, section_heading, summary_list, table, tag,
-    textarea,
+    Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choice, date, day, details, fieldset, form,
+    hidden, html, inset, link, link_button, para, prose, prose_row, row, second_link_button, section_heading, summary_list,
+    table, tag, textarea,
 };
 
 use super::forms::texts;
@@ -35,6 +37,8 @@ pub(super) struct Sight<'a> {
     pub(super) versions: &'a [Terms],
     /// The version that is looked at, with its questions.
     pub(super) one: Option<(&'a Terms, &'a [KeyLine])>,
+    /// The step that issues terms where the review stands, if it is the reader's to take.
+    pub(super) offer: Option<&'a Offer>,
 }
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
@@ -52,7 +56,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         @match sight.one {
             Some((one, lines)) => {
                 (version(desk, sight.versions, one, lines))
-                @if edits && now && one.issued_on.is_none() && one.number == newest { (issue(desk, seal, one, f)) }
+                @if edits && now && one.issued_on.is_none() && one.number == newest { (issuing(desk, seal, (one, sight.offer), f)) }
             }
             None => { (para("No terms of reference have been drafted yet.")) }
         }
@@ -100,6 +104,25 @@ fn version<R: Right>(desk: &Desk<R>, versions: &[Terms], one: &Terms, lines: &[K
         (section_heading("Key lines of enquiry"))
         @if lines.is_empty() { (para("None yet: the terms cannot be agreed without them.")) }
         ol class="govuk-list govuk-list--number govuk-list--spaced" { @for line in lines { li { (prose(&shown(&line.question))) } } }
+    }
+}
+
+/// The form that issues a version; what is still missing for it, with the way there, while something is; and whose it is to issue.
+fn issuing<R: Right>(desk: &Desk<R>, seal: &Seal, (one, offer): (&Terms, Option<&Offer>), f: &Filled) -> Markup {
+    let act = if desk.front.stage == Stage::Scoping { Act::AgreeTerms } else { Act::ReviseTerms };
+    match offer {
+        Some(offer) if offer.ready() => issue(desk, seal, one, f),
+        Some(offer) => html! {
+            (section_heading(act.label()))
+            (para("This cannot be done yet:"))
+            (bullets(offer.missing.iter().map(|need| link(need.sentence(), &place_for(desk.front.id, *need)))))
+        },
+        None => html! {
+            @if let Some(step) = table::step_at(act, desk.front.regime, desk.front.stage) {
+                @let whose: Vec<String> = step.by.iter().map(|role| within_a_sentence(role.label_in(desk.front.regime))).collect();
+                (para(&format!("It is for the {} to agree and issue this version.", whose.join(" or the "))))
+            }
+        },
     }
 }
 

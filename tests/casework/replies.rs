@@ -66,6 +66,26 @@ both!(
 );
 
 both!(
+    async fn a_reply_that_is_waited_for_says_for_how_long_and_whether_it_is_late(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        cast.triage(&world, review).await;
+        cast.consult(&world, review).await;
+        let page = async || {
+            let coordinator = world.visit(cast.coordinator).await;
+            coordinator.visit(&format!("/reviews/{review}/consultation")).await
+        };
+        let soon = page().await;
+        assert!(soon.says("No reply yet: asked 4 days ago, due on 16 March 2026"), "{}", soon.words());
+        assert!(soon.says("Asked today, due on 20 March 2026") && !soon.says("days late"), "{}", soon.words());
+        world.clock.advance(chrono::TimeDelta::days(12));
+        let late = page().await;
+        assert!(late.says("No reply yet: asked 16 days ago, was due on 16 March 2026 2 days late"), "{}", late.words());
+        assert!(late.says("No reply yet: asked 12 days ago, due on 20 March 2026"), "{}", late.words());
+    }
+);
+
+both!(
     async fn a_decision_rests_on_every_reply(world: World) {
         let cast = Cast::new(&world).await;
         let review = cast.ready(&world).await;

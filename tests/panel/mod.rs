@@ -113,6 +113,64 @@ both!(
 );
 
 both!(
+    async fn who_writes_runs_or_stands_beside_the_review_does_not_sit_on_its_panel(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let author = case.world.person("Howard Lessing", Role::ImrAuthor, case.trust).await;
+        let csp_chair = case.world.person("Grace Odell", Role::CspChair, case.wyk).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        for (person, why) in [
+            (author, "writes their agency’s management review"),
+            (case.coordinator, "runs the review for the partnership or signs its report off"),
+            (csp_chair, "runs the review for the partnership or signs its report off"),
+            (case.chair, "chairs, writes or mentors the review"),
+        ] {
+            let new = NewMember { person: Some(person), ..new_member(&case, &tx, false) };
+            let refused = panel::add_member(&mut tx, &edit, &new).await.unwrap_err().to_string();
+            assert!(refused.contains(why), "{refused}");
+        }
+        tx.commit().await.unwrap();
+        let page =
+            case.world.visit(case.coordinator).await.open(&format!("/reviews/{}/panel/members/new", case.review)).await.unwrap();
+        for (name, offered) in [
+            ("Tom Birch", true),
+            ("Leila Nasser", true),
+            ("Howard Lessing", false),
+            ("Grace Odell", false),
+            ("Ruth Calder", false),
+        ] {
+            assert_eq!(page.html.contains(&format!(">{name}</option>")), offered, "{name}");
+        }
+    }
+);
+
+both!(
+    async fn terms_are_agreed_by_a_form_only_when_nothing_is_missing(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let terms_edit = case.grant::<EditTerms>(&mut tx, case.chair).await;
+        let line = NewKeyLine { question: prose(terms::BANK[0].question), bank: Some(terms::BANK[0].code) };
+        let period = ("2019-01-01".parse().unwrap(), "2026-02-01".parse().unwrap());
+        let new = NewTerms::new(prose("To learn."), period, prose("The relationship began then."), vec![line]);
+        terms::draft(&mut tx, &case.app.keyring, &terms_edit, &new, 0).await.unwrap();
+        tx.commit().await.unwrap();
+        let at = format!("/reviews/{}/terms", case.review);
+        let page = case.world.visit(case.chair).await.open(&at).await.unwrap();
+        assert!(page.says("This cannot be done yet:") && !page.says("Agree and issue"), "{}", page.words());
+        for missing in ["The panel has not met", "The panel has no domestic abuse specialist", "The family have not been asked"] {
+            assert!(page.says(missing), "{missing}: {}", page.words());
+        }
+        assert!(page.link("The family have not been asked about the terms of reference").is_ok());
+        let page = case.world.visit(case.coordinator).await.open(&at).await.unwrap();
+        assert!(!page.says("Agree and issue"), "{}", page.words());
+    }
+);
+
+both!(
     /// v5.0.0-8.3.2: a change of what somebody may do holds from the next request.
     async fn a_conflict_takes_access_away_at_once_and_the_chair_gives_it_back(world: World) {
         let case = Case::begin(world).await;
