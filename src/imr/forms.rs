@@ -76,6 +76,18 @@ pub(super) fn excuse(f: &mut Filled, register: &Register) -> Option<(Excuse, Cas
     Some((why?, tied(register, words?)))
 }
 
+/// Why names that no register holds may stand in a return that is accepted; nothing where there are none or it is sent back.
+pub(super) fn why_named(f: &mut Filled, register: &Register, named: bool) -> Option<CaseText> {
+    if !named || f.get("verdict") == Verdict::SentBack.as_str() {
+        return None;
+    }
+    let why = f.optional_prose("names_why", "why the names may stand");
+    if why == Some(None) {
+        f.wrong("names_why", "Enter the people in the identity register, or say why the names that are listed may stand");
+    }
+    Some(tied(register, why.flatten()))
+}
+
 pub(super) fn judged(f: &mut Filled, register: &Register, today: NaiveDate) -> Option<Judged> {
     let verdict = f.one_of("verdict", "what you make of the return", Verdict::ALL, Verdict::as_str);
     let reasons = f.many_of("reasons", "the reasons", ReturnReason::ALL, ReturnReason::as_str);

@@ -8,6 +8,7 @@ mod forms;
 mod judge;
 mod kinds;
 mod mail;
+mod names;
 mod pages;
 mod part;
 mod read;

@@ -5,7 +5,7 @@ use crate::access::{Actor, if_theirs, permit};
 use crate::documents;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{labels_for, register_for_tying};
-use crate::redaction::CaseText;
+use crate::redaction::{CaseText, Hit};
 use crate::reviews::{self, Front};
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post, upload};
@@ -15,7 +15,7 @@ use super::read::{RequestId, Secures};
 use super::rights::{self, Sight};
 use super::secured::asks_at;
 use super::view::Safety;
-use super::{answer, ask as asking, forms, judge as judging, read, signature, view};
+use super::{answer, ask as asking, forms, judge as judging, names, read, signature, view};
 
 /// The slice's rows of the routes table.
 pub fn routes() -> Vec<Route> {
@@ -242,17 +242,34 @@ async fn judge_page(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let (front, seen, f) = form_of(&mut tx, &ask).await?;
     rights::judge(&mut tx, ask.actor()?, front.id, seen.request.level).await?;
-    ask.show(view::judge(&ask.seal(), &front, &seen.request, &f))
+    let names = names_in(&mut tx, &ask, &seen).await?;
+    let labels = labels_for(&mut tx, ask.actor()?, front.id).await?;
+    ask.show(view::judge(&ask.seal(), &front, &seen.request, (&names, &labels), &f))
+}
+
+/// Names in the latest round that nobody has answered for, for whoever accepts it.
+async fn names_in(tx: &mut Tx, ask: &Ask, seen: &Secures) -> Result<Vec<Hit>, Problem> {
+    match seen.rounds.first().filter(|round| round.signed_at.is_some()) {
+        Some(round) => names::asked(tx, &ask.app.keyring, &seen.request, round).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 async fn judge(mut ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
     let (front, seen, _) = form_of(&mut tx, &ask).await?;
+    let by = rights::judge(&mut tx, ask.actor()?, front.id, seen.request.level).await?;
+    let names = names_in(&mut tx, &ask, &seen).await?;
     let register = register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, front.id).await?;
     let (mut f, today) = (ask.filled(), tx.today());
+    let why = forms::why_named(&mut f, &register, !names.is_empty());
     let Some(judged) = forms::judged(&mut f, &register, today) else {
-        return ask.refill(view::judge(&ask.seal(), &front, &seen.request, &f), &f);
+        let labels = labels_for(&mut tx, ask.actor()?, front.id).await?;
+        return ask.refill(view::judge(&ask.seal(), &front, &seen.request, (&names, &labels), &f), &f);
     };
+    if let (Some(why), Some(round)) = (why, seen.rounds.first()) {
+        names::answer(&mut tx, (&by, front.id), round, &names, &why).await?;
+    }
     judging::judge(&mut tx, ask.actor()?, front.id, (seen.request.id, f.version()), judged).await?;
     tx.commit().await?;
     Ok(done(at(&seen), "Your answer to the agency is saved."))

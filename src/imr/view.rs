@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::access::Held;
 use crate::ids::OrganisationId;
-use crate::redaction::Labels;
+use crate::redaction::{Hit, Labels};
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
@@ -217,7 +217,20 @@ pub(super) fn sign(seal: &Seal, front: &Front, request: &Request, missing: &[&st
     Page::new("Sign for your agency", body).about(&front.reference).back(of(request))
 }
 
-pub(super) fn judge(seal: &Seal, front: &Front, request: &Request, f: &Filled) -> Page {
+/// Names behind a title that nobody in the register has, each with the words around it, and the question why they may stand.
+fn strangers(front: &Front, (names, labels): (&[Hit], &Labels), f: &Filled) -> Markup {
+    html! {
+        @if !names.is_empty() {
+            (section_heading("Names of people who are not in the identity register"))
+            (para("They stand behind a title, as names do. The report names staff by their role alone. Enter each in the identity register first, so that papers do without the name; or ask the agency to take the names out; or accept the return as it is, with the reason."))
+            (bullets(names.iter().map(|hit| html! { "“" (labels.show(&hit.passage)) "”: " (hit.found) })))
+            p class="govuk-body" { (link_aside("The identity register", &format!("/reviews/{}/people", front.id))) }
+            (textarea(f, "names_why", "If you accept it with these names: why may they stand?").hint("For example: the doctor is named in the published judgment. Kept with your name and the day. The same words ask nobody again").optional())
+        }
+    }
+}
+
+pub(super) fn judge(seal: &Seal, front: &Front, request: &Request, found: (&[Hit], &Labels), f: &Filled) -> Page {
     let verdicts = choices(Verdict::ALL, Verdict::as_str, Verdict::label);
     let body = html! {
         (heading_in(&front.reference, &format!("Accept or send back: {}", request.agency)))
@@ -226,6 +239,7 @@ pub(super) fn judge(seal: &Seal, front: &Front, request: &Request, f: &Filled) -
             (checkboxes(f, "reasons", "If you send it back, why?", choices(ReturnReason::ALL, ReturnReason::as_str, ReturnReason::label)))
             (textarea(f, "words", "Your words to the agency").hint("Your queries, or what must change").optional())
             (date(f, "again_by", "If you send it back, by when do you want it again?").optional())
+            (strangers(front, found, f))
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Save")) (link("Cancel", &of(request))) }))
         }))

@@ -15,5 +15,7 @@ mod words;
 pub use labels::{Labels, Shown};
 pub use marks::Typed;
 pub use normal::squeezed;
-pub use scan::{FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside};
+pub use scan::{
+    FileKind, Finished, Hit, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside, scan_for_publication, titled_names,
+};
 pub use text::{CaseText, Named, Part, Register};

@@ -3,6 +3,7 @@
 mod checks;
 mod duties;
 mod mails;
+mod names;
 mod part;
 
 use chrono::TimeDelta;

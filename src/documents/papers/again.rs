@@ -12,7 +12,7 @@ use crate::audit::{self, Deed};
 use crate::documents::take;
 use crate::ids::{DocumentId, ReviewId};
 use crate::parties;
-use crate::redaction::{FileKind, Finished, Hit, scan_beside};
+use crate::redaction::{FileKind, Finished, Hit, scan_for_publication};
 use crate::store::{FromRow, Json, Value, sql};
 use crate::ui::Problem;
 
@@ -57,7 +57,8 @@ pub(super) async fn search(app: &App, actor: &Actor, review: ReviewId, id: Docum
     let mark = Mark::of(&mut tx, review).await?;
     tx.commit().await?;
     let file = Finished { bytes: kept.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
-    let found = tokio::task::spawn_blocking(move || scan_beside(&file, &terms, &named)).await.map_err(Problem::internal)?;
+    let found =
+        tokio::task::spawn_blocking(move || scan_for_publication(&file, &terms, &named)).await.map_err(Problem::internal)?;
     let mut tx = app.store.write().await?;
     let grant = permit::<EditPapers>(&mut tx, actor, review).await?;
     if !mark.same_register(&Mark::of(&mut tx, review).await?) {

@@ -16,7 +16,7 @@ use crate::audit::{self, Deed, Subject};
 use crate::documents::take;
 use crate::ids::{DocumentId, ReviewId};
 use crate::parties;
-use crate::redaction::{CaseText, FileKind, Finished, Scan, scan_beside};
+use crate::redaction::{CaseText, FileKind, Finished, Hit, Rule, Scan, scan_for_publication};
 use crate::store::{FromRow, Json, Stored, Tx, sql};
 use crate::ui::Problem;
 
@@ -119,14 +119,17 @@ pub async fn asked(tx: &mut Tx, app: &App, grant: &Grant<EditPapers>, id: Docume
     let terms = parties::terms_to_find(tx, &app.keyring, review).await?;
     let named = gather(tx, grant).await?.named_on_purpose();
     let file = Finished { bytes: kept.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
-    let found = tokio::task::spawn_blocking(move || scan_beside(&file, &terms, &named)).await.map_err(Problem::internal)?;
+    let found =
+        tokio::task::spawn_blocking(move || scan_for_publication(&file, &terms, &named)).await.map_err(Problem::internal)?;
     let answers: Vec<Answered> =
         sql("SELECT a.question, p.name AS by, a.answered_at AS at, a.reason FROM paper_answer a JOIN person p ON p.id = a.answered_by \
              WHERE a.review = $1")
         .bind(review)
         .all(tx)
         .await?;
-    let stopped = found.stops() || found.hits.iter().any(|hit| !searched.asks.contains(&hit.question()));
+    // A name behind a title is of nobody in the register, which has grown by none then.
+    let grown = |hit: &&Hit| hit.rule != Rule::Titled && !searched.asks.contains(&hit.question());
+    let stopped = found.stops() || found.hits.iter().any(|hit| grown(&hit));
     let questions = questions(&found, &searched.asks, &answers);
     let entries: BTreeSet<&str> = questions.iter().map(|one| one.entry.as_str()).collect();
     audit::record(tx, &names.doer(), Deed::NamesSeen, json!({ "entries": entries, "document": id })).await?;

@@ -12,7 +12,7 @@ use crate::documents::{FileType, NewFile, Sealed, keep};
 use crate::family;
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::parties::{self, Kind};
-use crate::redaction::{FileKind, Finished, Hit, scan_beside};
+use crate::redaction::{FileKind, Finished, Hit, scan_for_publication};
 use crate::reviews;
 use crate::store::{Tx, Value, sql};
 use crate::submission;
@@ -205,7 +205,7 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     let (notice, pages) = (pdf.notice(), pdf.pages);
     let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
     let (file, found) = tokio::task::spawn_blocking(move || {
-        let found = scan_beside(&file, &terms, &named);
+        let found = scan_for_publication(&file, &terms, &named);
         (file, found)
     })
     .await

@@ -97,16 +97,16 @@ fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crat
     let body = html! {
         (heading_in(&front.reference, title))
         (para(&format!("The finished file ({called}) was searched for every entry of the identity register. Some of these words are a name of the register, and are \
-            ordinary words as well, or stand in the name of somebody whom the paper names on purpose; or they are almost a name: one letter from it, backwards, in another alphabet, or an address in short. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
+            ordinary words as well, or stand in the name of somebody whom the paper names on purpose; or they are almost a name: one letter from it, backwards, in another alphabet, or an address in short. Others stand behind a title, as a name does, and nobody in the register has them: staff are named by their role alone, so enter who it is in the register, or say why the name may stand. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
         @if paper.stopped { (warning(STOPPED)) }
         @if paper.published && paper.open() == 0 {
             (para("This paper is published. What was answered stands."))
         } @else if paper.open() > 0 {
             (form(seal, &format!("{base}/{id}/words"), &html! {
-                (checkboxes(f, "asked", "Which of these are not the person?", paper.questions.iter().filter(|one| one.answer.is_none()).map(offered).collect()))
+                (checkboxes(f, "asked", "Which of these are not the person, or may stand?", paper.questions.iter().filter(|one| one.answer.is_none()).map(offered).collect()))
                 (textarea(f, "reason", "How do you know?").rows(3).hint("For example: it is the month. Kept with your name and the day. The same words ask nobody again"))
                 (radios(f, "said", "What do you answer?", vec![
-                    choice(Said::NotThePerson.as_str(), "What I selected is not the person"),
+                    choice(Said::NotThePerson.as_str(), "What I selected is not the person, or may stand"),
                     choice(Said::Change.as_str(), "One is the person, or could be taken for them: take the paper back, and the text is changed"),
                 ]))
                 (button_row(&html! { (button("Record the answer")) (second_link_button("Cancel", &base)) }))

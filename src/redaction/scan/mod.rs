@@ -17,6 +17,7 @@ mod shape;
 mod sound;
 mod spellings;
 mod stutter;
+mod titled;
 mod tokens;
 
 pub use pdf::text_of as pdf_text;
@@ -162,6 +163,8 @@ pub enum Rule {
     Backwards,
     /// By chance, or an address in short.
     InShort,
+    /// Of nobody in the register, and behind a title, so that it is somebody's: a person says that it may stand there.
+    Titled,
 }
 
 impl Place {
@@ -178,7 +181,9 @@ impl Rule {
         match self {
             Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date | Self::Shape => true,
             Self::Namesake | Self::CommonWord => false,
-            Self::Chance | Self::Looks | Self::OneLetter | Self::Alphabet | Self::Backwards | Self::InShort => false,
+            Self::Chance | Self::Looks | Self::OneLetter | Self::Alphabet | Self::Backwards | Self::InShort | Self::Titled => {
+                false
+            }
         }
     }
 }
@@ -226,6 +231,7 @@ impl Hit {
             Rule::Alphabet => format!("“{found}” reads like a name of {entry} in another alphabet"),
             Rule::Backwards => format!("“{found}” is a name of {entry} backwards"),
             Rule::InShort => format!("“{found}” may be an address of {entry} in short"),
+            Rule::Titled => format!("“{found}” is written as a name is, and nobody in the identity register has it"),
             Rule::Exact | Rule::Possessive | Rule::Split | Rule::Spacing | Rule::Number | Rule::Date => format!("is {entry}"),
             Rule::Namesake | Rule::CommonWord | Rule::Chance => format!("may be {entry}"),
         }
@@ -268,6 +274,26 @@ struct Piece {
     text: String,
 }
 
+/// As [`scan_beside`], and for names behind a title that nobody in the register has.
+#[must_use]
+pub fn scan_for_publication(file: &Finished, register: &[Term], named: &[String]) -> Scan {
+    let mut found = scan_beside(file, register, named);
+    // What cannot be read is said by the search above.
+    let mut hits = titled::in_pieces(&pieces(file, &mut Vec::new()), register, named);
+    hits.sort();
+    hits.dedup();
+    found.hits.extend(hits);
+    found
+}
+
+/// Names behind a title in a text that is no file yet, of nobody in the register.
+#[must_use]
+pub fn titled_names(text: &str, register: &[Term], named: &[String]) -> Vec<Hit> {
+    let mut hits = titled::Titled::new(register, named).find(text, &Place::Text);
+    hits.dedup_by(|next, kept| next.question() == kept.question());
+    hits
+}
+
 /// Searches a finished file for every term of the register.
 #[must_use]
 pub fn scan(file: &Finished, register: &[Term]) -> Scan {
@@ -280,14 +306,7 @@ pub fn scan(file: &Finished, register: &[Term]) -> Scan {
 pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan {
     let mut unread = Vec::new();
     let needles = Needles::new(register, named, &mut unread);
-    let mut pieces = match file.kind {
-        FileKind::Pdf => pdf::pieces(&file.bytes, &mut unread),
-        FileKind::Text => text_pieces(&file.bytes, &mut unread),
-    };
-    pieces.push(Piece { place: Place::FileName, text: file.file_name.replace(['_', '+'], " ") });
-    // A PDF says the same few names of its own parts thousands of times.
-    pieces.sort();
-    pieces.dedup();
+    let pieces = pieces(file, &mut unread);
     let mut hits: BTreeSet<Hit> = pieces.iter().flat_map(|piece| needles.find(&piece.text, &piece.place)).collect();
     hits.extend(needles.find_bytes(&file.bytes));
     // A page is read with its neighbours too: as often as it was met in one reading.
@@ -302,6 +321,18 @@ pub fn scan_beside(file: &Finished, register: &[Term], named: &[String]) -> Scan
     unread.sort_unstable();
     unread.dedup();
     Scan { hits, unread }
+}
+
+/// All that is in a file, each piece of text once for a place: a PDF says the same few names of its own parts thousands of times.
+fn pieces(file: &Finished, unread: &mut Vec<&'static str>) -> Vec<Piece> {
+    let mut pieces = match file.kind {
+        FileKind::Pdf => pdf::pieces(&file.bytes, unread),
+        FileKind::Text => text_pieces(&file.bytes, unread),
+    };
+    pieces.push(Piece { place: Place::FileName, text: file.file_name.replace(['_', '+'], " ") });
+    pieces.sort();
+    pieces.dedup();
+    pieces
 }
 
 fn text_pieces(bytes: &[u8], unread: &mut Vec<&'static str>) -> Vec<Piece> {
