@@ -9,7 +9,7 @@ use poem_openapi::{Object, OpenApi};
 
 use crate::access::right::{Object as Room, SeeDraft, Verb};
 use crate::redaction::Labels;
-use crate::reports::{self as room, Decision, FactCheck, Said};
+use crate::reports::{self as room, Decision, FactCheck, Said, Section};
 
 use super::body::Sent;
 use super::caller::Token;
@@ -48,6 +48,10 @@ struct CheckShown {
     decision: Option<Code<Decision>>,
     /// Why.
     reason: String,
+    /// The section in which what was accepted was changed.
+    made_in: Option<Code<Section>>,
+    /// When.
+    made_on: Option<NaiveDate>,
     /// To be sent back.
     version: i64,
 }
@@ -99,6 +103,17 @@ struct CheckDecision {
     reason: String,
     /// The version that you saw.
     version: i64,
+}
+
+/// Where what was accepted was changed in the draft.
+#[derive(Debug, Object)]
+pub(super) struct ChangeMade {
+    /// The section. Its text must have been saved since the change was asked for.
+    pub(super) section: Code<Section>,
+    /// When.
+    pub(super) made_on: NaiveDate,
+    /// The version that you saw.
+    pub(super) version: i64,
 }
 
 #[OpenApi]
@@ -165,6 +180,21 @@ impl Checks {
         let at = [("review", review.as_str()), ("check", check.as_str())];
         self.0.send(&token, "/reviews/:review/report/checks/:check/decision", &at, &decision.0).await
     }
+
+    /// Record where in the draft an accepted correction was made.
+    #[oai(path = "/reviews/:review/report/checks/:check/made", method = "post")]
+    async fn made(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the check.
+        check: Path<String>,
+        made: Sent<ChangeMade>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("check", check.as_str())];
+        self.0.send(&token, "/reviews/:review/report/checks/:check/made", &at, &made.0).await
+    }
 }
 
 fn shown(one: FactCheck, labels: &Labels) -> CheckShown {
@@ -181,6 +211,8 @@ fn shown(one: FactCheck, labels: &Labels) -> CheckShown {
         answered_on: one.answered_on,
         decision: one.decision.map(Code::from),
         reason: labels.show(&one.reason),
+        made_in: one.made_in.map(Code::from),
+        made_on: one.made_on,
         version: one.version,
     }
 }

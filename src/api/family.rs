@@ -8,6 +8,7 @@ use poem_openapi::payload::Json;
 
 use super::body::Sent;
 use super::caller::Token;
+use super::checks::ChangeMade;
 use super::fault::Fault;
 use super::lists::{choice, paged};
 use super::press::{Desk, Outcome};
@@ -15,9 +16,9 @@ use crate::access::right::{Object as Room, SeeFamily, Verb};
 use crate::family::{self as room, FamilyId, ReadingId};
 use crate::{panel, parties};
 
+use super::family_comments::{Answer, NewComment, ReadingSeen, Told, comment};
 use super::family_shapes::{
-    self, Answer, ChangedPerson, End, FamilyRoom, NewComment, NewContact, NewPerson, NewReading, Nobody, PersonSeen, ReadingSeen,
-    Reason, Told, comment, contact, person, reading,
+    self, ChangedPerson, End, FamilyRoom, NewContact, NewPerson, NewReading, Nobody, PersonSeen, Reason, contact, person, reading,
 };
 
 /// Operations on family and friends.
@@ -212,6 +213,21 @@ impl Family {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("comment", comment.as_str())];
         self.0.send(&token, "/reviews/:review/family/comments/:comment", &at, &answer.0).await
+    }
+
+    /// Record where in the draft what was accepted of a comment was changed.
+    #[oai(path = "/reviews/:review/family/comments/:comment/made", method = "post")]
+    async fn made(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the comment.
+        comment: Path<String>,
+        made: Sent<ChangeMade>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("comment", comment.as_str())];
+        self.0.send(&token, "/reviews/:review/family/comments/:comment/made", &at, &made.0).await
     }
 
     /// Record that they were told what became of their comments.

@@ -5,9 +5,7 @@ use poem_openapi::Object;
 
 use super::code::Code;
 use super::lists::{Choice, Page};
-use crate::family::{
-    self as room, About, AdvocateKind, CommentAnswer, CommentKind, Medium, Outcome as CameOf, Part, ReadingEnd, Wish,
-};
+use crate::family::{self as room, About, AdvocateKind, Medium, Outcome as CameOf, Part, ReadingEnd, Wish};
 use crate::redaction::Labels;
 
 /// Somebody of the family or a friend. Who sees the family in summary gets no notes on them: those are empty.
@@ -242,75 +240,6 @@ pub(super) struct End {
     pub(super) version: i64,
 }
 
-/// A comment on the draft.
-#[derive(Debug, Object)]
-pub(super) struct NewComment {
-    /// Where in the draft.
-    #[oai(default)]
-    pub(super) passage: String,
-    /// What it is about.
-    pub(super) kind: Code<CommentKind>,
-    /// The comment, in their words.
-    pub(super) comment: String,
-}
-
-/// A comment on record.
-#[derive(Debug, Object)]
-pub(super) struct Comment {
-    /// Its id.
-    pub(super) id: String,
-    /// Its number in the reading.
-    pub(super) number: i64,
-    /// What was written down.
-    #[oai(flatten)]
-    pub(super) what: NewComment,
-    /// What became of it.
-    pub(super) answer: Option<Code<CommentAnswer>>,
-    /// Why, for what was not accepted whole.
-    pub(super) reason: String,
-    /// Who answered.
-    pub(super) answered_by: String,
-    /// When.
-    pub(super) answered_on: Option<NaiveDate>,
-    /// When the person was told.
-    pub(super) told_on: Option<NaiveDate>,
-    /// To be sent back with the answer.
-    pub(super) version: i64,
-}
-
-/// A reading with what was said of the draft.
-#[derive(Debug, Object)]
-pub(super) struct ReadingSeen {
-    /// The reading.
-    pub(super) reading: Reading,
-    /// The comments, in order.
-    pub(super) comments: Vec<Comment>,
-    /// Where this page of comments stands.
-    #[oai(flatten)]
-    pub(super) at: Page,
-}
-
-/// What becomes of a comment.
-#[derive(Debug, Object)]
-pub(super) struct Answer {
-    /// What becomes of it.
-    pub(super) answer: Code<CommentAnswer>,
-    /// Why: needed unless it is accepted whole, because the family will be told.
-    #[oai(default)]
-    pub(super) reason: String,
-    /// The version of the comment that you saw.
-    pub(super) version: i64,
-}
-
-/// That the family were told what became of their comments.
-#[derive(Debug, Object)]
-pub(super) struct Told {
-    /// The day.
-    pub(super) told_on: NaiveDate,
-    /// The version of the reading that you saw.
-    pub(super) version: i64,
-}
-
 /// A reason in words.
 #[derive(Debug, Object)]
 pub(super) struct Reason {
@@ -381,19 +310,5 @@ pub(super) fn contact(one: room::Contact, labels: &Labels) -> Contact {
         by_name: one.by_name,
         withheld: one.withheld,
         recorded_at: one.recorded_at,
-    }
-}
-
-pub(super) fn comment(one: room::Comment, labels: &Labels) -> Comment {
-    Comment {
-        id: one.id.to_string(),
-        number: one.number,
-        what: NewComment { passage: labels.show(&one.passage), kind: one.kind.into(), comment: labels.show(&one.comment) },
-        answer: one.answer.map(Code::from),
-        reason: labels.show(&one.reason),
-        answered_by: one.answered_by,
-        answered_on: one.answered_on,
-        told_on: one.told_on,
-        version: one.version,
     }
 }

@@ -14,6 +14,7 @@ mod decision_shapes;
 mod docs;
 mod drafts;
 mod family;
+mod family_comments;
 mod family_shapes;
 mod fault;
 mod files;

@@ -87,7 +87,8 @@ macro_rules! duties {
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer IS NULL \
                UNION ALL SELECT 'corrections', f.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
-                 JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND f.decision IS NULL \
+                 JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' \
+                   AND (f.decision IS NULL OR (f.decision <> 'rejected' AND f.made_on IS NULL)) \
                UNION ALL SELECT 'changes', l.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
                  FROM letter l JOIN mine m ON m.review = l.review AND m.organisation IS NULL \
                  WHERE EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL) \

@@ -29,7 +29,7 @@ fn what(duty: &Duty) -> String {
         Kind::Reading => format!("Read the {} of {agency} and accept it or send it back", level()),
         Kind::HoldLook => "Look at a hold again: does it go on, or is it lifted?".into(),
         Kind::Check => format!("Check what the draft says of {agency}"),
-        Kind::Corrections => format!("Decide on the corrections by {agency}"),
+        Kind::Corrections => format!("Decide on the corrections by {agency}, or make those that were accepted"),
         Kind::Changes => "Change the report as the Home Office’s letter asks".into(),
         Kind::Points => "Answer each point of the Home Office’s letter".into(),
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),

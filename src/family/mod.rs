@@ -1,6 +1,7 @@
 //! Family and friends: who they are to the person who died, what they wish, every contact with them, and what they said of the
 //! draft. Silence is no answer before it has been asked for three times in more than one way, and a "no" is asked about again.
 
+mod comments;
 mod contacts;
 mod forms;
 mod interviews;
@@ -16,15 +17,13 @@ use crate::base::{Line, Prose, id};
 use crate::ids::{EntryId, OrganisationId, PersonId};
 use crate::store::worded_enum;
 
+pub use comments::{Comment, add_comment, answer_comment, comment_made, comments, told_of_answer};
 pub use contacts::{Contact, contacts, log_contact, read_anew};
 pub use interviews::{Interview, interviews, record_interview, release_interview};
 pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};
 pub(crate) use people::{Relation, relations};
-pub use readings::{
-    Comment, Reading, add_comment, answer_comment, comments, finish_reading, offer_reading, readings, time_to_read,
-    told_of_answer,
-};
+pub use readings::{Reading, finish_reading, offer_reading, readings, time_to_read};
 
 id!(FamilyId, "somebody of the family or a friend");
 id!(ContactId, "a contact");

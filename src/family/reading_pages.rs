@@ -4,11 +4,11 @@
 use crate::access::Grant;
 use crate::access::right::{EditFamily, SeeDraft, SeeFamily};
 use crate::parties::{Desk, look, work};
-use crate::reports::{self, VersionRow};
+use crate::reports::{self, VersionRow, changes};
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, Seal, done, get, post};
 
 use super::pages::to_change;
-use super::{Comment, CommentAnswer, CommentId, Reading, ReadingEnd, ReadingId, forms, readings, view};
+use super::{Comment, CommentAnswer, CommentId, Reading, ReadingEnd, ReadingId, comments, forms, readings, view};
 
 /// The rows of the routes table for readings of the draft.
 pub(super) fn routes() -> Vec<Route> {
@@ -25,6 +25,8 @@ pub(super) fn routes() -> Vec<Route> {
         post("/reviews/:review/family/readings/:reading/told", edit, told),
         get("/reviews/:review/family/comments/:comment", edit, answer_form),
         post("/reviews/:review/family/comments/:comment", edit, answer),
+        get("/reviews/:review/family/comments/:comment/made", edit, made_form),
+        post("/reviews/:review/family/comments/:comment/made", edit, made),
     ]
 }
 
@@ -71,7 +73,7 @@ async fn read_of(desk: &mut Desk<SeeFamily>, id: ReadingId) -> Result<Reading, P
 async fn reading(ask: Ask) -> Answer {
     let mut desk = work::<SeeFamily>(&ask).await?;
     let one = read_of(&mut desk, ask.param("reading")?).await?;
-    let said = readings::comments(&mut desk.tx, &desk.grant, one.id).await?;
+    let said = comments::comments(&mut desk.tx, &desk.grant, one.id).await?;
     let page = view::reading::one(&desk, &one, &said);
     desk.tx.commit().await?;
     ask.show(page)
@@ -128,7 +130,7 @@ async fn comment(mut ask: Ask) -> Answer {
     let Some(new) = forms::comment(&mut f) else {
         return ask.refill(view::reading::write_down(&desk, &ask.seal(), &one, &f), &f);
     };
-    readings::add_comment(&mut desk.tx, &ask.app.keyring, &edit, one.id, &new).await?;
+    comments::add_comment(&mut desk.tx, &ask.app.keyring, &edit, one.id, &new).await?;
     let to = desk.at(&format!("/family/readings/{}", one.id));
     desk.tx.commit().await?;
     Ok(done(to, "The comment is written down."))
@@ -138,7 +140,7 @@ async fn told(mut ask: Ask) -> Answer {
     let (mut desk, edit, one) = to_record(&ask, work(&ask).await?).await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
     if let Some(on) = f.past_date("told_on", "the day on which they were told", today) {
-        match readings::told_of_answer(&mut desk.tx, &edit, (one.id, f.version()), on).await {
+        match comments::told_of_answer(&mut desk.tx, &edit, (one.id, f.version()), on).await {
             Ok(_) => {
                 let to = desk.at(&format!("/family/readings/{}", one.id));
                 desk.tx.commit().await?;
@@ -155,8 +157,8 @@ async fn said(ask: &Ask) -> Result<(Desk<SeeFamily>, Grant<EditFamily>, Comment)
     let mut desk = work::<SeeFamily>(ask).await?;
     let edit = desk.also::<EditFamily>().await?;
     let id: CommentId = ask.param("comment")?;
-    let reading = readings::reading_of(&mut desk.tx, &edit, id).await?;
-    let all = readings::comments(&mut desk.tx, &desk.grant, reading).await?;
+    let reading = comments::reading_of(&mut desk.tx, &edit, id).await?;
+    let all = comments::comments(&mut desk.tx, &desk.grant, reading).await?;
     let one = all.into_iter().find(|one| one.id == id).ok_or(Problem::NotThere)?;
     Ok((desk, edit, one))
 }
@@ -175,7 +177,7 @@ async fn answer(mut ask: Ask) -> Answer {
     let why = f.optional_prose("reason", "the reason");
     if let (Some(chosen), Some(why)) = (chosen, why) {
         let at = (one.id, f.version());
-        match readings::answer_comment(&mut desk.tx, &ask.app.keyring, &edit, at, chosen, why.as_ref()).await {
+        match comments::answer_comment(&mut desk.tx, &ask.app.keyring, &edit, at, chosen, why.as_ref()).await {
             Ok(()) => {
                 let to = desk.at(&format!("/family/readings/{}", one.reading));
                 desk.tx.commit().await?;
@@ -185,4 +187,25 @@ async fn answer(mut ask: Ask) -> Answer {
         }
     }
     ask.refill(view::reading::answer(&desk, &ask.seal(), &one, &f), &f)
+}
+
+async fn made_form(ask: Ask) -> Answer {
+    let (desk, _, one) = said(&ask).await?;
+    let page = view::reading::made(&desk, &ask.seal(), &one, &Filled::new());
+    desk.tx.commit().await?;
+    ask.show(page)
+}
+
+async fn made(mut ask: Ask) -> Answer {
+    let (mut desk, edit, one) = said(&ask).await?;
+    let reading = read_of(&mut desk, one.reading).await?;
+    let mut f = ask.filled();
+    let since = (reading.opens_on, "the reading began");
+    let Some(made) = changes::read(&mut desk.tx, &mut f, desk.front.id, since).await? else {
+        return ask.refill(view::reading::made(&desk, &ask.seal(), &one, &f), &f);
+    };
+    comments::comment_made(&mut desk.tx, &edit, (one.id, f.version()), made).await?;
+    let to = desk.at(&format!("/family/readings/{}", one.reading));
+    desk.tx.commit().await?;
+    Ok(done(to, "It is recorded where the draft was changed."))
 }

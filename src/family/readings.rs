@@ -1,4 +1,4 @@
-//! Reading the draft: offered for a time, ended one way or another, with every comment answered.
+//! Reading the draft: offered for a time, and ended one way or another.
 
 use chrono::NaiveDate;
 use serde_json::json;
@@ -7,7 +7,7 @@ use crate::access::right::{EditFamily, SeeFamily};
 use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
-use crate::base::{Prose, within_a_sentence};
+use crate::base::within_a_sentence;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::{Deadline, Event, Rule};
@@ -16,7 +16,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{day, too_early};
 
 use super::people::one;
-use super::{CommentAnswer, CommentId, CommentKind, FamilyId, NewComment, NewReading, ReadingEnd, ReadingId};
+use super::{FamilyId, NewReading, ReadingEnd, ReadingId};
 
 /// A reading on record.
 #[derive(Clone, Debug, FromRow)]
@@ -45,35 +45,6 @@ pub struct Reading {
     pub version: i64,
 }
 
-/// A comment on record.
-#[derive(Clone, Debug, FromRow)]
-pub struct Comment {
-    /// Its id.
-    pub id: CommentId,
-    /// Whose reading it belongs to.
-    pub reading: ReadingId,
-    /// Its number in the reading.
-    pub number: i64,
-    /// Where in the draft.
-    pub passage: String,
-    /// What it is about.
-    pub kind: CommentKind,
-    /// The comment.
-    pub comment: String,
-    /// What became of it.
-    pub answer: Option<CommentAnswer>,
-    /// Why, for what was not accepted whole.
-    pub reason: String,
-    /// Who answered.
-    pub answered_by: String,
-    /// When.
-    pub answered_on: Option<NaiveDate>,
-    /// When the person was told.
-    pub told_on: Option<NaiveDate>,
-    /// The version of the row.
-    pub version: i64,
-}
-
 /// Every reading, the latest first. Whoever sees the family in summary sees that they read, an advocate sees it of those whom they
 /// stand by.
 ///
@@ -97,24 +68,6 @@ pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Readi
         }
         Reach::Status => Vec::new(),
     })
-}
-
-/// The comments of one reading, in order, for whose right reaches them; on record as seen.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId) -> Stored<Vec<Comment>> {
-    let visible = grant.reach() != Reach::Released && readings(tx, grant).await?.iter().any(|one| one.id == reading);
-    if !visible {
-        return Ok(Vec::new());
-    }
-    audit::record(tx, &grant.doer(), Deed::FamilyNotesSeen, json!({ "reading": reading })).await?;
-    sql("SELECT id, reading, number, passage, kind, comment, answer, reason, answered_by, answered_on, told_on, version \
-         FROM family_comment WHERE review = $1 AND reading = $2 ORDER BY number")
-    .bind(grant.review())
-    .bind(reading)
-    .all(tx)
-    .await
 }
 
 /// How long somebody is given to read the draft at the least: DL-14, ten working days or what the partnership set in their place.
@@ -267,132 +220,4 @@ pub async fn finish_reading(
     reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_ended", on, how.label()).await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
     Ok(())
-}
-
-/// Writes down a comment.
-///
-/// # Errors
-/// When there is no such reading in this review; when the key is not there or the database refuses.
-pub async fn add_comment(
-    tx: &mut Tx,
-    keyring: &Keyring,
-    grant: &Grant<EditFamily>,
-    reading: ReadingId,
-    new: &NewComment,
-) -> Result<CommentId, KeepProblem> {
-    let review = grant.review();
-    let there: i64 =
-        sql("SELECT COUNT(*) FROM family_reading WHERE id = $1 AND review = $2").bind(reading).bind(review).scalar(tx).await?;
-    if there == 0 {
-        return Err(KeepProblem::NotThere);
-    }
-    let number: i64 = sql("SELECT COUNT(*) + 1 FROM family_comment WHERE reading = $1").bind(reading).scalar(tx).await?;
-    let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
-    let id: CommentId = tx.id();
-    sql("INSERT INTO family_comment (id, review, reading, number, passage, kind, comment, reason, answered_by) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, '', '')")
-    .bind(id)
-    .bind(review)
-    .bind(reading)
-    .bind(number)
-    .bind(register.kept(new.passage.as_ref()))
-    .bind(new.kind)
-    .bind(register.tie(&new.comment))
-    .run(tx)
-    .await?;
-    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "comment": number })).await?;
-    Ok(id)
-}
-
-/// Answers a comment. What is not accepted whole needs its reason.
-///
-/// # Errors
-/// [`KeepProblem::Stale`] when somebody else changed it since; when the reason is missing; when the key is not there or the database
-/// refuses.
-pub async fn answer_comment(
-    tx: &mut Tx,
-    keyring: &Keyring,
-    grant: &Grant<EditFamily>,
-    (comment, version): (CommentId, i64),
-    answer: CommentAnswer,
-    reason: Option<&Prose>,
-) -> Result<(), KeepProblem> {
-    if answer != CommentAnswer::Accepted && reason.is_none() {
-        return Err(KeepProblem::rule("Enter the reason: the family will be told why"));
-    }
-    let register = register_for_tying(tx, keyring, grant.actor(), grant.review()).await?;
-    let today = tx.today();
-    let changed = sql("UPDATE family_comment SET answer = $4, reason = $5, answered_by = $6, answered_on = $7, told_on = NULL, \
-         version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
-    .bind(comment)
-    .bind(grant.review())
-    .bind(version)
-    .bind(answer)
-    .bind(register.kept(reason))
-    .bind(grant.actor().name.as_str())
-    .bind(today)
-    .run(tx)
-    .await?;
-    if changed == 0 {
-        return Err(KeepProblem::Stale);
-    }
-    sql("UPDATE family_reading SET version = version + 1 WHERE id = (SELECT reading FROM family_comment WHERE id = $1)")
-        .bind(comment)
-        .run(tx)
-        .await?;
-    Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "comment": comment, "answer": answer })).await?)
-}
-
-/// Records that the person was told what became of their comments: all that are answered and not yet told, of one reading. A comment that was
-/// answered since the page was drawn was not told, so the version of the reading counts.
-///
-/// # Errors
-/// [`KeepProblem::Stale`] when somebody else answered or told since; when nothing is answered that was not told, or the day lies before
-/// the reading; when the database refuses. An answer is often entered after the family heard it, so the day of its entry does not count.
-pub async fn told_of_answer(
-    tx: &mut Tx,
-    grant: &Grant<EditFamily>,
-    (reading, version): (ReadingId, i64),
-    on: NaiveDate,
-) -> Result<u64, KeepProblem> {
-    let opens_on: NaiveDate = sql("SELECT opens_on FROM family_reading WHERE id = $1 AND review = $2")
-        .bind(reading)
-        .bind(grant.review())
-        .scalar(tx)
-        .await?;
-    if let Some(sentence) = too_early(on, opens_on, "the reading began") {
-        return Err(KeepProblem::Rule(sentence));
-    }
-    let seen = sql("UPDATE family_reading SET version = version + 1 WHERE id = $1 AND review = $2 AND version = $3")
-        .bind(reading)
-        .bind(grant.review())
-        .bind(version)
-        .run(tx)
-        .await?;
-    if seen == 0 {
-        return Err(KeepProblem::Stale);
-    }
-    let told = sql("UPDATE family_comment SET told_on = $3, version = version + 1 \
-         WHERE reading = $1 AND review = $2 AND answer IS NOT NULL AND told_on IS NULL")
-    .bind(reading)
-    .bind(grant.review())
-    .bind(on)
-    .run(tx)
-    .await?;
-    if told == 0 {
-        return Err(KeepProblem::rule("No answer is waiting to be told"));
-    }
-    reviews::note(tx, &grant.doer(), grant.review(), "family_told_of_answers_to_their_comments", on, "").await?;
-    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "told": told })).await?;
-    Ok(told)
-}
-
-/// The reading that a comment belongs to.
-pub(super) async fn reading_of(tx: &mut Tx, grant: &Grant<EditFamily>, comment: CommentId) -> Stored<ReadingId> {
-    let (reading,): (ReadingId,) = sql("SELECT reading FROM family_comment WHERE id = $1 AND review = $2")
-        .bind(comment)
-        .bind(grant.review())
-        .one(tx)
-        .await?;
-    Ok(reading)
 }

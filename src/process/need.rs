@@ -35,10 +35,10 @@ coded! {
     LearningEventHeld = "learning_event_held", "The practitioner learning event has been held";
     SectionsWritten = "sections_written", "Every required section of the report is written, and no section has two texts to join";
     PseudonymsChosen = "pseudonyms_chosen", "Everyone in the report has a pseudonym";
-    FactsChecked = "facts_checked", "Every agency has checked the facts about itself";
+    FactsChecked = "facts_checked", "Every agency has checked the facts about itself, and what was accepted is in the draft";
     RecommendationsAnswered = "recommendations_answered", "Every addressee has accepted its recommendations or said why not";
     FamilyReadOrDeclined = "family_read_or_declined", "The family have read the draft or declined to";
-    FamilyCommentsAnswered = "family_comments_answered", "Every comment by the family has an answer, and they were told it";
+    FamilyCommentsAnswered = "family_comments_answered", "Every comment by the family has an answer, they were told it, and what was accepted is in the draft";
     ReportAgreed = "report_agreed", "The partnership has agreed the report";
     ReportNotAgreed = "report_not_agreed", "The partnership has not agreed the report yet";
     JointPartnersAgreed = "joint_partners_agreed", "Every partner in the joint review has agreed the report";

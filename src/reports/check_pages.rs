@@ -5,6 +5,7 @@ use crate::access::right::{EditDraft, Object, SeeDraft, Verb};
 use crate::parties::{Desk, look, register_for_tying, work};
 use crate::ui::*;
 
+use super::changes;
 use super::checks::{self, CheckId, Decision, FactCheck, Said};
 
 /// The rows of the routes table for checks of the facts.
@@ -16,6 +17,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/reviews/:review/report/checks/:check", see, one),
         post("/reviews/:review/report/checks/:check", see, answer),
         post("/reviews/:review/report/checks/:check/decision", edit, decide),
+        post("/reviews/:review/report/checks/:check/made", edit, made),
     ]
 }
 
@@ -55,6 +57,7 @@ fn state(one: &FactCheck, today: chrono::NaiveDate) -> Markup {
         (None, _) => tag("Asked", Colour::Blue),
         (Some(Said::Corrections), None) => tag("Corrections to decide on", Colour::Yellow),
         (Some(said), None) => tag(said.label(), Colour::Green),
+        (Some(_), Some(_)) if one.is_to_be_made() => tag("Accepted and not in the draft yet", Colour::Yellow),
         (Some(_), Some(decision)) => {
             tag(&format!("Corrections: {}", crate::base::within_a_sentence(decision.label())), Colour::Green)
         }
@@ -121,6 +124,7 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
                 prose_row("In its words", &shown(&one.said)),
                 row("What the author makes of it", one.decision.map_or("", Decision::label)),
                 prose_row("Why", &shown(&one.reason)),
+                row("Changed in the draft", changes::told(one.made_in, one.made_on).unwrap_or_default()),
             ]))
         } @else if writes || own {
             (form(seal, &here, &html! {
@@ -137,6 +141,14 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
                 (radios(f, "decision", "Are the corrections taken over?", choices(Decision::ALL, Decision::as_str, Decision::label)))
                 (textarea(f, "reason", "Why, or why not?").rows(4).optional())
                 (button("Save the decision"))
+            }))
+        }
+        @if writes && one.is_to_be_made() {
+            (section_heading("Where it was changed"))
+            (form(seal, &format!("{here}/made"), &html! {
+                (hidden("version", version))
+                (changes::fields(f))
+                (button("Record that it is in the draft"))
             }))
         }
     };
@@ -193,4 +205,19 @@ async fn decide(mut ask: Ask) -> Answer {
     let to = desk.at("/report/checks");
     desk.tx.commit().await?;
     Ok(done(to, "The decision is saved."))
+}
+
+async fn made(mut ask: Ask) -> Answer {
+    let mut desk = work::<SeeDraft>(&ask).await?;
+    let edit = desk.also::<EditDraft>().await?;
+    let one = found(&mut desk, &ask).await?;
+    let mut f = ask.filled();
+    let since = (one.answered_on.unwrap_or(one.sent_on), "the agency answered");
+    let Some(made) = changes::read(&mut desk.tx, &mut f, desk.front.id, since).await? else {
+        return ask.refill(one_page(&desk, &ask.seal(), &one, &f), &f);
+    };
+    checks::made(&mut desk.tx, &edit, (one.id, f.version()), made).await?;
+    let to = desk.at("/report/checks");
+    desk.tx.commit().await?;
+    Ok(done(to, "It is recorded where the correction was made."))
 }

@@ -18,6 +18,9 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql, worded_enum};
 use crate::ui::{Problem, too_early};
 
+use super::Made;
+use super::section::Section;
+
 crate::base::id!(CheckId, "a check of the facts");
 
 /// Time that an agency is given: our default (letter L35).
@@ -68,15 +71,25 @@ pub struct FactCheck {
     pub decision: Option<Decision>,
     /// Why.
     pub reason: String,
+    /// Where in the draft a correction that was accepted was made.
+    pub made_in: Option<Section>,
+    /// When.
+    pub made_on: Option<NaiveDate>,
     /// Grows with every change.
     pub version: i64,
 }
 
 impl FactCheck {
+    /// Whether a correction was accepted, whole or in part, and is not in the draft yet.
+    #[must_use]
+    pub fn is_to_be_made(&self) -> bool {
+        matches!(self.decision, Some(Decision::Accepted | Decision::Part)) && self.made_on.is_none()
+    }
+
     /// Whether nothing more is waited for.
     #[must_use]
     pub fn settled(&self) -> bool {
-        self.answer.is_some_and(|said| said != Said::Corrections) || self.decision.is_some()
+        self.answer.is_some_and(|said| said != Said::Corrections) || (self.decision.is_some() && !self.is_to_be_made())
     }
 }
 
@@ -93,7 +106,7 @@ macro_rules! contributed {
 }
 
 /// How many agencies contributed, and how many of them have not checked the facts about themselves: not asked, not answered, or with
-/// corrections that nobody has decided on.
+/// corrections that nobody has decided on, or that were accepted and are not in the draft.
 ///
 /// # Errors
 /// When the database refuses.
@@ -101,7 +114,7 @@ pub async fn checking(tx: &mut Tx, review: ReviewId) -> Stored<(usize, usize)> {
     let (all, open): (i64, i64) = sql(concat!(
         "SELECT COUNT(DISTINCT q.organisation), COUNT(DISTINCT CASE WHEN \
          NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
-         AND (f.answer IN ('correct', 'no_reply') OR f.decision IS NOT NULL) \
+         AND (f.answer IN ('correct', 'no_reply') OR f.decision = 'rejected' OR f.made_on IS NOT NULL) \
          AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation)) \
          THEN q.organisation END) FROM agency_request q WHERE ",
         contributed!()
@@ -135,7 +148,7 @@ pub(crate) async fn to_send(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(Organi
 pub async fn checks(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<FactCheck>> {
     let mut all: Vec<FactCheck> = sql(
         "SELECT f.id, f.organisation, o.name AS agency, f.round, f.passages, f.sent_on, f.due, f.answer, f.said, f.answered_on, \
-         f.decision, f.reason, f.version FROM fact_check f JOIN organisation o ON o.id = f.organisation WHERE f.review = $1 \
+         f.decision, f.reason, f.made_in, f.made_on, f.version FROM fact_check f JOIN organisation o ON o.id = f.organisation WHERE f.review = $1 \
          ORDER BY f.sent_on DESC, o.name, f.round DESC",
     )
     .bind(grant.review())
@@ -286,4 +299,22 @@ pub async fn decide(
     .await?;
     changed(rows)?;
     Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check, "decision": decision })).await?)
+}
+
+/// Keeps where in the draft a correction that was accepted was made.
+///
+/// # Errors
+/// When nothing that was accepted waits, or somebody recorded it meanwhile.
+pub async fn made(tx: &mut Tx, grant: &Grant<EditDraft>, (check, version): (CheckId, i64), made: Made) -> Result<(), Problem> {
+    let rows = sql("UPDATE fact_check SET made_in = $4, made_on = $5, version = version + 1 \
+         WHERE id = $1 AND review = $2 AND version = $3 AND decision IN ('accepted', 'part') AND made_on IS NULL")
+    .bind(check)
+    .bind(grant.review())
+    .bind(version)
+    .bind(made.section)
+    .bind(made.on)
+    .run(tx)
+    .await?;
+    changed(rows)?;
+    Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check, "made_in": made.section })).await?)
 }

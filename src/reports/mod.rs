@@ -2,6 +2,7 @@
 //!
 //! No text is ever overwritten. When two people meet in one section, both texts are kept until somebody joins them.
 
+pub(crate) mod changes;
 mod check_pages;
 mod checks;
 mod forms;
@@ -12,8 +13,9 @@ mod store;
 mod version;
 mod view;
 
+pub use changes::Made;
 pub(crate) use checks::to_send;
-pub use checks::{CheckId, Decision, FactCheck, Said, answer, checking, checks, decide, send};
+pub use checks::{CheckId, Decision, FactCheck, Said, answer, checking, checks, decide, made, send};
 pub use layout::{by_line, terms_explained};
 pub use pages::routes;
 pub use section::{Paper, Section, State};

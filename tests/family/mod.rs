@@ -12,7 +12,7 @@ use dardr::family::{
 use dardr::parties::{self, ChosenBy, KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
 use dardr::process::{Act, Event, Role, Stage};
-use dardr::reports;
+use dardr::reports::{self, Made, Section};
 use dardr::reviews;
 use dardr::store::{StoreError, Tx};
 
@@ -265,7 +265,13 @@ both!(
             Err(KeepProblem::Stale)
         ));
         let facts = reviews::facts(&mut tx, case.review).await.unwrap();
-        assert!(facts.family_read_or_declined && facts.family_comments_unanswered == 0);
+        assert!(facts.family_read_or_declined && facts.family_comments_unanswered == 1, "what was accepted is not in the draft");
+        let made = Made { section: Section::Background, on: today };
+        family::comment_made(&mut tx, &edit, (comment, 3), made).await.unwrap();
+        let again = family::comment_made(&mut tx, &edit, (comment, 4), made).await;
+        assert!(matches!(again, Err(KeepProblem::Stale)), "once");
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert_eq!(facts.family_comments_unanswered, 0);
         assert!(facts.dates.stands(Event::FamilyReadingFinished));
         let see = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
         let kept = family::comments(&mut tx, &see, reading).await.unwrap();

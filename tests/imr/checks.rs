@@ -4,7 +4,7 @@ use dardr::access::right::{EditDraft, SeeDraft};
 use dardr::access::{Denied, permit};
 use dardr::process::{Need, engine};
 use dardr::redaction::CaseText;
-use dardr::reports::{self, Decision, Said};
+use dardr::reports::{self, Decision, Made, Said, Section};
 use dardr::reviews;
 use dardr::store::{Tx, sql};
 use dardr::ui::Problem;
@@ -64,7 +64,12 @@ both!(
         let bare = reports::decide(&mut tx, &edit, (mine[0].id, 2), Decision::Rejected, CaseText::default()).await;
         assert!(matches!(bare, Err(Problem::NotNow { .. })), "a refusal has a reason");
         reports::decide(&mut tx, &edit, (mine[0].id, 2), Decision::Accepted, words("Put right")).await.unwrap();
+        assert_eq!(waits(&mut tx, &case).await, 1, "what was accepted is not in the draft");
+        let there = Made { section: Section::Chronology, on: today };
+        reports::made(&mut tx, &edit, (mine[0].id, 3), there).await.unwrap();
         assert_eq!(waits(&mut tx, &case).await, 0);
+        let again = reports::made(&mut tx, &edit, (mine[0].id, 4), there).await;
+        assert!(matches!(again, Err(Problem::Stale { .. })), "once");
 
         // A second round counts instead of the first.
         reports::send(&mut tx, &edit, case.police.id, words("The police came three times."), today).await.unwrap();
@@ -100,6 +105,18 @@ both!(
             .await
             .unwrap();
         let page = chair.send(&mine, &[("decision", "accepted"), ("reason", "Put right.")]).await.unwrap();
+        assert!(page.says("Accepted and not in the draft yet"), "{}", page.words());
+        let early = chair.fill(&mine, None, &[("section", "chronology"), ("made_on", "2026-03-06")]).await.unwrap();
+        let refused = chair.send_filled(&early).await;
+        assert!(refused.says("The section on chronology has no text yet"), "{}", refused.words());
+        chair
+            .send(
+                &format!("/reviews/{}/report/chronology", case.review),
+                &[("body", "They came three times."), ("state", "done")],
+            )
+            .await
+            .unwrap();
+        let page = chair.send(&mine, &[("section", "chronology"), ("made_on", "2026-03-06")]).await.unwrap();
         assert!(page.says("Corrections: accepted"), "{}", page.words());
         let report = chair.open(&format!("/reviews/{}/report", case.review)).await.unwrap();
         assert!(report.says("Checks of the facts by agencies"));

@@ -5,7 +5,7 @@ use dardr::access::{Actor, permit};
 use dardr::duties::Kind;
 use dardr::imr::{Level, Verdict, judge, one};
 use dardr::process::{Event, Role};
-use dardr::reports::{self, Decision, Said};
+use dardr::reports::{self, Decision, Made, Said, Section};
 use dardr::reviews;
 use dardr::store::sql;
 
@@ -67,6 +67,11 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let edit = permit::<EditDraft>(&mut tx, &case.chair, case.review).await.unwrap();
         reports::decide(&mut tx, &edit, (check, 2), Decision::Accepted, words("Put right.")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(waits(&world, &case.chair).await, [Kind::Corrections], "they are to be made");
+        let mut tx = world.store.write().await.unwrap();
+        let edit = permit::<EditDraft>(&mut tx, &case.chair, case.review).await.unwrap();
+        reports::made(&mut tx, &edit, (check, 3), Made { section: Section::Chronology, on: today }).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(waits(&world, &case.chair).await, []);
     }

@@ -4,7 +4,7 @@ use crate::access::right::{Object, Right, Verb};
 use crate::base::calendar::Length;
 use crate::family::{Comment, CommentAnswer, CommentKind, FamilyPerson, Reading, ReadingEnd, ReadingId};
 use crate::parties::Desk;
-use crate::reports::{VersionRow, spoken};
+use crate::reports::{VersionRow, changes, spoken};
 use crate::ui::{
     Filled, Markup, Page, Seal, button, button_row, choice, choices, date, day, form, hidden, html, link_button, para, prose,
     prose_row, radios, row, second_link_button, section_heading, select, summary_card, summary_list, text, textarea, warning,
@@ -78,11 +78,16 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, reading: &Reading, commen
 
 fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup {
     let answered = one.answered_on.map(|on| format!("{} by {}", day(on), one.answered_by)).unwrap_or_default();
-    let to_answer = edits && one.answer.is_none();
-    let actions = [("Answer", desk.at(&format!("/family/comments/{}", one.id)))];
+    let at = |what: &str| desk.at(&format!("/family/comments/{}{what}", one.id));
+    let actions = match one.answer {
+        _ if !edits => None,
+        None => Some(("Answer", at(""))),
+        Some(_) if one.is_to_be_made() => Some(("Record where it was changed", at("/made"))),
+        Some(_) => None,
+    };
     summary_card(
         &format!("Comment {}", one.number),
-        if to_answer { &actions } else { &[] },
+        actions.as_slice(),
         &[
             row("About", one.kind.label()),
             row("Where", desk.labels.show(&one.passage)),
@@ -91,6 +96,10 @@ fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup 
             prose_row("Why", &desk.labels.show(&one.reason)),
             row("Answer written down", answered),
             row("They were told", one.told_on.map(day).unwrap_or_default()),
+            row(
+                "Changed in the draft",
+                if one.is_to_be_made() { "Not yet".into() } else { changes::told(one.made_in, one.made_on).unwrap_or_default() },
+            ),
         ],
     )
 }
@@ -118,6 +127,23 @@ pub(in crate::family) fn answer<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Com
     };
     let title = format!("Answer comment {}", one.number);
     asked(desk, seal, one.reading, (&title, "Answer this comment"), &format!("/family/comments/{}", one.id), &fields)
+}
+
+pub(in crate::family) fn made<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Comment, f: &Filled) -> Page {
+    let fields = html! {
+        (prose(&desk.labels.show(&one.comment)))
+        (hidden("version", f.version_seen(one.version)))
+        (changes::fields(f))
+    };
+    let title = format!("Where comment {} changed the draft", one.number);
+    asked(
+        desk,
+        seal,
+        one.reading,
+        (&title, "Record that it is in the draft"),
+        &format!("/family/comments/{}/made", one.id),
+        &fields,
+    )
 }
 
 pub(in crate::family) fn told<R: Right>(desk: &Desk<R>, seal: &Seal, reading: &Reading, f: &Filled) -> Page {

@@ -48,7 +48,8 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            AND draft_settled_on IS NULL))) AS family_read_or_declined, \
          (SELECT COUNT(*) FROM family_comment WHERE review = $1) AS family_comments, \
          (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
-           WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be))) AS family_comments_unanswered, \
+           WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be) \
+           OR (c.answer <> 'rejected' AND c.made_on IS NULL))) AS family_comments_unanswered, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
          + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding IN ",

@@ -9,10 +9,10 @@ pub(in crate::demo::stories) async fn write_all(
     case: &Case,
     who: &str,
     state: &str,
-    sections: &[(&str, &str)],
+    sections: &[(&str, impl AsRef<str>)],
 ) -> Result<(), Stuck> {
     for (section, body) in sections {
-        case.press(who, &format!("/report/{section}"), "Save", &[("body", body), ("state", state)]).await?;
+        case.press(who, &format!("/report/{section}"), "Save", &[("body", body.as_ref()), ("state", state)]).await?;
     }
     Ok(())
 }
@@ -42,6 +42,29 @@ pub(in crate::demo::stories) async fn answer_points(case: &Case, who: &str, answ
 pub(in crate::demo::stories) async fn letter_words(case: &Case, who: &str, words: &str) -> Result<(), Stuck> {
     let letter = case.look(who, "/submission").await?.link("Add the words of the letter")?;
     case.of(who).await?.send(&letter, &[("letter_words", words)]).await?;
+    Ok(())
+}
+
+/// Records where in the draft what an agency or the family asked for was changed: on the pages, in the order in which they show it.
+pub(in crate::demo::stories) async fn changed_in(case: &Case, who: &str, at: &str, sections: &[&str]) -> Result<(), Stuck> {
+    let (browser, on) = (case.of(who).await?, case.today());
+    for section in sections {
+        let made = browser.open(at).await?.link("Record where it was changed")?;
+        browser.send(&made, &[("section", section), ("made_on", on.as_str())]).await?;
+    }
+    Ok(())
+}
+
+/// Records where in the draft each correction that was accepted was made, of the checks in the order in which they were sent.
+pub(in crate::demo::stories) async fn corrected_in(case: &Case, who: &str, sections: &[&str]) -> Result<(), Stuck> {
+    let (browser, on) = (case.of(who).await?, case.today());
+    let mut sections = sections.iter();
+    for link in checks(case, who).await? {
+        if browser.open(&link).await?.says("not in the draft yet") {
+            let section = sections.next().ok_or_else(|| Stuck(format!("no section for the correction at {link}")))?;
+            browser.send(&link, &[("section", section), ("made_on", on.as_str())]).await?;
+        }
+    }
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! From the draft to publication.
 
-use super::super::deeds::{Checked, answer_points, check_facts, in_touch, letter_words, meet, name, paper, write_all};
+use super::super::deeds::{
+    Checked, answer_points, changed_in, check_facts, corrected_in, in_touch, letter_words, meet, name, paper, write_all,
+};
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters, plan, report};
 use crate::demo::PASSWORD;
 use crate::demo::story::{Case, Telling};
@@ -20,7 +22,7 @@ const NAMES: &[(&str, &str)] = &[
 
 pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        write_all(case, CHAIR, "done", report::SECTIONS).await?;
+        write_all(case, CHAIR, "done", &report::first_draft()).await?;
         name(case, COORDINATOR, NAMES).await?;
         plan::put_the_rest(case).await
     })
@@ -54,6 +56,8 @@ const CHECKED: &[Checked<'static>] = &[
 pub(super) fn met_over_the_draft(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         check_facts(case, CHAIR, CHECKED).await?;
+        write_all(case, CHAIR, "done", &report::after_the_checks()).await?;
+        corrected_in(case, CHAIR, &["analysis", "chronology"]).await?;
         let meeting = [
             ("place", "The Old Exchange"),
             ("agenda", "The draft; the recommendations; what the family are shown, and how"),
@@ -107,6 +111,8 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
 pub(super) fn sent_for_sign_off(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         write_all(case, CHAIR, "done", report::AFTER_THE_READING).await?;
+        write_all(case, CHAIR, "done", &report::after_her_comments()).await?;
+        changed_in(case, CHAIR, &case.left("reading")?, &["background", "conclusions"]).await?;
         case.step(CHAIR, "send_for_sign_off").await?;
         Ok(())
     })

@@ -33,6 +33,51 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
     ("s_lessons", include_str!("report/s_lessons.txt")),
 ];
 
+/// A section, its words as they stand in the end, and as they stood before.
+type PutRight = (&'static str, &'static str, &'static str);
+
+/// What agencies put right when they had checked the facts about themselves.
+const BY_AGENCIES: &[PutRight] = &[
+    ("chronology", "The next evening a sergeant", "The same evening a sergeant"),
+    ("analysis", "among 64 calls", "among 46 calls"),
+];
+
+/// What her sister put right when she had read the draft.
+const BY_HER_SISTER: &[PutRight] = &[
+    ("background", "for six years in a shop", "for four years in a shop"),
+    ("conclusions", "Danuta did that herself. She asked", "Danuta had failed to engage with what she was referred to. She asked"),
+];
+
+/// Every section as it was first drafted.
+pub(super) fn first_draft() -> Vec<(&'static str, String)> {
+    as_before(SECTIONS.iter().copied(), &[BY_AGENCIES, BY_HER_SISTER])
+}
+
+/// What was written again when the agencies had checked the facts about themselves.
+pub(super) fn after_the_checks() -> Vec<(&'static str, String)> {
+    as_before(sections(BY_AGENCIES), &[BY_HER_SISTER])
+}
+
+/// What was put right when her sister had read the draft.
+pub(super) fn after_her_comments() -> Vec<(&'static str, String)> {
+    as_before(sections(BY_HER_SISTER), &[])
+}
+
+fn sections(all: &[PutRight]) -> impl Iterator<Item = (&'static str, &'static str)> {
+    SECTIONS.iter().copied().filter(|(name, _)| all.iter().any(|(section, ..)| section == name))
+}
+
+fn as_before(
+    sections: impl Iterator<Item = (&'static str, &'static str)>,
+    to_come: &[&[PutRight]],
+) -> Vec<(&'static str, String)> {
+    let before = |name: &str, text: &str| {
+        let of_it = to_come.iter().copied().flatten().filter(|(section, ..)| *section == name);
+        of_it.fold(text.to_owned(), |text, (_, right, before)| text.replace(right, before))
+    };
+    sections.map(|(name, text)| (name, before(name, text))).collect()
+}
+
 /// What was written again when her sister had read the draft.
 pub(super) const AFTER_THE_READING: &[(&str, &str)] = &[
     ("timescales", include_str!("report/timescales-read.txt")),

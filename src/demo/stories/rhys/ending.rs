@@ -1,7 +1,7 @@
 //! From the draft that his sister read to the day on which the review is closed.
 
-use super::super::deeds::{carry_on, in_touch, letter_words};
-use super::written::{ACTIONS, Action};
+use super::super::deeds::{carry_on, changed_in, in_touch, letter_words, write_all};
+use super::written::{ACTIONS, Action, SECTIONS};
 use super::{BOARD, CHAIR, COORDINATOR, CSP_CHAIR};
 use crate::demo::PASSWORD;
 use crate::demo::browser::Stuck;
@@ -33,6 +33,9 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         let comment = browser.open(&reading).await?.link("Answer")?;
         browser.send(&comment, &[("answer", "accepted"), ("reason", "")]).await?;
         browser.send(&format!("{reading}/told"), &[("told_on", "2024-06-24")]).await?;
+        let background: Vec<_> = SECTIONS.iter().filter(|(name, _)| *name == "background").copied().collect();
+        write_all(case, CHAIR, "done", &background).await?;
+        changed_in(case, CHAIR, &reading, &["background"]).await?;
         browser.send(&format!("{reading}/finish"), &[("how", "read"), ("ended_on", "2024-06-24")]).await?;
         case.step(CHAIR, "send_for_sign_off").await?;
         Ok(())

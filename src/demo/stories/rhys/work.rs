@@ -4,7 +4,7 @@ use super::super::deeds::{
     Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, found_guilty, in_touch, judge_return, meet, name, recommend,
     relative, seat, seat_all, sign_return, write_all, write_return,
 };
-use super::written::{ACTIONS, Action, SECTIONS};
+use super::written::{ACTIONS, Action, SECTIONS, SHE_ADDED};
 use super::{CHAIR, COORDINATOR};
 use crate::demo::story::{Case, Telling};
 
@@ -177,7 +177,8 @@ pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
         case.send(CHAIR, "/interviews/new", &offered).await?;
         case.step(CHAIR, "begin_analysis").await?;
         case.step(CHAIR, "begin_drafting").await?;
-        write_all(case, CHAIR, "done", SECTIONS).await?;
+        let draft: Vec<_> = SECTIONS.iter().map(|(name, text)| (*name, text.replace(SHE_ADDED, ""))).collect();
+        write_all(case, CHAIR, "done", &draft).await?;
         name(case, COORDINATOR, NAMES).await?;
         for Action { lead, fields, .. } in ACTIONS {
             let link = recommend(case, COORDINATOR, Some(lead), fields).await?;

@@ -119,3 +119,6 @@ pub(super) const SECTIONS: &[(&str, &str)] = &[
 pub(super) const LETTER: &str = "Thank you for sending the report of this review, which the board considered on 18 September 2024.\n\n\
      The report says plainly what was not asked, and of whom it was. The board was moved by the tribute, and thanks his sister for it.\n\n\
      The report can be published. Please publish this letter with it, and send us the address of the page.";
+
+/// What his sister missed in the draft, in the section on his background.
+pub(super) const SHE_ADDED: &str = " He rang his sister every Sunday.";

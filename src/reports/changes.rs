@@ -1,0 +1,69 @@
+//! Where in the draft something was changed that an agency or the family asked for and that was accepted. To accept is a promise: until it is
+//! recorded where it was kept, the report does not go for sign-off.
+
+use chrono::NaiveDate;
+
+use crate::base::{london_day, within_a_sentence};
+use crate::ids::ReviewId;
+use crate::store::{Stored, Tx, sql};
+use crate::ui::{Filled, Markup, choice, date, day, html, select, too_early};
+
+use super::section::Section;
+
+/// A change that was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Made {
+    /// In which section.
+    pub section: Section,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// What the forms ask.
+#[must_use]
+pub fn fields(f: &Filled) -> Markup {
+    let sections = Section::ALL.iter().map(|one| choice(one.as_str(), &format!("{}: {}", one.paper().label(), one.label())));
+    html! {
+        (select(f, "section", "In which section was it changed?", sections.collect()).hint("Change the text first: a section that nobody has saved since is not taken"))
+        (date(f, "made_on", "When was it changed?"))
+    }
+}
+
+/// Reads what was typed, and says at its place what cannot be: `since` is the day on which the change was asked for, and `asked` what
+/// happened on it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn read(tx: &mut Tx, f: &mut Filled, review: ReviewId, (since, asked): (NaiveDate, &str)) -> Stored<Option<Made>> {
+    let section = f.one_of("section", "the section in which it was changed", Section::ALL, Section::as_str);
+    let on = f.past_date("made_on", "the day of the change", tx.today());
+    if let Some(sentence) = on.and_then(|on| too_early(on, since, asked)) {
+        f.wrong_at("made_on", "made_on-day", sentence);
+    }
+    let (Some(section), Some(on)) = (section, on) else { return Ok(None) };
+    let saved = last_saved(tx, review, section).await?;
+    if saved.is_none_or(|saved| saved < since) {
+        let name = within_a_sentence(section.label());
+        let when = saved.map_or_else(|| "has no text yet".to_owned(), |saved| format!("was last saved on {}", day(saved)));
+        f.wrong("section", format!("The section on {name} {when}. Change it first, or choose the section that was changed"));
+    }
+    Ok(f.is_good().then_some(Made { section, on }))
+}
+
+/// When the text of a section that stands was saved.
+async fn last_saved(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<Option<NaiveDate>> {
+    let row = sql("SELECT t.written_at FROM report_section s JOIN report_text t ON t.section = s.id AND t.n = s.stands \
+                   WHERE s.review = $1 AND s.section = $2")
+    .bind(review)
+    .bind(section)
+    .maybe::<(chrono::DateTime<chrono::Utc>,)>(tx)
+    .await?;
+    Ok(row.map(|(at,)| london_day(at)))
+}
+
+/// How a change that was made is told beside what asked for it.
+#[must_use]
+pub fn told(section: Option<Section>, on: Option<NaiveDate>) -> Option<String> {
+    let (section, on) = section.zip(on)?;
+    Some(format!("{}, {}", section.label(), day(on)))
+}
