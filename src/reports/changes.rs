@@ -22,7 +22,7 @@ pub struct Made {
 /// What the forms ask.
 #[must_use]
 pub fn fields(f: &Filled) -> Markup {
-    let sections = Section::ALL.iter().map(|one| choice(one.as_str(), &format!("{}: {}", one.paper().label(), one.label())));
+    let sections = Section::ALL.iter().map(|one| choice(one.as_str(), format!("{}: {}", one.paper().label(), one.label())));
     html! {
         (select(f, "section", "In which section was it changed?", sections.collect()).hint("Change the text first: a section that nobody has saved since is not taken"))
         (date(f, "made_on", "When was it changed?"))

@@ -2,12 +2,12 @@
 
 mod truth;
 
-use dardr::access::Denied;
 use dardr::access::right::{EditFamily, EditProceedings, SeeFamily, SeeInterviews, SeeProceedings};
+use dardr::access::{Denied, Grant};
 use dardr::audit;
 use dardr::family::{
-    self, About, CommentAnswer, CommentKind, Medium, NewComment, NewContact, NewFamily, NewReading, Outcome, Part, ReadingEnd,
-    Wish,
+    self, About, CommentAnswer, CommentId, CommentKind, Medium, NewComment, NewContact, NewFamily, NewReading, Outcome, Part,
+    ReadingEnd, Wish,
 };
 use dardr::parties::{self, ChosenBy, KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
@@ -210,6 +210,17 @@ async fn nobody_has_read_what_is_shared_again(case: &Case, mut tx: Tx) {
     tx.commit().await.unwrap();
 }
 
+/// The comment was accepted and they were told: what is left is to change the draft.
+async fn what_was_accepted_is_put_into_the_draft(tx: &mut Tx, edit: &Grant<EditFamily>, comment: CommentId) {
+    let unanswered = async |tx: &mut Tx| reviews::facts(tx, edit.review()).await.unwrap().family_comments_unanswered;
+    assert_eq!(unanswered(tx).await, 1, "it is a promise");
+    let made = Made { section: Section::Background, on: tx.today() };
+    family::comment_made(tx, edit, (comment, 3), made).await.unwrap();
+    let again = family::comment_made(tx, edit, (comment, 4), made).await;
+    assert!(matches!(again, Err(KeepProblem::Stale)), "once");
+    assert_eq!(unanswered(tx).await, 0);
+}
+
 both!(
     async fn the_draft_is_read_in_its_time_and_every_comment_answered(world: World) {
         let case = Case::begin(world).await;
@@ -265,13 +276,8 @@ both!(
             Err(KeepProblem::Stale)
         ));
         let facts = reviews::facts(&mut tx, case.review).await.unwrap();
-        assert!(facts.family_read_or_declined && facts.family_comments_unanswered == 1, "what was accepted is not in the draft");
-        let made = Made { section: Section::Background, on: today };
-        family::comment_made(&mut tx, &edit, (comment, 3), made).await.unwrap();
-        let again = family::comment_made(&mut tx, &edit, (comment, 4), made).await;
-        assert!(matches!(again, Err(KeepProblem::Stale)), "once");
-        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
-        assert_eq!(facts.family_comments_unanswered, 0);
+        assert!(facts.family_read_or_declined);
+        what_was_accepted_is_put_into_the_draft(&mut tx, &edit, comment).await;
         assert!(facts.dates.stands(Event::FamilyReadingFinished));
         let see = case.grant::<SeeFamily>(&mut tx, case.coordinator).await;
         let kept = family::comments(&mut tx, &see, reading).await.unwrap();
