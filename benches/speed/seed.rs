@@ -35,7 +35,7 @@ pub async fn session(arguments: &Arguments) -> Outcome<()> {
     let mut tx = app.store.write().await?;
     let email = Email::parse(arguments.get("email")?)?;
     let person = people::by_email(&mut tx, &email).await?.ok_or("nobody has that address")?.id;
-    let word = sessions::begin(&mut tx, person, true).await?;
+    let word = sessions::begin(&mut tx, &app.keyring, person, true).await?;
     tx.commit().await?;
     app.store.close().await;
     say(&json!({ "cookie": format!("__Host-dardr={word}"), "person": person }))

@@ -93,6 +93,12 @@ macro_rules! reading {
     };
 }
 
+const DECISION: Reading = reading!(of_review "decision", [
+    "number" "x.number", "outcome" "x.outcome", "decided_on" "x.decided_on", "signed_by" "x.signed_by",
+    "made" "CASE WHEN x.made_at IS NULL THEN 'no' ELSE 'yes' END",
+    "superseded_by" "x.superseded_by", "scrutiny" "x.scrutiny",
+]);
+
 const RECOMMENDATION: Reading = reading!("recommendation x", "x.reference", [
     "partnership" "x.partnership", "review" "x.review", "plan" "x.plan",
     "state" "x.state", "state_since" "x.state_since", "opened_on" "x.opened_on", "lead_body" "x.lead_body",
@@ -150,11 +156,7 @@ impl Subject {
 
     const fn reading(self) -> Reading {
         match self {
-            Self::Decision => reading!(of_review "decision", [
-                "number" "x.number", "outcome" "x.outcome", "decided_on" "x.decided_on", "signed_by" "x.signed_by",
-                "made" "CASE WHEN x.made_at IS NULL THEN 'no' ELSE 'yes' END",
-                "superseded_by" "x.superseded_by", "scrutiny" "x.scrutiny",
-            ]),
+            Self::Decision => DECISION,
             Self::Recommendation => RECOMMENDATION,
             Self::PanelMember => PANEL_MEMBER,
             Self::Declaration => {

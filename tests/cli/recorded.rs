@@ -61,7 +61,7 @@ both!(
             ("UPDATE person SET password_hash = 'another'", "the accounts: the account"),
             ("UPDATE review SET regime = 'NONSTAT'", "the database says NONSTAT"),
             (
-                "UPDATE review SET partnership = (SELECT organisation FROM partnership ORDER BY code DESC LIMIT 1)",
+                "UPDATE review SET partnership = (SELECT p.organisation FROM partnership p WHERE p.organisation <> review.partnership LIMIT 1)",
                 "the partnership that leads it is not the one",
             ),
         ];

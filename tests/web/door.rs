@@ -333,14 +333,13 @@ async fn who_has_given_only_half_of_their_sign_in_sees_nothing() {
     World::sqlite()
         .await
         .live(async |world| {
-            let site = Site::new(&world, Role::Coordinator).await;
+            let site = Site::signed_in(&world, Role::Coordinator, false).await;
             let mut tx = world.store.write().await.unwrap();
             sql("INSERT INTO partnership (organisation, code, nation, display_term, letterhead, second_factor_required) \
                  SELECT id, 'WYK', 'england', 'DHR', '{}', 1 FROM organisation")
             .run(&mut tx)
             .await
             .unwrap();
-            sql("UPDATE session SET second_factor_passed = 0").run(&mut tx).await.unwrap();
             tx.commit().await.unwrap();
             let answer = site.ask(get("/mine"), true).await;
             assert_eq!(

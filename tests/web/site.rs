@@ -24,11 +24,16 @@ pub struct Site {
 impl Site {
     /// A site whose person is a coordinator, or an administrator.
     pub async fn new(world: &World, role: Role) -> Site {
+        Self::signed_in(world, role, true).await
+    }
+
+    /// The same, with the second factor given or not.
+    pub async fn signed_in(world: &World, role: Role, second_factor: bool) -> Site {
         let place = world.organisation("partnership", "Wykebourne").await;
         let person = world.person("Priya Nandakumar", role, place).await;
         let app = world.app().await;
         let mut tx = world.store.write().await.unwrap();
-        let cookie = sessions::begin(&mut tx, &app.keyring, person, true).await.unwrap();
+        let cookie = sessions::begin(&mut tx, &app.keyring, person, second_factor).await.unwrap();
         tx.commit().await.unwrap();
         let limits = Limits { idle: Duration::minutes(30), absolute: Duration::hours(12) };
         let mut tx = world.store.read().await.unwrap();
