@@ -99,7 +99,7 @@ impl Server {
                 security: self.security,
                 sign_in: (!plain).then(|| ("dardr".to_owned(), Secret::new("a password".into()))),
                 certificate: (!plain).then(|| self.certificate.clone()),
-                patience: Duration::from_millis(700),
+                patience: Duration::from_secs(4),
             }),
             from: "Reviews <reviews@example.gov.uk>".into(),
         }
