@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::base::{london_day, within_a_sentence};
 use crate::ids::ReviewId;
 use crate::store::{Stored, Tx, sql};
-use crate::ui::{Filled, Markup, choice, date, day, html, select, too_early};
+use crate::ui::{Filled, Markup, Row, choice, date, day, html, row, select, too_early};
 
 use super::section::Section;
 
@@ -61,9 +61,12 @@ async fn last_saved(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<O
     Ok(row.map(|(at,)| london_day(at)))
 }
 
-/// How a change that was made is told beside what asked for it.
+/// How a change stands beside what asked for it; nothing where nothing was to be changed.
 #[must_use]
-pub fn told(section: Option<Section>, on: Option<NaiveDate>) -> Option<String> {
-    let (section, on) = section.zip(on)?;
-    Some(format!("{}, {}", section.label(), day(on)))
+pub fn standing(is_to_be_made: bool, made_in: Option<Section>, made_on: Option<NaiveDate>) -> Option<Row> {
+    let title = "Changed in the draft";
+    match made_in.zip(made_on) {
+        Some((section, on)) => Some(row(title, format!("{}, {}", section.label(), day(on)))),
+        None => is_to_be_made.then(|| row(title, "Not yet")),
+    }
 }

@@ -51,6 +51,21 @@ async fn list_page(desk: &mut Desk<SeeDraft>, seal: &Seal, f: &Filled) -> Result
     Ok(desk.inner(back, "Checks of the facts", &body))
 }
 
+/// What the agency answered, and what became of it.
+fn answered(one: &FactCheck, shown: impl Fn(&str) -> String) -> Vec<Row> {
+    let mut rows = vec![
+        row("Answer", one.answer.map_or("", Said::label)),
+        row("On", one.answered_on.map(day).unwrap_or_default()),
+        prose_row("In its words", &shown(&one.said)),
+    ];
+    if one.answer == Some(Said::Corrections) {
+        rows.push(row("What the author makes of it", one.decision.map_or("", Decision::label)));
+        rows.push(prose_row("Why", &shown(&one.reason)));
+    }
+    rows.extend(changes::standing(one.is_to_be_made(), one.made_in, one.made_on));
+    rows
+}
+
 fn state(one: &FactCheck, today: chrono::NaiveDate) -> Markup {
     match (one.answer, one.decision) {
         (None, _) if one.due < today => tag("Late", Colour::Red),
@@ -118,14 +133,7 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
         (prose(&shown(&one.passages)))
         @if one.answer.is_some() {
             (section_heading("The agency’s answer"))
-            (summary_list(&[
-                row("Answer", one.answer.map_or("", Said::label)),
-                row("On", one.answered_on.map(day).unwrap_or_default()),
-                prose_row("In its words", &shown(&one.said)),
-                row("What the author makes of it", one.decision.map_or("", Decision::label)),
-                prose_row("Why", &shown(&one.reason)),
-                row("Changed in the draft", changes::told(one.made_in, one.made_on).unwrap_or_default()),
-            ]))
+            (summary_list(&answered(one, shown)))
         } @else if writes || own {
             (form(seal, &here, &html! {
                 (hidden("version", version))

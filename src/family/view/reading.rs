@@ -85,23 +85,17 @@ fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup 
         Some(_) if one.is_to_be_made() => Some(("Record where it was changed", at("/made"))),
         Some(_) => None,
     };
-    summary_card(
-        &format!("Comment {}", one.number),
-        actions.as_slice(),
-        &[
-            row("About", one.kind.label()),
-            row("Where", desk.labels.show(&one.passage)),
-            prose_row("Comment", &desk.labels.show(&one.comment)),
-            row("Answer", one.answer.map(CommentAnswer::label).unwrap_or_default()),
-            prose_row("Why", &desk.labels.show(&one.reason)),
-            row("Answer written down", answered),
-            row("They were told", one.told_on.map(day).unwrap_or_default()),
-            row(
-                "Changed in the draft",
-                if one.is_to_be_made() { "Not yet".into() } else { changes::told(one.made_in, one.made_on).unwrap_or_default() },
-            ),
-        ],
-    )
+    let mut rows = vec![
+        row("About", one.kind.label()),
+        row("Where", desk.labels.show(&one.passage)),
+        prose_row("Comment", &desk.labels.show(&one.comment)),
+        row("Answer", one.answer.map(CommentAnswer::label).unwrap_or_default()),
+        prose_row("Why", &desk.labels.show(&one.reason)),
+        row("Answer written down", answered),
+        row("They were told", one.told_on.map(day).unwrap_or_default()),
+    ];
+    rows.extend(changes::standing(one.is_to_be_made(), one.made_in, one.made_on));
+    summary_card(&format!("Comment {}", one.number), actions.as_slice(), &rows)
 }
 
 /// A form about a reading, on a page of its own: what is typed in it is not lost by doing something else.

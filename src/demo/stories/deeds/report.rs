@@ -55,7 +55,7 @@ pub(in crate::demo::stories) async fn changed_in(case: &Case, who: &str, at: &st
     Ok(())
 }
 
-/// Records where in the draft each correction that was accepted was made, of the checks in the order in which they were sent.
+/// Records where in the draft each correction that was accepted was made, in the order in which the page shows the checks.
 pub(in crate::demo::stories) async fn corrected_in(case: &Case, who: &str, sections: &[&str]) -> Result<(), Stuck> {
     let (browser, on) = (case.of(who).await?, case.today());
     let mut sections = sections.iter();

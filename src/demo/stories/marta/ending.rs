@@ -57,7 +57,7 @@ pub(super) fn met_over_the_draft(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         check_facts(case, CHAIR, CHECKED).await?;
         write_all(case, CHAIR, "done", &report::after_the_checks()).await?;
-        corrected_in(case, CHAIR, &["analysis", "chronology"]).await?;
+        corrected_in(case, CHAIR, &["chronology", "analysis"]).await?;
         let meeting = [
             ("place", "The Old Exchange"),
             ("agenda", "The draft; the recommendations; what the family are shown, and how"),
