@@ -1,5 +1,5 @@
 //! Links by mail with which a person chooses a password: when they are invited, and when they have forgotten theirs.
-//! Each works once and not for long, and only a mark of it is kept, made with the deployment's key for one person and one purpose: whoever
+//! Each works once and not for long, and only a mark of it is kept, made with the deployment's key for one person: whoever
 //! writes to the database makes no link, and turns none to somebody else.
 
 use chrono::Duration;

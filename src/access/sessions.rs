@@ -1,5 +1,5 @@
-//! Sessions live in the database: the cookie holds a random word, the row holds only its digest. The word that its forms carry seals the
-//! row: whoever writes to the database and does not hold the deployment's key cannot make a session, or make one into somebody else's.
+//! Sessions live in the database: the cookie holds a random word, the row holds only its digest, and a seal: whoever writes to the
+//! database and does not hold the deployment's key cannot make a session, or make one into somebody else's.
 
 use chrono::{DateTime, Duration, Utc};
 use sha2::{Digest as _, Sha256};
@@ -60,7 +60,7 @@ pub struct Found {
 
 #[derive(FromRow)]
 struct Row {
-    form_token: String,
+    seal: String,
     second_factor_passed: bool,
     created_at: DateTime<Utc>,
     seen_at: DateTime<Utc>,
@@ -72,10 +72,15 @@ fn digest(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
-/// The word of a session's forms: it holds for what the row says of whose it is, of the second factor and of its age, and for nothing else.
-fn form_token(keyring: &Keyring, mark: &Mark, person: PersonId, second_factor_passed: bool, created_at: DateTime<Utc>) -> String {
+/// What shows that the program wrote a session: it holds for whose it is, for the second factor and for its age.
+fn seal(keyring: &Keyring, mark: &Mark, person: PersonId, second_factor_passed: bool, created_at: DateTime<Utc>) -> String {
     let told = format!("{} {person} {second_factor_passed} {}", hex(&mark.0), created_at.timestamp_micros());
     hex(&keyring.mark("session", told.as_bytes()))
+}
+
+/// The word of a session's forms, which no row holds. It stays the same as long as the session.
+fn form_token(keyring: &Keyring, mark: &Mark) -> String {
+    hex(&keyring.mark("forms of a session", &mark.0))
 }
 
 /// Begins a session and returns the word for the cookie: 256 random bits in hexadecimal.
@@ -85,11 +90,11 @@ fn form_token(keyring: &Keyring, mark: &Mark, person: PersonId, second_factor_pa
 pub async fn begin(tx: &mut Tx, keyring: &Keyring, person: PersonId, second_factor_passed: bool) -> Stored<String> {
     let (token, now) = (hex(&tx.random::<32>()), tx.now());
     let mark = Mark(digest(&token));
-    let form_token = form_token(keyring, &mark, person, second_factor_passed, now);
-    sql("INSERT INTO session (token_hash, person, form_token, second_factor_passed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
+    let seal = seal(keyring, &mark, person, second_factor_passed, now);
+    sql("INSERT INTO session (token_hash, person, seal, second_factor_passed, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $5)")
         .bind(mark.0)
         .bind(person)
-        .bind(form_token)
+        .bind(seal)
         .bind(second_factor_passed)
         .bind(now)
         .run(tx)
@@ -121,7 +126,7 @@ pub async fn find_used(
     // Asked first: a use that is written meanwhile is then found in the one place or the other.
     let used = used(&mark);
     let rows: Vec<Row> = sql(concat!(
-        "SELECT e.form_token, e.second_factor_passed, e.created_at, e.seen_at, ",
+        "SELECT e.seal, e.second_factor_passed, e.created_at, e.seen_at, ",
         actor_columns!(),
         " FROM session e JOIN person h ON h.id = e.person",
         posts_of_the_day!(),
@@ -132,17 +137,18 @@ pub async fn find_used(
     .bind(today)
     .all(tx)
     .await?;
-    let Some(Row { form_token, second_factor_passed, created_at, seen_at, .. }) = rows.first() else { return Ok(None) };
+    let Some(Row { seal: kept, second_factor_passed, created_at, seen_at, .. }) = rows.first() else { return Ok(None) };
     let last = used.map_or(*seen_at, |used| used.max(*seen_at));
-    let (kept, second_factor_passed, created_at, unseen) = (form_token.clone(), *second_factor_passed, *created_at, now - last);
+    let (kept, second_factor_passed, created_at, unseen) = (kept.clone(), *second_factor_passed, *created_at, now - last);
     let Some(actor) = Actor::of(rows.into_iter().map(|row| row.actor).collect()) else { return Ok(None) };
     if unseen >= limits.idle || now - created_at >= limits.absolute {
         return Ok(None);
     }
-    let form_token = self::form_token(keyring, &mark, actor.person, second_factor_passed, created_at);
-    if !bool::from(kept.as_bytes().ct_eq(form_token.as_bytes())) {
+    let seal = seal(keyring, &mark, actor.person, second_factor_passed, created_at);
+    if !bool::from(kept.as_bytes().ct_eq(seal.as_bytes())) {
         return Ok(None);
     }
+    let form_token = form_token(keyring, &mark);
     let session = Session { person: actor.person, form_token, second_factor_passed, created_at, token_hash: mark.0 };
     // Writing on every request would make every reader a writer.
     Ok(Some(Found { session, actor, stale: unseen > Duration::minutes(1) }))
@@ -205,16 +211,16 @@ pub async fn renew(tx: &mut Tx, keyring: &Keyring, session: &Session, second_fac
 }
 
 /// Writes that the second factor was given in this session, keeping its word: for the one page that shows recovery codes
-/// in the answer to the form that made them. Everywhere else use [`renew`]. Forms that were shown before are not taken any more.
+/// in the answer to the form that made them. Everywhere else use [`renew`].
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn pass(tx: &mut Tx, keyring: &Keyring, session: &Session) -> Stored<()> {
-    let form_token = form_token(keyring, &session.mark(), session.person, true, session.created_at);
-    sql("UPDATE session SET second_factor_passed = $2, form_token = $3 WHERE token_hash = $1")
+    let seal = seal(keyring, &session.mark(), session.person, true, session.created_at);
+    sql("UPDATE session SET second_factor_passed = $2, seal = $3 WHERE token_hash = $1")
         .bind(session.token_hash.clone())
         .bind(true)
-        .bind(form_token)
+        .bind(seal)
         .run(tx)
         .await?;
     Ok(())

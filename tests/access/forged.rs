@@ -18,7 +18,7 @@ both!(
             sql("UPDATE session SET person = $1").bind(other),
             sql("UPDATE session SET second_factor_passed = $1").bind(true),
             sql("UPDATE session SET created_at = $1").bind(world.clock.now() + chrono::TimeDelta::hours(1)),
-            sql("UPDATE session SET form_token = $1").bind("a word that is known"),
+            sql("UPDATE session SET seal = $1").bind("a seal of their own"),
         ];
         for change in changes {
             let mut tx = world.store.write().await.unwrap();
@@ -26,6 +26,20 @@ both!(
             assert_eq!(change.run(&mut tx).await.unwrap(), 1);
             assert!(sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().is_none());
         }
+    }
+);
+
+both!(
+    async fn a_second_factor_that_was_given_leaves_the_forms_that_were_shown(world: World) {
+        let keyring = world.keyring();
+        person(&world, "a@council.example").await;
+        let SignedIn::In(word) = enter(&world, "a@council.example", PASSWORD).await else { panic!("not let in") };
+        let mut tx = world.store.write().await.unwrap();
+        let before = sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().unwrap().session;
+        sessions::pass(&mut tx, &keyring, &before).await.unwrap();
+        let after = sessions::find(&mut tx, &keyring, &word, LIMITS).await.unwrap().unwrap().session;
+        assert!(after.second_factor_passed && !before.second_factor_passed);
+        assert_eq!(after.form_token, before.form_token, "the page that shows the codes can be left by its own forms");
     }
 );
 

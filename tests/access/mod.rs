@@ -89,7 +89,7 @@ both!(
         assert_eq!((first.len(), second.len()), (64, 64), "256 bits");
         let mut tx = world.store.read().await.unwrap();
         assert!(sessions::find(&mut tx, &keyring, &first, LIMITS).await.unwrap().is_none(), "the session of before is over");
-        let kept: i64 = sql("SELECT COUNT(*) FROM session WHERE form_token = $1").bind(second).scalar(&mut tx).await.unwrap();
+        let kept: i64 = sql("SELECT COUNT(*) FROM session WHERE seal = $1").bind(second).scalar(&mut tx).await.unwrap();
         assert_eq!(kept, 0, "the word itself is not kept");
     }
 );
