@@ -45,7 +45,6 @@ pub enum OpenError {
 
 impl App {
     /// Opens what the settings name. Does not migrate. `program` is what typesets, as `program typeset`: this program itself.
-    /// To be called inside the runtime, as the mailer asks.
     ///
     /// # Errors
     /// When the database, the keys or the way that mail takes cannot be opened.

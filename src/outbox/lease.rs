@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::base::{Email, hex};
-use crate::store::{FromRow, Json, Stored, Tx, sql};
+use crate::store::{FromRow, Json, Stored, Tx, sql, sql_either};
 
 use super::mailer::Problem;
 use super::{Kept, Kind, MailId};
@@ -49,24 +49,27 @@ pub(super) async fn any_ready(tx: &mut Tx) -> Stored<bool> {
     .await
 }
 
-/// Takes the mail that has waited longest, if any is ready. The conditions stand twice: what another instance took while this
-/// one waited for the row is looked at again then, and only the outer ones are.
+/// `$row` is how the row is asked for.
+macro_rules! take {
+    ($row:literal) => {
+        concat!(
+            "UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id = ( \
+               SELECT id FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND digest = $3 AND due_at <= $4 \
+                 AND (leased_until IS NULL OR leased_until <= $4) ORDER BY due_at, id LIMIT 1",
+            $row,
+            ") RETURNING id, kind, facts, attempts, created_at, lease, \
+               COALESCE(address, (SELECT email FROM person WHERE person.id = outbox.person AND person.disabled_at IS NULL)) AS address"
+        )
+    };
+}
+
+/// Takes the mail that has waited longest, if any is ready. On PostgreSQL a row that another is taking at this moment is passed over:
+/// whoever waited for it would find it taken, and stop while others are ready. On SQLite one takes after the other.
 pub(super) async fn take(tx: &mut Tx, lasts: TimeDelta) -> Stored<Option<Leased>> {
     let now = tx.now();
     let lease = hex(&tx.random::<16>());
     // An attempt is counted when it begins: a mail that makes the program die is given up like any other.
-    sql("UPDATE outbox SET lease = $1, leased_until = $2, attempts = attempts + 1 WHERE id = ( \
-           SELECT id FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND digest = $3 AND due_at <= $4 \
-             AND (leased_until IS NULL OR leased_until <= $4) ORDER BY due_at, id LIMIT 1) \
-         AND sent_at IS NULL AND given_up_at IS NULL AND due_at <= $4 AND (leased_until IS NULL OR leased_until <= $4) \
-         RETURNING id, kind, facts, attempts, created_at, lease, \
-           COALESCE(address, (SELECT email FROM person WHERE person.id = outbox.person AND person.disabled_at IS NULL)) AS address")
-    .bind(lease)
-    .bind(now + lasts)
-    .bind(false)
-    .bind(now)
-    .maybe(tx)
-    .await
+    sql_either(take!(""), take!(" FOR UPDATE SKIP LOCKED")).bind(lease).bind(now + lasts).bind(false).bind(now).maybe(tx).await
 }
 
 /// What became of a mail.

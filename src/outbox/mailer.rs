@@ -7,14 +7,12 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, SinglePart};
-use lettre::transport::smtp::PoolConfig;
-use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
-use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use lettre::{Address, Message};
 
 use crate::base::Email;
-use crate::settings::{MailRoute, MailSecurity, MailSettings, SmtpRoute};
+use crate::settings::{MailRoute, MailSettings};
 
+use super::smtp::Smtp;
 use super::{Letter, MailId};
 
 /// Why the way that mail takes cannot be made ready.
@@ -82,20 +80,20 @@ pub struct Mailer {
 }
 
 enum Way {
-    Smtp { transport: AsyncSmtpTransport<Tokio1Executor>, patience: Duration },
+    Smtp(Box<Smtp>),
     Folder(PathBuf),
     Memory(Mutex<Vec<Sent>>),
 }
 
 impl Mailer {
-    /// Makes the way ready; does not connect yet. To be called, and dropped, inside the runtime: the pool of connections insists on it.
+    /// Makes the way ready; does not connect yet.
     ///
     /// # Errors
     /// When the certificate cannot be read or the folder cannot be made.
     pub fn open(settings: &MailSettings) -> Result<Self, MailerError> {
         let from = settings.from.parse().map_err(|_| MailerError::Sender)?;
         let way = match &settings.route {
-            MailRoute::Smtp(route) => Way::Smtp { transport: transport(route)?, patience: route.patience },
+            MailRoute::Smtp(route) => Way::Smtp(Box::new(Smtp::new(route)?)),
             MailRoute::Folder(path) => {
                 std::fs::create_dir_all(path).map_err(|problem| MailerError::Folder { path: path.clone(), problem })?;
                 Way::Folder(path.clone())
@@ -116,7 +114,7 @@ impl Mailer {
     pub fn kept(&self) -> Vec<Sent> {
         match &self.way {
             Way::Memory(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).clone(),
-            Way::Smtp { .. } | Way::Folder(_) => Vec::new(),
+            Way::Smtp(_) | Way::Folder(_) => Vec::new(),
         }
     }
 
@@ -124,8 +122,7 @@ impl Mailer {
     #[must_use]
     pub fn patience(&self) -> Duration {
         match &self.way {
-            // A mail is several questions and answers; each may take as long as the server is waited for.
-            Way::Smtp { patience, .. } => *patience * 3,
+            Way::Smtp(server) => server.patience(),
             Way::Folder(_) | Way::Memory(_) => Duration::from_secs(10),
         }
     }
@@ -139,20 +136,14 @@ impl Mailer {
     /// Whether the mail server answers; a folder always does.
     pub async fn check(&self) -> bool {
         match &self.way {
-            Way::Smtp { transport, patience } => {
-                tokio::time::timeout(*patience, transport.test_connection()).await.is_ok_and(|answer| answer.unwrap_or(false))
-            }
+            Way::Smtp(server) => server.check().await,
             Way::Folder(_) | Way::Memory(_) => true,
         }
     }
 
     pub(super) async fn send(&self, id: MailId, to: &Email, letter: Letter, at: DateTime<Utc>) -> Result<(), Problem> {
         match &self.way {
-            Way::Smtp { transport, .. } => {
-                let message = self.message(id, to, &letter, at)?;
-                let sending = tokio::time::timeout(self.patience(), transport.send(message));
-                sending.await.map_err(|_| Problem::Away)?.map(drop).map_err(|error| problem(&error))
-            }
+            Way::Smtp(server) => server.send(&self.message(id, to, &letter, at)?).await,
             Way::Folder(folder) => {
                 let bytes = self.message(id, to, &letter, at)?.formatted();
                 let (draft, path) = (folder.join(format!("{id}.part")), folder.join(format!("{id}.eml")));
@@ -181,46 +172,5 @@ impl Mailer {
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
         message.headers_mut().insert_raw(HeaderValue::new(automatic, "auto-generated".into()));
         Ok(message)
-    }
-}
-
-fn transport(route: &SmtpRoute) -> Result<AsyncSmtpTransport<Tokio1Executor>, MailerError> {
-    let tls = match route.security {
-        MailSecurity::Tls => Tls::Wrapper(parameters(route)?),
-        MailSecurity::StartTls => Tls::Required(parameters(route)?),
-        MailSecurity::None => Tls::None,
-    };
-    let mut builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(route.host.as_str())
-        .port(route.port)
-        .tls(tls)
-        .timeout(Some(route.patience))
-        .pool_config(PoolConfig::new().max_size(8).idle_timeout(Duration::from_secs(60)));
-    if let Some((user, password)) = &route.sign_in {
-        builder = builder.credentials(Credentials::new(user.clone(), password.reveal().to_owned()));
-    }
-    Ok(builder.build())
-}
-
-fn parameters(route: &SmtpRoute) -> Result<TlsParameters, MailerError> {
-    let path = route.certificate.clone().unwrap_or_default();
-    let wrong = |problem: String| MailerError::Certificate { path: path.clone(), problem };
-    let mut builder = TlsParameters::builder(route.host.clone());
-    if let Some(certificate) = &route.certificate {
-        let pem = std::fs::read(certificate).map_err(|problem| wrong(problem.to_string()))?;
-        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|problem| wrong(problem.to_string()))?);
-    }
-    builder.build().map_err(|problem| wrong(problem.to_string()))
-}
-
-fn problem(error: &lettre::transport::smtp::Error) -> Problem {
-    let code = error.status().map_or(0, u16::from);
-    if error.is_transient() {
-        Problem::NotNow(code)
-    } else if error.is_permanent() {
-        Problem::Refused(code)
-    } else if error.is_tls() {
-        Problem::Unsafe
-    } else {
-        Problem::Away
     }
 }

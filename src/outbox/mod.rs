@@ -9,6 +9,7 @@ mod listed;
 mod mailer;
 mod notices;
 mod send;
+mod smtp;
 mod words;
 
 use chrono::{DateTime, NaiveDate, Utc};

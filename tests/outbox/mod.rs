@@ -157,11 +157,51 @@ both!(
         let mut addresses = vec!["slow@example.gov.uk"];
         addresses.extend(["one@example.gov.uk"; 12]);
         queue_to(&world, &addresses).await;
-        assert_eq!(round(&world, &mailer).await, Round { sent: 12, postponed: 1, given_up: 0 });
-        assert_eq!(server.taken(12).len(), 12);
+        // The server goes away when the others have left: only that ends the wait for the one.
+        let others_left = async {
+            while standing(&world).await.waiting > 1 {
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            let taken = server.taken(12).len();
+            drop(server);
+            taken
+        };
+        let (done, taken) = tokio::join!(round(&world, &mailer), others_left);
+        assert_eq!((done, taken), (Round { sent: 12, postponed: 1, given_up: 0 }, 12));
         assert_eq!(standing(&world).await.waiting, 1);
     }
 );
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_not_waited_for_for_ever() {
+    let world = World::sqlite().await;
+    let server = Server::waited_for_briefly(MailSecurity::None);
+    let mailer = Mailer::open(&server.settings()).unwrap();
+    queue_to(&world, &["slow@example.gov.uk"]).await;
+    assert_eq!(round(&world, &mailer).await, Round { sent: 0, postponed: 1, given_up: 0 });
+}
+
+#[tokio::test]
+async fn what_a_server_says_late_is_no_answer_to_another_mail() {
+    let world = World::sqlite().await;
+    let server = Server::waited_for_briefly(MailSecurity::None);
+    let mailer = Mailer::open(&server.settings()).unwrap();
+    queue_to(&world, &["late@example.gov.uk"]).await;
+    assert_eq!(round(&world, &mailer).await.postponed, 1);
+    // By then the server has said it, if anybody still listens.
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    queue_to(&world, &["bulk@example.gov.uk"]).await;
+    assert_eq!(round(&world, &mailer).await, Round { sent: 0, postponed: 1, given_up: 0 });
+}
+
+#[tokio::test]
+async fn a_mail_that_was_taken_has_left_whatever_becomes_of_the_goodbye() {
+    let world = World::sqlite().await;
+    let server = Server::waited_for_briefly(MailSecurity::None);
+    let mailer = Mailer::open(&server.settings()).unwrap();
+    queue_to(&world, &["stays@example.gov.uk"]).await;
+    assert_eq!(round(&world, &mailer).await.sent, 1);
+}
 
 both!(
     async fn a_server_that_is_away_loses_nothing(world: World) {

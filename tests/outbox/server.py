@@ -1,6 +1,7 @@
 """A mail server for the tests: aiosmtpd, made to misbehave by the name before the @.
 
-Prints its port, then a line of JSON for every mail it took. `slow` is never answered, `busy` is told 451 the first two times, `never` is told 554.
+Prints its port, then a line of JSON for every mail it took. `slow` is never answered, `late` after three seconds, `busy` is told 451 the first
+two times, `never` is told 554, `bulk` too, but only when the whole mail was there; `stays` is taken, and its goodbye not answered.
 """
 
 import asyncio
@@ -31,6 +32,11 @@ class Handler:
     async def handle_DATA(self, server, session, envelope):
         if envelope.rcpt_tos[0].startswith("slow"):
             await asyncio.sleep(3600)
+        if envelope.rcpt_tos[0].startswith("late"):
+            await asyncio.sleep(3)
+        if envelope.rcpt_tos[0].startswith("bulk"):
+            return "554 5.7.1 not wanted here"
+        session.stays = envelope.rcpt_tos[0].startswith("stays")
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         line = {
             "to": envelope.rcpt_tos,
@@ -44,6 +50,11 @@ class Handler:
         }
         print(json.dumps(line), flush=True)
         return "250 taken"
+
+    async def handle_QUIT(self, server, session, envelope):
+        if getattr(session, "stays", False):
+            await asyncio.sleep(3600)
+        return "221 Bye"
 
 
 def check(server, session, envelope, mechanism, data):

@@ -28,6 +28,7 @@ pub struct Server {
     pub port: u16,
     security: MailSecurity,
     certificate: PathBuf,
+    patience: Duration,
     taken: Arc<Mutex<Vec<Taken>>>,
     _folder: tempfile::TempDir,
 }
@@ -35,6 +36,13 @@ pub struct Server {
 impl Server {
     pub fn start(security: MailSecurity) -> Self {
         Self::start_at(security, 0)
+    }
+
+    /// One that is waited for not even a second: for a test in which it never answers.
+    pub fn waited_for_briefly(security: MailSecurity) -> Self {
+        let mut server = Self::start(security);
+        server.patience = Duration::from_millis(700);
+        server
     }
 
     pub fn start_at(security: MailSecurity, port: u16) -> Self {
@@ -86,7 +94,9 @@ impl Server {
                 list.lock().unwrap().push(serde_json::from_str(&line).unwrap());
             }
         });
-        Self { child, port, security, certificate, taken, _folder: folder }
+        // On a busy machine a server that means well may take its time.
+        let patience = Duration::from_secs(60);
+        Self { child, port, security, certificate, patience, taken, _folder: folder }
     }
 
     /// The settings to reach it by.
@@ -99,7 +109,7 @@ impl Server {
                 security: self.security,
                 sign_in: (!plain).then(|| ("dardr".to_owned(), Secret::new("a password".into()))),
                 certificate: (!plain).then(|| self.certificate.clone()),
-                patience: Duration::from_secs(4),
+                patience: self.patience,
             }),
             from: "Reviews <reviews@example.gov.uk>".into(),
         }
