@@ -12,6 +12,7 @@ pub mod partnerships;
 pub mod password;
 pub mod people;
 mod policy;
+mod post_mail;
 pub mod right;
 pub mod second_factor;
 pub mod sessions;

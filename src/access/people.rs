@@ -9,7 +9,7 @@ use crate::ids::{OrganisationId, PersonId};
 use crate::process::Role;
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::{sessions, tokens};
+use super::{post_mail, sessions, tokens};
 
 pub use super::known::{Known, known, known_one};
 
@@ -215,7 +215,8 @@ pub struct NewPost {
     pub ends: Option<NaiveDate>,
 }
 
-/// Gives a post, and makes the person known to `partnership`. A post that the person holds already is left as it is.
+/// Gives a post, and makes the person known to `partnership`. A post that the person holds already is left as it is. Those who hold the same
+/// post, and who chairs the partnership, are told.
 ///
 /// # Errors
 /// When the database refuses.
@@ -242,15 +243,17 @@ pub async fn give_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post
         .run_for_record(Subject::Post, tx)
         .await?;
     let detail = json!({ "person": post.person, "organisation": post.organisation, "role": post.role.code() });
-    audit::record(tx, by, Deed::PostGiven, detail).await
+    audit::record(tx, by, Deed::PostGiven, detail).await?;
+    post_mail::given(tx, by, partnership, post).await
 }
 
-/// Ends a post of a partnership or of its directory at once: today is no longer part of it. Answers whether there was one.
+/// Ends a post of a partnership or of its directory at once: today is no longer part of it. Whose it was is told. Answers whether there was one.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post: PostId) -> Stored<bool> {
     let yesterday = tx.today().pred_opt().unwrap_or(NaiveDate::MIN);
+    let holder: Option<(PersonId,)> = sql("SELECT person FROM post WHERE id = $1").bind(post).maybe(tx).await?;
     let ended = sql("UPDATE post SET ends = $3 WHERE id = $2 AND (ends IS NULL OR ends > $3) AND (organisation = $1 \
                      OR EXISTS (SELECT 1 FROM directory d WHERE d.partnership = $1 AND d.organisation = post.organisation))")
     .bind(partnership)
@@ -258,10 +261,10 @@ pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post:
     .bind(yesterday)
     .run_for_record(Subject::Post, tx)
     .await?;
-    if ended == 1 {
-        audit::record(tx, by, Deed::PostEnded, json!({ "post": post })).await?;
-    }
-    Ok(ended == 1)
+    let (1, Some((holder,))) = (ended, holder) else { return Ok(false) };
+    audit::record(tx, by, Deed::PostEnded, json!({ "post": post })).await?;
+    post_mail::ended(tx, by, partnership, holder).await?;
+    Ok(true)
 }
 
 /// Ends everything that a person does for a partnership: posts in it and in its directory, and roles in its reviews. When nothing is left
@@ -272,7 +275,7 @@ pub async fn end_post(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post:
 pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person: PersonId) -> Stored<()> {
     let (now, today) = (tx.now(), tx.today());
     let yesterday = today.pred_opt().unwrap_or(NaiveDate::MIN);
-    sql("UPDATE post SET ends = $3 WHERE person = $2 AND (ends IS NULL OR ends > $3) AND (organisation = $1 \
+    let posts = sql("UPDATE post SET ends = $3 WHERE person = $2 AND (ends IS NULL OR ends > $3) AND (organisation = $1 \
          OR EXISTS (SELECT 1 FROM directory d WHERE d.partnership = $1 AND d.organisation = post.organisation))")
     .bind(partnership)
     .bind(person)
@@ -299,6 +302,9 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .await?;
     if disabled == 1 {
         sessions::end_all(tx, person).await?;
+    }
+    if posts > 0 {
+        post_mail::ended(tx, by, partnership, person).await?;
     }
     audit::record(tx, by, Deed::PersonDisabled, json!({ "person": person, "where": "partnership" })).await
 }

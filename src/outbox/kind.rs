@@ -17,6 +17,10 @@ pub enum Kind {
     ResetPassword,
     /// A password was changed, in case it was somebody else who did.
     PasswordChanged,
+    /// A post was given that its reader holds too, or in the partnership that they chair.
+    PostGiven,
+    /// A post that a person held has ended.
+    PostEnded,
     /// What waits for a person, once a day.
     Digest,
     /// A clock of a review runs out soon.
@@ -57,10 +61,12 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds without something of their own to name.
-    const PLAIN: [Self; 18] = [
+    const PLAIN: [Self; 20] = [
         Self::Invitation,
         Self::ResetPassword,
         Self::PasswordChanged,
+        Self::PostGiven,
+        Self::PostEnded,
         Self::Digest,
         Self::PanelInvitation,
         Self::RoleGiven,
@@ -100,6 +106,8 @@ impl fmt::Display for Kind {
             Self::Invitation => out.write_str("invitation"),
             Self::ResetPassword => out.write_str("reset_password"),
             Self::PasswordChanged => out.write_str("password_changed"),
+            Self::PostGiven => out.write_str("post_given"),
+            Self::PostEnded => out.write_str("post_ended"),
             Self::Digest => out.write_str("digest"),
             Self::PanelInvitation => out.write_str("panel_invitation"),
             Self::ReturnLate => out.write_str("return_late"),

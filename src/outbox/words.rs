@@ -54,6 +54,8 @@ const fn has_a_date(kind: Kind) -> bool {
         Kind::Invitation
         | Kind::ResetPassword
         | Kind::PasswordChanged
+        | Kind::PostGiven
+        | Kind::PostEnded
         | Kind::Digest
         | Kind::Overdue(_)
         | Kind::ReturnLate
@@ -108,6 +110,16 @@ pub(super) fn say(kind: Kind, facts: &Facts) -> Say {
         Kind::PasswordChanged => told(
             "Your password was changed",
             "The password of your account was changed. If it was not you who changed it, tell the administrator of your partnership now.",
+        ),
+        Kind::PostGiven => asked(
+            "A post was given to somebody",
+            "Somebody was given a post that you hold too, or a post in the partnership that you chair or in one of its agencies.",
+            "see that it is who you expected. If it is not, tell the partnership’s chair or whoever runs dardr now",
+        ),
+        Kind::PostEnded => asked(
+            "A post that you held has ended",
+            "A post that you held with a partnership was ended by somebody who runs it.",
+            "nothing, if you expected it. If you did not, tell the partnership’s chair or whoever runs dardr now",
         ),
         Kind::Digest => told(things(facts.count), format!("{} in the reviews that you take part in.", things(facts.count))),
         Kind::Reminder(rule) => asked(
@@ -224,6 +236,8 @@ pub(super) fn several(kind: Kind, count: usize) -> Option<Say> {
         Kind::Invitation
         | Kind::ResetPassword
         | Kind::PasswordChanged
+        | Kind::PostGiven
+        | Kind::PostEnded
         | Kind::Digest
         | Kind::PanelInvitation
         | Kind::RoleGiven

@@ -17,7 +17,7 @@ mod store;
 mod tokens;
 
 pub(crate) use account::is_theirs;
-pub use office::{Office, posts_to_give, runs};
+pub use office::{Led, Office, posts_to_give, runs};
 pub use store::letterhead;
 
 use crate::ui::Route;

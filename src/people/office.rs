@@ -4,6 +4,7 @@
 use crate::access::Actor;
 use crate::ids::OrganisationId;
 use crate::process::Role;
+use crate::store::FromRow;
 use crate::ui::Problem;
 
 /// A part of running a partnership.
@@ -85,18 +86,29 @@ pub const fn posts_in(seat: Seat) -> &'static [Role] {
     }
 }
 
+/// Who has led a partnership.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct Led {
+    /// Somebody is or ever was its coordinator or its chair.
+    pub ever: bool,
+    /// Somebody is its chair today.
+    pub chaired: bool,
+}
+
 /// The posts that this person may give in an organisation of this kind. An administrator, who sees no case, gives no post
-/// that reaches one: except the first coordinator of a partnership that has nobody yet to do it.
+/// that reaches one: except the first coordinator of a partnership that has nobody yet to do it. The chair, who decides whether a review
+/// is held, is not made by those who prepare the decision as long as there is a chair to do it.
 #[must_use]
-pub fn posts_to_give(actor: &Actor, partnership: OrganisationId, seat: Seat, has_coordinator: bool) -> Vec<Role> {
+pub fn posts_to_give(actor: &Actor, partnership: OrganisationId, seat: Seat, led: Led) -> Vec<Role> {
     let here = |role: Role| actor.posts.iter().any(|post| post.organisation == partnership && post.role == role);
-    let leads = here(Role::Coordinator) || here(Role::CspChair);
+    let chairs = here(Role::CspChair);
+    let leads = here(Role::Coordinator) || chairs;
     let administers = here(Role::SysAdmin);
     let may = |role: &Role| match role {
         Role::SysAdmin => leads || administers,
-        Role::Coordinator => leads || (administers && !has_coordinator),
-        Role::CspChair
-        | Role::IndepChair
+        Role::Coordinator => leads || (administers && !led.ever),
+        Role::CspChair => chairs || (leads && !led.chaired),
+        Role::IndepChair
         | Role::Author
         | Role::PanelMember
         | Role::AgencySpoc
@@ -150,10 +162,19 @@ mod tests {
     #[test]
     fn an_administrator_gives_no_post_that_reaches_a_case() {
         let administrator = actor(Role::SysAdmin, place(1));
-        assert_eq!(posts_to_give(&administrator, place(1), Seat::Partnership, true), [Role::SysAdmin]);
-        assert_eq!(posts_to_give(&administrator, place(1), Seat::Partnership, false), [Role::Coordinator, Role::SysAdmin]);
-        assert!(posts_to_give(&administrator, place(1), Seat::Agency, true).is_empty());
-        assert_eq!(posts_to_give(&actor(Role::Coordinator, place(1)), place(1), Seat::Agency, true).len(), 4);
-        assert!(posts_to_give(&actor(Role::Coordinator, place(1)), place(2), Seat::Agency, true).is_empty());
+        let led = Led { ever: true, chaired: false };
+        let chaired = Led { ever: true, chaired: true };
+        assert_eq!(posts_to_give(&administrator, place(1), Seat::Partnership, led), [Role::SysAdmin]);
+        assert_eq!(
+            posts_to_give(&administrator, place(1), Seat::Partnership, Led::default()),
+            [Role::Coordinator, Role::SysAdmin]
+        );
+        assert!(posts_to_give(&administrator, place(1), Seat::Agency, led).is_empty());
+        assert_eq!(posts_to_give(&actor(Role::Coordinator, place(1)), place(1), Seat::Agency, led).len(), 4);
+        assert!(posts_to_give(&actor(Role::Coordinator, place(1)), place(2), Seat::Agency, led).is_empty());
+        let gives_chair =
+            |role, led| posts_to_give(&actor(role, place(1)), place(1), Seat::Partnership, led).contains(&Role::CspChair);
+        assert!(gives_chair(Role::Coordinator, led) && gives_chair(Role::CspChair, chaired));
+        assert!(!gives_chair(Role::Coordinator, chaired));
     }
 }

@@ -36,13 +36,12 @@ fn entered(ask: &Ask) -> Result<OrganisationId, Problem> {
 /// The posts that this person may give: in the partnership, and in each organisation of its directory.
 async fn offers(tx: &mut Tx, ask: &Ask, id: OrganisationId) -> Result<Vec<Offer>, Problem> {
     let actor = ask.actor()?;
-    let has_coordinator = store::has_coordinator(tx, id).await?;
+    let led = store::led(tx, id).await?;
     let own = store::partnership(tx, id).await?;
-    let mut offers =
-        vec![Offer { organisation: id, name: own.name, roles: posts_to_give(actor, id, Seat::Partnership, has_coordinator) }];
+    let mut offers = vec![Offer { organisation: id, name: own.name, roles: posts_to_give(actor, id, Seat::Partnership, led) }];
     for each in organisations::in_directory(tx, id).await? {
         let seat = if each.kind == organisations::Kind::Agency { Seat::Agency } else { Seat::Body };
-        offers.push(Offer { organisation: each.id, name: each.name, roles: posts_to_give(actor, id, seat, has_coordinator) });
+        offers.push(Offer { organisation: each.id, name: each.name, roles: posts_to_give(actor, id, seat, led) });
     }
     offers.retain(|offer| !offer.roles.is_empty());
     Ok(offers)

@@ -69,6 +69,11 @@ pub(super) fn one(seal: &Seal, id: OrganisationId, known: &Known, posts: &[PostH
             |role: &Role| choice(format!("{} {}", offer.organisation, role.code()), format!("{}: {}", offer.name, role.label()));
         offer.roles.iter().map(option).collect::<Vec<_>>()
     });
+    let offered = |role: Role| offers.iter().any(|offer| offer.roles.contains(&role));
+    let mut which = select(f, "post", "Post", options.collect()).empty("Choose a post");
+    if offered(Role::Coordinator) && !offered(Role::CspChair) {
+        which = which.hint("The post of chair is given by the partnership’s chair.");
+    }
     let end = |post: &PostHeld| {
         let button = html! { button type="submit" class="d-link-button" { "End" span class="govuk-visually-hidden" { " " (post.role.label()) } } };
         button_form(seal, &format!("{here}/posts/{}/end", post.id), &button)
@@ -89,7 +94,7 @@ pub(super) fn one(seal: &Seal, id: OrganisationId, known: &Known, posts: &[PostH
             @if !offers.is_empty() {
                 (section_heading("Give a post"))
                 (form(seal, &format!("{here}/posts"), &html! {
-                    (select(f, "post", "Post", options.collect()).empty("Choose a post"))
+                    (which)
                     (date(f, "ends", "Last day").optional())
                     (button("Give this post"))
                 }))

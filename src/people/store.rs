@@ -13,6 +13,8 @@ use crate::process::{Role, Rule};
 use crate::store::{FromRow, Json, Stored, Tx, Value, sql};
 use crate::typeset::papers::Letterhead;
 
+use super::office::Led;
+
 id!(LengthId, "a length");
 
 /// A partnership with its settings.
@@ -123,18 +125,22 @@ pub async fn change(tx: &mut Tx, actor: &Actor, id: OrganisationId, new: &Settin
     Ok(true)
 }
 
-/// Whether somebody holds, or ever held, the post of coordinator or chair of the partnership. After the first, those who
-/// hold one give the others; an administrator who ends them all gains nothing by it.
+/// Who has led the partnership. After the first coordinator or chair, those who hold such a post give the others; an administrator who
+/// ends them all gains nothing by it.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn has_coordinator(tx: &mut Tx, id: OrganisationId) -> Stored<bool> {
-    sql("SELECT EXISTS (SELECT 1 FROM post t WHERE t.organisation = $1 AND t.role IN ($2, $3))")
-        .bind(id)
-        .bind(Role::Coordinator)
-        .bind(Role::CspChair)
-        .scalar(tx)
-        .await
+pub async fn led(tx: &mut Tx, id: OrganisationId) -> Stored<Led> {
+    let today = tx.today();
+    sql("SELECT COUNT(*) > 0 AS ever, COUNT(CASE WHEN t.role = $3 AND t.begins <= $4 AND (t.ends IS NULL OR t.ends >= $4) \
+           AND h.disabled_at IS NULL THEN 1 END) > 0 AS chaired \
+         FROM post t JOIN person h ON h.id = t.person WHERE t.organisation = $1 AND t.role IN ($2, $3)")
+    .bind(id)
+    .bind(Role::Coordinator)
+    .bind(Role::CspChair)
+    .bind(today)
+    .one(tx)
+    .await
 }
 
 /// Whether somebody holds the post of coordinator or chair of the partnership today, and can sign in: those who give the posts that reach

@@ -390,6 +390,43 @@ both!(
 );
 
 both!(
+    async fn who_would_know_better_is_told_of_a_post_and_whose_it_was_of_its_end(world: World) {
+        let mut people_of = Vec::new();
+        for name in ["chair", "signatory", "coordinator", "second", "stranger"] {
+            people_of.push(person(&world, &format!("{name}@council.example")).await);
+        }
+        let [chair, signatory, coordinator, second, stranger] = people_of[..] else { panic!("five") };
+        let mut tx = world.store.write().await.unwrap();
+        let (home, other) = (partnership(&mut tx, "WYK").await, partnership(&mut tx, "ALD").await);
+        let today = tx.today();
+        let post = |person, organisation, role| NewPost { person, organisation, role, begins: today, ends: None };
+        let by = Doer { person: Some(coordinator), ..operator() };
+        for (person, organisation, role) in [
+            (chair, home, Role::CspChair),
+            (stranger, other, Role::CspChair),
+            (signatory, home, Role::SeniorSignatory),
+            (coordinator, home, Role::Coordinator),
+        ] {
+            people::give_post(&mut tx, &operator(), organisation, post(person, organisation, role)).await.unwrap();
+        }
+        sql("DELETE FROM outbox").run(&mut tx).await.unwrap();
+        people::give_post(&mut tx, &by, home, post(second, home, Role::SeniorSignatory)).await.unwrap();
+        let told: Vec<(String, PersonId, String)> =
+            sql("SELECT kind, person, CAST(facts AS TEXT) FROM outbox ORDER BY id").all(&mut tx).await.unwrap();
+        assert!(told.iter().all(|(kind, ..)| kind == "post_given"), "{told:?}");
+        let path = format!("/partnership/{home}/people/{second}");
+        let whom: Vec<_> = told.iter().map(|(_, person, facts)| (*person, facts.contains(&path))).collect();
+        let mut expected = [(chair, true), (signatory, false)];
+        expected.sort();
+        assert_eq!(whom, expected, "the chair, with the page that they may open, and who holds the same post");
+        sql("DELETE FROM outbox").run(&mut tx).await.unwrap();
+        people::remove(&mut tx, &by, home, signatory).await.unwrap();
+        let told: Vec<(String, String)> = sql("SELECT kind, address FROM outbox").all(&mut tx).await.unwrap();
+        assert_eq!(told, [("post_ended".to_owned(), "signatory@council.example".to_owned())]);
+    }
+);
+
+both!(
     async fn asvs_8_4_1_a_partnership_sees_and_changes_only_its_own_people(world: World) {
         let (a, b) = (person(&world, "a@council.example").await, person(&world, "b@council.example").await);
         let mut tx = world.store.write().await.unwrap();

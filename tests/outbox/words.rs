@@ -6,7 +6,15 @@ use super::public;
 use crate::support::project;
 
 fn facts(kind: Kind) -> Facts {
-    let of_a_person = matches!(kind, Kind::Invitation | Kind::ResetPassword | Kind::PasswordChanged | Kind::BankHolidaysRunOut);
+    let of_a_person = matches!(
+        kind,
+        Kind::Invitation
+            | Kind::ResetPassword
+            | Kind::PasswordChanged
+            | Kind::PostGiven
+            | Kind::PostEnded
+            | Kind::BankHolidaysRunOut
+    );
     Facts {
         reference: if of_a_person || kind == Kind::Digest { String::new() } else { "NFK-2026-001".into() },
         due: "2026-03-12".parse().ok(),

@@ -250,6 +250,9 @@ both!(
         );
         assert_eq!(sam.send(&posts(new), &[("post", &sys)]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(priya.send(&posts(new), &[("post", &chair)]).await.status, StatusCode::SEE_OTHER);
+        let second = priya.send(&posts(admin), &[("post", &chair)]).await;
+        assert_eq!(second.status, StatusCode::UNPROCESSABLE_ENTITY, "while there is a chair, the chair gives the post");
+        assert!(second.body.contains("The post of chair is given by the partnership’s chair."));
         let actor = world.actor(new).await;
         assert!(actor.is(Role::CspChair, home) && actor.is(Role::SysAdmin, home));
         let remove = format!("/partnership/{home}/people/{new}/remove");
