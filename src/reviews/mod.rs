@@ -1,6 +1,7 @@
 //! One review: how it is opened, how it moves on, and what is known of it. The only writer of its stage, its days and its timeline.
 
 mod advance;
+mod asks;
 mod basis;
 mod clocks;
 mod facts;

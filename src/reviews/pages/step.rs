@@ -1,19 +1,17 @@
 //! The plain page of a step: its day, a word on it, and the act.
 
-use chrono::NaiveDate;
-
 use crate::access::permit;
 use crate::access::right::TakeStep;
-use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::imr;
 use crate::process::{Act, DueState, Event, Refusal, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
+use crate::reviews::asks::Asks;
 use crate::reviews::clocks::dues;
 use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, record, view};
 use crate::store::{Stored, Tx};
-use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect, too_early};
+use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect};
 
 /// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
 /// With the step that closes the review, the clocks that it would leave behind overdue.
@@ -88,31 +86,22 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         return Err(Problem::not_now(refusal.to_string()));
     };
     let given: Vec<_> = step.needs.iter().copied().filter(|need| need.given_with_the_step()).collect();
-    let on = f.past_date("on", "the day on which it happened", tx.today());
-    let note: Option<Option<Prose>> =
-        if given.is_empty() { f.optional_prose("note", "what you add") } else { f.prose("note", "the reason").map(Some) };
-    if act == Act::RecordSecureRecords && note == Some(None) && !imr::letters_made(&mut tx, review).await? {
-        f.wrong("note", "Say how the agencies were written to: no secure-records letter is made under Papers yet");
-    }
-    if act == Act::RecordSecured && note == Some(None) && imr::some_have_not_secured(&mut tx, review).await? {
-        f.wrong("note", "Say how the others told you that their records are secured: not every agency has confirmed here");
-    }
-    let to_come_out = if act == Act::AgreePublicationDay { day_agreed(&mut f, on, note.as_ref()) } else { None };
+    let told = Asks::of(act, !given.is_empty()).read(&mut tx, &mut f, review).await?;
     let version = f.version();
     let beside = beside(&mut tx, &front, act).await?;
-    let (Some(()), Some(on), Some(note)) = (f.good(), on, note) else {
+    let (Some(()), Some(told)) = (f.good(), told) else {
         return ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f);
     };
-    let note = match note {
+    let note = match told.note {
         Some(text) => crate::parties::register_for_tying(&mut tx, &ask.app.keyring, ask.actor()?, review).await?.tie(&text),
         None => CaseText::default(),
     };
-    let note = to_come_out.map_or_else(|| note.as_str().to_owned(), |agreed| format!("{}. {}", day(agreed), note.as_str()));
-    let taking = Taking { note, given, ..Taking::new(act, on, version) };
+    let note = told.agreed.map_or_else(|| note.as_str().to_owned(), |agreed| format!("{}. {}", day(agreed), note.as_str()));
+    let taking = Taking { note, given, ..Taking::new(act, told.on, version) };
     match advance(&mut tx, &grant, taking).await {
         Ok(_) => {
-            if let Some(agreed) = to_come_out {
-                record(&mut tx, review, Event::PublicationDayAgreed, on, &agreed.to_string()).await?;
+            if let Some(agreed) = told.agreed {
+                record(&mut tx, review, Event::PublicationDayAgreed, told.on, &agreed.to_string()).await?;
             }
             tx.commit().await?;
             Ok(done(format!("/reviews/{review}"), "It is recorded."))
@@ -123,16 +112,4 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
         }
         Err(problem) => Err(problem.into()),
     }
-}
-
-/// The day of publication to which the family agreed on a day: nothing when it is missing or was over by then.
-fn day_agreed(f: &mut Filled, on: Option<NaiveDate>, note: Option<&Option<Prose>>) -> Option<NaiveDate> {
-    if note == Some(&None) {
-        f.wrong("note", "Say who of the family agreed, and how");
-    }
-    let agreed = f.date("day", "the day to which they agreed");
-    if let Some(sentence) = agreed.zip(on).and_then(|(agreed, on)| too_early(agreed, on, "they agreed")) {
-        f.wrong_at("day", "day-day", sentence);
-    }
-    agreed
 }

@@ -3,6 +3,7 @@
 use maud::html;
 
 use crate::process::{Act, Need, Refusal, Role, Step, table};
+use crate::reviews::asks::{Asks, Without};
 use crate::reviews::{Front, place_for};
 use crate::ui::{
     Filled, Page, Seal, bullets, button, button_row, date, form, heading_in, hidden, inset, link, para, second_link_button,
@@ -12,18 +13,11 @@ use crate::ui::{
 /// `beside` is what is known already of what the step is about, a paragraph each.
 pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: &[String], f: &Filled) -> Page {
     let label = step.act.label();
-    let asks: Vec<_> = step.needs.iter().filter(|need| need.given_with_the_step()).collect();
-    let note = if step.act == Act::RecordSecureRecords {
-        textarea(f, "note", "How were the agencies written to, where no letter was made under Papers?").optional()
-    } else if step.act == Act::RecordSecured {
-        textarea(f, "note", "How did those who have not confirmed here tell you?").optional()
-    } else if step.act == Act::AgreePublicationDay {
-        textarea(f, "note", "Who of the family agreed, and how?")
-    } else if asks.is_empty() {
-        textarea(f, "note", "Anything to add").optional()
-    } else {
-        textarea(f, "note", "The reason, for the record")
-    };
+    let asks = Asks::of(step.act, step.needs.iter().any(|need| need.given_with_the_step()));
+    let mut note = textarea(f, "note", asks.note);
+    if !matches!(asks.without, Without::Never(_)) {
+        note = note.optional();
+    }
     let source = step.cited(front.regime);
     Page::new(
         label,
@@ -37,10 +31,8 @@ pub(in crate::reviews) fn page(seal: &Seal, front: &Front, step: &Step, beside: 
             @for known in beside { (para(known)) }
             @if let Some(source) = source { (inset(&html! { "Source: " (source.source) "." })) }
             (form(seal, &format!("/reviews/{}/steps/{}", front.id, step.act.code()), &html! {
-                @if step.act == Act::AgreePublicationDay {
-                    (date(f, "day", "To which day did they agree?"))
-                    (date(f, "on", "When did they agree?"))
-                } @else { (date(f, "on", "When did it happen?")) }
+                @if let Some(agreed) = asks.agreed { (date(f, "day", agreed)) }
+                (date(f, "on", asks.on))
                 (note.hint("People’s names become their pseudonyms when this is saved."))
                 (hidden("version", front.version))
                 (button_row(&html! { (button(label)) (second_link_button("Cancel", &format!("/reviews/{}", front.id))) }))
