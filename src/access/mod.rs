@@ -27,6 +27,7 @@ pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_to
 pub use grant::{Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
 pub(crate) use known::stranger;
 pub use policy::{Reach, may, print as print_matrix};
+pub use post_mail::RUN_PEOPLE;
 
 #[cfg(test)]
 mod tests;

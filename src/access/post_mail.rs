@@ -10,28 +10,32 @@ use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::people::NewPost;
 
+/// Who invites people and gives posts, by a post in the partnership.
+pub const RUN_PEOPLE: [Role; 3] = [Role::CspChair, Role::Coordinator, Role::SysAdmin];
+
 #[derive(FromRow)]
 struct Told {
     person: PersonId,
     sees_people: bool,
 }
 
-/// Tells those who hold the same post in the organisation, and those who chair the partnership, that it was given.
+/// Tells those who hold the same post in the organisation, and those who chair the partnership, that it was given; of a new chair, all who run
+/// the partnership's people.
 ///
 /// # Errors
 /// When the database refuses.
 pub(super) async fn given(tx: &mut Tx, by: &Doer, partnership: OrganisationId, post: NewPost) -> Stored<()> {
-    let today = tx.today();
+    let (today, [chair, coordinator, administrator]) = (tx.today(), RUN_PEOPLE);
     let told: Vec<Told> = sql("SELECT DISTINCT t.person, EXISTS (SELECT 1 FROM post l WHERE l.person = t.person AND l.organisation = $3 \
            AND l.role IN ($4, $5, $6) AND l.begins <= $7 AND (l.ends IS NULL OR l.ends >= $7)) AS sees_people \
          FROM post t JOIN person h ON h.id = t.person WHERE h.disabled_at IS NULL AND t.begins <= $7 AND (t.ends IS NULL OR t.ends >= $7) \
-         AND ((t.organisation = $1 AND t.role = $2) OR (t.organisation = $3 AND t.role = $4)) ORDER BY t.person")
+         AND ((t.organisation = $1 AND t.role = $2) OR (t.organisation = $3 AND (t.role = $4 OR ($2 = $4 AND t.role IN ($5, $6))))) ORDER BY t.person")
     .bind(post.organisation)
     .bind(post.role)
     .bind(partnership)
-    .bind(Role::CspChair)
-    .bind(Role::Coordinator)
-    .bind(Role::SysAdmin)
+    .bind(chair)
+    .bind(coordinator)
+    .bind(administrator)
     .bind(today)
     .all(tx)
     .await?;

@@ -211,8 +211,8 @@ fn shown(one: FactCheck, labels: &Labels) -> CheckShown {
         answered_on: one.answered_on,
         decision: one.decision.map(Code::from),
         reason: labels.show(&one.reason),
-        made_in: one.made_in.map(Code::from),
-        made_on: one.made_on,
+        made_in: one.change.made_in.map(Code::from),
+        made_on: one.change.made_on,
         version: one.version,
     }
 }

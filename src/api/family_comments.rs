@@ -93,8 +93,8 @@ pub(super) fn comment(one: room::Comment, labels: &Labels) -> Comment {
         answered_by: one.answered_by,
         answered_on: one.answered_on,
         told_on: one.told_on,
-        made_in: one.made_in.map(Code::from),
-        made_on: one.made_on,
+        made_in: one.change.made_in.map(Code::from),
+        made_on: one.change.made_on,
         version: one.version,
     }
 }

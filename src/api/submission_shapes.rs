@@ -88,6 +88,8 @@ pub(super) struct Letter {
     pub(super) points: Vec<Point>,
     /// The letter in full, as it is bound into the report; empty until somebody adds it.
     pub(super) words: String,
+    /// Why the report is published without the letter, where somebody said so.
+    pub(super) left_out: String,
     /// To be sent back with the words.
     pub(super) version: i64,
 }
@@ -325,6 +327,7 @@ pub(super) fn letter(one: &LetterRow, points: &[PointRow], labels: &Labels) -> L
         positives: one.positives.show(labels),
         points: points.iter().filter(|each| each.letter == one.id).map(point).collect(),
         words: one.words.show(labels),
+        left_out: one.left_out.show(labels),
         version: one.version,
     }
 }

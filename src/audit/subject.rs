@@ -53,6 +53,10 @@ text_enum!(
         OutcomeLetter = "outcome_letter",
         /// A publication, or a decision not to publish.
         Publication = "publication",
+        /// A check of the facts by an agency.
+        FactCheck = "fact_check",
+        /// A comment of the family on the draft.
+        FamilyComment = "family_comment",
     }
 );
 
@@ -151,6 +155,8 @@ impl Subject {
             Self::Entry => "the register’s entry",
             Self::OutcomeLetter => "the outcome letter",
             Self::Publication => "the publication",
+            Self::FactCheck => "the check of the facts",
+            Self::FamilyComment => "the comment on the draft",
         }
     }
 
@@ -213,6 +219,14 @@ impl Subject {
             Self::Publication => reading!(of_review "publication", [
                 "mode" "x.mode", "published_on" "x.published_on", "report#" "x.report_label", "withdrawn_on" "x.withdrawn_on",
                 "withdrawn_why" "x.withdrawn_why",
+            ]),
+            Self::FactCheck => reading!(of_review "fact_check", [
+                "organisation" "x.organisation", "round" "x.round", "sent_on" "x.sent_on", "answer" "x.answer",
+                "answered_on" "x.answered_on", "decision" "x.decision", "made_in" "x.made_in", "made_on" "x.made_on",
+            ]),
+            Self::FamilyComment => reading!(of_review "family_comment", [
+                "reading" "x.reading", "number" "x.number", "answer" "x.answer", "answered_on" "x.answered_on",
+                "told_on" "x.told_on", "made_in" "x.made_in", "made_on" "x.made_on",
             ]),
         }
     }
@@ -303,6 +317,9 @@ const TOGETHER: usize = 100;
 pub async fn begin(tx: &mut Tx) -> Stored<()> {
     let (by, known) = (Doer::timetable(), told(tx).await?);
     let new: Vec<_> = Subject::ALL.iter().filter(|subject| !known.contains(subject)).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
     for subject in &new {
         let told: Vec<_> = all(tx, **subject).await?.iter().map(|row| said(**subject, row)).collect();
         for told in told.chunks(TOGETHER) {

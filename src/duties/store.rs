@@ -6,9 +6,11 @@ use super::{Duty, ItemId, Kind};
 use crate::access::right::{Object, Right, Verb};
 use crate::access::{Actor, Grant, Reach, may, without_conflict};
 use crate::base::calendar::Calendar;
+use crate::family::comment_open;
 use crate::ids::ReviewId;
 use crate::imr::{Level, must_secure, outstanding, wanted_by};
 use crate::process::{Due, Role, Rule, Stage};
+use crate::reports::check_settled;
 use crate::reviews::{Clocked, directed_missing};
 use crate::store::{FromRow, Stored, Tx, sql};
 
@@ -87,8 +89,7 @@ macro_rules! duties {
                  JOIN organisation o ON o.id = f.organisation WHERE f.answer IS NULL \
                UNION ALL SELECT 'corrections', f.id, m.role, m.review, o.name, '', CAST(NULL AS DATE) \
                  FROM fact_check f JOIN mine m ON m.review = f.review AND m.organisation IS NULL \
-                 JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' \
-                   AND (f.decision IS NULL OR (f.decision <> 'rejected' AND f.made_on IS NULL)) \
+                 JOIN organisation o ON o.id = f.organisation WHERE f.answer = 'corrections' AND NOT ", check_settled!("f"), " \
                UNION ALL SELECT 'changes', l.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
                  FROM letter l JOIN mine m ON m.review = l.review AND m.organisation IS NULL \
                  WHERE EXISTS (SELECT 1 FROM outcome_point p WHERE p.letter = l.id AND p.answer IS NULL) \
@@ -110,7 +111,7 @@ macro_rules! duties {
                UNION ALL SELECT 'comments', g.id, b.role, b.review, '', '', CAST(NULL AS DATE) \
                  FROM family_reading g JOIN overseers b ON b.review = g.review JOIN review w ON w.id = g.review \
                  JOIN family_person h ON h.id = g.person WHERE w.stage IN ('csp_signoff', 'with_ho', 'amending', 'cleared', 'published', 'monitoring', 'closed') \
-                 AND EXISTS (SELECT 1 FROM family_comment c WHERE c.reading = g.id AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT h.leave_be))) \
+                 AND EXISTS (SELECT 1 FROM family_comment c WHERE c.reading = g.id AND ", comment_open!("c", "h"), ") \
              ) d JOIN review v ON v.id = d.review JOIN organisation n ON n.id = v.partnership \
              WHERE v.closed_at IS NULL OR d.kind IN ('action', 'judgement', 'comments')"
         )

@@ -35,7 +35,7 @@ fn what(duty: &Duty) -> String {
         Kind::Answer => format!("Accept recommendation {}, or say why not", duty.detail),
         Kind::Judgement => format!("Judge whether recommendation {} is done, as {agency} says", duty.detail),
         Kind::Approval => format!("Approve recommendation {}, which {agency} accepted after the report was agreed", duty.detail),
-        Kind::Comments => "Answer the family’s comments on the draft, and tell them".into(),
+        Kind::Comments => "Answer the family’s comments on the draft, tell them, and change what was accepted".into(),
         Kind::Action => format!("Carry out recommendation {} and report on it", duty.detail),
     }
 }

@@ -5,11 +5,11 @@ use serde_json::json;
 
 use crate::access::right::{EditFamily, SeeFamily};
 use crate::access::{Grant, Reach};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::Prose;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::reports::{Made, Section};
+use crate::reports::{Change, Made};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::too_early;
@@ -43,9 +43,8 @@ pub struct Comment {
     /// When the person was told.
     pub told_on: Option<NaiveDate>,
     /// Where in the draft what was accepted was changed.
-    pub made_in: Option<Section>,
-    /// When.
-    pub made_on: Option<NaiveDate>,
+    #[sqlx(flatten)]
+    pub change: Change,
     /// The version of the row.
     pub version: i64,
 }
@@ -54,9 +53,29 @@ impl Comment {
     /// Whether it was accepted, whole or in part, and the draft was not changed yet.
     #[must_use]
     pub fn is_to_be_made(&self) -> bool {
-        matches!(self.answer, Some(CommentAnswer::Accepted | CommentAnswer::Partly)) && self.made_on.is_none()
+        self.change.waits(self.answer.is_some_and(CommentAnswer::is_accepted))
     }
 }
+
+/// Whether something is waited for of a comment by `$person`: an answer, that they are told, or that what was accepted is in the draft.
+macro_rules! comment_open {
+    ($comment:literal, $person:literal) => {
+        concat!(
+            "(",
+            $comment,
+            ".answer IS NULL OR (",
+            $comment,
+            ".told_on IS NULL AND NOT ",
+            $person,
+            ".leave_be) OR (",
+            $comment,
+            ".answer <> 'rejected' AND ",
+            $comment,
+            ".made_on IS NULL))"
+        )
+    };
+}
+pub(crate) use comment_open;
 
 /// The comments of one reading, in order, for whose right reaches them; on record as seen.
 ///
@@ -105,9 +124,10 @@ pub async fn add_comment(
     .bind(register.kept(new.passage.as_ref()))
     .bind(new.kind)
     .bind(register.tie(&new.comment))
-    .run(tx)
+    .run_for_record(Subject::FamilyComment, tx)
     .await?;
-    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "comment": number })).await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "comment": id, "number": number }))
+        .await?;
     Ok(id)
 }
 
@@ -138,7 +158,7 @@ pub async fn answer_comment(
     .bind(register.kept(reason))
     .bind(grant.actor().name.as_str())
     .bind(today)
-    .run(tx)
+    .run_for_record(Subject::FamilyComment, tx)
     .await?;
     if changed == 0 {
         return Err(KeepProblem::Stale);
@@ -167,7 +187,7 @@ pub async fn comment_made(
     .bind(version)
     .bind(made.section)
     .bind(made.on)
-    .run(tx)
+    .run_for_record(Subject::FamilyComment, tx)
     .await?;
     if changed == 0 {
         return Err(KeepProblem::Stale);
@@ -209,7 +229,7 @@ pub async fn told_of_answer(
     .bind(reading)
     .bind(grant.review())
     .bind(on)
-    .run(tx)
+    .run_for_record(Subject::FamilyComment, tx)
     .await?;
     if told == 0 {
         return Err(KeepProblem::rule("No answer is waiting to be told"));

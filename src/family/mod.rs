@@ -17,6 +17,7 @@ use crate::base::{Line, Prose, id};
 use crate::ids::{EntryId, OrganisationId, PersonId};
 use crate::store::worded_enum;
 
+pub(crate) use comments::comment_open;
 pub use comments::{Comment, add_comment, answer_comment, comment_made, comments, told_of_answer};
 pub use contacts::{Contact, contacts, log_contact, read_anew};
 pub use interviews::{Interview, interviews, record_interview, release_interview};
@@ -183,6 +184,14 @@ worded_enum! {
         Accepted = "accepted", "Accepted";
         Partly = "partly", "Accepted in part";
         Rejected = "rejected", "Not accepted";
+    }
+}
+
+impl CommentAnswer {
+    /// Whether something is to be changed in the draft.
+    #[must_use]
+    pub const fn is_accepted(self) -> bool {
+        matches!(self, Self::Accepted | Self::Partly)
     }
 }
 

@@ -41,6 +41,12 @@ pub struct Reading {
     pub ended_on: Option<NaiveDate>,
     /// How it ended.
     pub ended_how: Option<ReadingEnd>,
+    /// Comments that nobody has answered.
+    pub to_answer: i64,
+    /// Answers of which the person was not told.
+    pub to_tell: i64,
+    /// Comments of which something was accepted that is not in the draft.
+    pub to_change: i64,
     /// The version of the row.
     pub version: i64,
 }
@@ -52,8 +58,11 @@ pub struct Reading {
 /// When the database refuses.
 pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Reading>> {
     let rows: Vec<Reading> =
-        sql("SELECT id, person, opens_on, closes_on, place, support, draft, short_why, ended_on, ended_how, version \
-         FROM family_reading WHERE review = $1 ORDER BY id DESC")
+        sql("SELECT d.id, d.person, d.opens_on, d.closes_on, d.place, d.support, d.draft, d.short_why, d.ended_on, d.ended_how, d.version, \
+         COUNT(CASE WHEN c.id IS NOT NULL AND c.answer IS NULL THEN 1 END) AS to_answer, \
+         COUNT(CASE WHEN c.answer IS NOT NULL AND c.told_on IS NULL THEN 1 END) AS to_tell, \
+         COUNT(CASE WHEN c.answer <> 'rejected' AND c.made_on IS NULL THEN 1 END) AS to_change \
+         FROM family_reading d LEFT JOIN family_comment c ON c.reading = d.id WHERE d.review = $1 GROUP BY d.id ORDER BY d.id DESC")
         .bind(grant.review())
         .all(tx)
         .await?;

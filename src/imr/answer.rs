@@ -8,6 +8,7 @@ use crate::audit::{self, Deed};
 use crate::documents::{self, NewFile};
 use crate::ids::{DocumentId, OrganisationId, ReviewId};
 use crate::outbox::Kind;
+use crate::panel::sits_on_it;
 use crate::process::{Event, Role};
 use crate::redaction::CaseText;
 use crate::reviews;
@@ -166,7 +167,7 @@ pub async fn declare(
             "The author must have had no involvement with anybody in the review and must not manage those who had. Ask your agency to name another author.".into(),
         ));
     }
-    if asked.level.reviews() && rights::sits(tx, review, by.person).await? {
+    if asked.level.reviews() && sits_on_it(tx, review, by.person).await? {
         return Err(Problem::NotYours(
             "You sit on the panel that reads this return, so you cannot be its author. Ask your agency to name another author, or the coordinator to end your membership.".into(),
         ));

@@ -22,7 +22,7 @@ pub(crate) use ask::count_again;
 pub use ask::{Asked, ask, excuse};
 pub use judge::{Judged, judge, release};
 pub use kinds::{Excuse, Level, ReturnReason, State, Verdict};
-pub(crate) use kinds::{come_in, must_secure, outstanding, wanted_by};
+pub(crate) use kinds::{come_in, must_secure, outstanding, reviewing, wanted_by};
 pub use pages::routes;
 pub(crate) use part::{let_go, let_in, let_in_again, stood_down};
 pub use read::{Request, RequestId, Return, ReturnFile, ReturnId, Secured, Secures, directory, keeps, one, requests, secured};

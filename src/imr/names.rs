@@ -23,7 +23,7 @@ use super::rights::Hand;
 pub(super) async fn asked(tx: &mut Tx, keyring: &Keyring, request: &Request, now: &Return) -> Result<Vec<Hit>, Problem> {
     let terms = terms_to_find(tx, keyring, request.review).await?;
     let mut named = on_purpose(tx, request.review).await?;
-    named.extend([request.agency.clone(), now.author_name.clone(), now.signatory_name.clone()]);
+    named.extend([now.author_name.clone(), now.signatory_name.clone()]);
     let answered = answered(tx, request.review).await?;
     let texts = [&now.body, &now.systems, &now.identifiers, &now.reservations];
     let mut hits: Vec<Hit> = texts.iter().flat_map(|text| titled_names(text.as_str(), &terms, &named)).collect();

@@ -6,7 +6,7 @@ use crate::access::right::{
 use crate::access::{Actor, Denied, Grant, Reach, if_theirs, permit, permit_all};
 use crate::audit::Doer;
 use crate::ids::{OrganisationId, PersonId, ReviewId};
-use crate::store::{Stored, Tx, sql};
+use crate::store::{Stored, Tx};
 
 use super::kinds::Level;
 use super::read::Request;
@@ -190,13 +190,4 @@ pub async fn may(tx: &mut Tx, actor: &Actor, request: &Request) -> Stored<May> {
 /// When the database refuses.
 pub async fn may_ask(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<bool> {
     Ok(if_theirs(asker(tx, actor, review).await)?.is_some())
-}
-
-/// Whether this person sits on the panel of the review.
-pub(super) async fn sits(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<bool> {
-    sql("SELECT EXISTS (SELECT 1 FROM panel_member WHERE review = $1 AND person = $2 AND ends IS NULL)")
-        .bind(review)
-        .bind(person)
-        .scalar(tx)
-        .await
 }

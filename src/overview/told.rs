@@ -45,10 +45,64 @@ impl std::fmt::Display for Count {
     }
 }
 
-/// Whether small numbers can be worked out from what they make together: each is from 1 to 4.
+/// Whether small numbers, each from 1 to 4, can be worked out from what they make together.
 fn gives_away(small: usize, together: i64) -> bool {
     let small = i64::try_from(small).unwrap_or(i64::MAX);
     small == 1 || (small > 1 && (together == small || together == small * (ENOUGH - 1)))
+}
+
+/// A line of the table by stage, as a reader is told it who is not told small numbers.
+struct Line {
+    name: String,
+    count: i64,
+    told: Count,
+    /// Whether its reviews are without an agreed report.
+    runs: bool,
+}
+
+/// The lines: those of one part of the work that are small stand together where that makes them large enough. What they make together is
+/// withheld where it says what each of them is.
+fn lines(counts: &[(Stage, i64)]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for part in counts.chunk_by(|one, next| draw::part(one.0) == draw::part(next.0)) {
+        let (small, large): (Vec<_>, Vec<_>) = part.iter().partition(|(_, count)| *count < ENOUGH);
+        let alone = |(stage, count): &(Stage, i64)| Line {
+            name: stage.label().to_owned(),
+            count: *count,
+            told: Count::told(*count, true),
+            runs: runs(*stage),
+        };
+        lines.extend(large.into_iter().map(alone));
+        match small.as_slice() {
+            [] => {}
+            [one] => lines.push(alone(one)),
+            [(first, _), ..] => {
+                let names: Vec<String> = small.iter().map(|(stage, _)| within_a_sentence(stage.label())).collect();
+                let count = small.iter().map(|(_, count)| count).sum();
+                let told =
+                    if count >= ENOUGH && gives_away(small.len(), count) { Count::Withheld } else { Count::told(count, true) };
+                lines.push(Line {
+                    name: format!("{}: {}", draw::part(*first), names.join(", ")),
+                    count,
+                    told,
+                    runs: runs(*first),
+                });
+            }
+        }
+    }
+    lines
+}
+
+/// Whether a reader who knows what these lines make together could work out one that is not told.
+fn hides<'a>(lines: impl Iterator<Item = &'a Line>) -> bool {
+    let hidden: Vec<&Line> = lines.filter(|line| !matches!(line.told, Count::Known(_))).collect();
+    hidden.iter().any(|line| line.told == Count::Withheld) || gives_away(hidden.len(), hidden.iter().map(|line| line.count).sum())
+}
+
+/// How many there are in all, where that is told.
+fn all_of(lines: &[Line]) -> Option<i64> {
+    let all = lines.iter().map(|line| line.count).sum();
+    (lines.len() > 1 && all >= ENOUGH && !hides(lines.iter())).then_some(all)
 }
 
 /// The reviews of each stage. For a reader who is not told small numbers those of one part of the work stand together where that makes them
@@ -58,40 +112,22 @@ pub fn by_stage(counts: &[(Stage, i64)], suppressed: bool) -> Vec<(String, Count
     if !suppressed {
         return counts.iter().map(|(stage, count)| (stage.label().to_owned(), Count::Known(*count))).collect();
     }
-    let mut rows: Vec<(String, i64)> = Vec::new();
-    for part in counts.chunk_by(|one, next| draw::part(one.0) == draw::part(next.0)) {
-        let (small, large): (Vec<_>, Vec<_>) = part.iter().partition(|(_, count)| *count < ENOUGH);
-        rows.extend(large.iter().map(|(stage, count)| (stage.label().to_owned(), *count)));
-        let sum = small.iter().map(|(_, count)| count).sum();
-        match small.as_slice() {
-            [] => {}
-            [(stage, _)] => rows.push((stage.label().to_owned(), sum)),
-            [(first, _), ..] => {
-                let names: Vec<String> = small.iter().map(|(stage, _)| within_a_sentence(stage.label())).collect();
-                rows.push((format!("{}: {}", draw::part(*first), names.join(", ")), sum));
-            }
-        }
-    }
-    let all: i64 = rows.iter().map(|(_, count)| count).sum();
-    let mut told: Vec<_> = rows.iter().map(|(name, count)| (name.clone(), Count::told(*count, true))).collect();
-    let few: Vec<i64> = rows.iter().map(|(_, count)| *count).filter(|count| *count < ENOUGH).collect();
-    if rows.len() > 1 && all >= ENOUGH && !gives_away(few.len(), few.iter().sum()) {
-        told.push(("All stages".into(), Count::Known(all)));
-    }
-    told
+    let lines = lines(counts);
+    let all = all_of(&lines).map(|all| ("All stages".to_owned(), Count::Known(all)));
+    lines.into_iter().map(|line| (line.name, line.told)).chain(all).collect()
 }
 
 /// How many reviews are without an agreed report, and how many of these are late. Either is withheld where it gives away a small number: of
-/// those that are not late, or of one of the `rows` of the table by stage.
+/// those that are not late, or of a line of the table by stage of `counts`, with how many there are in all or without.
 #[must_use]
-pub fn running(running: i64, late: i64, rows: &[(Stage, i64)], suppressed: bool) -> (Count, Count) {
+pub fn running(running: i64, late: i64, counts: &[(Stage, i64)], suppressed: bool) -> (Count, Count) {
     let (mut all, mut of_them) = (Count::told(running, suppressed), Count::told(late, suppressed));
     if !suppressed {
         return (all, of_them);
     }
-    let (small, large): (Vec<i64>, Vec<i64>) =
-        rows.iter().filter(|(stage, _)| runs(*stage)).map(|(_, count)| *count).partition(|count| *count < ENOUGH);
-    if matches!(all, Count::Known(_)) && gives_away(small.len(), running - large.iter().sum::<i64>()) {
+    let lines = lines(counts);
+    let the_rest = all_of(&lines).is_some() && hides(lines.iter().filter(|line| !line.runs));
+    if matches!(all, Count::Known(_)) && (the_rest || hides(lines.iter().filter(|line| line.runs))) {
         all = Count::Withheld;
     }
     if matches!((all, of_them), (Count::Known(_), Count::Known(_))) && (1..ENOUGH).contains(&(running - late)) {
@@ -166,5 +202,18 @@ mod tests {
         let rows = [(Stage::Setup, 2), (Stage::Drafting, 7), (Stage::Monitoring, 3)];
         assert_eq!(running(9, 3, &rows, true), (Count::Withheld, Count::Few), "without it the two could be worked out");
         assert_eq!(running(9, 3, &rows, false), (Count::Known(9), Count::Known(3)));
+    }
+
+    #[test]
+    fn what_stages_make_together_says_nothing_of_each() {
+        let fours = [(Stage::Setup, 4), (Stage::Scoping, 4), (Stage::Drafting, 7)];
+        assert_eq!(said(&fours), ["Reviewing: setting up, scoping withheld", "Drafting 7"], "eight of two are four and four");
+        assert_eq!(running(15, 6, &fours, true).0, Count::Withheld);
+        let together = [(Stage::Setup, 2), (Stage::Scoping, 3), (Stage::Drafting, 2)];
+        assert_eq!(said(&together), ["Reviewing: setting up, scoping 5", "Drafting fewer than 5"]);
+        assert_eq!(running(7, 6, &together, true).0, Count::Withheld, "seven without the five are two");
+        let beside = [(Stage::Triage, 3), (Stage::Setup, 2), (Stage::Gathering, 7), (Stage::Drafting, 3)];
+        assert_eq!(said(&beside).last().map(String::as_str), Some("All stages 15"));
+        assert_eq!(running(12, 6, &beside, true).0, Count::Withheld, "all without the twelve are three");
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use crate::access::right::Right;
 use crate::access::{Grant, stranger};
 use crate::ids::{OrganisationId, PersonId};
+use crate::imr::reviewing;
 use crate::parties::KeepProblem;
 use crate::process::Role;
 use crate::redaction::Register;
-use crate::store::{FromRow, Stored, Tx, sql};
+use crate::store::{FromRow, Stored, Tx, sql, text_enum};
 
 /// An agency of the partnership's directory.
 #[derive(Clone, Debug, FromRow)]
@@ -75,18 +76,19 @@ pub(super) async fn is_nobody_of(tx: &mut Tx, register: &Register, person: Perso
     Ok(())
 }
 
-/// Why somebody of [`colleagues`] cannot sit on the panel (domain section 2.7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Elsewhere {
-    /// They chair, write or mentor the review.
-    Appointed,
-    /// They run the review for the partnership, or sign its report off.
-    Runs,
-    /// They write their agency's management review.
-    Writes,
-    /// They stand by a family.
-    Family,
-}
+text_enum!(
+    /// Why somebody of [`colleagues`] cannot sit on the panel (domain section 2.7). Of several reasons the first is said.
+    enum Elsewhere {
+        /// They chair, write or mentor the review.
+        Appointed = "appointed",
+        /// They run the review for the partnership, or sign its report off.
+        Runs = "runs",
+        /// They write their agency's management review.
+        Writes = "writes",
+        /// They stand by a family.
+        Family = "family",
+    }
+);
 
 impl Elsewhere {
     const fn sentence(self) -> &'static str {
@@ -106,38 +108,38 @@ impl Elsewhere {
 #[derive(FromRow)]
 struct Placed {
     person: PersonId,
-    place: String,
+    place: Elsewhere,
 }
 
-/// Who has a part beside the panel that keeps them off it.
+/// Who has a part beside the panel that keeps them off it, with the first of the reasons of each.
 async fn elsewhere<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<BTreeMap<PersonId, Elsewhere>> {
     let today = tx.today();
-    let rows: Vec<Placed> = sql("SELECT r.person, 'family' AS place FROM review_role r WHERE r.review = $2 AND (r.ends IS NULL OR r.ends >= $3) \
+    let rows: Vec<Placed> = sql(concat!(
+        "SELECT r.person, 'family' AS place FROM review_role r WHERE r.review = $2 AND (r.ends IS NULL OR r.ends >= $3) \
            AND r.role IN ($7, $8) \
          UNION SELECT t.author, 'writes' FROM agency_return t JOIN agency_request q ON q.id = t.request WHERE q.review = $2 AND t.author IS NOT NULL \
-         UNION SELECT p.person, 'writes' FROM post p WHERE p.role = $6 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
+           AND q.state <> 'excused' AND q.level IN ",
+        reviewing!(),
+        " UNION SELECT p.person, 'writes' FROM post p WHERE p.role = $6 AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
            AND (p.organisation = $1 OR p.organisation IN (SELECT organisation FROM directory WHERE partnership = $1) \
              OR p.organisation IN (SELECT organisation FROM review_agency WHERE review = $2)) \
          UNION SELECT p.person, 'runs' FROM post p WHERE p.organisation = $1 AND p.role IN ($4, $5) \
            AND p.begins <= $3 AND (p.ends IS NULL OR p.ends >= $3) \
-         UNION SELECT a.person, 'appointed' FROM panel_appointment a WHERE a.review = $2 AND a.ends IS NULL")
-        .bind(grant.partnership())
-        .bind(grant.review())
-        .bind(today)
-        .bind(Role::Coordinator)
-        .bind(Role::CspChair)
-        .bind(Role::ImrAuthor)
-        .bind(Role::FamilyMember)
-        .bind(Role::Advocate)
-        .all(tx)
-        .await?;
-    let why = |place: &str| match place {
-        "appointed" => Elsewhere::Appointed,
-        "runs" => Elsewhere::Runs,
-        "writes" => Elsewhere::Writes,
-        _ => Elsewhere::Family,
-    };
-    Ok(rows.into_iter().map(|row| (row.person, why(&row.place))).collect())
+         UNION SELECT a.person, 'appointed' FROM panel_appointment a WHERE a.review = $2 AND a.ends IS NULL"
+    ))
+    .bind(grant.partnership())
+    .bind(grant.review())
+    .bind(today)
+    .bind(Role::Coordinator)
+    .bind(Role::CspChair)
+    .bind(Role::ImrAuthor)
+    .bind(Role::FamilyMember)
+    .bind(Role::Advocate)
+    .all(tx)
+    .await?;
+    let placed = |place: Elsewhere| rows.iter().filter(move |row| row.place == place).map(move |row| (row.person, place));
+    // What is put in last stays.
+    Ok(Elsewhere::ALL.iter().rev().copied().flat_map(placed).collect())
 }
 
 /// Those of [`colleagues`] who can sit on the panel: who chairs or writes the review is there already, who runs it or signs its report off

@@ -324,3 +324,15 @@ pub async fn declarations(
         .await?;
     Ok(told)
 }
+
+/// Whether this person sits on the panel of the review.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn sits(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<bool> {
+    sql("SELECT EXISTS (SELECT 1 FROM panel_member WHERE review = $1 AND person = $2 AND ends IS NULL)")
+        .bind(review)
+        .bind(person)
+        .scalar(tx)
+        .await
+}

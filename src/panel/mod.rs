@@ -28,6 +28,7 @@ pub use choose::{Agency, Colleague, advocates, agencies, colleagues};
 pub use joining::add_member;
 pub(crate) use meetings::redate;
 pub use meetings::{Meeting, Minutes, approve_minutes, attendance, meetings, minutes, record_meeting, write_minutes};
+pub(crate) use members::sits as sits_on_it;
 pub use members::{Member, accept_mitigation, declarations, declare, declare_own, end_membership, members, sign_confidentiality};
 pub use pages::routes;
 

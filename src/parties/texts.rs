@@ -77,7 +77,9 @@ const TEXTS: &[Kept] = &[
     text!("hold_look", "why", "hold IN (SELECT id FROM hold WHERE review = $1)"),
     text!("interview_note", "note"),
     text!("interview_note", "present"),
+    text!("outcome_letter", "left_out"),
     text!("outcome_letter", "positives"),
+    text!("outcome_letter", "words"),
     text!("outcome_point", "answer_words", "letter IN (SELECT id FROM outcome_letter WHERE review = $1)"),
     text!("outcome_point", "words", "letter IN (SELECT id FROM outcome_letter WHERE review = $1)"),
     text!("overlay", "reason"),
@@ -142,6 +144,7 @@ const TEXTS: &[Kept] = &[
     text!("report_to_answer", "concerns"),
     text!("report_to_answer", "issued_by"),
     text!("report_version", "why"),
+    text!("return_answer", "reason"),
     text!("review", "legal_hold_reason", "id = $1"),
     text!("review", "regime_reason", "id = $1"),
     text!("review_partnership", "agreed_by"),
@@ -191,7 +194,11 @@ pub(super) async fn tie_again(tx: &mut Tx, register: &Register, review: ReviewId
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::base::{OsChance, SystemClock};
+    use crate::store::Store;
 
     #[test]
     fn the_list_is_in_order_and_names_nothing_twice() {
@@ -200,5 +207,60 @@ mod tests {
         sorted.sort_unstable();
         sorted.dedup();
         assert_eq!(names, sorted);
+    }
+
+    /// Columns of words that are about no case, or that no person typed: codes, who did something, what is on every letter.
+    const NO_CASE: &str = "about act acting_as address advocate_kind agency_type agreement answer as_entered audience author_post bank cause \
+        code dedupe deed detail display_term edition email ended_how excused_why expertise facts finding from_stage gates how \
+        job_title kind known label last_problem lease led_to length letterhead level made_in manner mechanism media_type medium \
+        message_id mode move name nation next_update outcome part partnership password_hash pauses person post priority pseudonym \
+        purpose reference regime report_label review role rule s8a s9 scan scope scrutiny seal section sector sha256 signatory_post \
+        sort source source_ref stage state status tests theme to_stage to_state verdict verdict_reasons view way what when_kind \
+        when_words whose wishes withdrawn_why";
+    /// The same where another table has a column of that name with words about a case.
+    const NO_CASE_HERE: &[(&str, &str)] = &[
+        ("consultee", "body"),
+        ("decision_direction", "body"),
+        ("fact_check", "decision"),
+        ("notification_draft_file", "title"),
+        ("paper_answer", "entry"),
+        ("partnership_length", "reason"),
+        ("plan", "title"),
+        ("plan_file", "body"),
+        ("plan_file", "title"),
+        ("submission", "body"),
+    ];
+
+    #[tokio::test]
+    async fn every_column_of_words_about_a_case_is_in_the_list() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("dardr.db").display());
+        let store = Store::open(&url, Arc::new(SystemClock), Arc::new(OsChance)).await.unwrap();
+        store.migrate().await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let columns: Vec<(String, String)> = sql("SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c \
+             WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND c.type = 'TEXT' AND c.pk = 0 \
+             AND c.name NOT IN (SELECT \"from\" FROM pragma_foreign_key_list(m.name)) ORDER BY m.name, c.name")
+        .all(&mut tx)
+        .await
+        .unwrap();
+        let listed = |table: &str, column: &str| TEXTS.iter().any(|kept| (kept.table, kept.column) == (table, column));
+        let is_day_or_name = |column: &str| {
+            [
+                "_on", "_at", "_by", "_name", "_until", "_due", "_since", "_from", "_to", "_end", "_check", "_date", "_run",
+                "_update",
+            ]
+            .iter()
+            .any(|end| column.ends_with(end))
+                || ["id", "at", "begins", "ends", "starts", "due", "deadline"].contains(&column)
+        };
+        let no_case = |table: &str, column: &str| {
+            NO_CASE.split_ascii_whitespace().any(|known| known == column) || NO_CASE_HERE.contains(&(table, column))
+        };
+        let missing: Vec<_> = columns
+            .iter()
+            .filter(|(table, column)| !listed(table, column) && !is_day_or_name(column) && !no_case(table, column))
+            .collect();
+        assert!(columns.len() > 500 && missing.is_empty(), "of {} columns: {missing:?}", columns.len());
     }
 }

@@ -1,7 +1,7 @@
 //! Who runs what of a partnership. Settings, people and lengths are no part of any review: a post in the partnership
 //! decides, and the matrix of rights has no row for them.
 
-use crate::access::Actor;
+use crate::access::{Actor, RUN_PEOPLE};
 use crate::ids::OrganisationId;
 use crate::process::Role;
 use crate::store::FromRow;
@@ -26,7 +26,7 @@ impl Office {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             Self::Settings => &[Role::SysAdmin],
-            Self::People | Self::Directory => &[Role::SysAdmin, Role::Coordinator, Role::CspChair],
+            Self::People | Self::Directory => &RUN_PEOPLE,
             // A length is practice, not machinery: those who answer for reviews set it.
             Self::Lengths => &[Role::Coordinator, Role::CspChair],
         }

@@ -1,7 +1,7 @@
 //! The people of a partnership: who they are, what posts they hold, how they come and go.
 
 use crate::access::invitations::{self, Purpose};
-use crate::access::people::{self, NewPost, PostId};
+use crate::access::people::{self, NewPost, PostHeld, PostId};
 use crate::ids::{OrganisationId, PersonId};
 use crate::organisations;
 use crate::process::Role;
@@ -133,11 +133,25 @@ async fn still_led(tx: &mut Tx, id: OrganisationId, before: bool) -> Result<(), 
     ))
 }
 
+/// Who would give the next chair does not end the one there is: of a coordinator's two steps to a chair of their own, this is the first.
+async fn may_end(tx: &mut Tx, ask: &Ask, id: OrganisationId, ends: impl Fn(&PostHeld) -> bool) -> Result<(), Problem> {
+    let held = people::posts(tx, id).await?;
+    let of_the_chair = held.iter().any(|post| post.organisation == id && post.role == Role::CspChair && ends(post));
+    let actor = ask.actor()?;
+    if !of_the_chair || actor.is(Role::CspChair, id) || actor.is(Role::SysAdmin, id) {
+        return Ok(());
+    }
+    Err(Problem::NotYours(
+        "The post of chair is ended by a chair or by a system administrator of the partnership. Ask one of them. Nothing was changed.".into(),
+    ))
+}
+
 async fn end(ask: Ask) -> Answer {
     let id = entered(&ask)?;
     let (person, post): (PersonId, PostId) = (ask.param("person")?, ask.param("post")?);
     let by = ask.actor()?.doer("partnership", Some(id));
     let mut tx = ask.write().await?;
+    may_end(&mut tx, &ask, id, |held| held.id == post).await?;
     let led = store::somebody_leads(&mut tx, id).await?;
     if !people::end_post(&mut tx, &by, id, post).await? {
         return Err(Problem::NotThere);
@@ -174,6 +188,7 @@ async fn remove(ask: Ask) -> Answer {
     let by = ask.actor()?.doer("partnership", Some(id));
     let mut tx = ask.write().await?;
     people::known_one(&mut tx, id, person).await?.ok_or(Problem::NotThere)?;
+    may_end(&mut tx, &ask, id, |held| held.person == person).await?;
     let led = store::somebody_leads(&mut tx, id).await?;
     people::remove(&mut tx, &by, id, person).await?;
     still_led(&mut tx, id, led).await?;

@@ -171,7 +171,10 @@ pub fn due(facts: &Facts, calendar: &Calendar, lengths: &Lengths) -> Vec<Due> {
                 None => calendar.count(started, length),
             };
             // One that was agreed for what this clock counted before is none for what it counts now.
-            let agreed = facts.agreed(clock.rule, about).filter(|agreed| !clock.by_agreement || agreed.on >= started).cloned();
+            let agreed = facts
+                .agreed(clock.rule, about)
+                .filter(|agreed| !(clock.by_agreement || clock.promised) || agreed.on >= started)
+                .cloned();
             let met_on = facts.dates.met_on(clock.met_by, about, started).filter(|_| !unasked(clock, facts));
             let mut due = Due {
                 clock,

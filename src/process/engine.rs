@@ -181,7 +181,7 @@ pub fn holds(need: Need, facts: &Facts) -> bool {
         Need::FactsChecked => facts.fact_checks_outstanding == 0,
         Need::RecommendationsAnswered => facts.recommendations_unanswered == 0,
         Need::FamilyReadOrDeclined => facts.family_read_or_declined,
-        Need::FamilyCommentsAnswered => facts.family_comments_unanswered == 0,
+        Need::FamilyCommentsAnswered => facts.family_comments_open == 0,
         Need::JointPartnersAgreed => facts.joint_partners_outstanding == 0,
         Need::PackComplete => facts.pack_complete,
         Need::CourtFindingsKept => facts.findings_outdated == 0,

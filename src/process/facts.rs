@@ -86,8 +86,8 @@ pub struct Facts {
     pub family_read_or_declined: bool,
     /// Comments by the family, with an answer or without.
     pub family_comments: usize,
-    /// Those without an answer, or whose answer they were not told.
-    pub family_comments_unanswered: usize,
+    /// Those that are not answered, not told or, where something was accepted, not in the draft.
+    pub family_comments_open: usize,
     /// Partners in a joint review.
     pub joint_partners: usize,
     /// Those who have not agreed the report as the lead partnership agreed it.

@@ -5,10 +5,37 @@ use chrono::NaiveDate;
 
 use crate::base::{london_day, within_a_sentence};
 use crate::ids::ReviewId;
-use crate::store::{Stored, Tx, sql};
+use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{Filled, Markup, Row, choice, date, day, html, row, select, too_early};
 
 use super::section::Section;
+
+/// Where what was accepted was changed, as far as it was.
+#[derive(Clone, Copy, Debug, Default, FromRow)]
+pub struct Change {
+    /// In which section.
+    pub made_in: Option<Section>,
+    /// When.
+    pub made_on: Option<NaiveDate>,
+}
+
+impl Change {
+    /// Whether what was accepted is not in the draft yet.
+    #[must_use]
+    pub const fn waits(self, accepted: bool) -> bool {
+        accepted && self.made_on.is_none()
+    }
+
+    /// How it stands beside what asked for it; nothing where nothing was to be changed.
+    #[must_use]
+    pub fn standing(self, accepted: bool) -> Option<Row> {
+        let title = "Changed in the draft";
+        match self.made_in.zip(self.made_on) {
+            Some((section, on)) => Some(row(title, format!("{}, {}", section.label(), day(on)))),
+            None => self.waits(accepted).then(|| row(title, "Not yet")),
+        }
+    }
+}
 
 /// A change that was made.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +69,13 @@ pub async fn read(tx: &mut Tx, f: &mut Filled, review: ReviewId, (since, asked):
     }
     let (Some(section), Some(on)) = (section, on) else { return Ok(None) };
     let saved = last_saved(tx, review, section).await?;
-    if saved.is_none_or(|saved| saved < since) {
+    if saved.is_none_or(|saved| saved < on) {
         let name = within_a_sentence(section.label());
         let when = saved.map_or_else(|| "has no text yet".to_owned(), |saved| format!("was last saved on {}", day(saved)));
-        f.wrong("section", format!("The section on {name} {when}. Change it first, or choose the section that was changed"));
+        f.wrong(
+            "section",
+            format!("The section on {name} {when}. Change it first, or choose the section that was changed and the day"),
+        );
     }
     Ok(f.is_good().then_some(Made { section, on }))
 }
@@ -59,14 +89,4 @@ async fn last_saved(tx: &mut Tx, review: ReviewId, section: Section) -> Stored<O
     .maybe::<(chrono::DateTime<chrono::Utc>,)>(tx)
     .await?;
     Ok(row.map(|(at,)| london_day(at)))
-}
-
-/// How a change stands beside what asked for it; nothing where nothing was to be changed.
-#[must_use]
-pub fn standing(is_to_be_made: bool, made_in: Option<Section>, made_on: Option<NaiveDate>) -> Option<Row> {
-    let title = "Changed in the draft";
-    match made_in.zip(made_on) {
-        Some((section, on)) => Some(row(title, format!("{}, {}", section.label(), day(on)))),
-        None => is_to_be_made.then(|| row(title, "Not yet")),
-    }
 }

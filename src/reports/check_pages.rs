@@ -62,7 +62,7 @@ fn answered(one: &FactCheck, shown: impl Fn(&str) -> String) -> Vec<Row> {
         rows.push(row("What the author makes of it", one.decision.map_or("", Decision::label)));
         rows.push(prose_row("Why", &shown(&one.reason)));
     }
-    rows.extend(changes::standing(one.is_to_be_made(), one.made_in, one.made_on));
+    rows.extend(one.change.standing(one.decision.is_some_and(Decision::is_accepted)));
     rows
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::access::right::{EditDraft, Object, SeeDraft};
 use crate::access::{Grant, holders_at};
-use crate::audit::{self, Deed};
+use crate::audit::{self, Deed, Subject};
 use crate::base::calendar::{Calendar, Length};
 use crate::base::within_a_sentence;
 use crate::ids::{OrganisationId, ReviewId};
@@ -18,8 +18,7 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql, worded_enum};
 use crate::ui::{Problem, too_early};
 
-use super::Made;
-use super::section::Section;
+use super::{Change, Made};
 
 crate::base::id!(CheckId, "a check of the facts");
 
@@ -41,6 +40,14 @@ worded_enum! {
         Accepted = "accepted", "Accepted";
         Part = "part", "Accepted in part";
         Rejected = "rejected", "Not accepted";
+    }
+}
+
+impl Decision {
+    /// Whether something is to be changed in the draft.
+    #[must_use]
+    pub const fn is_accepted(self) -> bool {
+        matches!(self, Self::Accepted | Self::Part)
     }
 }
 
@@ -72,9 +79,8 @@ pub struct FactCheck {
     /// Why.
     pub reason: String,
     /// Where in the draft a correction that was accepted was made.
-    pub made_in: Option<Section>,
-    /// When.
-    pub made_on: Option<NaiveDate>,
+    #[sqlx(flatten)]
+    pub change: Change,
     /// Grows with every change.
     pub version: i64,
 }
@@ -83,15 +89,25 @@ impl FactCheck {
     /// Whether a correction was accepted, whole or in part, and is not in the draft yet.
     #[must_use]
     pub fn is_to_be_made(&self) -> bool {
-        matches!(self.decision, Some(Decision::Accepted | Decision::Part)) && self.made_on.is_none()
-    }
-
-    /// Whether nothing more is waited for.
-    #[must_use]
-    pub fn settled(&self) -> bool {
-        self.answer.is_some_and(|said| said != Said::Corrections) || (self.decision.is_some() && !self.is_to_be_made())
+        self.change.waits(self.decision.is_some_and(Decision::is_accepted))
     }
 }
+
+/// Whether nothing more is waited for of a check: nothing was to be corrected, or what was is refused or in the draft.
+macro_rules! check_settled {
+    ($check:literal) => {
+        concat!(
+            "(COALESCE(",
+            $check,
+            ".answer, '') IN ('correct', 'no_reply') OR COALESCE(",
+            $check,
+            ".decision, '') = 'rejected' OR ",
+            $check,
+            ".made_on IS NOT NULL)"
+        )
+    };
+}
+pub(crate) use check_settled;
 
 /// Agencies whose work the report rests on: a return that says something is in.
 macro_rules! contributed {
@@ -114,8 +130,9 @@ pub async fn checking(tx: &mut Tx, review: ReviewId) -> Stored<(usize, usize)> {
     let (all, open): (i64, i64) = sql(concat!(
         "SELECT COUNT(DISTINCT q.organisation), COUNT(DISTINCT CASE WHEN \
          NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
-         AND (f.answer IN ('correct', 'no_reply') OR f.decision = 'rejected' OR f.made_on IS NOT NULL) \
-         AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation)) \
+         AND ",
+        check_settled!("f"),
+        " AND f.round = (SELECT MAX(g.round) FROM fact_check g WHERE g.review = f.review AND g.organisation = f.organisation)) \
          THEN q.organisation END) FROM agency_request q WHERE ",
         contributed!()
     ))
@@ -127,13 +144,16 @@ pub async fn checking(tx: &mut Tx, review: ReviewId) -> Stored<(usize, usize)> {
     Ok((size(all), size(open)))
 }
 
-/// The agencies that contributed and have no check that is still open: those whom the author can send their passages.
+/// The agencies that contributed and have no check that is still open: those whom the author can send their passages. What was accepted of
+/// an earlier round is put into the draft before the next.
 pub(crate) async fn to_send(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(OrganisationId, String)>> {
     sql(concat!(
         "SELECT DISTINCT o.id, o.name FROM agency_request q JOIN organisation o ON o.id = q.organisation WHERE ",
         contributed!(),
         " AND NOT EXISTS (SELECT 1 FROM fact_check f WHERE f.review = q.review AND f.organisation = q.organisation \
-         AND NOT (COALESCE(f.answer, '') IN ('correct', 'no_reply') OR f.decision IS NOT NULL)) ORDER BY o.name"
+         AND NOT ",
+        check_settled!("f"),
+        ") ORDER BY o.name"
     ))
     .bind(review)
     .bind(false)
@@ -187,7 +207,9 @@ pub async fn send(
         return Err(Problem::not_now(sentence));
     }
     let Some((_, agency)) = to_send(tx, review).await?.into_iter().find(|(id, _)| *id == organisation) else {
-        return Err(Problem::not_now("This agency has not contributed, or is still checking what it was sent."));
+        return Err(Problem::not_now(
+            "This agency has not contributed, is still checking what it was sent, or waits for a correction that was accepted to be in the draft.",
+        ));
     };
     let due = Calendar::england_and_wales().count(on, TIME).due;
     let before: i64 =
@@ -205,7 +227,7 @@ pub async fn send(
         .bind(passages)
         .bind(on)
         .bind(due)
-        .run(tx)
+        .run_for_record(Subject::FactCheck, tx)
         .await?;
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": id, "organisation": organisation })).await?;
     reviews::note(tx, &grant.doer(), review, "facts_sent_to_be_checked", on, &agency).await?;
@@ -267,7 +289,7 @@ pub async fn answer(
     .bind(answer)
     .bind(said)
     .bind(on)
-    .run(tx)
+    .run_for_record(Subject::FactCheck, tx)
     .await?;
     changed(rows)?;
     audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check.id, "answer": answer })).await?;
@@ -295,7 +317,7 @@ pub async fn decide(
     .bind(version)
     .bind(decision)
     .bind(reason)
-    .run(tx)
+    .run_for_record(Subject::FactCheck, tx)
     .await?;
     changed(rows)?;
     Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check, "decision": decision })).await?)
@@ -313,7 +335,7 @@ pub async fn made(tx: &mut Tx, grant: &Grant<EditDraft>, (check, version): (Chec
     .bind(version)
     .bind(made.section)
     .bind(made.on)
-    .run(tx)
+    .run_for_record(Subject::FactCheck, tx)
     .await?;
     changed(rows)?;
     Ok(audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "fact_check": check, "made_in": made.section })).await?)

@@ -13,7 +13,8 @@ mod store;
 mod version;
 mod view;
 
-pub use changes::Made;
+pub use changes::{Change, Made};
+pub(crate) use checks::check_settled;
 pub(crate) use checks::to_send;
 pub use checks::{CheckId, Decision, FactCheck, Said, answer, checking, checks, decide, made, send};
 pub use layout::{by_line, terms_explained};

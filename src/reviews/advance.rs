@@ -15,8 +15,8 @@ use crate::store::{StoreError, Stored, Tx, sql};
 use crate::ui::{Problem, day, too_early};
 
 use super::facts::{dates, facts_for_steps};
+use super::follow_up::follow_up;
 use super::front::{self, Front};
-use super::replan::{cause_of, raise};
 use super::timeline::{Entry, append_at};
 
 /// A step as somebody wants to take it.
@@ -128,17 +128,7 @@ pub async fn advance(tx: &mut Tx, grant: &Grant<TakeStep>, taking: Taking) -> Re
     append_at(tx, &by, front.id, seq, entry).await?;
     let detail = serde_json::json!({ "act": taking.act, "from": front.stage, "to": to, "on": taking.on, "seq": seq });
     audit::record(tx, &by, Deed::StepTaken, detail).await?;
-    if let Some(cause) = cause_of(taking.act) {
-        raise(tx, front.id, cause, "").await?;
-    }
-    if taking.act == Act::RecordSecureRecords {
-        crate::imr::let_written_in(tx, &by, front.id).await?;
-    }
-    if taking.act == Act::ShareWithFamily {
-        crate::family::read_anew(tx, front.id).await?;
-    }
-    crate::reports::mark(tx, &by, front.id, taking.act, taking.on).await?;
-    crate::recommendations::follow(tx, grant.actor(), &by, front.id, (taking.act, taken_back), taking.on).await?;
+    follow_up(tx, grant.actor(), &by, front.id, (taking.act, taken_back), taking.on).await?;
     tell(tx, &front, step, seq).await?;
     Ok(Advanced { from: front.stage, to, version: front.version + 1 })
 }

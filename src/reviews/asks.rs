@@ -1,13 +1,16 @@
-//! What the plain page of a step asks: a step whose words or days are special has its arm here, and nowhere else.
+//! What the plain page of a step says and asks: a step that is special there has its arms here, and nowhere else.
 
 use chrono::NaiveDate;
 
 use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::imr;
-use crate::process::Act;
+use crate::process::{Act, DueState};
 use crate::store::{Stored, Tx};
-use crate::ui::{Filled, too_early};
+use crate::ui::{Filled, day, too_early};
+
+use super::Front;
+use super::clocks::dues;
 
 /// The questions of a step.
 pub(super) struct Asks {
@@ -110,4 +113,37 @@ pub(super) struct Told {
     pub(super) agreed: Option<NaiveDate>,
     /// Its words.
     pub(super) note: Option<Prose>,
+}
+
+/// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
+/// With the step that closes the review, the clocks that it would leave behind overdue.
+pub(super) async fn beside(tx: &mut Tx, front: &Front, act: Act) -> Stored<Vec<String>> {
+    let review = front.id;
+    Ok(match act {
+        Act::Close | Act::CloseLocalLearning => left_overdue(tx, front).await?,
+        Act::RecordSecureRecords => vec![
+            "Each agency that has a letter under Papers gets in by this step, and its contact is told by mail to confirm here: make the letters first. Where the agencies were written to in another way, say how.".into(),
+        ],
+        Act::RecordSecured => vec![
+            imr::told_of_records(tx, review).await?,
+            "It is recorded by itself when the last of them confirms. Record it yourself if the others have told you in another way, and say how.".into(),
+        ],
+        _ => Vec::new(),
+    })
+}
+
+async fn left_overdue(tx: &mut Tx, front: &Front) -> Stored<Vec<String>> {
+    let (_, dues) = dues(tx, front).await?;
+    let late: Vec<String> = dues
+        .iter()
+        .filter(|due| due.state == DueState::Overdue)
+        .map(|due| format!("“{}” since {}", due.clock.rule.label(), day(due.working_date())))
+        .collect();
+    if late.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!(
+        "Still overdue: {}. See to it first where you can: after the closing nobody is asked for what belongs to the review itself.",
+        late.join("; ")
+    )])
 }

@@ -126,6 +126,7 @@ pub async fn transfer(
         transferred_from: Some(grant.review()),
     };
     let share: ShareId = tx.id();
+    // Before the other review is opened: what the record says of that says how this row stands, too.
     sql("INSERT INTO review_partnership (id, review, partnership, part, came_to_attention_on, agreed_by, agreed_on, ended_on) \
          VALUES ($1, $2, $3, 'received', $4, $5, $6, $6) ON CONFLICT (review, partnership) DO UPDATE SET part = excluded.part, \
          agreed_by = excluded.agreed_by, agreed_on = excluded.agreed_on, ended_on = excluded.ended_on")

@@ -5,6 +5,7 @@ mod asks;
 mod basis;
 mod clocks;
 mod facts;
+mod follow_up;
 mod front;
 mod holds;
 mod lengths;

@@ -212,7 +212,7 @@ async fn nobody_has_read_what_is_shared_again(case: &Case, mut tx: Tx) {
 
 /// The comment was accepted and they were told: what is left is to change the draft.
 async fn what_was_accepted_is_put_into_the_draft(tx: &mut Tx, edit: &Grant<EditFamily>, comment: CommentId) {
-    let unanswered = async |tx: &mut Tx| reviews::facts(tx, edit.review()).await.unwrap().family_comments_unanswered;
+    let unanswered = async |tx: &mut Tx| reviews::facts(tx, edit.review()).await.unwrap().family_comments_open;
     assert_eq!(unanswered(tx).await, 1, "it is a promise");
     let made = Made { section: Section::Background, on: tx.today() };
     family::comment_made(tx, edit, (comment, 3), made).await.unwrap();
@@ -248,11 +248,11 @@ both!(
         );
         let said = NewComment { passage: None, kind: CommentKind::Tone, comment: prose("Barnaby was never estranged.") };
         let comment = family::add_comment(&mut tx, keyring, &edit, reading, &said).await.unwrap();
-        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().family_comments_unanswered, 1);
+        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().family_comments_open, 1);
         let bare = family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Rejected, None).await;
         assert!(matches!(bare, Err(KeepProblem::Rule(_))));
         family::answer_comment(&mut tx, keyring, &edit, (comment, 1), CommentAnswer::Accepted, None).await.unwrap();
-        let open = reviews::facts(&mut tx, case.review).await.unwrap().family_comments_unanswered;
+        let open = reviews::facts(&mut tx, case.review).await.unwrap().family_comments_open;
         assert_eq!(open, 1, "an answer that nobody heard is none");
         let stale = family::told_of_answer(&mut tx, &edit, (reading, 1), today).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)), "an answer came since");

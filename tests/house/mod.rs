@@ -195,15 +195,15 @@ fn the_databases_differ_in_few_statements() {
     assert!(forks.len() <= FORKS, "{} statements differ: {forks:#?}", forks.len());
 }
 
-/// Writes of a row for whose state the record answers that change nothing of what it says of the row.
+/// Writes of a row for whose state the record answers that change nothing of what it says of the row: each whole, as far as its WHERE.
 const BESIDE_THE_RECORD: &[&str] = &[
     "UPDATE person SET totp_secret = $2, totp_last_step = NULL WHERE id = $1 AND totp_confirmed_at IS NULL",
-    "UPDATE person SET totp_last_step = $2",
-    "UPDATE person SET name = $2, job_title = $3",
-    "UPDATE api_token SET last_used_at = $2",
-    "UPDATE document SET scan = $2",
-    "UPDATE register_entry SET pseudonym_clash = $2",
-    "UPDATE outcome_letter SET words = $4",
+    "UPDATE person SET totp_last_step = $2 WHERE",
+    "UPDATE person SET name = $2, job_title = $3, version = version + 1 WHERE",
+    "UPDATE api_token SET last_used_at = $2 WHERE",
+    "UPDATE document SET scan = $2 WHERE",
+    "UPDATE register_entry SET pseudonym_clash = $2 WHERE",
+    "UPDATE outcome_letter SET words = $4, left_out = $5, version = version + 1 WHERE",
 ];
 
 #[test]

@@ -65,6 +65,8 @@ both!(
         assert!(matches!(bare, Err(Problem::NotNow { .. })), "a refusal has a reason");
         reports::decide(&mut tx, &edit, (mine[0].id, 2), Decision::Accepted, words("Put right")).await.unwrap();
         assert_eq!(waits(&mut tx, &case).await, 1, "what was accepted is not in the draft");
+        let early = reports::send(&mut tx, &edit, case.police.id, words("The police came three times."), today).await;
+        assert!(matches!(early, Err(Problem::NotNow { .. })), "no second round hides what was promised in the first");
         let there = Made { section: Section::Chronology, on: today };
         reports::made(&mut tx, &edit, (mine[0].id, 3), there).await.unwrap();
         assert_eq!(waits(&mut tx, &case).await, 0);

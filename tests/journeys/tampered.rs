@@ -48,6 +48,8 @@ const CHANGES: &[Change] = &[
         "says that it is “secret ",
     ),
     ("UPDATE outcome_letter SET outcome = 'query'", "the outcome letter", "the database says “outcome query”"),
+    ("UPDATE fact_check SET decision = 'rejected'", "the check of the facts", "the database says “decision rejected”"),
+    ("UPDATE family_comment SET made_on = '2020-01-01'", "the comment on the draft", "the database says “made on 2020-01-01”"),
     ("UPDATE publication SET withdrawn_on = '2020-01-01'", "the publication", "the database says “withdrawn on 2020-01-01”"),
     ("DELETE FROM publication", "the publication", "the database does not have it"),
     (

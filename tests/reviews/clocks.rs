@@ -114,10 +114,11 @@ both!(
                 .bind(case.review)
                 .bind(on.parse::<chrono::NaiveDate>().unwrap())
         };
-        sql("INSERT INTO delay_notice (document, review, next_update, learned, family_who) VALUES ($1, $2, $3, '', '')")
+        sql("INSERT INTO delay_notice (document, review, next_update, learned, family_who, made_on) VALUES ($1, $2, $3, '', '', $4)")
             .bind(id)
             .bind(case.review)
             .bind("2026-03-12".parse::<chrono::NaiveDate>().unwrap())
+            .bind("2026-03-06".parse::<chrono::NaiveDate>().unwrap())
             .run(&mut tx)
             .await
             .unwrap();

@@ -256,6 +256,13 @@ both!(
         let actor = world.actor(new).await;
         assert!(actor.is(Role::CspChair, home) && actor.is(Role::SysAdmin, home));
         let remove = format!("/partnership/{home}/people/{new}/remove");
+        let refused = priya.send(&remove, &[]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "who would give the next chair does not end this one");
+        let mut tx = world.store.read().await.unwrap();
+        let held = accounts::posts(&mut tx, home).await.unwrap().into_iter().find(|post| post.role == Role::CspChair).unwrap();
+        drop(tx);
+        let end = format!("/partnership/{home}/people/{new}/posts/{}/end", held.id);
+        assert_eq!(priya.send(&end, &[]).await.status, StatusCode::FORBIDDEN);
         assert_eq!(sam.send(&remove, &[]).await.status, StatusCode::SEE_OTHER);
         let mut tx = world.store.read().await.unwrap();
         assert!(accounts::get(&mut tx, new).await.unwrap().disabled_at.is_some(), "8.3.2: at once");

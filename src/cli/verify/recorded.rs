@@ -1,7 +1,7 @@
 //! What the rows say, beside what the record says was done with them. The record is chained and sealed, the rows are not: whoever changes a
 //! row behind the program's back leaves the record as it was.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -92,10 +92,10 @@ async fn bases(tx: &mut Tx) -> Stored<Vec<String>> {
     .all(tx)
     .await?;
     let mut last = BTreeMap::new();
-    let mut findings = Vec::new();
+    let mut findings = BTreeSet::new();
     for (reference, regime, led, detail) in rows {
         if !led {
-            findings.push(format!("{reference}: the partnership that leads it is not the one that the record says"));
+            findings.insert(format!("{reference}: the partnership that leads it is not the one that the record says"));
         }
         if let Ok(said) = serde_json::from_str::<Based>(&detail) {
             last.insert(reference, (said.regime, regime));
@@ -105,8 +105,7 @@ async fn bases(tx: &mut Tx) -> Stored<Vec<String>> {
     findings.extend(other.map(|(reference, (said, regime))| {
         format!("{reference}: the record says that its legal basis is {said}, the database says {regime}")
     }));
-    findings.dedup();
-    Ok(findings)
+    Ok(findings.into_iter().collect())
 }
 
 /// A step of the timeline is the one that was taken, and of the same day.

@@ -18,7 +18,7 @@ use crate::parties::{self, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Rule, due};
 use crate::recommendations::{self, Move, RecommendationId, Row, State};
-use crate::redaction::{CaseText, Labels};
+use crate::redaction::{CaseText, Labels, OnPurpose};
 use crate::reports::{self, Paper, Section, SectionRow};
 use crate::reviews::{self, Front};
 use crate::store::{Stored, Tx};
@@ -196,12 +196,14 @@ impl Gathered {
     }
 
     /// Whom and what papers name on purpose: the panel, chair and author, the agencies (domain section 5.5).
-    pub(super) fn named_on_purpose(&self) -> Vec<String> {
-        let panel = self.panel.iter().flat_map(|one| [one.name.clone(), one.agency.clone()]);
-        let appointed = self.appointments.iter().map(|one| one.name.clone());
-        let asked = self.requests.iter().map(|one| one.agency.clone());
-        let own = [self.letterhead.partnership.clone(), self.letterhead.host.clone()];
-        panel.chain(appointed).chain(asked).chain(own).filter(|name| !name.trim().is_empty()).collect()
+    pub(super) fn named_on_purpose(&self) -> OnPurpose {
+        let panel = self.panel.iter().map(|one| &one.name);
+        let people = panel.chain(self.appointments.iter().map(|one| &one.name));
+        let sent = self.panel.iter().map(|one| &one.agency);
+        let asked = self.requests.iter().map(|one| &one.agency);
+        let bodies = sent.chain(asked).chain([&self.letterhead.partnership, &self.letterhead.host]);
+        let named = |name: &&String| !name.trim().is_empty();
+        OnPurpose { people: people.filter(named).cloned().collect(), bodies: bodies.filter(named).cloned().collect() }
     }
 
     /// Month and year: no paper under pseudonyms carries the day of a death (domain section 5.5).

@@ -59,12 +59,14 @@ impl LastNotice {
 
 /// Keeps what the next notice takes up.
 pub(super) async fn keep(tx: &mut Tx, (review, id): (ReviewId, DocumentId), register: &Register, added: &Added) -> Stored<()> {
-    sql("INSERT INTO delay_notice (document, review, next_update, learned, family_who) VALUES ($1, $2, $3, $4, $5)")
+    let today = tx.today();
+    sql("INSERT INTO delay_notice (document, review, next_update, learned, family_who, made_on) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(review)
         .bind(added.dates.get("next_update").copied())
         .bind(register.kept(Some(&added.text("interim_learning"))))
         .bind(register.kept(Some(&added.text("family_who"))))
+        .bind(today)
         .run(tx)
         .await?;
     Ok(())

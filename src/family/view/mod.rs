@@ -36,6 +36,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
         html! { (sight.people.iter().find(|person| person.id == one.person).map(|person| called(desk, person)).unwrap_or_default()) },
         html! { (day(one.closes_on)) },
         html! { @match one.ended_how { Some(how) => (how.label()), None => (tag("Open", Colour::Blue)) } },
+        html! { (waiting(one)) },
     ]);
     let close = sight.people.iter().any(|one| one.close && !one.leave_be);
     let body = html! {
@@ -49,10 +50,18 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: 
             .when_empty("Nobody is recorded here yet, or nobody whom you may see.").rows(rows))
         @if edits { (link_button("Add somebody", &desk.at("/family/new"))) }
         (section_heading("Reading the draft"))
-        (table("Readings", &["Reading", "Who", "Until", "How it ended"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
+        (table("Readings", &["Reading", "Who", "Until", "How it ended", "Their comments"]).quiet_caption().when_empty("No reading has been offered yet.").rows(readings))
         @if edits && sight.nobody.is_none() && !close { (nobody_form(desk, seal, f)) }
     };
     desk.room("/family", "Family and friends", &body)
+}
+
+/// What is still to be done about somebody's comments.
+fn waiting(reading: &Reading) -> String {
+    let parts =
+        [(reading.to_answer, "to answer"), (reading.to_tell, "to tell them of"), (reading.to_change, "to change in the draft")];
+    let said: Vec<String> = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if said.is_empty() { "Nothing waits".into() } else { said.join(", ") }
 }
 
 fn nobody_form<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Markup {

@@ -94,7 +94,7 @@ fn comment_card<R: Right>(desk: &Desk<R>, one: &Comment, edits: bool) -> Markup 
         row("Answer written down", answered),
         row("They were told", one.told_on.map(day).unwrap_or_default()),
     ];
-    rows.extend(changes::standing(one.is_to_be_made(), one.made_in, one.made_on));
+    rows.extend(one.change.standing(one.answer.is_some_and(CommentAnswer::is_accepted)));
     summary_card(&format!("Comment {}", one.number), actions.as_slice(), &rows)
 }
 

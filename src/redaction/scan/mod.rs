@@ -274,23 +274,41 @@ struct Piece {
     text: String,
 }
 
+/// Whom and what a paper names on purpose.
+#[derive(Clone, Debug, Default)]
+pub struct OnPurpose {
+    /// Its panel, its chair and authors.
+    pub people: Vec<String>,
+    /// The agencies and the partnership.
+    pub bodies: Vec<String>,
+}
+
+impl OnPurpose {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> Vec<String> {
+        [self.people.as_slice(), &self.bodies].concat()
+    }
+}
+
 /// As [`scan_beside`], and for names behind a title that nobody in the register has.
 #[must_use]
-pub fn scan_for_publication(file: &Finished, register: &[Term], named: &[String]) -> Scan {
-    let mut found = scan_beside(file, register, named);
+pub fn scan_for_publication(file: &Finished, register: &[Term], named: &OnPurpose) -> Scan {
+    let mut found = scan_beside(file, register, &named.all());
     // What cannot be read is said by the search above.
-    let mut hits = titled::in_pieces(&pieces(file, &mut Vec::new()), register, named);
+    let mut hits = titled::in_pieces(&pieces(file, &mut Vec::new()), register, &named.people);
     hits.sort();
     hits.dedup();
     found.hits.extend(hits);
     found
 }
 
-/// Names behind a title in a text that is no file yet, of nobody in the register.
+/// Names behind a title in a text that is no file yet, of nobody in the register and none of `people`; each name once.
 #[must_use]
-pub fn titled_names(text: &str, register: &[Term], named: &[String]) -> Vec<Hit> {
-    let mut hits = titled::Titled::new(register, named).find(text, &Place::Text);
-    hits.dedup_by(|next, kept| next.question() == kept.question());
+pub fn titled_names(text: &str, register: &[Term], people: &[String]) -> Vec<Hit> {
+    let mut asked = BTreeSet::new();
+    let mut hits = titled::Titled::new(register, people).find(text, &Place::Text);
+    hits.retain(|hit| asked.insert(hit.question()));
     hits
 }
 

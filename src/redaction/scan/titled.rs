@@ -39,10 +39,11 @@ struct Bare<'a> {
 }
 
 impl Titled {
-    /// Knows the names of the register, what papers call its people, and whom the paper names on purpose.
-    pub fn new(terms: &[Term], named: &[String]) -> Self {
+    /// Knows the names of the register, what papers call its people, and which `people` the paper names on purpose. What a body is called
+    /// makes no word of it the name of a person.
+    pub fn new(terms: &[Term], people: &[String]) -> Self {
         let names = terms.iter().filter(|term| matches!(term.kind, TermKind::Name | TermKind::Called)).map(|term| &term.text);
-        Self { known: names.chain(named).flat_map(|text| words_of(text)).map(|word| word.folded).collect() }
+        Self { known: names.chain(people).flat_map(|text| words_of(text)).map(|word| word.folded).collect() }
     }
 
     pub fn find(&self, text: &str, place: &Place) -> Vec<Hit> {
@@ -133,8 +134,8 @@ fn is_name(word: &str) -> bool {
 }
 
 /// The names of several pieces of a text.
-pub(super) fn in_pieces(pieces: &[Piece], terms: &[Term], named: &[String]) -> Vec<Hit> {
-    let titled = Titled::new(terms, named);
+pub(super) fn in_pieces(pieces: &[Piece], terms: &[Term], people: &[String]) -> Vec<Hit> {
+    let titled = Titled::new(terms, people);
     pieces.iter().filter(|piece| piece.place.is_read()).flat_map(|piece| titled.find(&piece.text, &piece.place)).collect()
 }
 
@@ -145,7 +146,7 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let term = |text: &str, kind: TermKind| Term { entry: "V1".into(), text: text.into(), kind };
         let terms = [term("Danuta Wolska", TermKind::Name), term("Marta", TermKind::Called)];
-        let titled = Titled::new(&terms, &["Rosalind Keane".to_owned(), "Wyreham Hospitals NHS Trust".to_owned()]);
+        let titled = Titled::new(&terms, &["Rosalind Keane".to_owned()]);
         titled.find(text, &Place::Text).into_iter().map(|hit| hit.found).collect()
     }
 

@@ -104,7 +104,7 @@ macro_rules! promised {
         concat!(
             "(SELECT n.next_update FROM delay_notice n JOIN document d ON d.id = n.document WHERE n.review = ",
             $review,
-            " AND d.withdrawn_at IS NULL AND substr(CAST(d.made_at AS TEXT), 1, 10) <= (SELECT CAST(e.latest_on AS TEXT) FROM review_event e WHERE e.review = ",
+            " AND d.withdrawn_at IS NULL AND n.made_on <= (SELECT e.latest_on FROM review_event e WHERE e.review = ",
             $review,
             " AND e.event = 'delay_notice_sent' AND e.about = '') ORDER BY d.made_at DESC, d.id DESC LIMIT 1)"
         )

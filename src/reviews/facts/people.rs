@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::family::comment_open;
 use crate::ids::ReviewId;
 use crate::parties::of_a_court;
 use crate::process::Facts;
 use crate::store::{FromRow, Stored, Tx, sql};
+
+use super::known::nobody_to_tell;
 
 #[derive(FromRow)]
 struct Row {
@@ -17,7 +20,7 @@ struct Row {
     family_asked_about_terms: bool,
     family_read_or_declined: bool,
     family_comments: i64,
-    family_comments_unanswered: i64,
+    family_comments_open: i64,
     active_proceedings: i64,
     findings_outdated: i64,
     criminal_proceedings: i64,
@@ -26,7 +29,7 @@ struct Row {
 }
 
 /// Fills what these rooms know. Close family who wish to be left alone hold nothing up, and are told
-/// nothing. An answer that nobody heard is none. Of several people alleged to have done it one may never have been before a court, so
+/// nothing. A friend who wishes to read the draft reads it, whether there is close family or not. An answer that nobody heard is none. Of several people alleged to have done it one may never have been before a court, so
 /// "alleged" is outdated only while the register knows of no finding at all. That there is nobody to ask counts while none of the close family is in the list.
 pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> Stored<()> {
     let row: Row = sql(concat!(
@@ -40,16 +43,21 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
            AND (declared_on IS NULL OR (conflict AND accepted_on IS NULL))) AS panel_conflicts_open, \
          (SELECT COUNT(*) FROM terms_key_line k WHERE k.terms = (SELECT t.id FROM terms t WHERE t.review = $1 \
            ORDER BY t.number DESC LIMIT 1)) AS key_lines, \
-         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+         (",
+        nobody_to_tell!("$1"),
+        " OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be AND terms_settled_on IS NULL))) \
            AS family_asked_about_terms, \
-         ((EXISTS (SELECT 1 FROM family_nobody WHERE review = $1) AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close AND NOT leave_be)) OR (EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close) \
+         ((",
+        nobody_to_tell!("$1"),
+        " OR EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND close)) \
            AND NOT EXISTS (SELECT 1 FROM family_person WHERE review = $1 AND (close OR wants_draft) AND NOT leave_be \
-           AND draft_settled_on IS NULL))) AS family_read_or_declined, \
+           AND draft_settled_on IS NULL)) AS family_read_or_declined, \
          (SELECT COUNT(*) FROM family_comment WHERE review = $1) AS family_comments, \
          (SELECT COUNT(*) FROM family_comment c JOIN family_reading d ON d.id = c.reading JOIN family_person p ON p.id = d.person \
-           WHERE c.review = $1 AND (c.answer IS NULL OR (c.told_on IS NULL AND NOT p.leave_be) \
-           OR (c.answer <> 'rejected' AND c.made_on IS NULL))) AS family_comments_unanswered, \
+           WHERE c.review = $1 AND ",
+        comment_open!("c", "p"),
+        ") AS family_comments_open, \
          (SELECT COUNT(*) FROM proceeding WHERE review = $1 AND gates = 'stops' AND (state IN ('expected', 'active') \
            OR (state = 'concluded' AND appeal_until IS NOT NULL AND appeal_until >= $2))) \
          + (SELECT COUNT(*) FROM register_entry WHERE review = $1 AND finding IN ",
@@ -78,7 +86,7 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.family_asked_about_terms = row.family_asked_about_terms;
     facts.family_read_or_declined = row.family_read_or_declined;
     facts.family_comments = count(row.family_comments);
-    facts.family_comments_unanswered = count(row.family_comments_unanswered);
+    facts.family_comments_open = count(row.family_comments_open);
     facts.active_proceedings = count(row.active_proceedings);
     facts.criminal_proceedings = count(row.criminal_proceedings);
     facts.findings_outdated = count(row.findings_outdated);

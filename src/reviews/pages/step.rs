@@ -3,48 +3,12 @@
 use crate::access::permit;
 use crate::access::right::TakeStep;
 use crate::ids::ReviewId;
-use crate::imr;
-use crate::process::{Act, DueState, Event, Refusal, table, take};
+use crate::process::{Act, Event, Refusal, table, take};
 use crate::redaction::CaseText;
 use crate::reviews::advance::stranger;
-use crate::reviews::asks::Asks;
-use crate::reviews::clocks::dues;
-use crate::reviews::{Front, StepProblem, Taking, advance, facts, front, place_of, record, view};
-use crate::store::{Stored, Tx};
+use crate::reviews::asks::{Asks, beside};
+use crate::reviews::{StepProblem, Taking, advance, facts, front, place_of, record, view};
 use crate::ui::{Answer, Ask, Filled, Problem, day, done, redirect};
-
-/// What is known already of what the step is about: which agencies were asked to keep their records safe, and which have confirmed.
-/// With the step that closes the review, the clocks that it would leave behind overdue.
-async fn beside(tx: &mut Tx, front: &Front, act: Act) -> Stored<Vec<String>> {
-    let review = front.id;
-    Ok(match act {
-        Act::Close | Act::CloseLocalLearning => left_overdue(tx, front).await?,
-        Act::RecordSecureRecords => vec![
-            "Each agency that has a letter under Papers gets in by this step, and its contact is told by mail to confirm here: make the letters first. Where the agencies were written to in another way, say how.".into(),
-        ],
-        Act::RecordSecured => vec![
-            imr::told_of_records(tx, review).await?,
-            "It is recorded by itself when the last of them confirms. Record it yourself if the others have told you in another way, and say how.".into(),
-        ],
-        _ => Vec::new(),
-    })
-}
-
-async fn left_overdue(tx: &mut Tx, front: &Front) -> Stored<Vec<String>> {
-    let (_, dues) = dues(tx, front).await?;
-    let late: Vec<String> = dues
-        .iter()
-        .filter(|due| due.state == DueState::Overdue)
-        .map(|due| format!("“{}” since {}", due.clock.rule.label(), day(due.working_date())))
-        .collect();
-    if late.is_empty() {
-        return Ok(Vec::new());
-    }
-    Ok(vec![format!(
-        "Still overdue: {}. See to it first where you can: after the closing nobody is asked for what belongs to the review itself.",
-        late.join("; ")
-    )])
-}
 
 pub(super) async fn ask(ask: Ask) -> Answer {
     let (review, act): (ReviewId, Act) = (ask.param("review")?, ask.param("act")?);
@@ -89,7 +53,7 @@ pub(super) async fn act(mut ask: Ask) -> Answer {
     let told = Asks::of(act, !given.is_empty()).read(&mut tx, &mut f, review).await?;
     let version = f.version();
     let beside = beside(&mut tx, &front, act).await?;
-    let (Some(()), Some(told)) = (f.good(), told) else {
+    let Some(told) = told else {
         return ask.refill(view::step::page(&ask.seal(), &front, step, &beside, &f), &f);
     };
     let note = match told.note {
