@@ -105,7 +105,7 @@ macro_rules! actor_order {
 pub(super) use {actor_columns, actor_order, posts_of_the_day};
 
 /// Whether the person of `$person` is free of a declared conflict that nothing settles, in the review of `$review`. A conflict closes every
-/// road by which an agency's people come to a review, and not the partnership's own, who must still run it. It outlasts the role in which it was
+/// road to a review but that of the partnership's own people, who must still run it. It outlasts the role in which it was
 /// declared: who leaves the panel with a conflict has it still.
 macro_rules! without_conflict {
     ($review:literal, $person:literal) => {
@@ -168,7 +168,7 @@ struct HolderRow {
 pub async fn holders(tx: &mut Tx, review: ReviewId, roles: &[Role]) -> Stored<Vec<PersonId>> {
     let today = tx.today();
     let rows: Vec<HolderRow> = sql(concat!("SELECT h.person, h.role FROM ( \
-           SELECT r.person, r.role FROM review_role r WHERE r.review = $1 AND r.conflicted_at IS NULL \
+           SELECT r.person, r.role FROM review_role r WHERE r.review = $1 AND ", without_conflict!("$1", "r.person"), " \
              AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
            UNION SELECT p.person, p.role FROM post p JOIN review_partnership rp ON rp.partnership = p.organisation \
              WHERE rp.review = $1 AND rp.ended_on IS NULL AND p.begins <= $2 AND (p.ends IS NULL OR p.ends >= $2) \
@@ -198,7 +198,9 @@ pub async fn holders_at(tx: &mut Tx, review: ReviewId, roles: &[Role], organisat
            AND ",
         without_conflict!("$3", "p.person"),
         " UNION SELECT r.person, r.role FROM review_role r WHERE r.organisation = $1 AND r.review = $3 \
-           AND r.conflicted_at IS NULL AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
+           AND ",
+        without_conflict!("$3", "r.person"),
+        " AND r.begins <= $2 AND (r.ends IS NULL OR r.ends >= $2) \
          ) h JOIN person ON person.id = h.person WHERE person.disabled_at IS NULL ORDER BY h.person"
     ))
     .bind(organisation)

@@ -263,13 +263,14 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
             held.push(Held { role: post.role, organisation: None, follows: !post.partnerships.contains(&lead), closed });
         }
     }
-    held.extend(
-        rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false, closed })),
-    );
-    // Who has declared a conflict that nothing settles does not come back in by their agency's door.
-    let conflict = rows.iter().any(|row| row.part == "conflict");
-    if !conflict && !actor.agencies().is_empty() {
-        held.extend(agency_posts(tx, actor, review, closed).await?);
+    // Who has declared a conflict that nothing settles does not come back in by another role or by their agency's door.
+    if !rows.iter().any(|row| row.part == "conflict") {
+        held.extend(
+            rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false, closed })),
+        );
+        if !actor.agencies().is_empty() {
+            held.extend(agency_posts(tx, actor, review, closed).await?);
+        }
     }
     Ok(if held.is_empty() { None } else { Some((lead, held)) })
 }

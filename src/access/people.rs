@@ -130,6 +130,9 @@ pub async fn make_known(
         .bind(person)
         .run_for_record(Subject::Account, tx)
         .await?;
+    if enabled > 0 {
+        tokens::revoke_all(tx, person).await?;
+    }
     if added + enabled > 0 {
         audit::record(tx, by, Deed::PersonInvited, json!({ "person": person, "enabled": enabled == 1 })).await?;
     }
@@ -302,6 +305,7 @@ pub async fn remove(tx: &mut Tx, by: &Doer, partnership: OrganisationId, person:
     .await?;
     if disabled == 1 {
         sessions::end_all(tx, person).await?;
+        tokens::revoke_all(tx, person).await?;
     }
     if posts > 0 {
         post_mail::ended(tx, by, partnership, person).await?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::access::right::Right;
-use crate::access::{Grant, stranger};
-use crate::ids::{OrganisationId, PersonId};
+use crate::access::{Grant, stranger, without_conflict};
+use crate::ids::{OrganisationId, PersonId, ReviewId};
 use crate::imr::reviewing;
 use crate::parties::KeepProblem;
 use crate::process::Role;
@@ -192,12 +192,22 @@ struct Tied {
     person: PersonId,
 }
 
-/// Whether this person may be appointed: one of [`independent`].
+/// Whether this person has declared a conflict of interest in the review that nobody has accepted.
+async fn in_conflict(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<bool> {
+    sql(concat!("SELECT NOT ", without_conflict!("$1", "$2"))).bind(review).bind(person).scalar(tx).await
+}
+
+/// Whether this person may be appointed: one of [`independent`], without a conflict that nobody has accepted.
 ///
 /// # Errors
 /// When they are not, or the database refuses.
 pub(super) async fn appointable<R: Right>(tx: &mut Tx, grant: &Grant<R>, person: PersonId) -> Result<(), KeepProblem> {
     offered(tx, grant, person).await?;
+    if in_conflict(tx, grant.review(), person).await? {
+        return Err(KeepProblem::rule(
+            "This person has declared a conflict of interest in this review that nobody has accepted. Select somebody else, or settle the conflict first.",
+        ));
+    }
     if independent(tx, grant).await?.iter().any(|one| one.id == person) {
         return Ok(());
     }

@@ -284,7 +284,8 @@ pub(super) fn wrong_day(on: NaiveDate, since: Option<(NaiveDate, Event)>) -> Opt
 /// Puts a recommendation of a review on the register, under the next reference.
 ///
 /// # Errors
-/// When an agency would put one on for another, its day is still to come or lies before what it belongs to, or the database refuses.
+/// When an agency would put one on for another, the report is agreed, its day is still to come or lies before what it belongs to, or the
+/// database refuses.
 pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> Result<RecommendationId, Problem> {
     let own = new.lead.is_some() && grant.covers(new.lead, false) && new.early;
     if grant.reach() != Reach::All && !own {
@@ -292,6 +293,10 @@ pub async fn add(tx: &mut Tx, grant: &Grant<EditRecommendations>, new: New) -> R
     }
     let review = grant.review();
     let front = reviews::front(tx, grant).await?;
+    if reviews::facts_for_clocks(tx, review).await?.0.dates.stands(Event::ReportCompleted) {
+        let sentence = "The partnership has agreed the report, and what it recommends with it. Return the report to drafting first, or bring the action in with a plan of the partnership.";
+        return Err(Problem::not_now(sentence));
+    }
     let n: i64 = sql("SELECT COALESCE(MAX(n), CAST(0 AS BIGINT)) + 1 FROM recommendation WHERE review = $1")
         .bind(review)
         .scalar(tx)

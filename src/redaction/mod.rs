@@ -10,6 +10,7 @@ mod refuse;
 mod scan;
 mod shown;
 mod text;
+mod whole;
 mod words;
 
 pub use labels::{Labels, Shown};

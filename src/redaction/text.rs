@@ -212,10 +212,15 @@ impl Register {
         if let Some(typed) = &self.typed {
             typed.left(&text);
         }
-        match text {
+        self.whole_again(match text {
             Cow::Borrowed(text) => self.tie_names(text),
             Cow::Owned(text) => Cow::Owned(self.tie_names(&text).into_owned()),
-        }
+        })
+    }
+
+    /// The codes of those who have each family name.
+    pub(super) fn family_names(&self) -> impl Iterator<Item = &[String]> {
+        self.forms.values().flatten().filter(|form| form.part == Part::Family).map(|form| form.codes.as_slice())
     }
 
     fn tie_names<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -315,7 +320,9 @@ impl Register {
             let met = words.get(at..at + form.words.len())?;
             let same = met.iter().zip(&form.words).all(|(word, wanted)| word.is(wanted));
             let together = met.windows(2).all(|pair| joins(&text[pair[0].to..pair[1].from]));
-            let named = || if form.words.len() > 1 { can_be_a_whole_name(text, met) } else { can_be_a_name(text, words, at) };
+            let named = || {
+                if form.words.len() > 1 { can_be_a_whole_name(text, met) } else { can_be_a_name(text, words, at, form.part) }
+            };
             (same && together && named()).then_some((form, met.last()?.to))
         });
         whole.or_else(|| self.several_at(text, words, at))
@@ -327,7 +334,7 @@ impl Register {
         let word = &words[at];
         several_of(text, word).find_map(|(one, end)| {
             let form = self.forms.get(&one)?.iter().find(|form| form.words.len() == 1 && form.part == Part::Family)?;
-            can_be_a_name(text, words, at).then_some((form, end))
+            can_be_a_name(text, words, at, Part::Family).then_some((form, end))
         })
     }
 
@@ -419,6 +426,35 @@ mod tests {
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_a_name_that_is_a_word_tells_of_the_person() {
+        let register = Register::new(vec![one("C1", "Ivy", "Brockwell"), one("W1", "May", "Hope"), one("W2", "Dean", "Case")]);
+        for (typed, kept) in [
+            ("Their daughter Ivy, 9, was away.", "Their daughter {{C1:given}}, 9, was away."),
+            ("Ivy is with her grandmother. Ivy lives there.", "{{C1:given}} is with her grandmother. {{C1:given}} lives there."),
+            ("Dean was out. Dean told her.", "{{W2:given}} was out. {{W2:given}} told her."),
+            ("May has a car. May and Danuta met.", "{{W1:given}} has a car. {{W1:given}} and Danuta met."),
+            ("Hope was lost. Case was closed. Case 12, ivy.", "Hope was lost. Case was closed. Case 12, ivy."),
+            ("Case said so.", "{{W2:family}} said so."),
+            ("May the panel ask? May 9, 2024. 9 May, 2024", "May the panel ask? May 9, 2024. 9 May, 2024"),
+        ] {
+            assert_eq!(register.tie_str(typed), kept, "{typed}");
+        }
+    }
+
+    #[test]
+    fn who_enters_the_register_later_gets_the_whole_of_their_name() {
+        let mut died = one("V1", "Bryony", "Brockwell");
+        died.aliases = vec!["Tamsin Orrell".into()];
+        let before = Register::new(vec![died.clone()]);
+        let kept = before.tie_str("Her mother, Maureen Orrell, and Tamsin Orrell.").into_owned();
+        assert_eq!(kept, "Her mother, Maureen {{V1:family}}, and {{V1}}.");
+        let after = Register::new(vec![died, one("F1", "Maureen", "Orrell")]);
+        assert_eq!(after.tie_str(&kept), "Her mother, {{F1}}, and {{V1}}.");
+        assert_eq!(after.tie_str("{{F1:given}}, {{V1:family}}"), "{{F1:given}}, {{V1:family}}", "two of them");
+        assert_eq!(after.tie_str("{{V1:given}} {{V1:family}}"), "{{V1:given}} {{V1:family}}");
     }
 
     #[test]

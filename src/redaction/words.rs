@@ -2,9 +2,10 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::common::is_a_word;
+use super::common::{is_a_word, is_mainly_a_name};
 use super::marks::mark_of;
 use super::normal::{Normal, beside, hidden};
+use super::text::Part;
 
 /// A word of a text, or of a name.
 pub(super) struct Word {
@@ -155,22 +156,84 @@ fn begins(text: &str, word: &Word) -> bool {
     before.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '\n')) || text[..word.from].trim_end_matches(' ').ends_with('\n')
 }
 
-pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize) -> bool {
+/// What follows a person at the beginning of a sentence, and hardly a thing.
+const AFTER_PERSON: &[&str] = &[
+    "agreed",
+    "asked",
+    "attended",
+    "came",
+    "cried",
+    "described",
+    "died",
+    "disclosed",
+    "drank",
+    "felt",
+    "heard",
+    "knew",
+    "left",
+    "lived",
+    "lives",
+    "married",
+    "met",
+    "moved",
+    "phoned",
+    "ran",
+    "rang",
+    "refused",
+    "reported",
+    "said",
+    "saw",
+    "says",
+    "slept",
+    "stayed",
+    "texted",
+    "thought",
+    "told",
+    "tried",
+    "visited",
+    "walked",
+    "wanted",
+    "went",
+    "worked",
+    "works",
+    "wrote",
+];
+
+/// What follows a given name there, and a thing as well.
+const AFTER_GIVEN: &[&str] = &["had", "has", "is", "was"];
+
+/// Whether somebody is told of by the word with which a sentence begins: "Grace told her teacher", "Grace and Danuta", and of a given name "Grace was at
+/// school".
+fn does_something(text: &str, words: &[Word], at: usize, part: Part) -> bool {
+    let next = words.get(at + 1).filter(|next| joins(&text[words[at].to..next.from]));
+    next.is_some_and(|next| {
+        let is = |list: &[&str]| list.contains(&next.folded.as_str());
+        let with_another = || {
+            next.folded == "and" && words.get(at + 2).is_some_and(|one| is_capital(text, one) && !is_a_word(&one.folded))
+                || text[next.to..].starts_with(" {{") && next.folded == "and"
+        };
+        is(AFTER_PERSON) || part == Part::Given && is(AFTER_GIVEN) || with_another()
+    })
+}
+
+pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize, part: Part) -> bool {
     let word = &words[at];
     let capital = is_capital(text, word);
     if !is_a_word(&word.folded) {
         // A name of three letters is too many other things to be known without its capital.
         return capital || word.folded.chars().count() > 3;
     }
-    let number = |near: Option<&Word>| near.is_some_and(|near| near.folded.starts_with(|c: char| c.is_ascii_digit()));
+    let number = |near: &&Word| near.folded.starts_with(|c: char| c.is_ascii_digit());
     let previous = at.checked_sub(1).and_then(|one| words.get(one));
-    let dated = number(previous)
-        || number(words.get(at + 1))
+    let dated = previous.filter(number).is_some_and(|near| !text[near.to..word.from].contains(','))
+        // "May 5" and "Ward 3"; "Ivy, 9," says how old she is.
+        || words.get(at + 1).filter(number).is_some_and(|near| !text[word.to..near.from].contains(','))
         || previous.is_some_and(|one| {
             BEFORE_MONTH.contains(&one.folded.as_str()) && matches!(word.folded.as_str(), "april" | "may" | "june" | "august")
         });
     let possessive = text[word.to..].starts_with(['\'', '’']);
-    capital && !dated && !is_called_so(text, words, at) && (!begins(text, word) || possessive)
+    let begun = || possessive || is_mainly_a_name(&word.folded) || does_something(text, words, at, part);
+    capital && !dated && !is_called_so(text, words, at) && (!begins(text, word) || begun())
 }
 
 /// Whether a word with a capital is part of what something else is called: "the House", "House of Lords", "Larch Street", "North Kelsall".

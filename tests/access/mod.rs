@@ -455,12 +455,15 @@ both!(
         let invited = people::known_one(&mut tx, one, b).await.unwrap().unwrap();
         assert!(!invited.stranger && invited.name != "Nobody Known", "{invited:?}");
         assert!(people::get(&mut tx, a).await.unwrap().disabled_at.is_none(), "they serve elsewhere");
+        let who = actor(&mut tx, a, today).await.unwrap().unwrap();
+        let token = tokens::make(&mut tx, &who, &Line::parse("Board figures").unwrap(), 30).await.unwrap();
         people::remove(&mut tx, &operator(), two, a).await.unwrap();
         assert!(people::get(&mut tx, a).await.unwrap().disabled_at.is_some());
         assert!(actor(&mut tx, a, today).await.unwrap().is_none());
         people::make_known(&mut tx, &operator(), one, a, None).await.unwrap();
         let back = people::get(&mut tx, a).await.unwrap();
         assert!(back.disabled_at.is_none() && !back.has_password, "invited again, and the old password is gone");
+        assert!(tokens::find(&mut tx, &token).await.unwrap().is_none(), "with it the token of before");
         assert!(actor(&mut tx, a, today).await.unwrap().unwrap().posts.is_empty());
     }
 );

@@ -201,6 +201,10 @@ both!(
         let conflict = declares(&tx, true);
         panel::declare_own(&mut tx, &case.app.keyring, &own, id, &conflict).await.unwrap();
         assert!(matches!(case.try_grant::<SeePanel>(&mut tx, case.member).await, Err(Denied::NotThere)), "at once");
+        let begins = tx.today();
+        let author = NewAppointment::new(case.member, Post::Author, prose("I write well."), begins);
+        let appointed = panel::appoint_author(&mut tx, &case.app.keyring, &edit, &author).await;
+        assert!(matches!(appointed, Err(KeepProblem::Rule(_))), "no other part brings them back: {appointed:?}");
         // Saying that there is none does not bring it back.
         let none = declares(&tx, false);
         panel::declare(&mut tx, &case.app.keyring, &edit, id, &none).await.unwrap();

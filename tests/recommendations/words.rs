@@ -1,15 +1,17 @@
 //! The words of a recommendation until the report is agreed, and what a board sees of what waits for approval.
 
+use dardr::access::permit;
+use dardr::access::right::EditRecommendations;
 use dardr::overview::summary;
 use dardr::process::Event;
-use dardr::recommendations::{Move, Rag, RecommendationId, State, Words, one, report, reword};
+use dardr::recommendations::{Move, Rag, RecommendationId, State, Words, add, one, report, reword};
 use dardr::redaction::CaseText;
 use dardr::reviews;
 use dardr::store::Tx;
 use dardr::ui::Problem;
 use http::StatusCode;
 
-use super::{Case, added, case, progress, step, words};
+use super::{Case, added, case, progress, promise, step, words};
 
 fn new(body: &str) -> Words {
     Words { body: words(body), rationale: words("Calls were closed as disputes"), measure: CaseText::default() }
@@ -54,6 +56,9 @@ both!(
         reviews::record(&mut tx, case.review, Event::ReportCompleted, today, "").await.unwrap();
         let late = reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await;
         assert!(matches!(late, Err(Problem::NotNow { sentence, .. }) if sentence.contains("agreed the report")));
+        let grant = permit::<EditRecommendations>(&mut tx, &case.coordinator, case.review).await.unwrap();
+        let more = add(&mut tx, &grant, promise(case.police)).await;
+        assert!(matches!(more, Err(Problem::NotNow { .. })), "nothing enters a report that was agreed: {more:?}");
         reviews::record(&mut tx, case.review, Event::ReturnedToDrafting, today, "").await.unwrap();
         reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await.unwrap();
         tx.commit().await.unwrap();

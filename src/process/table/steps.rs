@@ -112,7 +112,7 @@ pub static STEPS: &[Step] = &[
         .needs(&[N::DraftingNotPaused, N::FamilyReadOrDeclined, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered, N::DirectedBodiesTakePart]).after(&[E::DraftShared]).tells(&[T::SignOffAsked])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
     on(&[CspSignoff], AgreeReport, E::ReportCompleted).by(&[CspChair])
-        .needs(&[N::NotOnHold, N::ReportNotAgreed, N::DirectedBodiesTakePart]).after(&[E::SentForSignOff]).tells(&[T::ReportAgreed])
+        .needs(&[N::NotOnHold, N::ReportNotAgreed, N::FamilyCommentsAnswered, N::FactsChecked, N::RecommendationsAnswered, N::DirectedBodiesTakePart]).after(&[E::SentForSignOff]).tells(&[T::ReportAgreed])
         .dhr(GUIDE).dardr(DRAFT).susr(SUSR).local(LOCAL),
 
     // ---- Quality assurance and publication

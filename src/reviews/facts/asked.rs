@@ -128,7 +128,7 @@ mod tests {
         let of = |stage| sources(Regime::DhrS9, stage).into_iter().filter(|one| *one != Source::Always).collect::<Vec<_>>();
         assert_eq!(of(Stage::Notified), [Source::Casework]);
         assert_eq!(of(Stage::Gathering), [Source::People, Source::Endings]);
-        assert_eq!(of(Stage::CspSignoff), [Source::People, Source::Endings, Source::Pack, Source::Scan]);
+        assert_eq!(of(Stage::CspSignoff), [Source::People, Source::Endings, Source::Pack, Source::Scan, Source::Checks]);
         assert_eq!(of(Stage::Cleared), [Source::People, Source::Endings, Source::Scan]);
     }
 }
