@@ -244,13 +244,20 @@ both!(
         let reading = family::offer_reading(&mut tx, &case.app.keyring, &edit, (person, 2), &new).await.unwrap();
         let said =
             family::NewComment { passage: None, kind: family::CommentKind::Tone, comment: prose("He was never estranged.") };
-        family::add_comment(&mut tx, &case.app.keyring, &edit, reading, &said).await.unwrap();
+        let comment = family::add_comment(&mut tx, &case.app.keyring, &edit, reading, &said).await.unwrap();
         tx.commit().await.unwrap();
         assert!(says(case.chair, "/my-work", comments).await);
         assert!(!says(case.coordinator, "/my-work", comments).await, "it is for the independent chair");
 
         case.stands_at(Stage::CspSignoff).await;
         let (agree, papers) = ("Agree the report", "Make the papers for publication and search them");
+        assert!(!says(chair, "/my-work", agree).await, "a comment of the family waits for its answer");
+        let mut tx = case.write().await;
+        let (no, why) = (family::CommentAnswer::Rejected, prose("The records say so."));
+        family::answer_comment(&mut tx, &case.app.keyring, &edit, (comment, 1), no, Some(&why)).await.unwrap();
+        let version: i64 = sql("SELECT version FROM family_reading WHERE id = $1").bind(reading).scalar(&mut tx).await.unwrap();
+        family::told_of_answer(&mut tx, &edit, (reading, version), today).await.unwrap();
+        tx.commit().await.unwrap();
         assert!(says(chair, "/my-work", agree).await && !says(case.coordinator, "/my-work", agree).await);
         assert!(!says(case.coordinator, "/my-work", papers).await, "they are made of the report as it was agreed");
         let mut tx = case.write().await;
