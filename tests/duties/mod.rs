@@ -234,7 +234,7 @@ both!(
         let (person, edit) = (brother(&case, &mut tx).await, case.grant::<EditFamily>(&mut tx, case.coordinator).await);
         tx.commit().await.unwrap();
         let says = async |who, at: &str, what: &str| case.world.visit(who).await.open(at).await.unwrap().says(what);
-        let comments = "Answer the family’s comments on the draft, and tell them";
+        let comments = "Answer the family’s comments on the draft, tell them, and change what was accepted";
         case.stands_at(Stage::FamilyReading).await;
         assert!(!says(case.chair, "/my-work", comments).await);
         let mut tx = case.write().await;
