@@ -65,7 +65,7 @@ pub(super) struct PaperPassage {
 pub(super) struct PaperWords {
     /// What an answer refers to.
     pub(super) code: String,
-    /// The entry of the identity register.
+    /// The entry of the identity register; `nobody` for a name behind a title that no entry has.
     pub(super) entry: String,
     /// Every place in the paper where it was found.
     pub(super) passages: Vec<PaperPassage>,

@@ -224,8 +224,8 @@ pub(super) struct Judgement {
     pub(super) words: String,
     /// By when it is wanted again.
     pub(super) again_by: Option<NaiveDate>,
-    /// Why names of people who are not in the identity register may stand, where the return holds some and you accept it. The page for it lists
-    /// them.
+    /// Why names of people who are not in the identity register, and what of the register stands in clear, may stand, where the return holds
+    /// some and you accept it. The page for it lists them.
     #[oai(default)]
     pub(super) names_why: String,
     /// The version of the latest round that you saw.

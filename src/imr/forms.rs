@@ -76,14 +76,17 @@ pub(super) fn excuse(f: &mut Filled, register: &Register) -> Option<(Excuse, Cas
     Some((why?, tied(register, words?)))
 }
 
-/// Why names that no register holds may stand in a return that is accepted; nothing where there are none or it is sent back.
+/// Why what stands in clear in a return that is accepted may stand there; nothing where there is none or it is sent back.
 pub(super) fn why_named(f: &mut Filled, register: &Register, named: bool) -> Option<CaseText> {
     if !named || f.get("verdict") == Verdict::SentBack.as_str() {
         return None;
     }
-    let why = f.optional_prose("names_why", "why the names may stand");
+    let why = f.optional_prose("names_why", "why the words may stand");
     if why == Some(None) {
-        f.wrong("names_why", "Enter the people in the identity register, or say why the names that are listed may stand");
+        f.wrong(
+            "names_why",
+            "Enter the people in the identity register or ask for other words, or say why what is listed may stand",
+        );
     }
     Some(tied(register, why.flatten()))
 }

@@ -1,5 +1,6 @@
-//! Names in a signed return of people whom nobody entered in the identity register: staff, as a rule, whom an IMR names by their role alone
-//! (domain section 5.5). What is accepted is read into the report, so whoever accepts it is asked once, in these words.
+//! What stands in clear in a signed return: names behind a title of people whom nobody entered in the identity register, staff as a rule, whom
+//! an IMR names by their role alone (domain section 5.5); and what the register holds and no text is tied to, such as an address, a day or a
+//! number. What is accepted is read into the report, so whoever accepts it is asked once, in these words.
 
 use std::collections::BTreeSet;
 
@@ -9,36 +10,44 @@ use crate::audit::{self, Deed};
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::terms_to_find;
-use crate::redaction::{CaseText, Hit, titled_names};
+use crate::redaction::{CaseText, Hit, OnPurpose, in_clear};
 use crate::store::{Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::read::{Request, Return};
 use super::rights::Hand;
 
-/// What the return says behind a title, of nobody in the register, that nobody has answered for.
+/// What stands in clear in the return that nobody has answered for.
 ///
 /// # Errors
-/// When the review's key is not there or the database refuses.
+/// When the review's key is not there, the search breaks down or the database refuses.
 pub(super) async fn asked(tx: &mut Tx, keyring: &Keyring, request: &Request, now: &Return) -> Result<Vec<Hit>, Problem> {
     let terms = terms_to_find(tx, keyring, request.review).await?;
     let mut named = on_purpose(tx, request.review).await?;
-    named.extend([now.author_name.clone(), now.signatory_name.clone()]);
+    named.people.extend([now.author_name.clone(), now.signatory_name.clone()]);
     let answered = answered(tx, request.review).await?;
-    let texts = [&now.body, &now.systems, &now.identifiers, &now.reservations];
-    let mut hits: Vec<Hit> = texts.iter().flat_map(|text| titled_names(text.as_str(), &terms, &named)).collect();
+    let texts = [&now.body, &now.systems, &now.identifiers, &now.reservations].map(|text| text.as_str().to_owned());
+    let search = move || in_clear(&texts.each_ref().map(String::as_str), &terms, &named);
+    let mut hits = tokio::task::spawn_blocking(search).await.map_err(Problem::internal)?;
     hits.retain(|hit| !answered.contains(&hit.question()));
     Ok(hits)
 }
 
-/// Whom a review names on purpose: its panel, its chair and authors.
-async fn on_purpose(tx: &mut Tx, review: ReviewId) -> Stored<Vec<String>> {
-    let rows: Vec<(String,)> = sql("SELECT name FROM panel_member WHERE review = $1 \
+/// Whom and what a review names on purpose: its panel, its chair and authors, and the agencies.
+async fn on_purpose(tx: &mut Tx, review: ReviewId) -> Stored<OnPurpose> {
+    let people: Vec<(String,)> = sql("SELECT name FROM panel_member WHERE review = $1 \
          UNION SELECT p.name FROM panel_appointment a JOIN person p ON p.id = a.person WHERE a.review = $1")
     .bind(review)
     .all(tx)
     .await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
+    let bodies: Vec<(String,)> =
+        sql("SELECT o.name FROM agency_request q JOIN organisation o ON o.id = q.organisation WHERE q.review = $1 \
+         UNION SELECT o.name FROM panel_member m JOIN organisation o ON o.id = m.organisation WHERE m.review = $1")
+        .bind(review)
+        .all(tx)
+        .await?;
+    let names = |rows: Vec<(String,)>| rows.into_iter().map(|(name,)| name).collect();
+    Ok(OnPurpose { people: names(people), bodies: names(bodies) })
 }
 
 async fn answered(tx: &mut Tx, review: ReviewId) -> Stored<BTreeSet<String>> {
@@ -46,7 +55,7 @@ async fn answered(tx: &mut Tx, review: ReviewId) -> Stored<BTreeSet<String>> {
     Ok(rows.into_iter().map(|(question,)| question).collect())
 }
 
-/// Keeps why these names may stand, with who said so.
+/// Keeps why these words may stand, with who said so.
 ///
 /// # Errors
 /// When the database refuses.

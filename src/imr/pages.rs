@@ -247,7 +247,7 @@ async fn judge_page(ask: Ask) -> Answer {
     ask.show(view::judge(&ask.seal(), &front, &seen.request, (&names, &labels), &f))
 }
 
-/// Names in the latest round that nobody has answered for, for whoever accepts it.
+/// What stands in clear in the latest round and nobody has answered for, for whoever accepts it.
 async fn names_in(tx: &mut Tx, ask: &Ask, seen: &Secures) -> Result<Vec<Hit>, Problem> {
     match seen.rounds.first().filter(|round| round.signed_at.is_some()) {
         Some(round) => names::asked(tx, &ask.app.keyring, &seen.request, round).await,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::access::Held;
 use crate::ids::OrganisationId;
-use crate::redaction::{Hit, Labels};
+use crate::redaction::{Hit, Labels, Rule};
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
@@ -217,16 +217,24 @@ pub(super) fn sign(seal: &Seal, front: &Front, request: &Request, missing: &[&st
     Page::new("Sign for your agency", body).about(&front.reference).back(of(request))
 }
 
-/// Names behind a title that nobody in the register has, each with the words around it, and the question why they may stand.
-fn strangers(front: &Front, (names, labels): (&[Hit], &Labels), f: &Filled) -> Markup {
+/// What stands in clear, each with the words around it, and the question why it may stand.
+fn in_clear(front: &Front, (found, labels): (&[Hit], &Labels), f: &Filled) -> Markup {
     html! {
-        @if !names.is_empty() {
-            (section_heading("Names of people who are not in the identity register"))
-            (para("They stand behind a title, as names do. The report names staff by their role alone. Enter each in the identity register first, so that papers do without the name; or ask the agency to take the names out; or accept the return as it is, with the reason."))
-            (bullets(names.iter().map(|hit| html! { "“" (labels.show(&hit.passage)) "”: " (hit.found) })))
+        @if !found.is_empty() {
+            (section_heading("Names and details that stand in clear"))
+            (para("Some stand behind a title, as names do, and nobody in the identity register has them: the report names staff by their role alone. Others are in the register, or may be: an address, a day, a number, or a name that the text is not tied to. Enter in the register who is not in it, so that papers do without the name; or send the return back and ask for other words; or accept it as it is, with the reason."))
+            (bullets(found.iter().map(|hit| html! { "“" (labels.show(&hit.passage)) "”: " (what(hit)) })))
             p class="govuk-body" { (link_aside("The identity register", &format!("/reviews/{}/people", front.id))) }
-            (textarea(f, "names_why", "If you accept it with these names: why may they stand?").hint("For example: the doctor is named in the published judgment. Kept with your name and the day. The same words ask nobody again").optional())
+            (textarea(f, "names_why", "If you accept it with these words: why may they stand?").hint("For example: the doctor is named in the published judgment. Kept with your name and the day. The same words ask nobody again").optional())
         }
+    }
+}
+
+fn what(hit: &Hit) -> String {
+    match hit.rule {
+        Rule::Titled => format!("{} (nobody in the identity register)", hit.found),
+        _ if hit.is_alike() => hit.why(),
+        _ => format!("“{}” {}", hit.found, hit.why()),
     }
 }
 
@@ -239,7 +247,7 @@ pub(super) fn judge(seal: &Seal, front: &Front, request: &Request, found: (&[Hit
             (checkboxes(f, "reasons", "If you send it back, why?", choices(ReturnReason::ALL, ReturnReason::as_str, ReturnReason::label)))
             (textarea(f, "words", "Your words to the agency").hint("Your queries, or what must change").optional())
             (date(f, "again_by", "If you send it back, by when do you want it again?").optional())
-            (strangers(front, found, f))
+            (in_clear(front, found, f))
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Save")) (link("Cancel", &of(request))) }))
         }))

@@ -17,7 +17,7 @@ pub use labels::{Labels, Shown};
 pub use marks::Typed;
 pub use normal::squeezed;
 pub use scan::{
-    FileKind, Finished, Hit, OnPurpose, Place, Rule, Scan, Term, TermKind, pdf_text, scan, scan_beside, scan_for_publication,
-    titled_names,
+    FileKind, Finished, Hit, OnPurpose, Place, Rule, Scan, Term, TermKind, in_clear, pdf_text, scan, scan_beside,
+    scan_for_publication,
 };
 pub use text::{CaseText, Named, Part, Register};

@@ -77,9 +77,14 @@ async fn asked(world: &World, case: &Case, of: &Agency, level: Level) -> Request
 }
 
 async fn written(world: &World, case: &Case, of: &Agency, id: RequestId, text: &str) {
+    kept(world, case, of, id, words(text)).await;
+}
+
+/// A return with this text, as it is kept.
+async fn kept(world: &World, case: &Case, of: &Agency, id: RequestId, body: CaseText) {
     let mut tx = world.store.write().await.unwrap();
     let version = one(&mut tx, &of.author, case.review, id).await.unwrap().rounds[0].version;
-    let draft = Draft { body: words(text), ..Draft::default() };
+    let draft = Draft { body, ..Draft::default() };
     save(&mut tx, &of.author, case.review, (id, version), draft).await.unwrap();
     declare(&mut tx, &of.author, case.review, (id, version + 1), (true, true)).await.unwrap();
     tx.commit().await.unwrap();

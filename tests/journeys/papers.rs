@@ -370,6 +370,11 @@ both!(
         let stopped = case.of(COORDINATOR).await.unwrap().send_filled(&filling).await;
         assert_eq!(stopped.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(stopped.says("The paper was not kept") && !story.facts().await.scan_clean);
+        assert!(
+            stopped.html.contains(&format!("<a class=\"govuk-link\" href=\"{}\">Panel</a>", case.at("/panel"))),
+            "{}",
+            stopped.words()
+        );
         story.record_is_whole().await;
     }
 );

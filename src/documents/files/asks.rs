@@ -1,5 +1,5 @@
-//! What a part of an Office document asks of another program or another place when it is opened: fields of Word, formulas and connections
-//! of Excel (ECMA-376 part 1, sections 17.16, 18.13 and 18.17).
+//! What a part of an Office document asks of another program or another place when it is opened: fields and mail merges of Word, formulas,
+//! pivot tables and connections of Excel (ECMA-376 part 1, sections 17.14, 17.16, 18.10, 18.13 and 18.17).
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,24 @@ use super::xml::{Next, read, unescaped};
 /// Fields that take in what lies in another file, wherever that is.
 const TAKING_IN: [&str; 7] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"];
 /// Functions that ask another place or run a program.
-const ASKING: [&str; 7] = ["WEBSERVICE", "IMAGE", "RTD", "CALL", "REGISTER", "REGISTER.ID", "SQL.REQUEST"];
+const ASKING: [&str; 14] = [
+    "WEBSERVICE",
+    "IMAGE",
+    "RTD",
+    "CALL",
+    "REGISTER",
+    "REGISTER.ID",
+    "SQL.REQUEST",
+    "CUBEVALUE",
+    "CUBEMEMBER",
+    "CUBEMEMBERPROPERTY",
+    "CUBERANKEDMEMBER",
+    "CUBEKPIMEMBER",
+    "CUBESET",
+    "CUBESETCOUNT",
+];
+/// What a program writes before the name of a function that older ones do not know, and before one that is handed on and called elsewhere.
+const BEFORE: [&str; 6] = ["_XLFN.", "_XLWS.", "_XLL.", "_XLETA.", "_XLUDF.", "_XLPM."];
 /// Elements with a formula as their text.
 const FORMULAS: [&str; 8] =
     ["f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula", "oldFormula"];
@@ -142,7 +159,7 @@ fn switch(word: &str) -> bool {
 
 /// The formulas and connections of Excel, and the pictures that an old drawing fetches by itself.
 fn cells(text: &str) -> Result<(), Refused> {
-    let (mut formula, mut depth) = (String::new(), 0_u32);
+    let (mut formula, mut depth, mut refreshes) = (String::new(), 0_u32, false);
     for next in read(text) {
         match next {
             Next::Begins(name, _) if FORMULAS.contains(&name) => depth += 1,
@@ -155,11 +172,27 @@ fn cells(text: &str) -> Result<(), Refused> {
             Next::Text(words) if depth > 0 => formula.push_str(&words),
             Next::Begins("webPr" | "ddeLink", _) => return Err(Refused::Connection),
             Next::Begins(name @ ("connection" | "queryTable" | "dbPr" | "textPr" | "olapPr"), attributes) => {
-                let is = |wanted: &str| attributes.values(wanted).any(|value| !matches!(&*value, "0" | "false"));
+                let is = |wanted: &str| attributes.values(wanted).any(|value| is_set(&value));
                 let away = attributes.all().map(|(_, value)| unescaped(value)).any(|value| elsewhere(&value));
-                if is("refreshOnLoad") || (name == "connection" && is("interval")) || away {
+                let source = matches!(name, "dbPr" | "olapPr") && attributes.values("connection").any(|to| !is_own(&to));
+                if is("refreshOnLoad") || (name == "connection" && is("interval")) || away || source {
                     return Err(Refused::Connection);
                 }
+            }
+            Next::Begins("pivotCacheDefinition", attributes) => {
+                refreshes |= attributes.values("refreshOnLoad").any(|value| is_set(&value));
+            }
+            // The rows of a sheet of the workbook itself are looked at anew without harm.
+            Next::Begins("cacheSource", attributes) if refreshes => {
+                let outside = attributes.values("type").any(|kind| kind == "external");
+                if outside || attributes.values("connectionId").any(|id| is_set(&id)) {
+                    return Err(Refused::Connection);
+                }
+            }
+            Next::Begins("connectString" | "udl" | "query", attributes)
+                if attributes.values("val").any(|to| !to.trim().is_empty()) =>
+            {
+                return Err(Refused::MailMerge);
             }
             Next::Begins("imagedata" | "fill", attributes)
                 if attributes.values("src").any(|from| is_path(&from) || elsewhere(&from)) =>
@@ -170,6 +203,21 @@ fn cells(text: &str) -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+/// Whether the value of an attribute that is yes or no is yes.
+fn is_set(value: &str) -> bool {
+    !matches!(value.trim(), "0" | "false")
+}
+
+/// Whether a connection leads to rows that lie in the workbook itself: to its own model, or to what it has read.
+fn is_own(connection: &str) -> bool {
+    let words: String = connection.to_ascii_lowercase().split_whitespace().collect();
+    let sources: Vec<&str> = words.split(';').filter_map(|word| word.strip_prefix("datasource=")).collect();
+    // "$Workbook$", "$Embedded$", "$EmbeddedMashup(…)$".
+    let own =
+        |source: &&str| source.len() > 1 && source.starts_with('$') && source.ends_with('$') && !source.contains(['/', '\\']);
+    words.is_empty() || words == "datamodelconnection" || (!sources.is_empty() && sources.iter().all(own))
 }
 
 /// Whether a path or an address leads to another machine.
@@ -193,13 +241,17 @@ fn asking(formula: &str) -> Result<(), Refused> {
             (None, c) => bare.push(c.to_ascii_uppercase()),
         }
     }
-    let mut pieces = bare.split('(').map(str::trim_end).peekable();
     let (mut called, mut links) = (false, false);
-    while let Some(piece) = pieces.next() {
-        let name = piece.rsplit(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '_'))).next().unwrap_or_default();
-        let name = name.trim_start_matches("_XLFN.").trim_start_matches("_XLWS.").trim_start_matches("_XLL.");
-        called |= pieces.peek().is_some() && ASKING.contains(&name);
-        links |= pieces.peek().is_some() && name == "HYPERLINK";
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+    let mut rest = bare.as_str();
+    while let Some(from) = rest.find(part) {
+        let (word, behind) = rest[from..].split_at(rest[from..].find(|c: char| !part(c)).unwrap_or(rest.len() - from));
+        let name = name_of(word);
+        // A name with a sign of a program before it is a function's wherever it stands; another one may be that of a sheet or a column.
+        let reached = behind.trim_start().starts_with('(') || name.len() < word.len() || name == "WEBSERVICE";
+        called |= reached && ASKING.contains(&name);
+        links |= reached && name == "HYPERLINK";
+        rest = behind;
     }
     if called || bare.contains('|') || elsewhere(&named) {
         return Err(Refused::Formula);
@@ -208,6 +260,14 @@ fn asking(formula: &str) -> Result<(), Refused> {
         Some(path) => Err(Refused::LinksToFile(shortened(path))),
         None => Ok(()),
     }
+}
+
+/// The name of a function without what a program writes before it.
+fn name_of(mut word: &str) -> &str {
+    while let Some(rest) = BEFORE.iter().find_map(|before| word.strip_prefix(before)) {
+        word = rest;
+    }
+    word
 }
 
 /// Whether a text begins as the address of a file does.

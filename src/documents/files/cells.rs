@@ -12,6 +12,9 @@ const SIGNS: [char; 4] = ['+', '-', '\u{ff0b}', '\u{ff0d}'];
 /// What may stand beside the digits of a number, a sum of money, a date or a telephone number. None of it names a cell or a function.
 const OF_NUMBERS: &str = " \u{a0}.,()/:%£€$-";
 
+/// What a formula calls to reach another program or another place.
+const ASKING: [&str; 6] = ["HYPERLINK(", "WEBSERVICE(", "RTD(", "IMPORTDATA(", "IMPORTHTML(", "IMPORTXML("];
+
 /// Whether no cell acts when the file is opened.
 ///
 /// # Errors
@@ -23,12 +26,16 @@ pub(super) fn still(text: &str) -> Result<(), Refused> {
     let mut known = [',', ';', '\t'].map(|sign| (first.matches(sign).count(), sign));
     known.sort_by_key(|(count, _)| *count);
     // Commas are what a spreadsheet divides by in this country, whatever the file itself looks like.
-    let divided = [',', said.unwrap_or(known[2].1)];
-    let by = if divided[0] == divided[1] { &divided[..1] } else { &divided[..] };
-    by.iter().try_for_each(|sign| divided_by(*sign, text))
+    let own = said.unwrap_or(known[2].1);
+    let divided = [',', own];
+    let by = if own == ',' { &divided[..1] } else { &divided[..] };
+    by.iter().try_for_each(|sign| divided_by(*sign, text, acts))?;
+    // Another country, or whoever brings the rows into a sheet, divides by the others.
+    let others = [';', '\t'].into_iter().filter(|sign| *sign != own);
+    others.into_iter().try_for_each(|sign| divided_by(sign, text, acts_anywhere))
 }
 
-fn divided_by(sign: char, text: &str) -> Result<(), Refused> {
+fn divided_by(sign: char, text: &str, acts: fn(&str) -> bool) -> Result<(), Refused> {
     let (mut row, mut column) = (1_usize, 1_usize);
     let mut rest = text;
     while !rest.is_empty() {
@@ -73,6 +80,16 @@ fn cell(text: &str, sign: char) -> (Cow<'_, str>, &str) {
             }
         }
     }
+}
+
+/// Whether what stands between two signs by which the file is not divided itself would act. A line of a cell begins with a dash as a rule, and
+/// with one it acts only where it asks something.
+fn acts_anywhere(cell: &str) -> bool {
+    let asks = || {
+        let upper = cell.to_ascii_uppercase();
+        upper.contains('|') && upper.contains('!') || ASKING.iter().any(|name| upper.contains(name))
+    };
+    cell.trim_start().starts_with(FORMULA) || cell.trim_start().starts_with(SIGNS) && asks()
 }
 
 fn acts(cell: &str) -> bool {
@@ -153,6 +170,13 @@ mod tests {
             ("a;b\nc,=1", 2, "B"),
             ("a\tb\nc\t=1", 2, "B"),
             ("sep=|\na|=1", 2, "B"),
+            ("a,b\nx;=cmd|'/c calc'!A0,c", 2, "B"),
+            ("a,b\nx\t=cmd|'/c calc'!A0,c", 2, "B"),
+            ("a,b\n1,x;@SUM(A1)", 2, "B"),
+            ("a,b\n1,x;-2+3+cmd|'/c calc'!A0", 2, "B"),
+            ("a,b\n1,x\t+HYPERLINK(A1)", 2, "B"),
+            ("a;b\nx\t=1;c", 2, "B"),
+            ("a\tb\nx;=1\tc", 2, "B"),
             ("a,\u{ff1d}1", 1, "B"),
             ("\u{feff}=1", 1, "A"),
         ] {
@@ -182,6 +206,8 @@ mod tests {
             "a list in a cell begins with no sign"
         );
         assert_eq!(at("when;what\n1;\"two, -three\"\n"), None);
+        let lines = "what,by\n1,\"one; two;\n- three (see 4)\n-five;-6;- seven\n+44 151 496 0000\"\n";
+        assert_eq!(at(lines), None, "lines of one cell");
     }
 
     #[test]

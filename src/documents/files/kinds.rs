@@ -7,7 +7,7 @@ use tokio::sync::Semaphore;
 use crate::store::text_enum;
 use crate::ui::Problem;
 
-use super::{cells, office, pdf};
+use super::{cells, office, pdf, pictures};
 
 /// As many files are told or sealed at a time: who sends many at once waits for their own, and leaves the machine to others.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -127,6 +127,14 @@ pub enum Refused {
     /// Bytes follow the end of a PDF, or it is an archive as well.
     #[error("The PDF goes on after its own end, so another file may be hidden in it. Print it to a new PDF and send that one")]
     Trailed,
+    /// Bytes follow the end of a picture.
+    #[error(
+        "The picture goes on after its own end, so another file may be hidden in it. Moving photographs of a telephone do so too. Open it, save a copy as a plain PNG or JPEG, and send the copy"
+    )]
+    PictureTrailed,
+    /// A picture whose end is not there.
+    #[error("The picture does not hold together: its end is missing. Open it, save a copy as PNG or JPEG, and send the copy")]
+    PictureBroken,
     /// More is in a PDF than one may have.
     #[error("The PDF has too much inside it to be looked through. Print it to a new PDF, or divide it, and send that")]
     Crowded,
@@ -165,14 +173,19 @@ pub enum Refused {
         "The file has a field that takes in something from another program, another file or another place, such as DDE, LINK or INCLUDEPICTURE. Click on each in Word, also in headers, footers and notes, press Ctrl+Shift+F9, save the file and send it again"
     )]
     Field,
+    /// Letters for many people, whose names and addresses lie in another file.
+    #[error(
+        "The file is a mail merge: it fetches its rows from another file or another place. In Word, choose Mailings, Start Mail Merge, Normal Word Document, save the file and send it again"
+    )]
+    MailMerge,
     /// A formula of Excel asks another program or another place.
     #[error(
-        "The file has a formula that asks another program or another place, such as WEBSERVICE. Copy its cells in Excel, paste them as values, save the file and send it again"
+        "The file has a formula that asks another program or another place, such as WEBSERVICE or CUBEVALUE. Copy its cells in Excel, paste them as values, save the file and send it again"
     )]
     Formula,
     /// A connection of Excel does.
     #[error(
-        "The file has a connection that fetches rows from another place when it is opened. Delete it in Excel under Data, Queries and Connections, save the file and send it again"
+        "The file has a connection that fetches rows from another place. Delete it in Excel under Data, Queries and Connections, paste a pivot table on it as values, save the file and send it again"
     )]
     Connection,
     /// A whole file is run into it when it is opened.
@@ -213,7 +226,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Result<FileType, Refused> {
         }
     };
     match claimed {
-        Some(claimed) if claimed == real => Ok(real),
+        Some(claimed) if claimed == real => pictures::end(bytes, real).map(|()| real),
         Some(claimed) => Err(Refused::Lies { claimed: claimed.words(), real: real.words() }),
         None => Err(Refused::Unknown),
     }
@@ -297,12 +310,13 @@ fn plain(bytes: &[u8]) -> bool {
 mod tests {
     use super::super::office::tests::{docx, xlsx};
     use super::super::pdf::tests::plain as plain_pdf;
+    use super::super::pictures::tests::jpeg as picture;
     use super::*;
 
     #[test]
     fn a_file_is_what_its_bytes_say() {
         assert_eq!(recognise("review.pdf", &plain_pdf()), Ok(FileType::Pdf));
-        assert_eq!(recognise("a.JPG", &[0xff, 0xd8, 0xff, 0xe0]), Ok(FileType::Jpeg));
+        assert_eq!(recognise("a.JPG", &picture()), Ok(FileType::Jpeg));
         assert_eq!(recognise("rows.csv", b"a;b\r\n1;caf\xe9\r\n"), Ok(FileType::Csv));
         assert_eq!(recognise("imr.docx", &docx(&[])), Ok(FileType::Docx));
         assert_eq!(recognise("rows.xlsx", &xlsx(&[])), Ok(FileType::Xlsx));

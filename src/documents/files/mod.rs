@@ -6,6 +6,7 @@ mod kinds;
 mod lists;
 mod office;
 mod pdf;
+mod pictures;
 mod relations;
 mod sent;
 mod sound;

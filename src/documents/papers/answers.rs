@@ -29,6 +29,8 @@ pub struct Question {
     pub code: String,
     /// The entry of the register.
     pub entry: String,
+    /// The same in words: a name behind a title is of no entry.
+    pub whose: String,
     /// What they have to do with it, in words.
     pub why: String,
     /// Every place in the paper where it was found.
@@ -141,7 +143,8 @@ fn questions(found: &Scan, asks: &BTreeSet<String>, answers: &[Answered]) -> Vec
     for hit in found.hits.iter().filter(|hit| !hit.rule.stops() && asks.contains(&hit.question())) {
         let code = hit.question();
         let answer = answers.iter().find(|one| one.question == code).cloned();
-        let new = Question { code: code.clone(), entry: hit.entry.clone(), why: hit.why(), passages: Vec::new(), answer };
+        let (entry, whose) = (hit.entry.clone(), hit.whose().to_owned());
+        let new = Question { code: code.clone(), entry, whose, why: hit.why(), passages: Vec::new(), answer };
         let one = all.entry(code).or_insert(new);
         let place = match hit.times {
             0 | 1 => hit.place.to_string(),

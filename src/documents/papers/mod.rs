@@ -20,11 +20,13 @@ mod plan_rows;
 mod publication;
 mod read;
 mod report;
+mod stopped;
 mod support;
 mod terms;
 mod view;
 mod who;
 mod words;
+mod written_at;
 
 pub use answers::{Answered, Asked, Passage, Question, asked};
 pub use kinds::{Audience, PaperKind};

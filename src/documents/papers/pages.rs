@@ -5,10 +5,9 @@ use crate::access::{if_theirs, permit};
 use crate::base::Prose;
 use crate::documents::take;
 use crate::ids::{DocumentId, EntryId, OrganisationId, ReviewId};
-use crate::redaction::Hit;
-use crate::reviews::{self, Front};
+use crate::reviews;
 use crate::typeset::papers::Layout;
-use crate::ui::{Answer, Ask, Download, FieldError, Filled, Guard, Problem, Reply, Route, done, get, post};
+use crate::ui::{Answer, Ask, Download, Filled, Guard, Problem, Reply, Route, done, get, post};
 
 use super::again::{self, Again};
 use super::fields::{FieldKind, begin, fields};
@@ -19,7 +18,7 @@ use super::make::{Made, Wanted, make, make_missing};
 use super::publication::{Standing, for_publication, sending};
 use super::read::papers;
 use super::view::{self, Choices};
-use super::words;
+use super::{stopped, words};
 
 /// The pages of papers.
 #[must_use]
@@ -77,7 +76,7 @@ async fn make_for_publication(ask: Ask) -> Answer {
             Made::Unfit(wrong) => {
                 return Err(Problem::not_now(wrong.into_iter().map(|(_, why)| why).collect::<Vec<_>>().join(" ")));
             }
-            Made::Stopped(hits, unread) => return Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
+            Made::Stopped(hits, unread) => return stopped::stopped(&ask, &front, kind, (&hits, &unread)).await,
         }
     }
     let mut tx = ask.read().await?;
@@ -124,10 +123,8 @@ async fn search_again(ask: Ask) -> Answer {
             let mut tx = ask.read().await?;
             let grant = permit::<EditPapers>(&mut tx, ask.actor()?, review).await?;
             let front = reviews::front(&mut tx, &grant).await?;
-            Ok(Reply::Refill {
-                page: view::held_back(&front, &hits, &unread).show(&ask.frame),
-                errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
-            })
+            drop(tx);
+            stopped::held_back(&ask, &front, (&hits, &unread)).await
         }
     }
 }
@@ -180,25 +177,8 @@ async fn make_one(mut ask: Ask) -> Answer {
             }
             ask.refill(view::new(&ask.seal(), &front, kind, &choices, &f), &f)
         }
-        Made::Stopped(hits, unread) => Ok(stopped_by(&ask, &front, kind, &hits, &unread)),
+        Made::Stopped(hits, unread) => stopped::stopped(&ask, &front, kind, (&hits, &unread)).await,
     }
-}
-
-fn stopped_by(ask: &Ask, front: &Front, kind: PaperKind, hits: &[Hit], unread: &[&'static str]) -> Reply {
-    Reply::Refill {
-        page: view::stopped(front, kind, hits, unread).show(&ask.frame),
-        errors: hits.iter().map(found).chain(unread.iter().copied().map(stopped)).collect(),
-    }
-}
-
-/// What stopped a paper, for those who are not shown the page: every place, with the code of the register's entry. The words
-/// that stand there hold the very name, and stay on the page of whoever may change them.
-fn found(hit: &Hit) -> FieldError {
-    stopped(format!("{}: a detail of {}", hit.place, hit.entry))
-}
-
-fn stopped(sentence: impl Into<String>) -> FieldError {
-    FieldError { field: "audience".into(), target: "audience".into(), sentence: sentence.into() }
 }
 
 fn wanted(f: &mut Filled, kind: PaperKind, no_review: bool) -> Option<Wanted> {

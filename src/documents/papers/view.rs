@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use crate::access::Held;
 use crate::ids::{EntryId, OrganisationId};
-use crate::redaction::Hit;
 use crate::reviews::{Front, sub_nav};
 use crate::store::{Stored, Tx};
 use crate::typeset::papers::Layout;
@@ -59,7 +58,7 @@ impl Choices {
     }
 }
 
-fn base(front: &Front) -> String {
+pub(super) fn base(front: &Front) -> String {
     format!("/reviews/{}/papers", front.id)
 }
 
@@ -264,45 +263,4 @@ fn one(field: &Field, f: &Filled) -> Markup {
             html! { @if required { (it) } @else { (it.optional()) } }
         }
     }
-}
-
-/// What a kept paper holds of the register as it is now, with each place: nobody else reads it.
-pub(super) fn held_back(front: &Front, hits: &[Hit], unread: &[&'static str]) -> Page {
-    Page::new(
-        "Held back: a name was found",
-        html! {
-            (heading_in(&front.reference, "Held back: something from the identity register was found"))
-            (warning("Only those who make papers read this paper. If it has left, tell whoever has it."))
-            (para("The paper was searched for every entry of the identity register as it is now. Change the text where it stands, and make the paper again. A published paper is taken down by withdrawing the publication."))
-            (was_found(hits))
-            @if !unread.is_empty() { (bullets(unread.iter())) }
-            p class="govuk-body" { (link("Back to the papers", &base(front))) " · " (link("The report", &format!("/reviews/{}/report", front.id))) }
-        },
-    )
-    .about(&front.reference)
-    .back(base(front))
-}
-
-/// What was found, each with its place; and what it has to do with a name, where it is not written as one.
-fn was_found(hits: &[Hit]) -> Markup {
-    let words = |hit: &Hit| html! { (hit.passage) @if hit.is_alike() { br; span class="d-quiet" { (hit.why()) } } };
-    let rows = hits.iter().map(|hit| vec![html! { (hit.place) }, html! { (hit.entry) }, words(hit)]);
-    html! { (table("What was found", &["Where", "Entry", "In these words"]).rows(rows)) }
-}
-
-/// What stopped it, with each place: nothing was kept.
-pub(super) fn stopped(front: &Front, kind: PaperKind, hits: &[Hit], unread: &[&'static str]) -> Page {
-    Page::new(
-        "Stopped: a name was found",
-        html! {
-            (heading_in(&front.reference, "Stopped: something from the identity register was found"))
-            (warning("The paper was not kept. Nothing has left."))
-            (para(&format!("The finished file ({}) was searched for every entry of the identity register. Change the text where it stands, then make the paper again.", kind.in_a_sentence())))
-            (was_found(hits))
-            @if !unread.is_empty() { (bullets(unread.iter())) }
-            p class="govuk-body" { (link("Back to the papers", &base(front))) " · " (link("The report", &format!("/reviews/{}/report", front.id))) }
-        },
-    )
-    .about(&front.reference)
-    .back(base(front))
 }

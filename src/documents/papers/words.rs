@@ -97,7 +97,7 @@ fn page(seal: &Seal, front: &Front, id: DocumentId, paper: &Asked, labels: &crat
     let body = html! {
         (heading_in(&front.reference, title))
         (para(&format!("The finished file ({called}) was searched for every entry of the identity register. Some of these words are a name of the register, and are \
-            ordinary words as well, or stand in the name of somebody whom the paper names on purpose; or they are almost a name: one letter from it, backwards, in another alphabet, or an address in short. Others stand behind a title, as a name does, and nobody in the register has them: staff are named by their role alone, so enter who it is in the register, or say why the name may stand. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
+            ordinary words as well, or stand in the name of somebody whom the paper names on purpose; or they are almost a name: one letter from it, backwards, in another alphabet, or an address, a surgery, a day or a number in short or in other words. Others stand behind a title, as a name does, and nobody in the register has them: staff are named by their role alone, so enter who it is in the register, or say why the name may stand. Nothing leaves before somebody has answered for each. An answer covers every place that is named beside the words.")))
         @if paper.stopped { (warning(STOPPED)) }
         @if paper.published && paper.open() == 0 {
             (para("This paper is published. What was answered stands."))
@@ -128,7 +128,7 @@ fn answered(seal: &Seal, back: &str, paper: &Asked, labels: &crate::redaction::L
             (hidden("asked", &one.code))
             (hidden("answered_at", answer.at.to_rfc3339()))
             button type="submit" class="d-link-button" {
-                "Take the answer back " span class="govuk-visually-hidden" { "for " (one.entry) ", " (words(&one.passages)) }
+                "Take the answer back " span class="govuk-visually-hidden" { "for " (one.whose) ", " (words(&one.passages)) }
             }
         };
         button_form(seal, back, &inside)
@@ -136,7 +136,7 @@ fn answered(seal: &Seal, back: &str, paper: &Asked, labels: &crate::redaction::L
     let rows: Vec<Vec<Markup>> = answers
         .map(|(one, answer)| {
             vec![
-                html! { (words(&one.passages)) br; span class="d-quiet" { (one.entry) } },
+                html! { (words(&one.passages)) br; span class="d-quiet" { (one.whose) } },
                 html! { (labels.show(&answer.reason)) @if !paper.left { (undo(one, answer)) } },
                 html! { (answer.by) br; span class="d-quiet" { (day(crate::base::london_day(answer.at))) } },
             ]

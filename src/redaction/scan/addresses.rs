@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::spellings::{Spelling, loose, typed_first};
+use super::spellings::{Spelling, asked, loose, typed_first};
 use crate::redaction::common::is_a_word;
 
 /// What streets are called, and how that is written in short.
@@ -54,8 +54,7 @@ pub(super) fn addresses(text: &str) -> Vec<Spelling> {
     if let Ok(postcode) = regex::Regex::new(r"(?i)\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b") {
         forms.extend(postcode.find_iter(text).map(|found| found.as_str().to_owned()));
     }
-    let short: Vec<Spelling> =
-        short.difference(&forms).map(|form| Spelling { text: form.clone(), loose: true, sure: false }).collect();
+    let short: Vec<Spelling> = short.difference(&forms).map(|form| asked(form)).collect();
     typed_first(text, forms).iter().map(|form| loose(form)).chain(short).collect()
 }
 

@@ -16,7 +16,19 @@ pub(super) fn passage(text: &str, found: &Range<usize>) -> String {
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let after = text.get(found.end..).unwrap_or_default();
     let to = after.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| found.end + at);
+    // Half a reference to somebody is shown as nobody.
+    let from = reference_at(text, from).map_or(from, |whole| whole.start);
+    let to = reference_at(text, to).map_or(to, |whole| whole.end);
     text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The reference of a kept text, such as `{{V1:given}}`, that is cut in two at this byte.
+fn reference_at(text: &str, cut: usize) -> Option<Range<usize>> {
+    let open = text.get(..=cut).or_else(|| text.get(..cut))?.rfind("{{")?;
+    let whole = text.get(open..)?;
+    let end = open + whole.find("}}")? + 2;
+    let is_one = text.get(open..end).is_some_and(|inside| !inside.contains(char::is_whitespace));
+    (open < cut && cut < end && is_one).then_some(open..end)
 }
 
 /// What is written at `spots` and around it, with its digits, marks and capitals: "6 May" is a month, "6. May" may be somebody. Only where
@@ -48,5 +60,23 @@ fn sign(text: &str, normal: &Normal, found: &Range<usize>, at: usize) -> Option<
         // A character that is folded into several is written once.
         _ if before.is_some_and(|before| normal.from.get(before) == normal.from.get(at)) => None,
         _ => text.get(*normal.from.get(at)?..)?.chars().next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reference_stands_whole_in_the_words_around() {
+        let text = format!("{{{{V1:given?3}}}}{} Larch Street {}{{{{P1}}}} and on", "a".repeat(38), "b".repeat(35));
+        let from = text.find("Larch").unwrap();
+        let words = passage(&text, &(from..from + "Larch Street".len()));
+        assert!(words.starts_with("{{V1:given?3}}aaa") && words.ends_with("bbb{{P1}}"), "{words}");
+        for cut in 0..text.len() {
+            let whole = reference_at(&text, cut).map(|range| text[range].to_owned());
+            assert!(whole.as_deref().is_none_or(|one| one.starts_with("{{") && one.ends_with("}}")), "{cut}");
+        }
+        assert_eq!(reference_at("a {{ b }} c", 5), None, "words in braces are words");
     }
 }

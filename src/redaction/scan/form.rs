@@ -27,6 +27,8 @@ pub(super) struct Form {
     pub loose: bool,
     /// Whether what was met is the term, or may be something else.
     pub sure: bool,
+    /// Whether it counts only where it begins with a capital.
+    pub capital: bool,
     /// The folded form, with its spaces and marks.
     pub folded: String,
     /// Its letters and digits, where they may be drawn in several strokes.
@@ -88,6 +90,7 @@ pub(super) fn stem(form: &Form) -> Option<Form> {
         kind: TermKind::Name,
         loose: form.loose,
         sure: form.sure,
+        capital: form.capital,
         folded: stem,
         strokes: None,
         gaps: vec![false; letters],
@@ -199,7 +202,8 @@ impl Form {
                 None => Some(rule),
             },
         };
-        let rule = if self.sure { rule } else { rule.filter(|_| met.read).map(|_| Rule::InShort) };
+        let asks = met.read && (!self.capital || met.is_capital(0));
+        let rule = if self.sure { rule } else { rule.filter(|_| asks).map(|_| Rule::InShort) };
         rule.map(|rule| (rule, last))
     }
 

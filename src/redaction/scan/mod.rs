@@ -7,12 +7,15 @@
 mod addresses;
 mod alike;
 mod around;
+mod days;
 mod form;
 mod near;
 mod needles;
+mod numbers;
 mod page_text;
 mod pdf;
 mod places;
+mod practices;
 mod shape;
 mod sound;
 mod spellings;
@@ -66,7 +69,7 @@ pub struct Term {
 pub enum TermKind {
     /// A name, nickname or maiden name, in full or in part.
     Name,
-    /// A date, written `YYYY-MM-DD`: found in a dozen forms.
+    /// A date, written `YYYY-MM-DD`: found in dozens of forms.
     Date,
     /// A telephone number: found in other groupings and with or without the country's code.
     Phone,
@@ -74,9 +77,9 @@ pub enum TermKind {
     Address,
     /// A mail address.
     Email,
-    /// Any other number or reference: NHS, PNC, crime reference, vehicle.
+    /// Any other number or reference: NHS, PNC, crime reference, operation, vehicle.
     Number,
-    /// A school, an employer, a place: looked for as written.
+    /// A school, an employer, a place: looked for as written, and a surgery or a school under another word for one.
     Other,
     /// What papers call somebody in place of a name: looked for nowhere, and no misspelt name of anybody.
     Called,
@@ -161,7 +164,7 @@ pub enum Rule {
     Alphabet,
     /// By chance, or backwards.
     Backwards,
-    /// By chance, or an address in short.
+    /// By chance, or an address, a place, a day or a number in short or in other words.
     InShort,
     /// Of nobody in the register, and behind a title, so that it is somebody's: a person says that it may stand there.
     Titled,
@@ -215,6 +218,18 @@ impl Hit {
         hex(&Sha256::digest(format!("{}|{}", self.entry, self.written)))
     }
 
+    /// The entry of the register, if it is one of it.
+    #[must_use]
+    pub fn entry_in_register(&self) -> Option<&str> {
+        (self.rule != Rule::Titled).then_some(self.entry.as_str())
+    }
+
+    /// The entry of the register, in words where there is none.
+    #[must_use]
+    pub fn whose(&self) -> &str {
+        self.entry_in_register().unwrap_or("Nobody in the identity register")
+    }
+
     /// Whether what stands there is not written as the register has it, so that it says little by itself.
     #[must_use]
     pub fn is_alike(&self) -> bool {
@@ -230,7 +245,7 @@ impl Hit {
             Rule::OneLetter => format!("“{found}” is one letter from a name of {entry}"),
             Rule::Alphabet => format!("“{found}” reads like a name of {entry} in another alphabet"),
             Rule::Backwards => format!("“{found}” is a name of {entry} backwards"),
-            Rule::InShort => format!("“{found}” may be an address of {entry} in short"),
+            Rule::InShort => format!("“{found}” may be an address, a place, a day or a number of {entry} in short"),
             Rule::Titled => format!("“{found}” is written as a name is, and nobody in the identity register has it"),
             Rule::Exact | Rule::Possessive | Rule::Split | Rule::Spacing | Rule::Number | Rule::Date => format!("is {entry}"),
             Rule::Namesake | Rule::CommonWord | Rule::Chance => format!("may be {entry}"),
@@ -303,11 +318,18 @@ pub fn scan_for_publication(file: &Finished, register: &[Term], named: &OnPurpos
     found
 }
 
-/// Names behind a title in a text that is no file yet, of nobody in the register and none of `people`; each name once.
+/// What of the register stands in texts that are no file yet, and names behind a title that nobody in it has; each in its words once.
 #[must_use]
-pub fn titled_names(text: &str, register: &[Term], people: &[String]) -> Vec<Hit> {
+pub fn in_clear(texts: &[&str], register: &[Term], named: &OnPurpose) -> Vec<Hit> {
+    let needles = Needles::new(register, &named.all(), &mut Vec::new());
+    let titled = titled::Titled::new(register, &named.people);
+    let pieces: Vec<Piece> = texts.iter().map(|text| Piece { place: Place::Text, text: (*text).to_owned() }).collect();
+    let of = |piece: &Piece| {
+        let hits = needles.find(&piece.text, &piece.place);
+        hits.into_iter().chain(titled.find(&piece.text, &piece.place)).collect::<Vec<_>>()
+    };
+    let mut hits = alike::without_words(pieces.iter().flat_map(of).collect(), &pieces);
     let mut asked = BTreeSet::new();
-    let mut hits = titled::Titled::new(register, people).find(text, &Place::Text);
     hits.retain(|hit| asked.insert(hit.question()));
     hits
 }

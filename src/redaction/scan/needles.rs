@@ -50,8 +50,9 @@ impl Needles {
         let named: Vec<String> = named.iter().map(|name| Compact::of(&Normal::of(name).characters).text).collect();
         let mut forms = Vec::new();
         let mut compacts = Vec::new();
+        let mut typed = Vec::new();
         for term in terms {
-            for spelling in spellings(term) {
+            for (at, spelling) in spellings(term).into_iter().enumerate() {
                 let normal = Normal::of(&spelling.text);
                 let compact = Compact::of(&normal.characters);
                 if compact.folded.len() < 2 {
@@ -59,6 +60,9 @@ impl Needles {
                 }
                 let gaps: Vec<bool> =
                     std::iter::once(false).chain(compact.folded.windows(2).map(|pair| pair[1] > pair[0] + 1)).collect();
+                if at == 0 && goes_raw(term, &spelling.text, &compact.text, &named) {
+                    typed.push((forms.len(), spelling.text));
+                }
                 let folded: String = normal.characters.iter().collect();
                 let common = if term.kind == TermKind::Name { a_word_in(&folded) } else { None };
                 // Right-to-left text may be drawn from its left end.
@@ -74,6 +78,7 @@ impl Needles {
                         kind: term.kind,
                         loose: spelling.loose,
                         sure: spelling.sure,
+                        capital: spelling.capital,
                         folded: folded.clone(),
                         strokes,
                         gaps,
@@ -83,12 +88,12 @@ impl Needles {
                 }
             }
         }
-        // Behind all others: the raw patterns count the forms before them.
         for form in stems(&forms) {
             compacts.push(form.folded.clone());
             forms.push(form);
         }
-        let (patterns, raw_forms) = raw_patterns(terms, &named);
+        let patterns: Vec<Vec<u8>> = typed.iter().flat_map(|(_, text)| raw_patterns(text)).collect();
+        let raw_forms = typed.into_iter().map(|(form, _)| form).collect();
         let search = AhoCorasick::new(&compacts).ok();
         let raw = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns).ok();
         if search.is_none() || raw.is_none() {
@@ -190,31 +195,21 @@ fn stems(forms: &[Form]) -> Vec<Form> {
     all
 }
 
-/// Raw patterns only for what is long enough not to lie in compressed data by chance, and is not a word.
-fn raw_patterns(terms: &[Term], named: &[String]) -> (Vec<Vec<u8>>, Vec<usize>) {
-    let mut patterns: Vec<Vec<u8>> = Vec::new();
-    let mut owners = Vec::new();
-    let mut form = 0;
-    for term in terms {
-        for (at, spelling) in spellings(term).iter().enumerate() {
-            let compact = Compact::of(&Normal::of(&spelling.text).characters);
-            if compact.folded.len() < 2 {
-                continue;
-            }
-            let own = form;
-            form += if compact.text.chars().any(right_to_left) { 2 } else { 1 };
-            let common = term.kind == TermKind::Name && a_word_in(&compact.text).is_some();
-            let namesake = !spelling.text.contains(' ') && named.iter().any(|name| name.contains(&compact.text));
-            if at == 0 && spelling.text.len() > 7 && !common && !namesake {
-                let wide: Vec<u16> = spelling.text.encode_utf16().collect();
-                patterns.push(spelling.text.clone().into_bytes());
-                patterns.push(wide.iter().flat_map(|unit| unit.to_be_bytes()).collect());
-                patterns.push(wide.iter().flat_map(|unit| unit.to_le_bytes()).collect());
-                owners.push(own);
-            }
-        }
-    }
-    (patterns, owners)
+/// Whether the bytes are searched for a term as it was typed: only what is long enough not to lie in compressed data by chance, and is no word.
+fn goes_raw(term: &Term, typed: &str, compact: &str, named: &[String]) -> bool {
+    let common = term.kind == TermKind::Name && a_word_in(compact).is_some();
+    let namesake = !typed.contains(' ') && named.iter().any(|name| name.contains(compact));
+    typed.len() > 7 && !common && !namesake
+}
+
+/// A term in the bytes of each way of writing letters.
+fn raw_patterns(typed: &str) -> [Vec<u8>; 3] {
+    let wide: Vec<u16> = typed.encode_utf16().collect();
+    [
+        typed.as_bytes().to_vec(),
+        wide.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
+        wide.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+    ]
 }
 
 fn right_to_left(character: char) -> bool {

@@ -1,5 +1,6 @@
 mod alike;
 mod damaged;
+mod in_other_words;
 
 use super::*;
 

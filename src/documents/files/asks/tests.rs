@@ -148,6 +148,9 @@ fn a_formula_that_asks_is_refused() {
         "MYIMAGE(A1)+IMAGE",
         "_xlfn.XLOOKUP(A1,B:B,C:C)",
         "[1]Sheet1!A1",
+        "_xlfn.LET(_xlpm.f,_xleta.SUM,_xlpm.f(A1:A9))",
+        "SUM(RTD:RTD)+Call!A1+Rows[Image]",
+        "CUBE(A1)+MYCUBESET(A1)",
     ] {
         assert_eq!(sheet(&format!("<c><f>{}</f><v>0</v></c>", formula.replace('"', "&quot;"))), Ok(FileType::Xlsx), "{formula}");
     }
@@ -162,6 +165,13 @@ fn a_formula_that_asks_is_refused() {
         "cmd|'/c calc'!A0",
         "'cmd'|'/c calc'!A0",
         "'\\\\a.example\\share\\[b.xlsx]S'!A1",
+        "_xlfn.LET(_xlpm.f,_xlfn.WEBSERVICE,_xlpm.f(A1))",
+        "LET(f,WEBSERVICE,f(A1))",
+        "_xlfn.MAP(A1:A9,_xleta.RTD)",
+        "_xlfn.REDUCE(,A1:A9,_xleta._xlfn.IMAGE)",
+        "CUBEVALUE(\"a\",\"[Measures].[b]\")",
+        "cubemember (\"a\",\"b\")",
+        "CUBESETCOUNT(CUBESET(A1,A2))",
     ] {
         assert_eq!(sheet(&format!("<c><f t='a>b'>{formula}</f></c>")), Err(Refused::Formula), "{formula}");
         assert_eq!(sheet(&format!("<definedName name=\"a\">{formula}</definedName>")), Err(Refused::Formula), "{formula}");
@@ -182,6 +192,7 @@ fn a_connection_that_fetches_when_the_file_is_opened_is_refused() {
     for honest in [
         "type=\"6\" refreshOnLoad=\"0\"><textPr sourceFile=\"C:\\rows.csv\"/>",
         "name=\"ThisWorkbookDataModel\" type=\"5\"><dbPr connection=\"Data Model Connection\"/>",
+        "type=\"5\"><dbPr connection=\"Provider=Microsoft.Mashup.OleDb.1;Data Source=$Workbook$;Location=Rows\" command=\"SELECT * FROM [Rows]\"/>",
     ] {
         assert_eq!(found(honest), Ok(FileType::Xlsx), "{honest}");
     }
@@ -192,9 +203,51 @@ fn a_connection_that_fetches_when_the_file_is_opened_is_refused() {
         "type=\"5\" interval=\"5\"><dbPr connection=\"DSN=a\"/>",
         "type=\"6\"><textPr sourceFile=\"\\\\a.example\\rows.csv\"/>",
         "type=\"5\" odcFile=\"https&#58;//a.example/a.odc\">",
+        "type=\"5\"><dbPr connection=\"Provider=SQLOLEDB;Data Source=a.example;Initial Catalog=b\"/>",
+        "type=\"1\"><dbPr connection=\"DSN=a\"/>",
+        "type=\"5\"><olapPr connection=\"Provider=MSOLAP; Data Source = a\"/>",
+        "type=\"5\"><dbPr connection=\"Provider=a;Data Source=$Workbook$;Data Source=a\"/>",
     ] {
         assert_eq!(found(asking), Err(Refused::Connection), "{asking}");
     }
     let said = Refused::Connection.to_string();
     assert!(said.contains("Queries and Connections"), "{said}");
+}
+
+#[test]
+fn a_pivot_table_over_a_connection_is_not_refreshed_when_the_file_is_opened() {
+    let pivot = |of: &str, source: &str| {
+        let text = format!("<pivotCacheDefinition xmlns:r=\"r\" {of}>{source}</pivotCacheDefinition>");
+        recognise(&xlsx(&[("xl/pivotCache/pivotCacheDefinition1.xml", text.as_bytes())]))
+    };
+    let rows = "<cacheSource type=\"worksheet\"><worksheetSource ref=\"A1:B9\" sheet=\"Rows\"/></cacheSource>";
+    let outside = "<cacheSource type='external' connectionId=\"1\"/>";
+    assert_eq!(pivot("refreshOnLoad=\"1\"", rows), Ok(FileType::Xlsx), "rows of the workbook itself");
+    assert_eq!(pivot("refreshOnLoad=\"0\"", outside), Ok(FileType::Xlsx));
+    assert_eq!(pivot("", outside), Ok(FileType::Xlsx));
+    for of in ["refreshOnLoad=\"1\"", "refreshOnLoad='true'", "refreshOnLoad = \"&#49;\""] {
+        assert_eq!(pivot(of, outside), Err(Refused::Connection), "{of}");
+        assert_eq!(pivot(of, "<x:cacheSource connectionId=\"2\"/>"), Err(Refused::Connection), "{of}");
+    }
+}
+
+#[test]
+fn a_mail_merge_fetches_no_rows() {
+    const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
+    let merge = |inside: &str| {
+        let text = format!("<w:settings><w:zoom w:percent=\"100\"/><w:mailMerge>{inside}</w:mailMerge></w:settings>");
+        recognise(&typed("word/settings.xml", text.as_bytes(), SETTINGS))
+    };
+    let kind = "<w:mainDocumentType w:val=\"formLetters\"/><w:dataType w:val=\"textFile\"/><w:query w:val=\"\"/>";
+    assert_eq!(merge(kind), Ok(FileType::Docx), "a letter without rows");
+    for asking in [
+        "<w:connectString w:val=\"Provider=Microsoft.ACE.OLEDB.12.0;Data Source=\\\\198.51.100.7\\a.accdb\"/>",
+        "<w:query w:val=\"SELECT * FROM `Rows$`\"/>",
+        "<w:odso><w:udl w:val=\"Provider=SQLOLEDB;Data Source=a.example\"/><w:table w:val=\"a\"/></w:odso>",
+        "<x:odso><x:udl x:val='&#92;&#92;a.example&#92;b.udl'/></x:odso>",
+    ] {
+        assert_eq!(merge(asking), Err(Refused::MailMerge), "{asking}");
+    }
+    let said = Refused::MailMerge.to_string();
+    assert!(said.contains("Normal Word Document"), "{said}");
 }
