@@ -106,7 +106,7 @@ const REASONS: &[Asked] = &[
     ask("views", "How the views of those consulted were weighed, and any dissent", "how the views were weighed", Prose).must(),
     ask("scope", "1. The scope test", "the reasons on the scope test", Prose)
         .must()
-        .hint("Both tests, and why the answer is what it is."),
+        .hint("The test of the law that holds for this case, and why the answer is what it is."),
     ask("concerns", "2. Circumstances of particular concern", "the circumstances", Many(CONCERNS)),
     ask("concern", "What of each, and if none, why?", "the reasons on circumstances of concern", Prose).must(),
     ask("learning", "3. What could be learnt", "the reasons on learning", Prose).must(),

@@ -15,10 +15,11 @@ use crate::notification::view::codes;
 use crate::notification::{Account, Section, Whom};
 use crate::parties::Person;
 use crate::proceedings::Proceeding;
+use crate::process::Regime;
 use crate::process::scope::RegimeChoice;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
-use crate::triage::{Answered, Question, Tested, tests_side_by_side};
+use crate::triage::{Answered, Question, Tested, section_8a, tests_side_by_side};
 use crate::ui::asked::{Asked, Sheet, draw, rows};
 use crate::ui::*;
 
@@ -52,7 +53,7 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
         @if let Some(account) = &seen.account { (facts(account, &seen.labels)) }
         (section_heading("Both scope tests"))
         @match &seen.tested {
-            Some(tested) => (tests_side_by_side(&tested.tests)),
+            Some(tested) => (tests_side_by_side(&tested.tests, front.regime)),
             None => (para("No triage question is answered yet.")),
         }
         (section_heading("Triage"))
@@ -202,7 +203,7 @@ fn options() -> Markup {
 fn made(seen: &Briefing) -> Markup {
     let base = format!("/reviews/{}/decision", seen.front.id);
     html! {
-        @for record in seen.records.iter().filter(|record| !record.is_open()) { (record_card(record, &seen.labels)) }
+        @for record in seen.records.iter().filter(|record| !record.is_open()) { (record_card(record, &seen.labels, seen.front.regime)) }
         @for one in &seen.directions {
             (directed::card(one, &seen.labels))
             @if seen.steps && one.missing { p class="govuk-body" { (link("Say how it takes part", &format!("{base}/direction/{}", one.id))) } }
@@ -224,12 +225,12 @@ fn made(seen: &Briefing) -> Markup {
 /// The signed records, for who reads what was released.
 pub(super) fn released(front: &Front, records: &[Record], labels: &Labels, held: &[Held]) -> Page {
     let inside = html! {
-        @for record in records.iter().filter(|record| !record.is_open()) { (record_card(record, labels)) }
+        @for record in records.iter().filter(|record| !record.is_open()) { (record_card(record, labels, front.regime)) }
     };
     room(front, held, "/decision", "Decision", &inside)
 }
 
-fn record_card(record: &Record, labels: &Labels) -> Markup {
+fn record_card(record: &Record, labels: &Labels, regime: Regime) -> Markup {
     let state = if record.superseded_by.is_some() { tag("Superseded", Colour::Grey) } else { tag("In force", Colour::Green) };
     let mut all = vec![
         row("Decided", record.outcome.map(Outcome::label).unwrap_or_default()),
@@ -239,7 +240,7 @@ fn record_card(record: &Record, labels: &Labels) -> Markup {
     if let Some(tests) = &record.tests {
         all.push(row(
             "Scope tests then",
-            format!("Section 9: {}. Section 8A: {}.", tests.0.s9.outcome.label(), tests.0.s8a.outcome.label()),
+            format!("Section 9: {}. {}: {}.", tests.0.s9.outcome.label(), section_8a(regime), tests.0.s8a.outcome.label()),
         ));
     }
     for part in Part::ALL {

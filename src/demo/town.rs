@@ -56,6 +56,7 @@ pub const SIGN_INS: &[SignIn] = &[
     sign_in("gwen.pryor@wyreham.example", "Gwen Pryor", "Chair of the partnership", "Partnership chair, Wyreham and Kelsall", &["WYK"], &[(CspChair, "WYK")]),
     sign_in("rosalind.keane@chairs.example", "Rosalind Keane", "Independent chair", "Independent chair", &["WYK", "STB"], &[]),
     sign_in("tom.ashby@police.example", "Tom Ashby", "Review officer", "Author for Wyre Valley Police", &["WYK"], &[(ImrAuthor, "police"), (AgencySpoc, "police")]),
+    sign_in("gavin.holroyd@police.example", "Gavin Holroyd", "Chief inspector, Kelsall", "A second author for Wyre Valley Police", &["WYK"], &[(ImrAuthor, "police")]),
     sign_in("helen.marsh@police.example", "Helen Marsh", "Assistant chief constable", "Signatory for Wyre Valley Police", &["WYK"], &[(SeniorSignatory, "police")]),
     sign_in("lena.whitlow@homes.example", "Lena Whitlow", "Head of tenancies", "Author for Kelsall Homes", &["WYK"], &[(ImrAuthor, "homes"), (AgencySpoc, "homes")]),
     sign_in("david.osei@homes.example", "David Osei", "Chief executive", "Signatory for Kelsall Homes", &["WYK"], &[(SeniorSignatory, "homes")]),

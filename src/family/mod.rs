@@ -129,7 +129,7 @@ worded_enum! {
 worded_enum! {
     /// What came of it.
     pub enum Outcome {
-        Spoke = "spoke", "We spoke";
+        Spoke = "spoke", "In touch";
         Accepted = "accepted", "They said yes";
         Declined = "declined", "They said no";
         Undecided = "undecided", "They wish to think about it";

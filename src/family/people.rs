@@ -69,6 +69,18 @@ pub struct FamilyPerson {
 }
 
 impl FamilyPerson {
+    /// What they wish who are left alone, in words; nothing of others.
+    pub(super) fn wishes_no_more(&self) -> Option<&'static str> {
+        let wishes = |wish: Wish| self.leave_be && self.wishes.contains(&wish);
+        if wishes(Wish::NoContact) {
+            Some("Wishes not to be contacted")
+        } else if wishes(Wish::OnlyPublished) {
+            Some("Wishes to have only the published report")
+        } else {
+            None
+        }
+    }
+
     /// What is written of them, as it is kept.
     fn texts(&self) -> [&str; 7] {
         let Self { relationship, apart, advocate, liaison, needs, dates_to_avoid, lawful_basis, .. } = self;

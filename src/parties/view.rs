@@ -182,6 +182,7 @@ pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f:
             "It fits the person’s background, and gives no clue by its initials",
             "Children have neutral names, such as Child A, which say neither sex nor age",
             "A person who caused harm is better not given a friendly name",
+            "A professional is called by the role, such as Officer A, and needs it only where the report speaks of them",
         ]))
         (form(seal, &at, &html! {
             (hidden("version", f.version_seen(entry.version)))

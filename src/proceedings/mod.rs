@@ -54,6 +54,16 @@ worded_enum! {
     }
 }
 
+/// What a reference such as `SAR-1` says to a reader: the kind, with its number where there are several. Words that are no reference stay.
+pub(crate) fn in_words(reference: &str) -> String {
+    let parted = reference.rsplit_once('-').and_then(|(kind, number)| Some((kind.parse::<Kind>().ok()?, number)));
+    match parted {
+        Some((kind, "1")) => kind.label().to_owned(),
+        Some((kind, number)) => format!("{} {number}", kind.label()),
+        None => reference.to_owned(),
+    }
+}
+
 /// What the time runs from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum From {
@@ -187,7 +197,7 @@ worded_enum! {
         Expected = "expected", "Expected";
         Active = "active", "Under way";
         Concluded = "concluded", "Concluded";
-        NotResumed = "not_resumed", "Not resumed after a trial";
+        NotResumed = "not_resumed", "Not resumed after criminal proceedings";
         NotPursued = "not_pursued", "Not pursued";
     }
 }

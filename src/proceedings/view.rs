@@ -137,8 +137,7 @@ pub(super) fn edit<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&Proceedin
 
 /// What a proceeding is called: its kind, with its number where its reference has one.
 fn called(one: &Proceeding) -> String {
-    let number = one.reference.rsplit('-').next().filter(|number| *number != "1");
-    number.map_or_else(|| one.kind.label().to_owned(), |number| format!("{} {number}", one.kind.label()))
+    super::in_words(&one.reference)
 }
 
 pub(super) fn request<R: Right>(desk: &Desk<R>, seal: &Seal, one: Option<&CoronerRequest>, f: &Filled) -> Page {

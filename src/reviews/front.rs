@@ -37,6 +37,24 @@ pub struct Front {
     pub version: i64,
 }
 
+/// What a case is called on its page and in a list: where no review of the law is held, it has not the name of one.
+pub(super) fn called(stage: Stage, term: &str) -> &str {
+    match stage {
+        Stage::LocalLearning => "Local learning review",
+        Stage::NoReview | Stage::NotDhrReferred => "Case",
+        _ => term,
+    }
+}
+
+/// Where it stands, in words: local learning rests at its stage when it is closed.
+pub(super) fn standing_in_words(stage: Stage, regime: Regime, closed_on: Option<NaiveDate>) -> String {
+    let label = stage.label_in(regime);
+    match closed_on.filter(|_| stage == Stage::LocalLearning) {
+        Some(on) => format!("{label}, closed on {}", crate::ui::day(on)),
+        None => label.to_owned(),
+    }
+}
+
 /// The head of the review that the grant is for.
 ///
 /// # Errors

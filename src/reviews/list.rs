@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::access::{Actor, without_conflict};
 use crate::base::calendar::Calendar;
 use crate::ids::{OrganisationId, ReviewId};
-use crate::process::{Due, DueState, Facts, Lengths, Regime, Stage, due};
+use crate::process::{Due, DueState, Event, Facts, Lengths, Regime, Stage, due};
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::facts::{Lines, days_in_a_line, lines, no_chronologies, nobody_to_tell, promised};
@@ -32,6 +32,8 @@ pub struct Listed {
     pub stage: Stage,
     /// Since when.
     pub stage_since: NaiveDate,
+    /// When its local learning was closed.
+    pub learning_closed_on: Option<NaiveDate>,
     /// Whether it is on hold.
     pub held: bool,
     /// The clock that runs out first, if any is running.
@@ -213,8 +215,10 @@ fn listed(row: Row, today: NaiveDate, only_asked: bool) -> Stored<Listed> {
     running.retain(|due| due.state != DueState::Unasked);
     let next = running.into_iter().min_by_key(Due::working_date);
     let held = facts.on_hold().is_some();
+    let learning_closed_on =
+        facts.dates.latest(Event::LocalLearningClosed).filter(|_| facts.dates.stands(Event::LocalLearningClosed));
     let Row { id, reference, partnership_name: partnership, display_term, regime, stage, stage_since, .. } = row;
-    Ok(Listed { id, reference, partnership, display_term, regime, stage, stage_since, held, next, overdue })
+    Ok(Listed { id, reference, partnership, display_term, regime, stage, stage_since, learning_closed_on, held, next, overdue })
 }
 
 /// The clocks that are running, or that ran out and were not met.

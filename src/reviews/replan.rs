@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::access::Grant;
 use crate::access::right::{EditClocks, SeeReview};
 use crate::audit::{self, Deed};
-use crate::base::london_day;
+use crate::base::{london_day, within_a_sentence};
 use crate::ids::ReviewId;
 use crate::process::{Act, Due, DueState};
 use crate::redaction::CaseText;
@@ -71,7 +71,10 @@ impl Replan {
     /// In words.
     #[must_use]
     pub fn label(&self) -> String {
-        if self.about.is_empty() { self.cause.label().to_owned() } else { format!("{} ({})", self.cause.label(), self.about) }
+        let known = crate::proceedings::in_words(&self.about);
+        // Of a proceeding the kind is said; what else it is about, such as an agency, has a name of its own.
+        let about = if known == self.about { known } else { within_a_sentence(&known) };
+        if about.is_empty() { self.cause.label().to_owned() } else { format!("{} ({})", self.cause.label(), about) }
     }
 }
 

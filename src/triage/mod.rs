@@ -16,4 +16,4 @@ pub use regime::{another, confirm, standing, suggested, to_look_at};
 pub use scope::scope_facts;
 pub use store::{Answered, Tested, account, answer, answers, tested};
 pub use told::suggestion;
-pub use view::tests_side_by_side;
+pub use view::{section_8a, tests_side_by_side};

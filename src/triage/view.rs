@@ -57,7 +57,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
         (risk(given, labels))
         @for sentence in misfits { (warning(sentence)) }
         @match tested {
-            Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests)) },
+            Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests, front.regime)) },
             None => (para("Both scope tests are evaluated as soon as a question is answered.")),
         }
         (basis_card(front, (&labels.show(&standing.0), standing.1), choice, *may_edit))
@@ -108,13 +108,23 @@ fn colour(outcome: Outcome) -> Colour {
     }
 }
 
+/// How the test of section 8A is headed in a case of this legal basis. Where another is the law, what it says is for information: no page
+/// says that a test was met under law that was not in force.
+#[must_use]
+pub const fn section_8a(regime: Regime) -> &'static str {
+    match regime {
+        Regime::DardrS8a => "Section 8A",
+        Regime::DhrS9 | Regime::SusrDhr | Regime::Nonstat => "Section 8A (not in force for this case; for information)",
+    }
+}
+
 /// Both tests with their reasons, and what else to think of. They help to decide; they decide nothing.
 #[must_use]
-pub fn tests_side_by_side(tests: &ScopeTests) -> Markup {
+pub fn tests_side_by_side(tests: &ScopeTests, regime: Regime) -> Markup {
     let cell =
         |finding: &Finding| html! { (tag(finding.outcome.label(), colour(finding.outcome))) (bullets(finding.reasons.iter())) };
     html! {
-        (table("Both scope tests", &["Test", "Section 9", "Section 8A"]).quiet_caption().row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
+        (table("Both scope tests", &["Test", "Section 9", section_8a(regime)]).quiet_caption().row([html! { "What the answers amount to" }, cell(&tests.s9), cell(&tests.s8a)]))
         @if !tests.also.is_empty() {
             (inset(&html! {
                 (para("Also consider:"))

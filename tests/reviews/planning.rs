@@ -106,14 +106,17 @@ both!(
         assert!(
             front.says("Plan again")
                 && front.says("A hold was lifted")
-                && front.says("Proceedings or another review have ended (CRIM-1)")
+                && front.says("Proceedings or another review have ended (criminal proceedings)")
         );
         let page = coordinator.open(&front.link("A hold was lifted").unwrap()).await.unwrap();
         let none = |why| [("replan", "A hold was lifted"), ("answer", "No new dates are needed"), ("why", why)];
         let bare = page.fill(Some("Settle it"), &none("")).unwrap();
         assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let dates =
-            [("replan", "Proceedings or another review have ended (CRIM-1)"), ("answer", "New dates are agreed"), ("why", "")];
+        let dates = [
+            ("replan", "Proceedings or another review have ended (criminal proceedings)"),
+            ("answer", "New dates are agreed"),
+            ("why", ""),
+        ];
         let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
@@ -125,7 +128,7 @@ both!(
         assert_eq!(coordinator.send_filled(&again).await.status, StatusCode::CONFLICT);
 
         // A date answers what is ticked beside it, and nothing else.
-        let listed = "A hearing or another date in proceedings was set (CRIM-1)";
+        let listed = "A hearing or another date in proceedings was set (criminal proceedings)";
         let clock = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
         let late = coordinator.open(&format!("{home}/clocks/DL-12")).await.unwrap();
         let agreed = [
@@ -139,7 +142,11 @@ both!(
         let late = late.fill(Some("Record the agreed date"), &agreed).unwrap();
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "another date was agreed meanwhile");
         let front = coordinator.open(&home).await.unwrap();
-        assert!(!front.says(listed) && front.says("Proceedings or another review have ended (CRIM-1)"), "{}", front.words());
+        assert!(
+            !front.says(listed) && front.says("Proceedings or another review have ended (criminal proceedings)"),
+            "{}",
+            front.words()
+        );
         let story = coordinator.open(&format!("{home}/timeline")).await.unwrap();
         assert!(story.says("Complete the overview report: 30 October 2026. The trial took long"), "{}", story.words());
         let page = coordinator.open(&format!("{home}/replan")).await.unwrap();

@@ -205,7 +205,7 @@ fn decided(case: &mut Case) -> Telling<'_> {
             outcome: &[("outcome", "review")],
             facts: "Killed at home by her husband, who cared for her. He died by suicide.",
             views: "All who were consulted say that a review should be held, although there was no earlier report of abuse.",
-            scope: "She was 79, and died from violence by her husband. Both tests are met.",
+            scope: "She was 79, and died from violence by her husband. The test of section 9 is met.",
             concern: "Nobody had seen her alone for eleven months.",
             learning: "How services see a wife who needs care and a husband who is taken to be caring for her, and what becomes of a carer who says that he manages.",
             equality: "Age and disability: she was 79 and her memory was failing. Her carer was 81, and his strain was taken for devotion. Sex.",

@@ -20,6 +20,7 @@ pub fn office() -> Story {
     let chapters: Vec<crate::demo::Chapter> = vec![
         (day(2023, 4, 3), letterheads),
         (day(2026, 4, 14), brought_in),
+        (day(2026, 5, 12), begun),
         (day(2026, 7, 9), reported),
         (day(2026, 10, 8), judged),
     ];
@@ -84,11 +85,17 @@ async fn carry(case: &Case, who: &str, reference: &str, step: &str, words: &str)
     carry_on(case, who, &case.left(reference)?, step, words).await
 }
 
-fn reported(case: &mut Case) -> Telling<'_> {
+fn begun(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         for reference in ["HE1", "YP1", "HM1"] {
             carry(case, AMINA, reference, "start", "").await?;
         }
+        Ok(())
+    })
+}
+
+fn reported(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
         let bus =
             "The film was on 60 buses for six weeks. The advice line had 212 calls, twice as many as in the quarter before.";
         carry(case, AMINA, "HE1", "claim", bus).await?;

@@ -199,6 +199,20 @@ impl Case {
         }
     }
 
+    /// Whether somebody who is alleged to be responsible died by suicide, as far as the notification, the triage or the decision tells of it:
+    /// the manner of that death is asked nowhere by itself.
+    pub(super) fn alleged_died_by_suicide(&self) -> bool {
+        let evidence = |question: Question| self.triaged(question).map(|answer| answer.parts.get("evidence").to_owned());
+        let told = [
+            Some(self.sheet(Section::Death).get("facts").to_owned()),
+            Some(self.decided(Part::Reasons).get("facts").to_owned()),
+            evidence(Question::T4),
+            evidence(Question::T9),
+            evidence(Question::T10),
+        ];
+        self.no_trial() && told.into_iter().flatten().any(|words| words.to_lowercase().contains("suicide"))
+    }
+
     /// Other reviews as the notification or, where it says nothing, the triage speaks of them, which may be all that is known yet.
     pub(super) fn referrals(&self, labels: &Labels) -> Vec<String> {
         let notified = labels.show(self.sheet(Section::Risk).get("referrals"));

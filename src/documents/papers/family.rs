@@ -30,6 +30,43 @@ fn is_given_by_an_advocate(method: &str) -> bool {
     method.to_lowercase().contains("advocate")
 }
 
+/// Who stands beside somebody and is no advocate, in the word that follows "your"; empty where nobody is known to. A letter speaks of
+/// whoever is recorded, and offers an advocate besides.
+fn worker(to: Option<&FamilyPerson>, method: &str) -> &'static str {
+    match to.map(|to| to.advocate_kind) {
+        Some(AdvocateKind::VsHomicide) => "homicide service worker",
+        Some(AdvocateKind::Samm) => "supporter from Support After Murder and Manslaughter",
+        Some(AdvocateKind::SuicideBereavement) => "worker of the suicide bereavement service",
+        Some(AdvocateKind::Legal) => "solicitor",
+        Some(AdvocateKind::Aafda | AdvocateKind::Other) => "",
+        Some(AdvocateKind::None) | None if method.to_lowercase().contains("homicide service worker") => "homicide service worker",
+        Some(AdvocateKind::None) | None => "",
+    }
+}
+
+/// Whether an advocate stands beside somebody: one of the advocates' own service, or whom the record calls so.
+fn has_advocate(to: Option<&FamilyPerson>, method: &str) -> bool {
+    let recorded = to.is_some_and(|to| match to.advocate_kind {
+        AdvocateKind::Aafda => true,
+        AdvocateKind::Other => is_given_by_an_advocate(&to.advocate),
+        AdvocateKind::None
+        | AdvocateKind::VsHomicide
+        | AdvocateKind::Samm
+        | AdvocateKind::SuicideBereavement
+        | AdvocateKind::Legal => false,
+    });
+    recorded || is_given_by_an_advocate(method)
+}
+
+/// Under what the Secretary of State can direct that a review is held.
+const fn direction(regime: Regime) -> &'static str {
+    match regime {
+        Regime::DhrS9 | Regime::SusrDhr => "section 9(2)",
+        Regime::DardrS8a => "section 8A(2)",
+        Regime::Nonstat => "",
+    }
+}
+
 /// What is said of an inquest that is not on record among the proceedings.
 const OPENED: &str = "When we decided, the coroner had opened an investigation or an inquest. It is separate from our review, and decides \
                       other questions.";
@@ -73,6 +110,7 @@ impl Gathered {
                     "2 Marsham Street".into(),
                     "London SW1P 4DF".into(),
                 ],
+                direction: direction(self.front.regime).to_owned(),
             }
         } else {
             FamilyDecision::Review {
@@ -81,10 +119,10 @@ impl Gathered {
                 proceedings: added.passage("proceedings"),
             }
         };
-        let manner = self.case.died_by();
+        let (manner, method) = (self.case.died_by(), added.text("method"));
         Some(FamilyLetter {
             frame: self.frame(Audience::Named, None),
-            to: added.addressee(&added.text("method")),
+            to: added.addressee(&method),
             chair: self.chair(),
             person: person.to_owned(),
             kin: to
@@ -99,13 +137,14 @@ impl Gathered {
             decided,
             personal: added.passage("personal"),
             decision,
-            has_advocate: to.is_some_and(|to| to.advocate_kind != AdvocateKind::None)
-                || is_given_by_an_advocate(&added.text("method")),
+            has_advocate: has_advocate(to, &method),
+            worker: worker(to, &method).to_owned(),
             knows_chair: to.is_some_and(|to| to.terms_settled_on.is_some()),
-            support: support(manner, self.case.no_trial()),
+            support: support(manner, self.case.no_trial(), self.case.alleged_died_by_suicide()),
             contact: added.signatory(),
             signed: added.signatory(),
-            enclosures: vec!["Home Office leaflet for families".into()],
+            // It tells of taking part in a review.
+            enclosures: if self.is_no_review() { Vec::new() } else { vec!["Home Office leaflet for families".into()] },
         })
     }
 }
@@ -118,6 +157,14 @@ mod tests {
     fn somebody_whose_letter_an_advocate_brings_has_one() {
         assert!(is_given_by_an_advocate("By your advocate") && is_given_by_an_advocate("Through her Advocate, by hand"));
         assert!(!is_given_by_an_advocate("By your family liaison officer") && !is_given_by_an_advocate(""));
+    }
+
+    #[test]
+    fn a_worker_who_brings_a_letter_is_called_what_they_are() {
+        assert_eq!(worker(None, "By your homicide service worker"), "homicide service worker");
+        assert!(!has_advocate(None, "By your homicide service worker"), "an advocate is offered besides");
+        assert_eq!(worker(None, "By your advocate"), "");
+        assert!(has_advocate(None, "By your advocate"));
     }
 
     #[test]

@@ -285,10 +285,58 @@ impl Gathered {
              embargo is lifted."
                 .to_owned()
         });
-        self.not_whole(kind).into_iter().chain(draft).chain(embargo).collect()
+        self.not_whole(kind).into_iter().chain(self.nameless(kind)).chain(draft).chain(embargo).collect()
     }
 
-    /// Why no version for publication of this paper is made yet: a reader outside would find headings with nothing under them.
+    /// Why no version of this paper for publication is made yet: it would speak of somebody by a code that no reader outside knows.
+    pub(super) fn nameless(&self, kind: PaperKind) -> Option<String> {
+        let texts = self.printed_in(kind);
+        let spoken = self.people.iter().filter(|one| one.pseudonym.is_none());
+        let spoken: Vec<&Person> = spoken.filter(|one| texts.iter().any(|text| speaks_of(text, &one.code))).collect();
+        if spoken.is_empty() {
+            return None;
+        }
+        let codes = |wanted: &dyn Fn(&Person) -> bool| -> String {
+            spoken.iter().filter(|one| wanted(one)).map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let (staff, others) = (codes(&|one| one.kind == Kind::Professional), codes(&|one| one.kind != Kind::Professional));
+        let role =
+            "Enter in the register by which role the report calls them, such as Officer A, or write the sentence without them.";
+        let parts = [
+            (!others.is_empty()).then(|| format!("Nobody has chosen a pseudonym for {others} yet.")),
+            (!staff.is_empty())
+                .then(|| format!("{staff} has no role in the register, and a professional is named by the role alone. {role}")),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        Some(format!(
+            "The {} for publication is held back: it would call somebody by a code. {}",
+            kind.in_a_sentence(),
+            parts.join(" ")
+        ))
+    }
+
+    /// The kept texts that a paper prints.
+    fn printed_in(&self, kind: PaperKind) -> Vec<&str> {
+        let of_paper =
+            |paper: Paper| self.sections.iter().filter(move |row| row.section.paper() == paper).map(|row| row.body.as_str());
+        let recommended = self.recommended.iter().flat_map(|row| {
+            [&row.body, &row.rationale, &row.measure, &row.outcome, &row.evidence, &row.ended_words].map(|text| text.as_str())
+        });
+        let lines = self.terms.iter().flat_map(|(_, lines)| lines).map(|line| line.question.as_str());
+        match kind {
+            PaperKind::OverviewReport => of_paper(Paper::Overview).chain(recommended).chain(lines).collect(),
+            PaperKind::ExecutiveSummary => of_paper(Paper::Summary).chain(recommended).chain(lines).collect(),
+            PaperKind::ActionPlan => recommended.collect(),
+            PaperKind::TermsOfReference => lines.collect(),
+            PaperKind::DecisionNotice
+            | PaperKind::FamilyLetter
+            | PaperKind::SecureRecords
+            | PaperKind::DelayNotice
+            | PaperKind::SubmissionCover => Vec::new(),
+        }
+    }
+
+    /// Why no version of this paper for the Home Office or for publication is made yet: a reader outside would find headings with nothing under them.
     pub(super) fn not_whole(&self, kind: PaperKind) -> Option<String> {
         let paper = match kind {
             PaperKind::OverviewReport => Paper::Overview,
@@ -304,8 +352,8 @@ impl Gathered {
         let (these, have, them) =
             (noun(&number, "the section", "the sections"), noun(&number, "has", "have"), noun(&number, "it", "each"));
         Some(format!(
-            "The version for publication of the {} is held back: {these} {} {have} no text yet, or two texts that wait to be joined. Write {them} in \
-             the report, then make the paper. A version for the panel can be made as it is.",
+            "The {} for the Home Office and for publication is held back: {these} {} {have} no text yet, or two texts that wait to be joined. Write \
+             {them} in the report, then make the paper. A version for the panel can be made as it is.",
             kind.in_a_sentence(),
             names.join(", "),
         ))

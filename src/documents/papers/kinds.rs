@@ -28,6 +28,15 @@ worded_enum! {
 }
 
 impl Audience {
+    /// Whether it is read outside the review, by whoever expects a whole report.
+    #[must_use]
+    pub const fn is_outside(self) -> bool {
+        match self {
+            Self::HomeOffice | Self::Publication => true,
+            Self::Named | Self::Panel => false,
+        }
+    }
+
     /// Whether a name found in the finished file stops it.
     #[must_use]
     pub const fn is_searched(self) -> bool {

@@ -27,6 +27,7 @@ use super::letters::Added;
 use super::notices;
 use super::publication::{Mark, Searched, is_made};
 use super::read::agencies;
+use super::view::layout_code;
 
 /// A paper as somebody asks for it.
 #[derive(Clone, Debug)]
@@ -201,7 +202,10 @@ async fn made(app: &Arc<App>, actor: &Actor, review: ReviewId, wanted: &Wanted, 
     tx.commit().await?;
     let set = app.typesetter.typeset(template(wanted.kind), &data, of.today).await;
     let pdf: Pdf = set.map_err(|error| not_set(error, &of, wanted.kind))?;
-    let title = format!("{}-{}-{}", of.front.reference, wanted.kind.as_str(), wanted.audience.as_str());
+    let mut title = format!("{}-{}-{}", of.front.reference, wanted.kind.as_str(), wanted.audience.as_str());
+    if wanted.kind == PaperKind::ActionPlan {
+        title = format!("{title}-{}", layout_code(wanted.layout));
+    }
     let (notice, pages) = (pdf.notice(), pdf.pages);
     let file = Finished { bytes: pdf.bytes, file_name: format!("{title}.pdf"), kind: FileKind::Pdf };
     let (file, found) = tokio::task::spawn_blocking(move || {
@@ -265,7 +269,8 @@ fn unfit(of: &Gathered, wanted: &Wanted, agencies: &[(OrganisationId, String)]) 
         nobody.then(|| ("recipient", "Select somebody to whom a letter may go".to_owned())),
         past.then(|| ("next_update", "The day on which you write next must be later than today".to_owned())),
         of.no_longer_fits(wanted.kind).map(|why| ("audience", why)),
-        of.not_whole(wanted.kind).filter(|_| wanted.audience == Audience::Publication).map(|why| ("audience", why)),
+        of.not_whole(wanted.kind).filter(|_| wanted.audience.is_outside()).map(|why| ("audience", why)),
+        of.nameless(wanted.kind).filter(|_| wanted.audience == Audience::Publication).map(|why| ("audience", why)),
     ]
     .into_iter()
     .flatten()

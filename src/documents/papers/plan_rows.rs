@@ -15,7 +15,7 @@ pub(in crate::documents) fn action(
     labels: &crate::redaction::Labels,
     today: NaiveDate,
 ) -> ActionRow {
-    let body = row.body.show(labels);
+    let body = sentences(&row.body.show(labels));
     let waits = row.waits_for_its_first_round();
     let (recommendation, action) = if row.plan.is_some() { (String::new(), body) } else { (body, String::new()) };
     ActionRow {
@@ -31,11 +31,7 @@ pub(in crate::documents) fn action(
         no_when: row.no_date_because().unwrap_or_default().to_owned(),
         new_due: row.new_due.map(day).unwrap_or_default(),
         measure: row.measure.show(labels),
-        milestones: [milestones(moves), if waits { format!("- {NOT_HELD}") } else { String::new() }]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        milestones: milestones(moves),
         progress: if waits { format!("{}\n\n{NOT_HELD}", row.state.label()) } else { row.state.label().to_owned() },
         late: row.is_late(today),
         rag: row.rating(today).rag.map(colour),
@@ -56,23 +52,27 @@ pub(super) fn supporters(row: &Row, labels: &crate::redaction::Labels) -> Vec<St
 /// What is said of an action that is done again and again, and was not done yet.
 const NOT_HELD: &str = "Last held: not yet";
 
-/// What was achieved, a line each. What was undone later is left out; a report that the board did not accept stays until it accepts one.
+/// Words in which a plan put several sentences into one cell with blanks between them: each ends as a sentence does.
+fn sentences(words: &str) -> String {
+    let each = words.split("  ").map(str::trim).filter(|one| !one.is_empty());
+    each.fold(String::new(), |mut said, one| {
+        if !said.is_empty() {
+            said.push_str(if said.ends_with(['.', '!', '?', ':', ';', ',']) { " " } else { ". " });
+        }
+        said + one
+    })
+}
+
+/// What was achieved, a line each; that work was agreed or has begun achieves nothing yet. What was undone later is left out; a report that
+/// the board did not accept stays until it accepts one.
 fn milestones(moves: &[(NaiveDate, Move)]) -> String {
     let mut stand: Vec<(Move, String)> = Vec::new();
     for (on, moved) in moves {
         let said = match moved {
-            Move::Agree => "Accepted by its lead",
-            Move::Approve => "Approved",
-            Move::Start => "Work began",
             Move::Claim => "Reported as done",
             Move::AcceptEvidence => "Evidence accepted",
             Move::PassCheck => "Impact check passed",
             Move::CheckAgain => "Second check of the impact passed",
-            Move::Close => "Closed",
-            Move::Dispute => {
-                stand.clear();
-                continue;
-            }
             Move::Query => {
                 if let Some((done, line)) = stand.iter_mut().rev().find(|(done, _)| *done == Move::Claim) {
                     *done = Move::Query;
@@ -80,19 +80,21 @@ fn milestones(moves: &[(NaiveDate, Move)]) -> String {
                 }
                 continue;
             }
-            Move::Unapprove => {
-                stand.retain(|(done, _)| *done != Move::Approve);
-                continue;
-            }
-            Move::NotAccept => {
-                stand.retain(|(done, _)| !matches!(done, Move::Agree | Move::Approve));
-                continue;
-            }
             Move::FailCheck | Move::Reopen => {
-                stand.retain(|(done, _)| matches!(done, Move::Agree | Move::Approve | Move::Start));
+                stand.clear();
                 continue;
             }
-            Move::Open | Move::Supersede | Move::Merge | Move::SetAside => continue,
+            Move::Agree
+            | Move::Dispute
+            | Move::Approve
+            | Move::Unapprove
+            | Move::Open
+            | Move::Start
+            | Move::NotAccept
+            | Move::Supersede
+            | Move::Merge
+            | Move::SetAside
+            | Move::Close => continue,
         };
         if *moved == Move::AcceptEvidence {
             stand.retain(|(done, _)| *done != Move::Query);
@@ -121,20 +123,41 @@ mod tests {
     fn what_was_reopened_is_no_milestone_any_more() {
         let on = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         let done = [(on(1), Move::Agree), (on(2), Move::Open), (on(3), Move::Claim), (on(4), Move::AcceptEvidence)];
-        assert_eq!(
-            milestones(&done),
-            "- Accepted by its lead, 1 March 2026\n- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026"
-        );
-        assert_eq!(milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()), "- Accepted by its lead, 1 March 2026");
+        assert_eq!(milestones(&done), "- Reported as done, 3 March 2026\n- Evidence accepted, 4 March 2026");
+        assert_eq!(milestones(&[done.as_slice(), &[(on(5), Move::Reopen)]].concat()), "");
+    }
+
+    #[test]
+    fn that_work_was_agreed_or_has_begun_is_no_milestone() {
+        let on = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        let begun = [(on(1), Move::Agree), (on(2), Move::Approve), (on(3), Move::Open), (on(4), Move::Start)];
+        assert_eq!(milestones(&begun), "");
+        let ended = [
+            (on(5), Move::Claim),
+            (on(6), Move::AcceptEvidence),
+            (on(7), Move::PassCheck),
+            (on(8), Move::CheckAgain),
+            (on(9), Move::Close),
+        ];
+        let said = milestones(&[begun.as_slice(), &ended].concat());
+        assert_eq!(said.lines().count(), 4, "{said}");
+        assert!(said.ends_with("Second check of the impact passed, 8 March 2026"), "its end stands with its outcome: {said}");
+    }
+
+    #[test]
+    fn several_sentences_of_one_cell_each_end_as_one() {
+        assert_eq!(sentences("Attain it  Others consider it too"), "Attain it. Others consider it too");
+        assert_eq!(sentences("Attain it.  Others too"), "Attain it. Others too");
+        assert_eq!(sentences("Attain it"), "Attain it");
     }
 
     #[test]
     fn a_report_that_the_board_did_not_accept_stays_until_it_accepts_one() {
         let on = |day: u32| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         let refused = [(on(1), Move::Start), (on(3), Move::Claim), (on(4), Move::Query)];
-        let line = "- Work began, 1 March 2026\n- Reported as done, 3 March 2026; not accepted by the board, 4 March 2026";
+        let line = "- Reported as done, 3 March 2026; not accepted by the board, 4 March 2026";
         assert_eq!(milestones(&refused), line);
         let accepted = milestones(&[refused.as_slice(), &[(on(5), Move::Claim), (on(6), Move::AcceptEvidence)]].concat());
-        assert_eq!(accepted, "- Work began, 1 March 2026\n- Reported as done, 5 March 2026\n- Evidence accepted, 6 March 2026");
+        assert_eq!(accepted, "- Reported as done, 5 March 2026\n- Evidence accepted, 6 March 2026");
     }
 }

@@ -168,7 +168,7 @@ impl Gathered {
         Appendices {
             terms_of_reference: self.terms_as_appendix(audience),
             action_plan: self.actions(),
-            action_plan_introduction: Passage::from(LIVE.to_owned()),
+            action_plan_introduction: Passage::from(self.plan_stands(Layout::HomeOffice)),
             quality_assurance_letter: Passage::from(said.unwrap_or_default()),
             quality_assurance_heads: self.letter.as_ref().map(|(on, _)| LetterHeads {
                 from: "The Home Office".into(),
@@ -271,6 +271,16 @@ impl Gathered {
         self.recommended.iter().map(|row| action(row, moves(row), &self.labels, self.today)).collect()
     }
 
+    /// What a plan says of itself: that it goes on, or since when nothing of it does.
+    fn plan_stands(&self, layout: Layout) -> String {
+        match (self.front.stage, layout) {
+            (Stage::Closed, _) => format!("Closed on {}: every action of this plan has ended.", day(self.front.stage_since)),
+            // A plan laid out by priorities has no place for progress.
+            (_, Layout::StHelens) => LIVE_WITHOUT_PROGRESS.to_owned(),
+            (_, Layout::HomeOffice | Layout::Boards) => LIVE.to_owned(),
+        }
+    }
+
     pub(super) fn plan(&self, (audience, draft): (Audience, Option<&str>), layout: Layout) -> ActionPlan {
         let of = [self.review_named(), self.death()];
         ActionPlan {
@@ -282,8 +292,7 @@ impl Gathered {
                 .join(": "),
             subtitle: of.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
             layout,
-            // A plan laid out by priorities has no place for progress.
-            introduction: Passage::from(if layout == Layout::StHelens { LIVE_WITHOUT_PROGRESS } else { LIVE }.to_owned()),
+            introduction: Passage::from(self.plan_stands(layout)),
             priorities: vec![Priority { name: String::new(), actions: self.actions() }],
         }
     }

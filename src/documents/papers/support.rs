@@ -19,9 +19,11 @@ fn offered(code: &str, what: &str) -> Option<Support> {
     Some(Support { name: (*name).into(), what: what.into(), contact: ways.join(" · ") })
 }
 
-/// Who is offered after such a death. Whoever supports after a killing is not offered to a family of somebody who died by suicide (domain
+const AFTER_SUICIDE: &str = "A helpline and groups, run by people who have been bereaved by suicide themselves";
+
+/// Who is offered after such a death; `suicide_too` where somebody else of the case died by suicide. Whoever supports after a killing is not offered to a family of somebody who died by suicide (domain
 /// sections 2.12 and 8); where nobody will be tried, the letter speaks of no trial.
-pub(super) fn support(manner: Option<Manner>, no_trial: bool) -> Vec<Support> {
+pub(super) fn support(manner: Option<Manner>, no_trial: bool, suicide_too: bool) -> Vec<Support> {
     let own = match manner {
         Some(Manner::Killed) => [
             if no_trial {
@@ -33,14 +35,15 @@ pub(super) fn support(manner: Option<Manner>, no_trial: bool) -> Vec<Support> {
         ],
         Some(Manner::Suicide) => [
             offered("advocates", "Specialist advocates for families through a review and an inquest, after a suicide too"),
-            offered("after-suicide", "A helpline and groups, run by people who have been bereaved by suicide themselves"),
+            offered("after-suicide", AFTER_SUICIDE),
         ],
         Some(Manner::Neglected | Manner::Unexplained | Manner::Other) | None => [
             offered("advocates", "Specialist advocates for families through a review and an inquest"),
             offered("bereavement", "Support for everybody who grieves"),
         ],
     };
-    own.into_iter().chain([offered("listeners", "Somebody to talk to at any hour, free of charge")]).flatten().collect()
+    let too = offered("after-suicide", AFTER_SUICIDE).filter(|_| suicide_too && manner != Some(Manner::Suicide));
+    own.into_iter().chain([too, offered("listeners", "Somebody to talk to at any hour, free of charge")]).flatten().collect()
 }
 
 #[cfg(test)]
@@ -67,13 +70,22 @@ mod tests {
     #[test]
     fn every_family_is_offered_three() {
         for manner in [Manner::Killed, Manner::Suicide, Manner::Neglected, Manner::Unexplained, Manner::Other] {
-            assert_eq!(support(Some(manner), false).len(), 3, "{manner:?}");
+            assert_eq!(support(Some(manner), false, false).len(), 3, "{manner:?}");
+        }
+    }
+
+    #[test]
+    fn who_lost_somebody_by_suicide_too_is_offered_help_with_that_once() {
+        for manner in [Manner::Killed, Manner::Suicide, Manner::Unexplained] {
+            let offered = support(Some(manner), true, true);
+            let own = offered.iter().filter(|one| one.name == "Survivors of Bereavement by Suicide").count();
+            assert_eq!(own, 1, "{manner:?}");
         }
     }
 
     #[test]
     fn a_number_stands_before_the_website() {
-        let offered = support(Some(Manner::Killed), false);
+        let offered = support(Some(Manner::Killed), false, false);
         let ways: Vec<&str> = offered.iter().map(|one| one.contact.as_str()).collect();
         assert_eq!(ways, ["aafda.org.uk", "08 08 16 89 111 · victimsupport.org.uk", "116 123 · samaritans.org"]);
     }
@@ -81,15 +93,15 @@ mod tests {
     #[test]
     fn no_family_is_told_of_a_killing_that_nobody_speaks_of() {
         for manner in [Manner::Suicide, Manner::Neglected, Manner::Unexplained, Manner::Other] {
-            let said: String = support(Some(manner), false).into_iter().map(|one| one.name + " " + &one.what).collect();
+            let said: String = support(Some(manner), false, false).into_iter().map(|one| one.name + " " + &one.what).collect();
             assert!(!said.contains("killing") && !said.contains("Homicide"), "{said}");
         }
-        assert!(support(Some(Manner::Killed), false).iter().any(|one| one.name == "Victim Support Homicide Service"));
+        assert!(support(Some(Manner::Killed), false, false).iter().any(|one| one.name == "Victim Support Homicide Service"));
     }
 
     #[test]
     fn nobody_is_told_of_a_trial_that_cannot_be() {
-        let said = |no_trial| support(Some(Manner::Killed), no_trial).into_iter().map(|one| one.what).collect::<String>();
+        let said = |no_trial| support(Some(Manner::Killed), no_trial, false).into_iter().map(|one| one.what).collect::<String>();
         assert!(said(false).contains("trial") && !said(true).contains("trial"));
     }
 }

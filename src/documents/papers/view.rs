@@ -66,12 +66,21 @@ fn kind_label(code: &str) -> String {
     code.parse::<PaperKind>().map_or_else(|_| code.replace('_', " "), |kind| kind.label().to_owned())
 }
 
-/// What a paper is called among the others: a letter with the agency that it goes to.
+/// What a paper is called among the others: a letter with the agency that it goes to, a plan with its layout.
 fn called(row: &PaperRow) -> String {
-    match &row.agency {
-        Some(agency) => format!("{} to {agency}", kind_label(&row.kind)),
-        None => kind_label(&row.kind),
+    let layout = LAYOUTS
+        .into_iter()
+        .find(|layout| row.kind == PaperKind::ActionPlan.as_str() && row.title.ends_with(&laid_out(row, *layout)));
+    match (&row.agency, layout) {
+        (Some(agency), _) => format!("{} to {agency}", kind_label(&row.kind)),
+        (None, Some(layout)) => format!("{} ({})", kind_label(&row.kind), crate::base::within_a_sentence(layout_label(layout))),
+        (None, None) => kind_label(&row.kind),
     }
+}
+
+/// How the title of a plan in this layout ends: behind its audience, one of which has the name of a layout.
+fn laid_out(row: &PaperRow, layout: Layout) -> String {
+    format!("-{}-{}", row.audience, layout_code(layout))
 }
 
 fn moment(at: DateTime<Utc>) -> String {

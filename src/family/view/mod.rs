@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use crate::access::right::{Object, Right, Verb};
 use crate::base::capital;
 use crate::parties::Desk;
+use crate::process::Stage;
 use crate::ui::{
     Colour, Filled, Markup, Page, Seal, button, day, details, form, html, inset, link_about, link_button, para, row,
     section_heading, summary_list, table, tag, textarea,
@@ -25,11 +26,13 @@ pub(super) struct Sight<'a> {
 
 pub(super) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, sight: &Sight<'_>, f: &Filled) -> Page {
     let edits = desk.may(Object::Family, Verb::Edit);
+    // What was not asked before the report left is not asked any more.
+    let over = desk.front.stage >= Stage::Published;
     let rows = sight.people.iter().map(|one| vec![
         html! { (link_about(&called(desk, one), &desk.at(&format!("/family/{}", one.id)), "family or friend")) },
-        html! { (relation(desk, one)) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if one.leave_be { br; (tag("Leave be", Colour::Purple)) } },
-        html! { (settled(one, one.terms_settled_on)) },
-        html! { (draft(one, sight.readings)) },
+        html! { (relation(desk, one)) @if one.is_held_back() { br; (tag("Witness: ask the police first", Colour::Yellow)) } @if let Some(wish) = one.wishes_no_more() { br; (tag(wish, Colour::Purple)) } },
+        html! { (settled(one, one.terms_settled_on, over)) },
+        html! { (draft(one, sight.readings, over)) },
     ]);
     let readings = sight.readings.iter().map(|one| vec![
         html! { (link_about(&format!("From {}", day(one.opens_on)), &desk.at(&format!("/family/readings/{}", one.id)), "reading of the draft")) },
@@ -88,17 +91,18 @@ pub(super) fn relation<R: Right>(desk: &Desk<R>, one: &FamilyPerson) -> String {
 }
 
 /// How far somebody is with the draft: a reading that is open says so.
-fn draft(one: &FamilyPerson, readings: &[Reading]) -> Markup {
+fn draft(one: &FamilyPerson, readings: &[Reading], over: bool) -> Markup {
     match readings.iter().find(|reading| reading.person == one.id && reading.ended_on.is_none()) {
         Some(reading) => html! { (tag("Reading", Colour::Blue)) br; span class="d-quiet" { "until " (day(reading.closes_on)) } },
-        None => settled(one, one.draft_settled_on),
+        None => settled(one, one.draft_settled_on, over),
     }
 }
 
-fn settled(one: &FamilyPerson, on: Option<NaiveDate>) -> Markup {
+fn settled(one: &FamilyPerson, on: Option<NaiveDate>, over: bool) -> Markup {
     match on {
         Some(on) => html! { (tag("Settled", Colour::Green)) br; span class="d-quiet" { (day(on)) } },
         None if one.leave_be => tag("Not asked", Colour::Purple),
+        None if over => tag("Not asked", Colour::Grey),
         None if one.close => tag("To ask", Colour::Yellow),
         None => tag("May be asked", Colour::Grey),
     }

@@ -235,7 +235,8 @@ fn plain(name: &str) -> String {
 }
 
 /// What was left to be filled in, each once, as it is written: plans have it in capitals and in small letters.
-fn placeholders(cell: &str) -> Vec<&str> {
+#[must_use]
+pub fn placeholders(cell: &str) -> Vec<&str> {
     let filler = |word: &&str| {
         let small = word.to_lowercase();
         (small.len() > 2 && small.chars().all(|c| c == 'x')) || ["tbc", "tba", "tbd"].contains(&small.as_str())

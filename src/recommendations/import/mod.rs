@@ -5,5 +5,5 @@
 mod findings;
 mod sheet;
 
-pub use findings::{Finding, Oddity, findings};
+pub use findings::{Finding, Oddity, findings, placeholders};
 pub use sheet::{Entry, Sheet, Unreadable};

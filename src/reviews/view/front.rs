@@ -8,8 +8,9 @@ use crate::access::Held;
 use crate::base::within_a_sentence;
 use crate::decision::CasePart;
 use crate::duties::Duty;
-use crate::process::{Due, Facts, Offer, Role};
+use crate::process::{Due, Event, Facts, Offer, Role};
 use crate::redaction::Labels;
+use crate::reviews::front::called;
 use crate::reviews::replan::Replan;
 use crate::reviews::waiting::by_request;
 use crate::reviews::{Front, Happening, edition_in_words, sub_nav};
@@ -43,9 +44,10 @@ pub(in crate::reviews) struct Sight {
 
 pub(in crate::reviews) fn page(sight: &Sight) -> Page {
     let front = &sight.front;
-    let title = format!("{} {}", front.display_term, front.reference);
+    let called = called(front.stage, &front.display_term);
+    let title = format!("{called} {}", front.reference);
     Page::new(
-        &front.display_term,
+        called,
         html! {
             (heading_in(&front.partnership_name, &title))
             (sub_nav(front.id, &sight.held, ""))
@@ -54,7 +56,7 @@ pub(in crate::reviews) fn page(sight: &Sight) -> Page {
             (next::next(sight))
             (released(sight))
             (clocks(sight))
-            (basis(front))
+            (basis(front, &sight.facts))
             (latest(sight))
         },
     )
@@ -108,7 +110,8 @@ fn clocks(sight: &Sight) -> Markup {
     }
 }
 
-fn basis(front: &Front) -> Markup {
+fn basis(front: &Front, facts: &Facts) -> Markup {
+    let closed = facts.dates.latest(Event::LocalLearningClosed).filter(|_| facts.dates.stands(Event::LocalLearningClosed));
     html! {
         (section_heading("Legal basis"))
         (summary_list(&[
@@ -116,7 +119,7 @@ fn basis(front: &Front) -> Markup {
             row("What it is called here", &front.display_term),
             row("Edition of the rules", edition_in_words(&front.edition)),
             row("Lead partnership", &front.partnership_name),
-            row("Stage", html! { (front.stage.label_in(front.regime)) ", since " (day(front.stage_since)) }),
+            row("Stage", html! { (front.stage.label_in(front.regime)) ", since " (day(front.stage_since)) @if let Some(on) = closed.filter(|_| front.stage.is_end()) { "; closed on " (day(on)) } }),
         ]))
         p class="govuk-body" { (link("How a review of this kind proceeds", &format!("/help/process/{}", front.regime.code())))
             " · " (link("Partnerships in this review", &format!("/reviews/{}/joint", front.id))) }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::base::{counted, noun};
 use crate::process::DueState;
+use crate::reviews::front::{called, standing_in_words};
 use crate::reviews::list::{Listed, Listing, PAGE, Wanted};
 use crate::ui::{Colour, Page, day, heading, lead, link, link_about, link_button, pagination, table, tag};
 
@@ -38,12 +39,13 @@ pub(in crate::reviews) fn page(listing: &Listing, wanted: &Wanted, page: usize, 
 fn row(one: &Listed, today: NaiveDate) -> Vec<Markup> {
     vec![
         html! {
-            (link_about(&one.reference, &format!("/reviews/{}", one.id), &format!(", {}", one.display_term)))
-            br; span class="d-quiet" { (one.display_term) }
+            @let called = called(one.stage, &one.display_term);
+            (link_about(&one.reference, &format!("/reviews/{}", one.id), &format!(", {called}")))
+            br; span class="d-quiet" { (called) }
         },
         html! { (one.partnership) },
         html! {
-            (one.stage.label_in(one.regime))
+            (standing_in_words(one.stage, one.regime, one.learning_closed_on))
             br; span class="d-quiet" { "since " (day(one.stage_since)) }
             @if one.held { " " (tag("On hold", Colour::Purple)) }
         },

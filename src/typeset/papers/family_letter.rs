@@ -40,6 +40,9 @@ pub struct FamilyLetter {
     /// Whether an advocate stands beside whoever the letter is to.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_advocate: bool,
+    /// Who stands beside them and is no advocate, as "homicide service worker". May be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub worker: String,
     /// Whether the chair has spoken with them already.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub knows_chair: bool,
@@ -79,6 +82,9 @@ pub enum FamilyDecision {
         instead: Passage,
         /// Where a challenge can be sent, beside the partnership itself.
         home_office: Vec<String>,
+        /// Under what the Secretary of State can direct a review, such as "section 9(2)". Empty where no Act speaks of it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        direction: String,
     },
 }
 

@@ -12,7 +12,9 @@ pub(super) use actions::{carry_on, note_on, recommend, tell_progress};
 pub(super) use opening::{Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify, tell};
 pub(super) use panel::{Seat, among_the_family, appoint, enter_relative, found_guilty, in_touch, meet, relative, seat, seat_all};
 pub(super) use papers::{letter, paper};
-pub(super) use report::{Checked, answer_points, changed_in, check_facts, corrected_in, letter_words, name, write_all};
+pub(super) use report::{
+    Checked, answer_points, changed_in, corrected_in, facts_answered, letter_words, name, send_facts, write_all,
+};
 pub(super) use returns::{ask_agency, begin_return, confirm_secured, judge_return, release_return, sign_return, write_return};
 pub(super) use steps::{judged, progress_told};
 

@@ -71,15 +71,25 @@ pub(in crate::demo::stories) async fn corrected_in(case: &Case, who: &str, secti
 /// An agency's check of the facts about it: who, its passages, what it answers, and in what words.
 pub(in crate::demo::stories) type Checked<'a> = (&'a str, &'a str, &'a str, &'a str);
 
-/// Sends each agency that contributed its passages of the draft, and keeps its answer. Corrections are taken over.
-pub(in crate::demo::stories) async fn check_facts(case: &Case, who: &str, all: &[Checked<'_>]) -> Result<(), Stuck> {
+/// Sends each agency that contributed its passages of the draft.
+pub(in crate::demo::stories) async fn send_facts(case: &mut Case, who: &str, all: &[Checked<'_>]) -> Result<(), Stuck> {
     let (room, on) = ("/report/checks", case.today());
-    for (place, passages, answer, said) in all {
+    for (place, passages, ..) in all {
         let id = case.scene.town.at(place)?.to_string();
         let before = checks(case, who).await?;
         case.send(who, room, &[("agency", id.as_str()), ("sent_on", on.as_str()), ("passages", passages)]).await?;
         let new = checks(case, who).await?.into_iter().find(|link| !before.contains(link));
         let link = new.ok_or_else(|| Stuck(format!("no check of the facts by {place}")))?;
+        case.left.insert(format!("check of {place}"), link);
+    }
+    Ok(())
+}
+
+/// Keeps what each agency answered that was sent its passages. Corrections are taken over.
+pub(in crate::demo::stories) async fn facts_answered(case: &Case, who: &str, all: &[Checked<'_>]) -> Result<(), Stuck> {
+    let on = case.today();
+    for (place, _, answer, said) in all {
+        let link = case.left(&format!("check of {place}"))?;
         let fields = [("answer", *answer), ("said", *said), ("answered_on", on.as_str())];
         let browser = case.of(who).await?;
         browser.send(&link, &fields).await?;

@@ -1,7 +1,7 @@
 //! From the Home Office's letter to the coroner's request.
 
 use super::super::deeds::{
-    Decided, Seat, among_the_family, appoint, ask_agency, decide, in_touch, meet, paper, relative, seat, seat_all, tell,
+    Answers, Decided, Seat, among_the_family, appoint, ask_agency, decide, in_touch, meet, paper, relative, seat, seat_all, tell,
 };
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters};
 use crate::demo::story::{Case, Telling};
@@ -20,8 +20,21 @@ pub(super) fn asked_to_reconsider(case: &mut Case) -> Telling<'_> {
     })
 }
 
+/// What is known of the abuse when the decision is made again: her death appears to have resulted from it.
+const ABUSE: Answers<'static> = &[
+    ("known", "yes"),
+    ("abuse", "controlling_or_coercive"),
+    ("abuse", "economic"),
+    ("who_says", "family"),
+    ("resulted", "yes"),
+    ("evidence", "Her sister’s letter. The trust’s notes of monitoring and of debt, and the two referrals to Harbour Light."),
+    ("source", "The replies of the trust and of Harbour Light"),
+];
+
 pub(super) fn decided_again(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
+        // What the trust and Harbour Light told is taken up before it is decided again.
+        case.send(COORDINATOR, "/triage/T7", ABUSE).await?;
         let made = Decided {
             chair: "Martin Sayle",
             outcome: &[("outcome", "review")],
@@ -145,6 +158,12 @@ fn terms(from: &'static str, why: &'static str) -> [(&'static str, &'static str)
     ]
 }
 
+/// What her sister was answered to what she asked of the terms.
+const ANSWERED: &str = "Told by her advocate what the panel decided, and why. The period begins in January 2019; her eight years stand in the terms, and what is \
+    known of the years before is read as what led up to it. His new partner is not somebody whom the review is about, and nobody looks for her records: \
+    whether she is safe is asked of the police and of children’s services today and does not wait for a report. She would have liked more, and \
+    thanks the chair for the answer.";
+
 pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let sister = case.left("sister")?;
@@ -168,8 +187,9 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         .await?;
         let third = terms(
             "2019-01-14",
-            "From January 2019, shortly before her younger child was born, and significant events before it. The panel did not agree on where it should begin; the views are on record.",
+            "From January 2019, shortly before her younger child was born, and significant events before it. Her sister asks for eight years, from when they began to live together: what is known of the years before is read as what led up to it. The panel did not agree on where it should begin; the views are on record.",
         );
+        let third = [&third[..], &[("panel_agreed_on", "2026-09-03")]].concat();
         case.send(CHAIR, "/terms/new", &third).await?;
         let meeting = [
             ("place", "By video"),
@@ -179,6 +199,7 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
         ];
         meet(case, (COORDINATOR, CHAIR), &meeting, &["Leonard Foss"], FIRST_MINUTES).await?;
         case.send(CHAIR, "/terms", &[("issued_on", "2026-09-03")]).await?;
+        in_touch(case, CHAIR, "sister", ["through_advocate", "terms", "spoke", ANSWERED]).await?;
         ask_agency(case, COORDINATOR, "stour trust", "imr", "What she disclosed, and with whom it was shared.").await?;
         ask_agency(case, COORDINATOR, "stour police", "short_report", "Any contact since January 2019.").await?;
         let closed = "The two referrals: what was tried, why each was closed, and who was told.";

@@ -1,7 +1,8 @@
 //! From the draft to publication.
 
 use super::super::deeds::{
-    Checked, answer_points, changed_in, check_facts, corrected_in, in_touch, letter_words, meet, name, paper, write_all,
+    Checked, answer_points, changed_in, corrected_in, facts_answered, in_touch, letter_words, meet, name, paper, send_facts,
+    write_all,
 };
 use super::{CHAIR, COORDINATOR, CSP_CHAIR, letters, plan, report};
 use crate::demo::PASSWORD;
@@ -16,21 +17,30 @@ const NAMES: &[(&str, &str)] = &[
     ("F1", "Ewa"),
     ("F2", "Stefania"),
     ("W1", "Ola"),
-    ("W2", "Hanne"),
-    ("W3", "Nina"),
+    ("W2", "Felix"),
+    ("W3", "Bruno"),
 ];
 
 pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         write_all(case, CHAIR, "done", &report::first_draft()).await?;
         name(case, COORDINATOR, NAMES).await?;
-        plan::put_the_rest(case).await
+        plan::put_the_rest(case).await?;
+        send_facts(case, CHAIR, CHECKED).await
+    })
+}
+
+pub(super) fn checked(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        facts_answered(case, CHAIR, CHECKED).await?;
+        write_all(case, CHAIR, "done", &report::after_the_checks()).await?;
+        corrected_in(case, CHAIR, &["chronology", "analysis"]).await
     })
 }
 
 const DRAFT_MINUTES: &str = "1. The panel read the draft aloud in parts, and asked of each whether her family could hear it read.\n\n\
-    2. “Failed to engage” was struck out twice. “She was not offered” stands in its place.\n\n\
-    3. Every agency has checked the facts about itself. Two corrections were made.\n\n\
+    2. “Did not attend” was struck out twice. “She was not offered” stands in its place.\n\n\
+    3. Every agency has checked the facts about itself. Two corrections were made on 20 May 2026.\n\n\
     4. Every agency accepts the recommendations made to it.";
 
 /// What each agency was sent of the draft, and what it said of the facts.
@@ -55,9 +65,6 @@ const CHECKED: &[Checked<'static>] = &[
 
 pub(super) fn met_over_the_draft(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        check_facts(case, CHAIR, CHECKED).await?;
-        write_all(case, CHAIR, "done", &report::after_the_checks()).await?;
-        corrected_in(case, CHAIR, &["chronology", "analysis"]).await?;
         let meeting = [
             ("place", "The Old Exchange"),
             ("agenda", "The draft; the recommendations; what the family are shown, and how"),
@@ -149,7 +156,7 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
                 "lateness",
                 "Sentence was passed in February 2026. Records, the agencies’ reviews and the chronology were done before it. The conversations with her \
                  family, her friends and staff, and the sections that rest on them, waited for it. The date that was agreed then, 30 June 2026, was \
-                 missed by two weeks: her sister had read the draft by 16 June, and the partnership did not meet to agree it before 14 July 2026.",
+                 missed by two weeks. The family returned the draft before its date; the partnership did not meet to agree it until 14 July 2026.",
             ),
         ];
         case.send(COORDINATOR, "/submission/submit", &fields).await?;

@@ -96,12 +96,12 @@ pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
             "lateness",
             "The analysis, and every conversation about what people had seen, waited for a trial that was listed for \
              15 September 2025 and adjourned to 12 January 2026. Records, the agencies’ reviews and the chronology were done meanwhile. You were \
-             told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks: her \
-             sister had read the draft by 16 June, and the partnership did not meet to agree it before 14 July 2026.",
+             told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks. The \
+             family returned the draft before its date; the partnership did not meet to agree it until 14 July 2026.",
         ),
         (
             "family_involvement",
-            "Her sister took part throughout, with an advocate from Advocacy After Fatal Domestic Abuse: she was consulted on the terms, met the panel, chose the \
+            "Her sister took part throughout, with an advocate from Advocacy After Fatal Domestic Abuse: she was consulted on the terms, met two members of the panel, chose the \
              pseudonyms, wrote the tribute and read the draft over two weeks. Of her three comments two were accepted; she was told why the third was not.",
         ),
         (

@@ -44,6 +44,7 @@ pub fn marta() -> Story {
         (day(2026, 3, 9), talks::analysed),
         (day(2026, 4, 2), talks::family_spoke),
         (day(2026, 5, 11), ending::drafted),
+        (day(2026, 5, 20), ending::checked),
         (day(2026, 5, 21), ending::met_over_the_draft),
         (day(2026, 6, 2), ending::shared),
         (day(2026, 6, 16), ending::read),

@@ -14,6 +14,7 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
         for name in ["calls", "hospital", "practices", "school", "friends", "audit"] {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
+        said(case, COORDINATOR, "audit", "The first audit is held in September 2027.", Some("2027-09-30")).await?;
         let asked = "The College of Policing was asked on 1 March 2027, by a letter with the published report: to say in its national practice for control \
                      rooms how earlier calls are found, and by when. A copy went to the Commissioner.";
         noted(case, "college", asked).await
@@ -35,7 +36,7 @@ async fn noted(case: &Case, name: &str, words: &str) -> Result<(), Stuck> {
 pub(super) fn first_quarter(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "report_progress").await?;
-        let homes = "Audit of all 27 second repairs of doors and locks since the change: 26 were followed by a call on the same day. In 11 the \
+        let homes = "Audit of all 27 second repairs of doors and locks since the change: each was followed by a call on the same day. In 11 the \
                      tenant spoke of abuse; 8 of them are now helped by the Lantern. All 14 locks were changed within 24 hours.";
         moved(case, COORDINATOR, "doors", "claim", homes).await?;
         let closing = "Closing sheets of six months: 188 referrals, 19 closed without contact, which is 10%; each signed by a manager. It was 31%.";

@@ -241,7 +241,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
             outcome: &[("outcome", "review")],
             facts: "Killed at home; her former partner is charged. Two calls to the police in a year, one in the week before.",
             views: "All who were consulted say that a review should be held.",
-            scope: "She was 34, and died, or appears to have died, from violence by a former partner. Both tests are met.",
+            scope: "She was 34, and died, or appears to have died, from violence by a former partner. The test of section 9 is met.",
             concern: "Agencies knew of risk and did not put it together.",
             learning: "How services shared what they knew, and what closing a case after unanswered calls does.",
             equality: "Sex, race and the family’s first language were considered.",

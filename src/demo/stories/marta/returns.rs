@@ -30,7 +30,7 @@ const LANTERN: &str = include_str!("returns/lantern.txt");
 
 pub(super) fn returned(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
-        write_return(case, "tom.ashby@police.example", "police", POLICE).await?;
+        write_return(case, "gavin.holroyd@police.example", "police", POLICE).await?;
         sign_return(case, "helen.marsh@police.example", "police").await?;
         write_return(case, "priya.raman@nhs.example", "hospital", HOSPITAL).await?;
         sign_return(case, "colin.dray@nhs.example", "hospital").await?;
@@ -38,7 +38,10 @@ pub(super) fn returned(case: &mut Case) -> Telling<'_> {
             ("verdict", "sent_back"),
             ("reasons", "no_analysis"),
             ("reasons", "author_not_independent"),
-            ("words", "Say why the calls were not put together. The author managed the officers who attended."),
+            (
+                "words",
+                "Say why the calls were not put together. The author managed the officers who attended until January 2025, as the return says.",
+            ),
             ("again_by", "2025-07-04"),
         ];
         judge_return(case, CHAIR, "police", &back).await?;

@@ -152,7 +152,7 @@ pub(super) fn decided(case: &mut Case) -> Telling<'_> {
             outcome: &[("outcome", "review")],
             facts: "Killed at home by his partner, who is charged with murder.",
             views: "All who were consulted say that a review should be held.",
-            scope: "He was 34, and died from violence by his partner, with whom he lived. Both tests are met.",
+            scope: "He was 34, and died from violence by his partner, with whom he lived. The test of section 9 is met.",
             concern: "Signs were seen by three agencies, and none asked him about abuse when he was alone.",
             learning: "How services see a man who is abused by a man.",
             equality: "Sex and sexual orientation: what one man did to another was taken for a quarrel between equals.",

@@ -1,8 +1,8 @@
 //! From the chair's appointment to the draft.
 
 use super::super::deeds::{
-    Checked, Seat, add, appoint, ask_agency, carry_on, check_facts, found_guilty, in_touch, judge_return, meet, name, recommend,
-    relative, seat, seat_all, sign_return, write_all, write_return,
+    Checked, Seat, add, appoint, ask_agency, carry_on, facts_answered, found_guilty, in_touch, judge_return, meet, name,
+    recommend, relative, release_return, seat, seat_all, send_facts, sign_return, write_all, write_return,
 };
 use super::written::{ACTIONS, Action, SECTIONS, SHE_ADDED};
 use super::{CHAIR, COORDINATOR};
@@ -128,6 +128,7 @@ pub(super) fn returned(case: &mut Case) -> Telling<'_> {
             write_return(case, author, place, body).await?;
             sign_return(case, signatory, place).await?;
             judge_return(case, CHAIR, place, &[("verdict", "accepted")]).await?;
+            release_return(case, CHAIR, place).await?;
         }
         Ok(())
     })
@@ -165,26 +166,74 @@ const CHECKED: &[Checked<'static>] = &[
     ("lantern", "His call of October 2023.", "correct", "Correct."),
 ];
 
-pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
+pub(super) fn offered(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         let offered = [
             ("entry", "P1"),
             ("kind", "perpetrator"),
             ("state", "offered"),
             ("held_on", "2024-04-29"),
-            ("note", "Offered by letter to the prison, after the sentence. No answer had come by 13 May 2024."),
+            ("note", "Offered by letter to the prison, after the sentence, with help to read it."),
         ];
         case.send(CHAIR, "/interviews/new", &offered).await?;
         case.step(CHAIR, "begin_analysis").await?;
+        Ok(())
+    })
+}
+
+pub(super) fn sister_met(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let told = "At her home, with her homicide service worker. She told of the Sundays, and of how he sounded when he was not alone. She would like to \
+                    choose the names and to write something for the front of the report.";
+        in_touch(case, CHAIR, "sister", ["visit", "contribute", "spoke", told]).await
+    })
+}
+
+const SECOND_MINUTES: &str = "1. The panel read the three returns beside one another. He was seen four times, and never alone by anybody who could have asked.\n\n\
+    2. The adviser said of each return where he would have asked something else.\n\n\
+    3. Three recommendations follow. Each agency is asked by letter whether it accepts its own. Drafting begins.";
+
+pub(super) fn read_together(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        let meeting = [
+            ("place", "The Old Exchange"),
+            ("agenda", "The three returns beside one another; what follows from them"),
+            ("decisions", "Drafting begins. Three recommendations are put to the agencies."),
+        ];
+        meet(case, (COORDINATOR, CHAIR), &meeting, &[], SECOND_MINUTES).await?;
         case.step(CHAIR, "begin_drafting").await?;
+        Ok(())
+    })
+}
+
+pub(super) fn drafted(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
         let draft: Vec<_> = SECTIONS.iter().map(|(name, text)| (*name, text.replace(SHE_ADDED, ""))).collect();
         write_all(case, CHAIR, "done", &draft).await?;
         name(case, COORDINATOR, NAMES).await?;
+        send_facts(case, CHAIR, CHECKED).await
+    })
+}
+
+pub(super) fn recommended(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
         for Action { lead, fields, .. } in ACTIONS {
             let link = recommend(case, COORDINATOR, Some(lead), fields).await?;
-            carry_on(case, COORDINATOR, &link, "agree", "Accepted by letter.").await?;
             case.left.insert(format!("action of {lead}"), link);
         }
-        check_facts(case, CHAIR, CHECKED).await
+        Ok(())
+    })
+}
+
+pub(super) fn checked(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move { facts_answered(case, CHAIR, CHECKED).await })
+}
+
+pub(super) fn accepted(case: &mut Case) -> Telling<'_> {
+    Box::pin(async move {
+        for Action { lead, .. } in ACTIONS {
+            carry_on(case, COORDINATOR, &case.left(&format!("action of {lead}"))?, "agree", "Accepted by letter.").await?;
+        }
+        Ok(())
     })
 }

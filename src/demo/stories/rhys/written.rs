@@ -54,7 +54,7 @@ pub(super) const ACTIONS: &[Action] = &[
             ("when", "by June 2025"),
             ("measure", "Audit of 60 records in ten practices: the question is asked of men as often as of women."),
         ],
-        done: "The template was changed in all practices. Audit of 60 records: asked of 24 of 30 men and of 25 of 30 women.",
+        done: "The template was changed in all practices. Audit of 60 records: asked of 25 of 30 men and of 25 of 30 women.",
         evidence: "The audit, with how the 60 records were drawn.",
         impact: "A second audit of 60 by another practice: 26 of 30 men, 26 of 30 women. Eleven men were referred.",
         different: "Men with an injury are asked in private, and there is somewhere to send them.",
