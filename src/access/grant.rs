@@ -171,12 +171,13 @@ impl<R: Right> Grant<R> {
 /// one too: two people who each hold one and look at the other's would wait for each other.
 ///
 /// # Errors
-/// [`Denied::NotThere`] when the person has no part in the review, [`Denied::NotYours`] when this is not theirs.
+/// [`Denied::NotThere`] when the person has no part in the review, [`Denied::NotYours`] when this is not theirs, or a conflict of theirs
+/// keeps the review closed to them.
 pub async fn permit<R: Right>(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Result<Grant<R>, Denied> {
     if tx.writes() && (R::VERB != Verb::See || !tx.holds()) {
         tx.hold(review).await?;
     }
-    let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(Denied::NotThere) };
+    let Some((partnership, held)) = roles_in(tx, actor, review).await? else { return Err(kept_out(tx, actor, review).await?) };
     let widest = held.iter().filter_map(|held| Some((held.may(R::OBJECT, R::VERB)?, *held))).max_by_key(|(reach, _)| *reach);
     let Some((reach, by)) = widest else { return Err(Denied::NotYours(refusal(&held, R::OBJECT, R::VERB))) };
     Ok(Grant { actor: actor.clone(), review, partnership, reach, by, held, _right: PhantomData })
@@ -203,6 +204,20 @@ pub fn if_theirs<T>(asked: Result<T, Denied>) -> Stored<Option<T>> {
         Err(Denied::Store(error)) => Err(error),
     }
 }
+
+/// What somebody without a part in the review is told: nothing, unless a conflict that they have declared themselves, or that was recorded
+/// for them, is all that keeps them out. They know of the review; nobody else learns that it is there.
+async fn kept_out(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Denied> {
+    let conflict: bool =
+        sql("SELECT EXISTS (SELECT 1 FROM review_role WHERE review = $1 AND person = $2 AND conflicted_at IS NOT NULL)")
+            .bind(review)
+            .bind(actor.person)
+            .scalar(tx)
+            .await?;
+    Ok(if conflict { Denied::NotYours(IN_CONFLICT.into()) } else { Denied::NotThere })
+}
+
+const IN_CONFLICT: &str = "The conflict of interest that you declared keeps this review closed to you until its independent chair has accepted how the conflict is met.";
 
 fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     if held.iter().any(|held| held.follows && may(held.role, object, verb).is_some()) {

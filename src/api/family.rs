@@ -18,7 +18,8 @@ use crate::{panel, parties};
 
 use super::family_comments::{Answer, NewComment, ReadingSeen, Told, comment};
 use super::family_shapes::{
-    self, ChangedPerson, End, FamilyRoom, NewContact, NewPerson, NewReading, Nobody, PersonSeen, Reason, contact, person, reading,
+    self, ChangedPerson, End, FamilyRoom, NewContact, NewPerson, NewReading, NewTimes, Nobody, PersonSeen, Reason, TakenBack,
+    contact, person, reading,
 };
 
 /// Operations on family and friends.
@@ -180,7 +181,9 @@ impl Family {
         let said = room::comments(&mut desk.tx, &desk.grant, id).await?;
         let (said, at) = paged(said, page.0);
         let comments = said.into_iter().map(|one| comment(one, &desk.labels)).collect();
-        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), comments, at };
+        let earlier = room::earlier_times(&mut desk.tx, &desk.grant, id).await?;
+        let earlier = earlier.into_iter().map(|one| family_shapes::earlier(one, &desk.labels)).collect();
+        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), earlier, comments, at };
         desk.tx.commit().await?;
         Ok(Json(seen))
     }
@@ -258,5 +261,35 @@ impl Family {
     ) -> Outcome {
         let at = [("review", review.as_str()), ("reading", reading.as_str())];
         self.0.send(&token, "/reviews/:review/family/readings/:reading/finish", &at, &end.0).await
+    }
+
+    /// Give a reading that runs other days.
+    #[oai(path = "/reviews/:review/family/readings/:reading/times", method = "post")]
+    async fn change_times(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the reading.
+        reading: Path<String>,
+        times: Sent<NewTimes>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("reading", reading.as_str())];
+        self.0.send(&token, "/reviews/:review/family/readings/:reading/times", &at, &times.0).await
+    }
+
+    /// Take back a reading that was offered in error.
+    #[oai(path = "/reviews/:review/family/readings/:reading/take-back", method = "post")]
+    async fn take_back(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The id of the reading.
+        reading: Path<String>,
+        back: Sent<TakenBack>,
+    ) -> Outcome {
+        let at = [("review", review.as_str()), ("reading", reading.as_str())];
+        self.0.send(&token, "/reviews/:review/family/readings/:reading/take-back", &at, &back.0).await
     }
 }

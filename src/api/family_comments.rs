@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use poem_openapi::Object;
 
 use super::code::Code;
-use super::family_shapes::Reading;
+use super::family_shapes::{EarlierTimes, Reading};
 use super::lists::Page;
 use crate::family::{self as room, CommentAnswer, CommentKind};
 use crate::redaction::Labels;
@@ -55,6 +55,8 @@ pub(super) struct Comment {
 pub(super) struct ReadingSeen {
     /// The reading.
     pub(super) reading: Reading,
+    /// The days that it had before, the latest first.
+    pub(super) earlier: Vec<EarlierTimes>,
     /// The comments, in order.
     pub(super) comments: Vec<Comment>,
     /// Where this page of comments stands.

@@ -100,6 +100,8 @@ pub(super) struct Reading {
     pub(super) ended_on: Option<NaiveDate>,
     /// How it ended.
     pub(super) ended_how: Option<Code<ReadingEnd>>,
+    /// Why it was taken back.
+    pub(super) ended_why: String,
     /// To be sent back when it ends, and when they were told what became of their comments.
     pub(super) version: i64,
 }
@@ -217,6 +219,9 @@ pub(super) struct Offer {
     /// Why less time than the partnership gives, ten working days unless it set another, was agreed with them.
     #[oai(default)]
     pub(super) short_why: String,
+    /// Why a day that they wish to avoid, as far as days can be read from their words, lies within the time.
+    #[oai(default)]
+    pub(super) avoid_why: String,
 }
 
 /// A reading to offer, and to whom.
@@ -227,6 +232,59 @@ pub(super) struct NewReading {
     pub(super) offer: Offer,
     /// The version of the person that you saw.
     pub(super) version: i64,
+}
+
+/// Other days of a reading that runs.
+#[derive(Debug, Object)]
+pub(super) struct NewTimes {
+    /// The first day.
+    pub(super) opens_on: NaiveDate,
+    /// The last day.
+    pub(super) closes_on: NaiveDate,
+    /// Why less time than the partnership gives was agreed with them.
+    #[oai(default)]
+    pub(super) short_why: String,
+    /// Why a day that they wish to avoid lies within the time.
+    #[oai(default)]
+    pub(super) avoid_why: String,
+    /// Why the days are changed.
+    pub(super) why: String,
+    /// The version of the reading that you saw.
+    pub(super) version: i64,
+}
+
+/// That a reading was offered in error.
+#[derive(Debug, Object)]
+pub(super) struct TakenBack {
+    /// Why it is taken back.
+    pub(super) why: String,
+    /// The version of the reading that you saw.
+    pub(super) version: i64,
+}
+
+/// The days that a reading had before.
+#[derive(Debug, Object)]
+pub(super) struct EarlierTimes {
+    /// The first day.
+    opens_on: NaiveDate,
+    /// The last day.
+    closes_on: NaiveDate,
+    /// Why they were changed.
+    why: String,
+    /// By whom.
+    changed_by: String,
+    /// When.
+    changed_at: DateTime<Utc>,
+}
+
+pub(super) fn earlier(one: room::Was, labels: &Labels) -> EarlierTimes {
+    EarlierTimes {
+        opens_on: one.opens_on,
+        closes_on: one.closes_on,
+        why: labels.show(&one.why),
+        changed_by: one.changed_by_name,
+        changed_at: one.changed_at,
+    }
 }
 
 /// The end of a reading.
@@ -289,9 +347,11 @@ pub(super) fn reading(one: room::Reading, labels: &Labels) -> Reading {
             support: labels.show(&one.support),
             draft: labels.show(&one.draft),
             short_why: labels.show(&one.short_why),
+            avoid_why: labels.show(&one.avoid_why),
         },
         ended_on: one.ended_on,
         ended_how: one.ended_how.map(Code::from),
+        ended_why: labels.show(&one.ended_why),
         version: one.version,
     }
 }

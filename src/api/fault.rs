@@ -218,7 +218,9 @@ impl From<RegisterProblem> for Fault {
     fn from(problem: RegisterProblem) -> Self {
         match problem {
             RegisterProblem::NotThere => Self::not_there(),
-            RegisterProblem::Stale | RegisterProblem::Pseudonym(_) => Problem::from(problem).into(),
+            RegisterProblem::Stale | RegisterProblem::Pseudonym(_) | RegisterProblem::SharedPseudonym => {
+                Problem::from(problem).into()
+            }
             RegisterProblem::Store(error) => error.into(),
             RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::ours(&problem),
         }

@@ -1,4 +1,4 @@
-//! Notes of talks with staff and with the alleged perpetrator.
+//! Notes of interviews with staff and with the alleged perpetrator.
 
 use std::sync::Arc;
 
@@ -19,13 +19,13 @@ use super::fault::Fault;
 use super::lists::{Choice, Page, choice, paged};
 use super::press::{Desk, Outcome};
 
-/// Operations on notes of talks.
+/// Operations on notes of interviews.
 pub(super) struct Interviews(pub(super) Arc<Desk>);
 
-/// What is known of a talk.
+/// What is known of an interview.
 #[derive(Debug, Object)]
-struct Talk {
-    /// As what the person was talked to.
+struct Interviewed {
+    /// As what the person was interviewed.
     kind: Code<InterviewKind>,
     /// The id of the agency of a member of staff.
     organisation: Option<String>,
@@ -50,9 +50,9 @@ struct Interview {
     id: String,
     /// What the person is called in texts; empty for who sees only that the notes are there.
     name: String,
-    /// The talk.
+    /// The interview.
     #[oai(flatten)]
-    talk: Talk,
+    what: Interviewed,
     /// Who asked.
     by_name: String,
     /// Whether the member of staff's own agency may read them.
@@ -71,20 +71,20 @@ struct InterviewRoom {
     /// Where this page of them stands.
     #[oai(flatten)]
     at: Page,
-    /// Entries of the identity register to choose from, for those who may record a talk.
+    /// Entries of the identity register to choose from, for those who may record an interview.
     register: Vec<Choice>,
-    /// Agencies to choose from, for those who may record a talk.
+    /// Agencies to choose from, for those who may record an interview.
     agencies: Vec<Choice>,
 }
 
-/// A talk to record.
+/// An interview to record.
 #[derive(Debug, Object)]
 struct NewInterview {
     /// The id of the person's entry in the identity register.
     entry: String,
-    /// The talk.
+    /// The interview.
     #[oai(flatten)]
-    talk: Talk,
+    what: Interviewed,
 }
 
 /// The version of notes that are to be released.
@@ -124,7 +124,7 @@ impl Interviews {
         Ok(Json(seen))
     }
 
-    /// Record a talk, or that one was offered, refused or held back.
+    /// Record an interview, or that one was offered, refused or held back.
     #[oai(path = "/reviews/:review/interviews", method = "post")]
     async fn add(
         &self,
@@ -136,7 +136,7 @@ impl Interviews {
         self.0.send(&token, "/reviews/:review/interviews/new", &[("review", &review)], &new.0).await
     }
 
-    /// Let the agency of a member of staff read the notes of the talk.
+    /// Let the agency of a member of staff read the notes of the interview.
     #[oai(path = "/reviews/:review/interviews/:interview/release", method = "post")]
     async fn release(
         &self,
@@ -156,7 +156,7 @@ fn interview(one: room::Interview, labels: &Labels) -> Interview {
     Interview {
         id: one.id.to_string(),
         name: labels.of(&one.code).unwrap_or_default().to_owned(),
-        talk: Talk {
+        what: Interviewed {
             kind: one.kind.into(),
             organisation: one.organisation.map(|id| id.to_string()),
             state: one.state.into(),

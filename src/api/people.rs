@@ -151,6 +151,9 @@ struct NewPseudonym {
     pseudonym: String,
     /// How it was chosen.
     chosen_by: Code<ChosenBy>,
+    /// Of a pseudonym that the family chose and another review uses: they were told so, and still wish it.
+    #[oai(default)]
+    shared: bool,
     /// The version of the entry that you saw.
     version: i64,
 }

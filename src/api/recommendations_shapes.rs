@@ -93,6 +93,8 @@ pub(super) struct NewWords {
     /// What will show the difference.
     #[oai(default)]
     pub(super) measure: String,
+    /// When it is to be done, until it is open to be done; it stays as it is when this is left out.
+    pub(super) when: Option<String>,
     /// Why the words are changed.
     pub(super) why: String,
     /// The version that you saw.

@@ -10,7 +10,7 @@ use poem_openapi::{Object, OpenApi};
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
 use crate::access::{if_theirs, permit};
 use crate::parties;
-use crate::redaction::Labels;
+use crate::redaction::{CaseText, Labels};
 use crate::reports::{self as room, Kind, Section, SectionRow, State, TextRow};
 
 use super::body::Sent;
@@ -61,6 +61,29 @@ struct Version {
     made_by: String,
     /// When.
     made_at: DateTime<Utc>,
+}
+
+/// A section as it stood in a version.
+#[derive(Debug, Object)]
+struct SectionThen {
+    /// Which.
+    section: Code<Section>,
+    /// Its heading.
+    label: String,
+    /// The paper that it is a part of.
+    paper: String,
+    /// The text.
+    body: String,
+}
+
+/// A version with the text that each section had in it.
+#[derive(Debug, Object)]
+struct VersionWhole {
+    /// The version.
+    #[oai(flatten)]
+    version: Version,
+    /// The sections that had any, in the order of the papers.
+    sections: Vec<SectionThen>,
 }
 
 /// The room.
@@ -164,14 +187,30 @@ impl Report {
         let (versions, at) = paged(versions, page.0);
         let row = |wanted: Section| rows.iter().find(|row| row.section == wanted);
         let sections = Section::ALL.iter().map(|one| section(*one, row(*one))).collect();
-        let version = |one: room::VersionRow| Version {
-            label: one.label,
-            kind: one.kind.into(),
-            why: desk.labels.show(&one.why),
-            made_by: one.made_by_name,
-            made_at: one.made_at,
+        let versions = versions.into_iter().map(|one| version(one, &desk.labels)).collect();
+        Ok(Json(ReportRoom { sections, versions, at }))
+    }
+
+    /// One version with the text that each section had in it.
+    #[oai(path = "/reviews/:review/report/versions/:version", method = "get")]
+    async fn version(
+        &self,
+        token: Token,
+        /// The id of the review.
+        review: Path<String>,
+        /// The label of the version, such as F1.
+        version: Path<String>,
+    ) -> Result<Json<VersionWhole>, Fault> {
+        let mut desk = self.0.look::<SeeDraft>(&token, &review).await?;
+        let found = room::version(&mut desk.tx, &desk.grant, version.as_str()).await?;
+        let (row, texts) = found.ok_or_else(Fault::not_there)?;
+        let then = |(section, text): (Section, CaseText)| SectionThen {
+            section: section.into(),
+            label: section.label().into(),
+            paper: section.paper().label().into(),
+            body: text.show(&desk.labels),
         };
-        Ok(Json(ReportRoom { sections, versions: versions.into_iter().map(version).collect(), at }))
+        Ok(Json(VersionWhole { version: self::version(row, &desk.labels), sections: texts.into_iter().map(then).collect() }))
     }
 
     /// One section with its texts.
@@ -258,6 +297,16 @@ impl Report {
         new: Sent<NewVersion>,
     ) -> Outcome {
         self.0.send(&token, "/reviews/:review/report/versions", &[("review", &review)], &new.0).await
+    }
+}
+
+fn version(one: room::VersionRow, labels: &Labels) -> Version {
+    Version {
+        label: one.label,
+        kind: one.kind.into(),
+        why: labels.show(&one.why),
+        made_by: one.made_by_name,
+        made_at: one.made_at,
     }
 }
 

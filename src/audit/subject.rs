@@ -132,6 +132,21 @@ const ENTRY: Reading = reading!("register_entry x JOIN review r ON r.id = x.revi
     "seen_by" "REPLACE(x.seen_by, ' ', '+')",
 ]);
 
+const DOCUMENT: Reading = reading!(of_review "document", [
+    "kind" "x.kind", "audience" "x.audience", "organisation" "x.organisation", "sha256" "x.sha256",
+    "taken_out" "CASE WHEN x.withdrawn_at IS NULL THEN 'no' ELSE 'yes' END",
+]);
+
+const FACT_CHECK: Reading = reading!(of_review "fact_check", [
+    "organisation" "x.organisation", "round" "x.round", "sent_on" "x.sent_on", "answer" "x.answer",
+    "answered_on" "x.answered_on", "decision" "x.decision", "made_in" "x.made_in", "made_on" "x.made_on",
+]);
+
+const FAMILY_COMMENT: Reading = reading!(of_review "family_comment", [
+    "reading" "x.reading", "number" "x.number", "answer" "x.answer", "answered_on" "x.answered_on",
+    "told_on" "x.told_on", "made_in" "x.made_in", "made_on" "x.made_on",
+]);
+
 impl Subject {
     /// As it is called in a finding.
     pub(super) const fn called(self) -> &'static str {
@@ -180,10 +195,7 @@ impl Subject {
                 "person" "x.person", "role" "x.role", "organisation" "x.organisation", "begins" "x.begins", "ends" "x.ends",
                 "in_conflict" "CASE WHEN x.conflicted_at IS NULL THEN 'no' ELSE 'yes' END",
             ]),
-            Self::Document => reading!(of_review "document", [
-                "kind" "x.kind", "audience" "x.audience", "organisation" "x.organisation", "sha256" "x.sha256",
-                "taken_out" "CASE WHEN x.withdrawn_at IS NULL THEN 'no' ELSE 'yes' END",
-            ]),
+            Self::Document => DOCUMENT,
             Self::Hold => reading!(of_review "hold", [
                 "kind" "x.kind", "scope" "x.scope", "starts" "x.starts", "review_on" "x.review_on",
                 "expected_end" "x.expected_end", "ended_on" "x.ended_on",
@@ -220,14 +232,8 @@ impl Subject {
                 "mode" "x.mode", "published_on" "x.published_on", "report#" "x.report_label", "withdrawn_on" "x.withdrawn_on",
                 "withdrawn_why" "x.withdrawn_why",
             ]),
-            Self::FactCheck => reading!(of_review "fact_check", [
-                "organisation" "x.organisation", "round" "x.round", "sent_on" "x.sent_on", "answer" "x.answer",
-                "answered_on" "x.answered_on", "decision" "x.decision", "made_in" "x.made_in", "made_on" "x.made_on",
-            ]),
-            Self::FamilyComment => reading!(of_review "family_comment", [
-                "reading" "x.reading", "number" "x.number", "answer" "x.answer", "answered_on" "x.answered_on",
-                "told_on" "x.told_on", "made_in" "x.made_in", "made_on" "x.made_on",
-            ]),
+            Self::FactCheck => FACT_CHECK,
+            Self::FamilyComment => FAMILY_COMMENT,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::questions::{Kind, NOT_ASKED, OWN, RECORDED, REPLY, SILENCE, View};
 use super::store::{Consultee, Standing};
 use crate::access::Held;
 use crate::base::counted;
+use crate::process::Stage;
 use crate::redaction::Labels;
 use crate::reviews::{Front, room};
 use crate::ui::asked::{draw, rows};
@@ -34,7 +35,7 @@ fn waited(asked: Option<NaiveDate>, due: NaiveDate, today: NaiveDate) -> Markup 
 }
 
 /// Everybody consulted with their view, for the decision briefing.
-pub(crate) fn table_of(all: &[Consultee], labels: &Labels, today: NaiveDate) -> Markup {
+pub(crate) fn table_of(stage: Stage, all: &[Consultee], labels: &Labels, today: NaiveDate) -> Markup {
     let mut out =
         table("Consultation", &["Consulted", "State", "View", "Reason"]).quiet_caption().when_empty("Nobody was asked yet.");
     for one in all {
@@ -46,14 +47,17 @@ pub(crate) fn table_of(all: &[Consultee], labels: &Labels, today: NaiveDate) -> 
             html! { (labels.show(why)) },
         ]);
     }
-    html! { (out) (split(all)) }
+    html! { (out) (split(stage, all)) }
 }
 
-/// That those consulted do not agree, where they do not.
-fn split(all: &[Consultee]) -> Markup {
+/// That those consulted do not agree, where they do not; until the decision is made, what its record must say.
+fn split(stage: Stage, all: &[Consultee]) -> Markup {
     let views: Vec<View> = all.iter().filter_map(|one| one.view).collect();
     let split = views.iter().any(|view| Some(view) != views.first());
-    html! { @if split { (warning("Those consulted do not agree. The decision record must say why it departs from the views that differ.")) } }
+    html! {
+        @if split && stage.is_undecided() { (warning("Those consulted do not agree. The decision record must say why it departs from the views that differ.")) }
+        @else if split { (para("Those consulted did not agree. The decision record says why it departs from the views that differ.")) }
+    }
 }
 
 pub(super) fn overview(
@@ -68,7 +72,7 @@ pub(super) fn overview(
     let inside = html! {
         @if let Some(standing) = standing {
             @if all.is_empty() { (para("Nobody was asked yet.")) }
-            (split(all))
+            (split(front.stage, all))
             @if !standing.not_asked.is_empty() {
                 (section_heading("Still to be asked"))
                 ul class="govuk-list" {

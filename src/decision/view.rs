@@ -59,7 +59,7 @@ pub(super) fn briefing(seen: &Briefing, held: &[Held]) -> Page {
         (section_heading("Triage"))
         (triage_table(&seen.answers, &seen.labels))
         (section_heading("Consultation"))
-        (table_of(&seen.consultees, &seen.labels, seen.today))
+        (table_of(front.stage, &seen.consultees, &seen.labels, seen.today))
         (learning(&seen.consultees, &seen.labels))
         (section_heading("Parallel reviews and proceedings"))
         (beside(seen, &base))

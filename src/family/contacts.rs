@@ -173,9 +173,10 @@ async fn settle(tx: &mut Tx, person: FamilyId, new: &NewContact) -> Result<(), K
 /// When the database refuses.
 pub async fn read_anew(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE review = $1 AND draft_settled_on IS NOT NULL \
-         AND EXISTS (SELECT 1 FROM family_reading r WHERE r.person = family_person.id AND r.ended_on IS NOT NULL AND r.ended_how <> $2)")
+         AND EXISTS (SELECT 1 FROM family_reading r WHERE r.person = family_person.id AND r.ended_on IS NOT NULL AND r.ended_how NOT IN ($2, $3))")
     .bind(review)
     .bind(ReadingEnd::Declined)
+    .bind(ReadingEnd::TakenBack)
     .run(tx)
     .await?;
     Ok(())

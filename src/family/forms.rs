@@ -11,7 +11,7 @@ use crate::ui::Filled;
 use super::people::NO_ADVOCATE;
 use super::{
     About, AdvocateKind, CommentKind, FamilyPerson, InterviewKind, InterviewState, Medium, NewComment, NewContact, NewFamily,
-    NewInterview, NewReading, Outcome, Part, Wish,
+    NewInterview, NewReading, Outcome, Part, Time, Wish,
 };
 
 /// Somebody; `entry` is given when it cannot be changed any more, `advocates` are those who may stand by them.
@@ -93,22 +93,22 @@ pub(super) fn contact(f: &mut Filled, today: NaiveDate) -> Option<NewContact> {
 
 /// A reading of one of the report's versions.
 pub(super) fn reading(f: &mut Filled, drafts: &[VersionRow]) -> Option<NewReading> {
-    let (opens_on, closes_on) = (f.date("opens_on", "the first day"), f.date("closes_on", "the last day"));
+    let time = time(f);
     let (place, support) = (f.optional_line("place", "the place"), f.optional_line("support", "who is with them"));
     let draft = f.line("draft", "which draft they read");
     if draft.as_ref().is_some_and(|draft| drafts.iter().all(|one| one.label != draft.as_str())) {
         f.wrong("draft", "Select which draft they read from the list");
     }
-    let short_why = f.optional_prose("short_why", "why a shorter time was agreed with them");
     f.good()?;
-    Some(NewReading {
-        opens_on: opens_on?,
-        closes_on: closes_on?,
-        place: place?,
-        support: support?,
-        draft: draft?,
-        short_why: short_why?,
-    })
+    Some(NewReading { time: time?, place: place?, support: support?, draft: draft? })
+}
+
+/// The days of a reading, with the reasons that some of them need.
+pub(super) fn time(f: &mut Filled) -> Option<Time> {
+    let (opens_on, closes_on) = (f.date("opens_on", "the first day"), f.date("closes_on", "the last day"));
+    let short_why = f.optional_prose("short_why", "why a shorter time was agreed with them");
+    let avoid_why = f.optional_prose("avoid_why", "why a day that they wish to avoid was agreed with them");
+    Some(Time { opens_on: opens_on?, closes_on: closes_on?, short_why: short_why?, avoid_why: avoid_why? })
 }
 
 pub(super) fn comment(f: &mut Filled) -> Option<NewComment> {

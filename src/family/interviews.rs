@@ -1,4 +1,4 @@
-//! Notes of talks with staff and with the alleged perpetrator. They may be disclosed to a court one day, and never weigh more than
+//! Notes of interviews with staff and with the alleged perpetrator. They may be disclosed to a court one day, and never weigh more than
 //! what happened.
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,7 +23,7 @@ pub struct Interview {
     pub id: InterviewId,
     /// The code of the person's entry in the register.
     pub code: String,
-    /// As what they were talked to.
+    /// As what they were interviewed.
     pub kind: InterviewKind,
     /// The agency of a member of staff.
     pub organisation: Option<OrganisationId>,
@@ -75,10 +75,10 @@ pub async fn interviews(tx: &mut Tx, grant: &Grant<SeeInterviews>) -> Stored<Vec
     Ok(seen)
 }
 
-/// Records notes, or that a talk was offered, refused or held back.
+/// Records notes, or that an interview was offered, refused or held back.
 ///
 /// # Errors
-/// When a hold pauses such talks; when the day lies ahead; when the alleged perpetrator was talked to before the police agreed; when
+/// When a hold pauses such interviews; when the day lies ahead; when the alleged perpetrator was interviewed before the police agreed; when
 /// the person is not in the register; when the key is not there or the database refuses.
 pub async fn record_interview(
     tx: &mut Tx,
@@ -91,14 +91,14 @@ pub async fn record_interview(
         return Err(KeepProblem::rule("The date must be today or in the past"));
     }
     if new.state == InterviewState::Held && new.note.is_none() {
-        return Err(KeepProblem::rule("Enter the notes of the talk"));
+        return Err(KeepProblem::rule("Enter the notes of the interview"));
     }
     let paused = match new.kind {
         InterviewKind::Perpetrator => TaskKind::PerpContact,
         InterviewKind::Staff => TaskKind::StaffInterviews,
     };
     if new.state == InterviewState::Held && reviews::facts_for_clocks(tx, review).await?.0.paused(paused).is_some() {
-        return Err(KeepProblem::rule("A hold pauses such talks. Record that it waits, or lift the hold first"));
+        return Err(KeepProblem::rule("A hold pauses such interviews. Record that it waits, or lift the hold first"));
     }
     if new.kind == InterviewKind::Perpetrator && new.state == InterviewState::Held && new.sio_agreed_on.is_none() {
         return Err(KeepProblem::rule("Enter when the senior investigating officer agreed that this person may be contacted"));
@@ -131,7 +131,7 @@ pub async fn record_interview(
     Ok(id)
 }
 
-/// What the story of the review says of it: nobody reads that a talk took place where it was refused.
+/// What the story of the review says of it: nobody reads that an interview took place where it was refused.
 const fn happened(state: InterviewState) -> &'static str {
     match state {
         InterviewState::Held => "interview_recorded",
@@ -150,10 +150,10 @@ fn with_whom(kind: InterviewKind, code: &str) -> String {
     }
 }
 
-/// Lets the agency of a member of staff read the notes of the talk, as their version was seen.
+/// Lets the agency of a member of staff read the notes of the interview, as their version was seen.
 ///
 /// # Errors
-/// [`KeepProblem::NotThere`] when they are no notes of a talk with staff, [`KeepProblem::Stale`] when somebody was first; else when
+/// [`KeepProblem::NotThere`] when they are no notes of an interview with staff, [`KeepProblem::Stale`] when somebody was first; else when
 /// the database refuses.
 pub async fn release_interview(
     tx: &mut Tx,

@@ -1,6 +1,7 @@
 //! Family and friends: who they are to the person who died, what they wish, every contact with them, and what they said of the
 //! draft. Silence is no answer before it has been asked for three times in more than one way, and a "no" is asked about again.
 
+mod avoid;
 mod comments;
 mod contacts;
 mod forms;
@@ -8,6 +9,7 @@ mod interviews;
 mod pages;
 mod people;
 mod reading_pages;
+mod reading_times;
 mod readings;
 mod view;
 
@@ -24,6 +26,7 @@ pub use interviews::{Interview, interviews, record_interview, release_interview}
 pub use pages::routes;
 pub use people::{FamilyPerson, add_person, change_person, nobody, people, record_nobody, safe_contact};
 pub(crate) use people::{Relation, relations};
+pub use reading_times::{Was, change_times, earlier_times, take_back};
 pub use readings::{Reading, finish_reading, offer_reading, readings, time_to_read};
 
 id!(FamilyId, "somebody of the family or a friend");
@@ -164,7 +167,13 @@ worded_enum! {
         Read = "read", "They read it";
         Declined = "declined", "They chose not to read it";
         Lapsed = "lapsed", "The time passed without word, after reminders";
+        TakenBack = "taken_back", "Taken back: it was offered in error";
     }
+}
+
+impl ReadingEnd {
+    /// How a reading can end that was rightly offered.
+    pub const OF_ITSELF: &[Self] = &[Self::Read, Self::Declined, Self::Lapsed];
 }
 
 worded_enum! {
@@ -196,7 +205,7 @@ impl CommentAnswer {
 }
 
 worded_enum! {
-    /// With whom a talk was.
+    /// With whom an interview was.
     pub enum InterviewKind {
         Perpetrator = "perpetrator", "The person alleged or found to be responsible";
         Staff = "staff", "A member of staff";
@@ -204,7 +213,7 @@ worded_enum! {
 }
 
 worded_enum! {
-    /// What came of asking for a talk.
+    /// What came of asking for an interview.
     pub enum InterviewState {
         Held = "held", "It was held";
         Offered = "offered", "Offered, no answer yet";
@@ -300,21 +309,30 @@ pub struct NewContact {
     pub next_on: Option<NaiveDate>,
 }
 
-/// A reading as it is offered.
+/// The time of a reading.
 #[derive(Clone, Debug)]
-pub struct NewReading {
+pub struct Time {
     /// The first day.
     pub opens_on: NaiveDate,
     /// The last day.
     pub closes_on: NaiveDate,
+    /// Why less time than the partnership gives was agreed with the person.
+    pub short_why: Option<Prose>,
+    /// Why a day that they wish to avoid lies within it.
+    pub avoid_why: Option<Prose>,
+}
+
+/// A reading as it is offered.
+#[derive(Clone, Debug)]
+pub struct NewReading {
+    /// When.
+    pub time: Time,
     /// Where, in private.
     pub place: Option<Line>,
     /// Who will be with them.
     pub support: Option<Line>,
     /// Which version of the draft.
     pub draft: Line,
-    /// Why less time than the partnership gives was agreed with the person.
-    pub short_why: Option<Prose>,
 }
 
 /// A comment as it is written down.

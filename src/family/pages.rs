@@ -210,7 +210,7 @@ async fn add_note(mut ask: Ask) -> Answer {
             Ok(_) => {
                 let to = desk.at("/interviews");
                 desk.tx.commit().await?;
-                return Ok(done(to, "The talk is recorded."));
+                return Ok(done(to, "The interview is recorded."));
             }
             Err(problem) => problem.on_form("state", &mut f)?,
         }

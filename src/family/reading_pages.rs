@@ -8,7 +8,10 @@ use crate::reports::{self, VersionRow, changes};
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, Seal, done, get, post};
 
 use super::pages::to_change;
-use super::{Comment, CommentAnswer, CommentId, Reading, ReadingEnd, ReadingId, comments, forms, readings, view};
+use super::{
+    Comment, CommentAnswer, CommentId, FamilyPerson, Reading, ReadingEnd, ReadingId, comments, forms, people, reading_times,
+    readings, view,
+};
 
 /// The rows of the routes table for readings of the draft.
 pub(super) fn routes() -> Vec<Route> {
@@ -19,6 +22,10 @@ pub(super) fn routes() -> Vec<Route> {
         get("/reviews/:review/family/readings/:reading", see, reading),
         get("/reviews/:review/family/readings/:reading/finish", edit, finish_form),
         post("/reviews/:review/family/readings/:reading/finish", edit, finish),
+        get("/reviews/:review/family/readings/:reading/times", edit, times_form),
+        post("/reviews/:review/family/readings/:reading/times", edit, change_times),
+        get("/reviews/:review/family/readings/:reading/take-back", edit, take_back_form),
+        post("/reviews/:review/family/readings/:reading/take-back", edit, take_back),
         get("/reviews/:review/family/readings/:reading/comments", edit, comment_form),
         post("/reviews/:review/family/readings/:reading/comments", edit, comment),
         get("/reviews/:review/family/readings/:reading/told", edit, told_form),
@@ -74,7 +81,8 @@ async fn reading(ask: Ask) -> Answer {
     let mut desk = work::<SeeFamily>(&ask).await?;
     let one = read_of(&mut desk, ask.param("reading")?).await?;
     let said = comments::comments(&mut desk.tx, &desk.grant, one.id).await?;
-    let page = view::reading::one(&desk, &one, &said);
+    let earlier = reading_times::earlier_times(&mut desk.tx, &desk.grant, one.id).await?;
+    let page = view::reading::one(&desk, &one, &said, &earlier);
     desk.tx.commit().await?;
     ask.show(page)
 }
@@ -109,7 +117,7 @@ async fn told_form(ask: Ask) -> Answer {
 async fn finish(mut ask: Ask) -> Answer {
     let (mut desk, edit, one) = to_record(&ask, work(&ask).await?).await?;
     let (mut f, today) = (ask.filled(), desk.tx.today());
-    let how = f.one_of("how", "how the reading ended", ReadingEnd::ALL, ReadingEnd::as_str);
+    let how = f.one_of("how", "how the reading ended", ReadingEnd::OF_ITSELF, ReadingEnd::as_str);
     let on = f.past_date("ended_on", "the day", today);
     if let (Some(how), Some(on)) = (how, on) {
         match readings::finish_reading(&mut desk.tx, &edit, (one.id, f.version()), how, on).await {
@@ -122,6 +130,60 @@ async fn finish(mut ask: Ask) -> Answer {
         }
     }
     ask.refill(view::reading::finish(&desk, &ask.seal(), &one, &f), &f)
+}
+
+/// Whose reading it is.
+async fn reader(desk: &mut Desk<SeeFamily>, reading: &Reading) -> Result<FamilyPerson, Problem> {
+    let all = people::people(&mut desk.tx, &desk.grant).await?;
+    all.into_iter().find(|one| one.id == reading.person).ok_or(Problem::NotThere)
+}
+
+async fn times_form(ask: Ask) -> Answer {
+    let (mut desk, _, one) = to_record(&ask, work(&ask).await?).await?;
+    let person = reader(&mut desk, &one).await?;
+    let f = view::reading::begin_times(&desk, &one);
+    let page = view::reading::times(&desk, &ask.seal(), (&one, &person), &f);
+    desk.tx.commit().await?;
+    ask.show(page)
+}
+
+async fn change_times(mut ask: Ask) -> Answer {
+    let (mut desk, edit, one) = to_record(&ask, work(&ask).await?).await?;
+    let person = reader(&mut desk, &one).await?;
+    let mut f = ask.filled();
+    let (time, why) = (forms::time(&mut f), f.prose("why", "why the days are changed"));
+    if let (Some(()), Some(time), Some(why)) = (f.good(), time, why) {
+        let at = (one.id, f.version());
+        match reading_times::change_times(&mut desk.tx, &ask.app.keyring, &edit, at, &time, &why).await {
+            Ok(()) => {
+                let to = desk.at(&format!("/family/readings/{}", one.id));
+                desk.tx.commit().await?;
+                return Ok(done(to, "The days of the reading are changed. Tell them."));
+            }
+            Err(problem) => problem.on_form_at("closes_on", "closes_on-day", &mut f)?,
+        }
+    }
+    ask.refill(view::reading::times(&desk, &ask.seal(), (&one, &person), &f), &f)
+}
+
+async fn take_back_form(ask: Ask) -> Answer {
+    blank(ask, view::reading::take_back).await
+}
+
+async fn take_back(mut ask: Ask) -> Answer {
+    let (mut desk, edit, one) = to_record(&ask, work(&ask).await?).await?;
+    let mut f = ask.filled();
+    if let Some(why) = f.prose("why", "why it is taken back") {
+        match reading_times::take_back(&mut desk.tx, &ask.app.keyring, &edit, (one.id, f.version()), &why).await {
+            Ok(()) => {
+                let to = desk.at(&format!("/family/readings/{}", one.id));
+                desk.tx.commit().await?;
+                return Ok(done(to, "The reading is taken back."));
+            }
+            Err(problem) => problem.on_form("why", &mut f)?,
+        }
+    }
+    ask.refill(view::reading::take_back(&desk, &ask.seal(), &one, &f), &f)
 }
 
 async fn comment(mut ask: Ask) -> Answer {

@@ -15,8 +15,8 @@ use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{day, too_early};
 
-use super::people::one;
-use super::{FamilyId, NewReading, ReadingEnd, ReadingId};
+use super::people::{FamilyPerson, one};
+use super::{FamilyId, NewReading, ReadingEnd, ReadingId, Time, avoid};
 
 /// A reading on record.
 #[derive(Clone, Debug, FromRow)]
@@ -37,10 +37,14 @@ pub struct Reading {
     pub draft: String,
     /// Why less time than the partnership gives was agreed with them.
     pub short_why: String,
+    /// Why a day that they wish to avoid lies within it.
+    pub avoid_why: String,
     /// When it ended.
     pub ended_on: Option<NaiveDate>,
     /// How it ended.
     pub ended_how: Option<ReadingEnd>,
+    /// Why it was taken back.
+    pub ended_why: String,
     /// Comments that nobody has answered.
     pub to_answer: i64,
     /// Answers of which the person was not told.
@@ -58,7 +62,7 @@ pub struct Reading {
 /// When the database refuses.
 pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Reading>> {
     let rows: Vec<Reading> =
-        sql("SELECT d.id, d.person, d.opens_on, d.closes_on, d.place, d.support, d.draft, d.short_why, d.ended_on, d.ended_how, d.version, \
+        sql("SELECT d.id, d.person, d.opens_on, d.closes_on, d.place, d.support, d.draft, d.short_why, d.avoid_why, d.ended_on, d.ended_how, d.ended_why, d.version, \
          COUNT(CASE WHEN c.id IS NOT NULL AND c.answer IS NULL THEN 1 END) AS to_answer, \
          COUNT(CASE WHEN c.answer IS NOT NULL AND c.told_on IS NULL THEN 1 END) AS to_tell, \
          COUNT(CASE WHEN c.answer <> 'rejected' AND c.made_on IS NULL THEN 1 END) AS to_change \
@@ -89,9 +93,9 @@ pub async fn time_to_read(tx: &mut Tx, grant: &Grant<EditFamily>) -> Stored<Leng
 }
 
 /// What is wrong with the last day of a reading that begins on this day, if it leaves less time than that and nobody says why.
-pub(super) fn too_short(length: Length, new: &NewReading) -> Option<String> {
-    let earliest = Calendar::england_and_wales().count(new.opens_on, length).due;
-    (new.short_why.is_none() && new.opens_on <= new.closes_on && new.closes_on < earliest).then(|| {
+fn too_short(length: Length, time: &Time) -> Option<String> {
+    let earliest = Calendar::england_and_wales().count(time.opens_on, length).due;
+    (time.short_why.is_none() && time.closes_on < earliest).then(|| {
         format!(
             "Give them at least {}: the last day is then {} or later. If a shorter time was agreed with them, say why below",
             length.in_words(),
@@ -100,12 +104,47 @@ pub(super) fn too_short(length: Length, new: &NewReading) -> Option<String> {
     })
 }
 
+/// What is wrong with a time in which a day lies that can be read from the days to avoid, if nobody says why.
+fn over_a_day_to_avoid(words: &str, time: &Time) -> Option<String> {
+    let (on, days) = avoid::first_within(&avoid::read(words), (time.opens_on, time.closes_on))?;
+    time.avoid_why.is_none().then(|| {
+        format!(
+            "{} lies within the time, and they wish to avoid {}. Choose other days, or say below why this was agreed with them",
+            day(on),
+            days.in_words()
+        )
+    })
+}
+
+/// Whether somebody can read in this time.
+///
+/// # Errors
+/// When the last day lies before the first, or the first before the draft was shared; when it leaves less time than [`time_to_read`], or a
+/// day lies within it that they wish to avoid, and nothing says why that was agreed; when the database refuses.
+pub(super) async fn fitting(
+    tx: &mut Tx,
+    grant: &Grant<EditFamily>,
+    person: &FamilyPerson,
+    time: &Time,
+) -> Result<(), KeepProblem> {
+    let (facts, _) = reviews::facts_for_clocks(tx, grant.review()).await?;
+    if let Some((event, since)) = facts.dates.last_of(&[Event::DraftShared])
+        && let Some(sentence) = too_early(time.opens_on, since, &within_a_sentence(event.label()))
+    {
+        return Err(KeepProblem::Rule(sentence));
+    }
+    if time.closes_on < time.opens_on {
+        return Err(KeepProblem::rule("The last day must not be before the first day"));
+    }
+    let wrong = too_short(time_to_read(tx, grant).await?, time).or_else(|| over_a_day_to_avoid(&person.dates_to_avoid, time));
+    wrong.map_or(Ok(()), |sentence| Err(KeepProblem::Rule(sentence)))
+}
+
 /// Offers somebody a reading of the draft for a time. What was settled before about an earlier draft is open again.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when somebody else changed what is known of them since; when the last day lies before the first; when it leaves
-/// less time than [`time_to_read`] and nothing says why that was agreed; when a reading is open for them already; when they wish to be left alone; when the key
-/// is not there or the database refuses.
+/// [`KeepProblem::Stale`] when somebody else changed what is known of them since; when the time is not [`fitting`]; when a reading is open
+/// for them already; when they wish to be left alone; when the key is not there or the database refuses.
 pub async fn offer_reading(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -118,18 +157,7 @@ pub async fn offer_reading(
     if found.version != version {
         return Err(KeepProblem::Stale);
     }
-    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
-    if let Some((event, since)) = facts.dates.last_of(&[Event::DraftShared])
-        && let Some(sentence) = too_early(new.opens_on, since, &within_a_sentence(event.label()))
-    {
-        return Err(KeepProblem::Rule(sentence));
-    }
-    if new.closes_on < new.opens_on {
-        return Err(KeepProblem::rule("The last day must not be before the first day"));
-    }
-    if let Some(sentence) = too_short(time_to_read(tx, grant).await?, new) {
-        return Err(KeepProblem::Rule(sentence));
-    }
+    fitting(tx, grant, &found, &new.time).await?;
     if found.leave_be {
         return Err(KeepProblem::rule("This person wishes to be left alone until the report is published"));
     }
@@ -140,16 +168,19 @@ pub async fn offer_reading(
     }
     let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let id: ReadingId = tx.id();
-    sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft, short_why) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    sql("INSERT INTO family_reading (id, review, person, opens_on, closes_on, place, support, draft, short_why, avoid_why, was_settled_on) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
         .bind(id)
         .bind(review)
         .bind(person)
-        .bind(new.opens_on)
-        .bind(new.closes_on)
+        .bind(new.time.opens_on)
+        .bind(new.time.closes_on)
         .bind(register.kept(new.place.as_ref()))
         .bind(register.kept(new.support.as_ref()))
         .bind(register.kept(Some(&new.draft)))
-        .bind(register.kept(new.short_why.as_ref()))
+        .bind(register.kept(new.time.short_why.as_ref()))
+        .bind(register.kept(new.time.avoid_why.as_ref()))
+        .bind(found.draft_settled_on)
         .run(tx)
         .await?;
     let opened = sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE id = $1 AND version = $2")
@@ -160,7 +191,7 @@ pub async fn offer_reading(
     if opened == 0 {
         return Err(KeepProblem::Stale);
     }
-    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_offered", new.opens_on, "").await?;
+    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_offered", new.time.opens_on, "").await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "person": person, "reading": id })).await?;
     Ok(id)
 }

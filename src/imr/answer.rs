@@ -55,7 +55,7 @@ fn locked() -> Problem {
 
 fn stale() -> Problem {
     Problem::Stale {
-        sentence: "A colleague has saved this return since you opened the page. Copy what you typed, then open it again.".into(),
+        sentence: "This return was saved since you opened the page. Copy what you typed, then open it again.".into(),
     }
 }
 
@@ -393,8 +393,10 @@ async fn all_secured(tx: &mut Tx, review: ReviewId) -> Result<(), Problem> {
     let asked = asked_to_secure(tx, review).await?;
     // One that confirms of itself does not speak for those that were written to in another way.
     if !asked.is_empty() && asked.iter().all(|agency| agency.confirmed) {
-        let today = tx.today();
-        reviews::record(tx, review, Event::RecordsSecured, today, "").await?;
+        // Each gave the day on which its records were safe, which is often long before somebody typed it.
+        let last: NaiveDate =
+            sql("SELECT MAX(secured_on) FROM records_secured WHERE review = $1").bind(review).scalar(tx).await?;
+        reviews::record(tx, review, Event::RecordsSecured, last, "").await?;
     }
     Ok(())
 }

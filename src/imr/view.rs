@@ -160,8 +160,8 @@ pub(super) fn write(seal: &Seal, front: &Front, request: &Request, f: &Filled) -
             (textarea(f, "body", if request.level.reviews() { "Text of your agency’s review" } else { "Summary of engagement" }).rows(25)
                 .hint("Write it here, or leave this empty and add it as a file after you save").optional())
             (checkboxes(f, "nil", "Nil return", vec![choice("yes", "We found no record of any person in any system searched")]))
-            (textarea(f, "systems", "Systems searched").hint("A nil return must name them").optional())
-            (textarea(f, "identifiers", "Searched for").hint("Names, dates of birth, addresses, numbers").optional())
+            (textarea(f, "systems", "Systems searched").hint("A nil return must name them"))
+            (textarea(f, "identifiers", "Searched for").hint("Names, dates of birth, addresses, numbers. Needed where nothing was found"))
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Save")) (link("Cancel", &of(request))) }))
         }))
@@ -225,7 +225,7 @@ fn in_clear(front: &Front, (found, labels): (&[Hit], &Labels), f: &Filled) -> Ma
             (para("Some stand behind a title, as names do, and nobody in the identity register has them: the report names staff by their role alone. Others are in the register, or may be: an address, a day, a number, or a name that the text is not tied to. Enter in the register who is not in it, so that papers do without the name; or send the return back and ask for other words; or accept it as it is, with the reason."))
             (bullets(found.iter().map(|hit| html! { "“" (labels.show(&hit.passage)) "”: " (what(hit)) })))
             p class="govuk-body" { (link_aside("The identity register", &format!("/reviews/{}/people", front.id))) }
-            (textarea(f, "names_why", "If you accept it with these words: why may they stand?").hint("For example: the doctor is named in the published judgment. Kept with your name and the day. The same words ask nobody again").optional())
+            (textarea(f, "names_why", "If you accept it with these words: why may they stand?").hint("For example: the doctor is named in the published judgment. Kept with your name and the day. The same words ask nobody again"))
         }
     }
 }
@@ -245,8 +245,8 @@ pub(super) fn judge(seal: &Seal, front: &Front, request: &Request, found: (&[Hit
         (form(seal, &format!("{}/judge", of(request)), &html! {
             (radios(f, "verdict", "What do you make of it?", verdicts))
             (checkboxes(f, "reasons", "If you send it back, why?", choices(ReturnReason::ALL, ReturnReason::as_str, ReturnReason::label)))
-            (textarea(f, "words", "Your words to the agency").hint("Your queries, or what must change").optional())
-            (date(f, "again_by", "If you send it back, by when do you want it again?").optional())
+            (textarea(f, "words", "Your words to the agency").hint("Your queries, or what must change. Needed where you accept it with queries"))
+            (date(f, "again_by", "If you send it back, by when do you want it again?"))
             (in_clear(front, found, f))
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Save")) (link("Cancel", &of(request))) }))
@@ -260,7 +260,7 @@ pub(super) fn excuse(seal: &Seal, front: &Front, request: &Request, f: &Filled) 
         (heading_in(&front.reference, &format!("Excuse {}", request.agency)))
         (form(seal, &format!("{}/excuse", of(request)), &html! {
             (radios(f, "why", "Why?", choices(Excuse::ALL, Excuse::as_str, Excuse::label)))
-            (textarea(f, "words", "More about it").optional())
+            (textarea(f, "words", "More about it").hint("Needed where no reason of the list fits"))
             (hidden("version", f.get("version")))
             (button_row(&html! { (button("Excuse")) (link("Cancel", &of(request))) }))
         }))
@@ -296,7 +296,7 @@ pub(super) fn secured(seal: &Seal, safety: &Safety, f: &Filled) -> Page {
                 prose_row("Systems of others, old systems", &each.other_systems.show(labels)),
             ]))
         }
-        @if all.is_empty() && told.is_none() { (para("No agency has confirmed yet that its records are secured.")) }
+        @if all.is_empty() && told.is_none() { (para("You see here what your own agency confirmed, and it has confirmed nothing yet. Its contact for this review confirms that its records are secured. Those who run the review see what every agency confirmed.")) }
         @if !theirs.is_empty() {
             (section_heading("Confirm for your agency"))
             (form(seal, &format!("/reviews/{}/secure-records", front.id), &html! {

@@ -75,9 +75,9 @@ fn death(draft: &Draft, sheet: &Sheet, f: &mut Filled, today: NaiveDate) {
     if let Some(incident) = sheet.day("incident") {
         f.not_after("incident", "the date of the incident", incident, died, "the date of death");
     }
-    for name in ["attention", "received"] {
+    for (name, other) in [("attention", "the day it came to attention"), ("received", "the day you were notified")] {
         if let Some(day) = draft.day(Section::Told, name, today) {
-            f.not_after("died", "the date of death", died, day, "the day you were told");
+            f.not_after("died", "the date of death", died, day, other);
         }
     }
     let dead = draft.people(Whom::Deceased, today);

@@ -178,7 +178,7 @@ mod tests {
         let mut draft = Draft::default();
         assert!(with(&mut draft, Section::Told, told("2026-02-12", "2026-02-12")).is_empty());
         let said = with(&mut draft, Section::Death, death("2026-02-13"));
-        assert_eq!(said, ["The date of death must not be after the day you were told, 12 February 2026"]);
+        assert_eq!(said, ["The date of death must not be after the day it came to attention, 12 February 2026"]);
         let mut draft = Draft::default();
         with(&mut draft, Section::Death, death("2026-02-13"));
         let said = with(&mut draft, Section::Told, told("2026-02-12", "2026-02-12"));

@@ -186,7 +186,7 @@ pub async fn save(
     let mut held = draft(tx, keyring, actor, review).await?;
     if mark(&held.draft, section) != seen {
         return Err(CaseProblem::Stale(
-            "A colleague has saved this page since you opened it. Yours was not saved. Copy what you need, open the page again and add it.",
+            "This page was saved since you opened it, by a colleague or in another window of yours. What you typed now was not saved. Copy what you need, open the page again and add it.",
         ));
     }
     held.draft.keep(section, typed);

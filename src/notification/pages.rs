@@ -10,7 +10,7 @@ use super::opening::{open, twins};
 use super::problem::CaseProblem;
 use super::section::{Section, Whom};
 use super::view;
-use crate::access::right::{EditCase, SeeCase, SeeNames};
+use crate::access::right::{EditCase, SeeCase, SeeNames, SeeReview};
 use crate::access::{Actor, Reach, if_theirs, permit, permit_all};
 use crate::decision::{CasePart, permit_part};
 use crate::ids::{OrganisationId, ReviewId};
@@ -18,7 +18,7 @@ use crate::parties;
 use crate::process::Role;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
-use crate::ui::{Answer, Ask, Guard, Problem, Route, done, get, post, redirect};
+use crate::ui::{Answer, Ask, Guard, Problem, Reply, Route, done, get, post, redirect};
 
 const OURS: Guard = Guard::Partnership("Coordinator");
 
@@ -90,9 +90,26 @@ async fn held(tx: &mut Tx, ask: &Ask) -> Result<Held, Problem> {
     Ok(draft(tx, &ask.app.keyring, ask.actor()?, id).await?)
 }
 
+/// The draft, or the way to the review that was opened from it: whoever goes back in their browser comes to an address of the draft again.
+async fn held_or_opened(tx: &mut Tx, ask: &Ask) -> Result<Result<Held, Reply>, Problem> {
+    match held(tx, ask).await {
+        Err(Problem::NotThere) => {
+            let review: ReviewId = ask.param("draft")?;
+            match if_theirs(permit::<SeeReview>(tx, ask.actor()?, review).await)? {
+                Some(_) => Ok(Err(redirect(format!("/reviews/{review}")))),
+                None => Err(Problem::NotThere),
+            }
+        }
+        found => Ok(Ok(found?)),
+    }
+}
+
 async fn tasks(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let held = held(&mut tx, &ask).await?;
+    let held = match held_or_opened(&mut tx, &ask).await? {
+        Ok(held) => held,
+        Err(opened) => return Ok(opened),
+    };
     let home = home(&mut tx, held.partnership).await?;
     let files = of_draft(&mut tx, &held).await?.len();
     ask.show(view::tasks((&held, files), &home.name, tx.today()))
@@ -105,7 +122,10 @@ fn section_of(ask: &Ask) -> Result<Section, Problem> {
 async fn section(ask: Ask) -> Answer {
     let section = section_of(&ask)?;
     let mut tx = ask.write().await?;
-    let held = held(&mut tx, &ask).await?;
+    let held = match held_or_opened(&mut tx, &ask).await? {
+        Ok(held) => held,
+        Err(opened) => return Ok(opened),
+    };
     seen(&mut tx, ask.actor()?, &held, Some(section)).await?;
     tx.commit().await?;
     let f = held.draft.filled(section).with("version", mark(&held.draft, section).to_string());
@@ -165,7 +185,10 @@ async fn remove_person(mut ask: Ask) -> Answer {
 
 async fn check_answers(ask: Ask) -> Answer {
     let mut tx = ask.write().await?;
-    let held = held(&mut tx, &ask).await?;
+    let held = match held_or_opened(&mut tx, &ask).await? {
+        Ok(held) => held,
+        Err(opened) => return Ok(opened),
+    };
     let today = tx.today();
     if !held.draft.unfinished(today).is_empty() {
         return Ok(redirect(format!("/notifications/{}", held.review)));
@@ -207,7 +230,10 @@ async fn open_review(mut ask: Ask) -> Answer {
 
 async fn ask_discard(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
-    let held = held(&mut tx, &ask).await?;
+    let held = match held_or_opened(&mut tx, &ask).await? {
+        Ok(held) => held,
+        Err(opened) => return Ok(opened),
+    };
     ask.show(view::discard(&ask.seal(), &held))
 }
 

@@ -67,7 +67,8 @@ pub async fn add_member(tx: &mut Tx, grant: &Grant<EditPanel>, new: &NewMember) 
         }
         None => audit::record(tx, &grant.doer(), Deed::CaseChanged, json!({ "panel_member": id, "what": "added" })).await?,
     }
-    reviews::note(tx, &grant.doer(), review, "panel_member_added", new.begins, "").await?;
+    let agency: String = sql("SELECT name FROM organisation WHERE id = $1").bind(new.organisation).scalar(tx).await?;
+    reviews::note(tx, &grant.doer(), review, "panel_member_added", new.begins, &agency).await?;
     Ok(id)
 }
 

@@ -80,6 +80,13 @@ impl Kind {
         }
     }
 
+    /// Whether a court may have found something about somebody of this kind that the review speaks of: who is alleged or found to be
+    /// responsible. Where it is recorded of somebody else, it stays.
+    #[must_use]
+    pub const fn may_be_found(self) -> bool {
+        matches!(self, Self::AllegedPerpetrator)
+    }
+
     /// Whether somebody of this kind is in the report and so needs a pseudonym. Professionals are named by their role only.
     #[must_use]
     pub const fn needs_pseudonym(self) -> bool {
@@ -149,6 +156,29 @@ worded_enum! {
         Themselves = "themselves", "The person chose it";
         Chair = "chair", "The chair chose it";
         Neutral = "neutral", "A neutral name, like Child A";
+    }
+}
+
+impl ChosenBy {
+    /// Whether it is the family's own wish, which may be another family's as well.
+    #[must_use]
+    pub const fn is_the_familys(self) -> bool {
+        matches!(self, Self::Family | Self::Advocate)
+    }
+}
+
+/// How a pseudonym came to be chosen, and whether it is to be used although another review uses it.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// How.
+    pub by: ChosenBy,
+    /// The family were told that another review uses it, and still wish it.
+    pub shared: bool,
+}
+
+impl From<ChosenBy> for Choice {
+    fn from(by: ChosenBy) -> Self {
+        Self { by, shared: false }
     }
 }
 

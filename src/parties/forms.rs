@@ -3,7 +3,7 @@
 use crate::base::{Line, NOT_AN_NHS_NUMBER, is_nhs_number};
 use crate::ui::Filled;
 
-use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry};
+use super::entry::{Audience, Choice, ChosenBy, Details, Entry, Finding, Kind, NewEntry};
 
 /// Most lines that a field of several holds.
 const MOST: usize = 40;
@@ -126,9 +126,9 @@ pub(super) fn with_safe(f: Filled, safe: &[Line]) -> Filled {
 }
 
 /// A pseudonym and how it was chosen.
-pub(super) fn pseudonym(f: &mut Filled) -> Option<(Line, ChosenBy)> {
+pub(super) fn pseudonym(f: &mut Filled) -> Option<(Line, Choice)> {
     let name = f.line("pseudonym", "the pseudonym");
     let by = f.one_of("chosen_by", "how it was chosen", ChosenBy::ALL, ChosenBy::as_str);
     f.good()?;
-    Some((name?, by?))
+    Some((name?, Choice { by: by?, shared: f.ticked("shared") }))
 }

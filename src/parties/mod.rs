@@ -22,7 +22,7 @@ mod view;
 
 pub(crate) use desk::{Desk, look, work};
 pub(crate) use entry::of_a_court;
-pub use entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
+pub use entry::{Audience, Choice, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person};
 pub use keep_problem::KeepProblem;
 pub use labels::{labels_for, labels_in_papers, labels_to, stand_ins};
 pub use pages::routes;

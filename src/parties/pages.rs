@@ -91,7 +91,7 @@ async fn pseudonym(ask: Ask) -> Answer {
     let see = desk.also::<SeeNames>().await?;
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
     let f = Filled::new().with_some("pseudonym", entry.pseudonym.as_ref().map(|one| one.as_str()));
-    let page = view::pseudonym(&desk, &ask.seal(), &entry, &f);
+    let page = view::pseudonym(&desk, &ask.seal(), &entry, (false, &f));
     desk.tx.commit().await?;
     ask.show(page)
 }
@@ -102,14 +102,15 @@ async fn choose(mut ask: Ask) -> Answer {
     let entry = store::entry(&mut desk.tx, &ask.app.keyring, &see, ask.param("entry")?).await?;
     let mut f = ask.filled();
     let Some((name, by)) = forms::pseudonym(&mut f) else {
-        return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, &f), &f);
+        return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, (false, &f)), &f);
     };
     let at = (entry.id, f.version());
     match store::choose_pseudonym(&mut desk.tx, &ask.app.keyring, &desk.grant, at, name, by).await {
         Ok(()) => {}
-        Err(RegisterProblem::Pseudonym(sentence)) => {
-            f.wrong("pseudonym", sentence);
-            return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, &f), &f);
+        Err(problem @ (RegisterProblem::Pseudonym(_) | RegisterProblem::SharedPseudonym)) => {
+            f.wrong("pseudonym", problem.to_string());
+            let shared = matches!(problem, RegisterProblem::SharedPseudonym);
+            return ask.refill(view::pseudonym(&desk, &ask.seal(), &entry, (shared, &f)), &f);
         }
         Err(problem) => return Err(Problem::from(problem)),
     }

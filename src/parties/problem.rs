@@ -18,6 +18,11 @@ pub enum RegisterProblem {
     /// The pseudonym would not be safe; the sentence is for the person.
     #[error("{0}")]
     Pseudonym(&'static str),
+    /// Another review uses the pseudonym that the family chose, and nobody has said that it is to be used all the same.
+    #[error(
+        "Another review already uses this pseudonym, and the two people could be taken for one another. Tell the family. If they still wish it, tick the box below and save again"
+    )]
+    SharedPseudonym,
     /// An entry is sealed in a form that this program does not know.
     #[error("an entry of the identity register is in a form that this program does not know")]
     Unreadable,
@@ -35,6 +40,7 @@ impl From<RegisterProblem> for Problem {
             RegisterProblem::NotThere => Self::NotThere,
             RegisterProblem::Stale => Self::Stale { sentence: problem.to_string() },
             RegisterProblem::Pseudonym(sentence) => Self::not_now(sentence),
+            RegisterProblem::SharedPseudonym => Self::not_now(problem.to_string()),
             RegisterProblem::Store(error) => error.into(),
             RegisterProblem::Unreadable | RegisterProblem::Keyring(_) => Self::internal(problem),
         }

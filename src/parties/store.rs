@@ -11,7 +11,7 @@ use crate::keyring::Keyring;
 use crate::redaction::{Labels, Named, Register};
 use crate::store::{Codes, FromRow, Stored, Tx, sql};
 
-use super::entry::{Audience, ChosenBy, Details, Entry, Finding, Kind, NewEntry, Person, called};
+use super::entry::{Audience, Choice, Details, Entry, Finding, Kind, NewEntry, Person, called};
 use super::labels::labels_to;
 use super::problem::RegisterProblem;
 use super::pseudonym::{folded, is_a_name_of, is_a_reference, is_initials_of, is_neutral};
@@ -234,7 +234,8 @@ async fn note_clashes(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> Resul
 /// Gives somebody a pseudonym, after the checks that keep it safe.
 ///
 /// # Errors
-/// [`RegisterProblem::Pseudonym`] with the sentence that says what is wrong with it; [`RegisterProblem::Stale`] when somebody else
+/// [`RegisterProblem::Pseudonym`] with the sentence that says what is wrong with it; [`RegisterProblem::SharedPseudonym`] when another review
+/// uses what the family chose, until somebody says that they still wish it; [`RegisterProblem::Stale`] when somebody else
 /// changed the entry since; else when the review's key is not there or the database refuses.
 pub async fn choose_pseudonym(
     tx: &mut Tx,
@@ -242,7 +243,7 @@ pub async fn choose_pseudonym(
     grant: &Grant<ChoosePseudonyms>,
     (entry, version): (EntryId, i64),
     pseudonym: Line,
-    chosen_by: ChosenBy,
+    choice: impl Into<Choice>,
 ) -> Result<(), RegisterProblem> {
     let review = grant.review();
     if is_a_reference(pseudonym.as_str()) {
@@ -271,9 +272,15 @@ pub async fn choose_pseudonym(
         .bind(review)
         .scalar(tx)
         .await?;
-    if elsewhere > 0 && !is_neutral(pseudonym.as_str()) {
-        return Err(RegisterProblem::Pseudonym("Another review already uses this pseudonym. Choose another name"));
-    }
+    let Choice { by: chosen_by, shared } = choice.into();
+    let shared = match elsewhere > 0 && !is_neutral(pseudonym.as_str()) {
+        false => false,
+        true if !chosen_by.is_the_familys() => {
+            return Err(RegisterProblem::Pseudonym("Another review already uses this pseudonym. Choose another name"));
+        }
+        true if !shared => return Err(RegisterProblem::SharedPseudonym),
+        true => true,
+    };
     let changed =
         sql("UPDATE register_entry SET pseudonym = $3, pseudonym_chosen_by = $4, pseudonym_clash = $5, version = version + 1 \
          WHERE id = $1 AND review = $2 AND version = $6")
@@ -288,7 +295,7 @@ pub async fn choose_pseudonym(
     if changed == 0 {
         return Err(RegisterProblem::Stale);
     }
-    let detail = json!({ "entry": own.code, "what": "pseudonym", "chosen_by": chosen_by });
+    let detail = json!({ "entry": own.code, "what": "pseudonym", "chosen_by": chosen_by, "shared": shared });
     Ok(audit::record(tx, &grant.doer(), Deed::NamesChanged, detail).await?)
 }
 

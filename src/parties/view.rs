@@ -3,9 +3,9 @@
 use crate::access::Reach;
 use crate::access::right::{Object, Right, Verb};
 use crate::ui::{
-    Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choices, date, details, fieldset, form, hidden,
-    html, inset, link, link_about, link_button, para, radios, second_button, second_link_button, select, table, tag, text,
-    textarea,
+    Colour, Filled, Markup, Page, Seal, bullets, button, button_row, checkboxes, choice, choices, date, details, fieldset, form,
+    hidden, html, inset, link, link_about, link_button, para, radios, second_button, second_link_button, select, table, tag,
+    text, textarea,
 };
 
 use super::desk::Desk;
@@ -112,7 +112,7 @@ pub(super) fn new<R: Right>(desk: &Desk<R>, seal: &Seal, f: &Filled) -> Page {
                 }
                 None => (radios(f, "kind", "What is this person to the review?", choices(Kind::ALL, Kind::as_str, Kind::label))),
             }
-            (fields(f, true))
+            (fields(f, true, kind.is_none_or(Kind::may_be_found)))
             (button_row(&html! { (button("Add to the register")) (second_link_button("Cancel", &desk.at("/people"))) }))
         },
     );
@@ -131,7 +131,7 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
         (form(seal, &at, &html! {
             (hidden("version", f.version_seen(entry.version)))
             @if shown { (hidden("safe", "shown")) }
-            (fields(f, shown || entry.safe_addresses == 0))
+            (fields(f, shown || entry.safe_addresses == 0, entry.kind.may_be_found() || entry.finding != Finding::NotApplicable))
             (button_row(&html! {
                 (button("Save"))
                 // It sends what is typed with it, so that nothing of it is lost.
@@ -144,7 +144,8 @@ pub(super) fn change<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &F
     desk.inner_of("/people", ("Change an entry", &heading), &body)
 }
 
-fn fields(f: &Filled, safe: bool) -> Markup {
+/// `found`: whether a court may have found something about the person.
+fn fields(f: &Filled, safe: bool, found: bool) -> Markup {
     let several = |name, label, hint: &str| textarea(f, name, label).rows(2).hint(hint).optional();
     html! {
         (fieldset("Names", &html! {
@@ -155,8 +156,10 @@ fn fields(f: &Filled, safe: bool) -> Markup {
             (several("nicknames", "Nicknames and short forms", "One a line"))
         }))
         (fieldset("Dates", &html! { (date(f, "born", "Date of birth").optional()) (date(f, "died", "Date of death").optional()) }))
-        (select(f, "finding", "What a court found", choices(Finding::ALL, Finding::as_str, Finding::label))
-            .hint("Decides whether a text says that somebody did something or is alleged to have done it").optional())
+        @if found {
+            (select(f, "finding", "What a court found", choices(Finding::ALL, Finding::as_str, Finding::label))
+                .hint("Decides whether a text says that somebody did something or is alleged to have done it").optional())
+        }
         (fieldset("What else would point to them", &html! {
             (several("addresses", "Addresses", "One a line"))
             @if safe { (several("safe_addresses", "Addresses to keep safe", "A refuge or a new home. Shown only to those who ask for them, on the record. One a line")) }
@@ -173,12 +176,13 @@ fn fields(f: &Filled, safe: bool) -> Markup {
     }
 }
 
-pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f: &Filled) -> Page {
+/// `shared`: another review uses the pseudonym that the family chose, so it is asked whether they still wish it.
+pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, (shared, f): (bool, &Filled)) -> Page {
     let at = desk.at(&format!("/people/{}/pseudonym", entry.id));
     let body = html! {
         (para("A pseudonym is best chosen by the family, with their advocate, and for the person who died before anybody else."))
         (bullets([
-            "It is nobody’s real name in this review, and no other review uses it",
+            "It is nobody’s real name in this review, and no other review uses it, unless the family wish it all the same",
             "It fits the person’s background, and gives no clue by its initials",
             "Children have neutral names, such as Child A, which say neither sex nor age",
             "A person who caused harm is better not given a friendly name",
@@ -188,6 +192,7 @@ pub(super) fn pseudonym<R: Right>(desk: &Desk<R>, seal: &Seal, entry: &Entry, f:
             (hidden("version", f.version_seen(entry.version)))
             (text(f, "pseudonym", "Pseudonym").width(20).not_spelled())
             (radios(f, "chosen_by", "How was it chosen?", choices(ChosenBy::ALL, ChosenBy::as_str, ChosenBy::label)))
+            @if shared { (checkboxes(f, "shared", "Another review uses it", vec![choice("yes", "The family were told so, and still wish it")])) }
             (button_row(&html! { (button("Save the pseudonym")) (second_link_button("Cancel", &desk.at("/people"))) }))
         }))
     };

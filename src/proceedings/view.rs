@@ -72,7 +72,7 @@ fn card<R: Right>(desk: &Desk<R>, one: &Proceeding, edits: bool) -> Markup {
         row("Known of since", day(one.known_on)),
         row("Began", when(one.began_on)),
     ];
-    if let Some(on) = one.next_on {
+    if let Some(on) = one.next_on.filter(|_| !one.state.has_ended()) {
         rows.push(row("Next", format!("{} {}", day(on), shown(&one.next_what))));
     }
     if one.state.has_ended() {

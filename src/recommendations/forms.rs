@@ -16,6 +16,7 @@ use super::life::{Ground, LAST_MOVED, Progress};
 use super::links::Other;
 use super::state::Move;
 use super::store::{New, wrong_day};
+use super::when::no_such_day;
 
 fn tied(register: &Register, typed: Option<Prose>) -> CaseText {
     typed.map(|prose| register.tie(&prose)).unwrap_or_default()
@@ -45,7 +46,7 @@ pub(super) fn new(
     }
     let support = f.optional_line("support", "who supports");
     let oversight = f.optional_line("oversight", "who oversees");
-    let when = f.line("when", "when it is to be done");
+    let when = when(f);
     let measure = f.optional_prose("measure", "what will show the difference");
     let source_ref = f.optional_line("source_ref", "the reference that it came with");
     let added_on = added_on(f, since, today);
@@ -73,6 +74,15 @@ pub(super) fn new(
         early: f.ticked("early"),
         added_on: added_on?,
     })
+}
+
+/// When it is to be done, in any words that name no day that does not exist.
+pub(super) fn when(f: &mut Filled) -> Option<Line> {
+    let when = f.line("when", "when it is to be done")?;
+    if let Some(day) = no_such_day(when.as_str()) {
+        f.wrong("when", format!("There is no {day}. Enter a day that exists, or words such as “spring 2027”"));
+    }
+    Some(when)
 }
 
 /// The day on which it was written: today where none is given.

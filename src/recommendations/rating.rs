@@ -10,7 +10,7 @@ use crate::ui::day;
 pub enum Rag {
     /// Late by more than three months, silent for two cycles with no date still to come, or not accepted.
     Red,
-    /// Late or put off, by three months or less, begun and then silent for two cycles, its evidence is questioned, or it did not hold.
+    /// Late or put off, by three months or less, begun and then silent for two cycles before its date, its evidence is questioned, or it did not hold.
     Amber,
     /// On track.
     Green,
@@ -46,10 +46,12 @@ pub struct Standing {
     pub schedule: Schedule,
     /// The date that was agreed later, if any.
     pub new_due: Option<NaiveDate>,
-    /// When it was opened.
+    /// When it came on the register.
     pub since: NaiveDate,
     /// When its owner last reported.
     pub last_update: Option<NaiveDate>,
+    /// When it was last opened for action, begun or claimed as done: nobody owed a report before, and a claim is one.
+    pub moved_on: Option<NaiveDate>,
     /// Since when what is done again and again waits to be done for the first time: its approval, or when it was opened. None once it was.
     pub waits_since: Option<NaiveDate>,
     /// The board asked for better evidence and has not had it.
@@ -69,7 +71,8 @@ pub struct Rating {
 
 /// Rates by the rules of domain section 7.1, which are our default. Being late is counted from the date first promised, which never
 /// changes. What is done again and again is late when its next time has passed. Two cycles of silence turn red what has no date to be
-/// late by; what is due later is not red before that, what has not been opened yet owes no report, and a draft is nobody's promise.
+/// late by, and amber what was begun and is due later; silence counts from the day on which it was opened for action, or from the owner's
+/// last word or claim. What has not been opened yet owes no report, and a draft is nobody's promise.
 #[must_use]
 pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     let say = |rag: Rag, why: &str| Rating { rag: Some(rag), why: why.to_owned() };
@@ -101,9 +104,10 @@ pub fn rate(of: &Standing, today: NaiveDate) -> Rating {
     }
     let cycle = of.schedule.review_every.max(1);
     let heard = heard(of);
+    let silent_since = of.moved_on.map_or(heard, |on| on.max(heard));
     let not_begun = matches!(of.state, State::Agreed | State::Disputed | State::Approved | State::Open);
     let reports = matches!(of.state, State::Open | State::InProgress | State::Claimed);
-    if reports && months_after(heard, cycle * 2).is_some_and(|limit| today > limit) {
+    if reports && months_after(silent_since, cycle * 2).is_some_and(|limit| today > limit) {
         if of.schedule.hard_due.is_none() {
             return say(Rag::Red, "Nothing was reported for two cycles");
         }
@@ -181,7 +185,17 @@ mod tests {
     fn standing(state: State, when: &str) -> Standing {
         let since = day("2025-04-01");
         let schedule = When::read(when).schedule();
-        Standing { state, schedule, new_due: None, since, last_update: None, waits_since: None, queried: false, not_passed: None }
+        Standing {
+            state,
+            schedule,
+            new_due: None,
+            since,
+            last_update: None,
+            moved_on: None,
+            waits_since: None,
+            queried: false,
+            not_passed: None,
+        }
     }
 
     fn colour(of: &Standing, today: &str) -> Option<Rag> {
@@ -216,6 +230,19 @@ mod tests {
         assert_eq!(colour(&of, "2025-05-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-01"), Some(Rag::Grey));
         assert_eq!(colour(&of, "2025-10-02"), Some(Rag::Red));
+    }
+
+    #[test]
+    fn silence_counts_from_the_opening_and_from_a_claim_and_not_from_the_writing() {
+        let mut of = standing(State::Claimed, "March 2028");
+        assert_eq!(colour(&of, "2026-04-01"), Some(Rag::Amber), "written a year ago, and nothing since");
+        of.moved_on = Some(day("2026-02-25"));
+        let said = rate(&of, day("2026-04-01"));
+        assert_eq!((said.rag, said.why.as_str()), (Some(Rag::Green), "It is on track"));
+        assert_eq!(colour(&of, "2026-08-26"), Some(Rag::Amber));
+        let opened = Standing { moved_on: of.moved_on, ..standing(State::Open, "Throughout the lifetime of this Strategy") };
+        assert_eq!(colour(&opened, "2026-08-25"), Some(Rag::Grey));
+        assert_eq!(colour(&opened, "2026-08-26"), Some(Rag::Red));
     }
 
     #[test]

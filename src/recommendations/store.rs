@@ -105,7 +105,7 @@ pub struct Row {
     pub earliest_check: Option<NaiveDate>,
     /// Months from one look to the next.
     pub review_every: i64,
-    /// The day first promised. It never changes.
+    /// The day first promised. It never changes once it is open.
     pub first_due: Option<NaiveDate>,
     /// The day that was agreed later.
     pub new_due: Option<NaiveDate>,
@@ -120,6 +120,8 @@ pub struct Row {
     pub opened_on: NaiveDate,
     /// When the partnership approved it, last where it did so again.
     pub approved_on: Option<NaiveDate>,
+    /// When it was last opened for action, begun or claimed as done.
+    pub moved_on: Option<NaiveDate>,
     /// The board asked for better evidence.
     pub queried: bool,
     /// When its owner last reported.
@@ -198,6 +200,7 @@ impl Row {
             new_due: self.new_due,
             since: self.opened_on,
             last_update: self.last_update,
+            moved_on: self.moved_on,
             waits_since: self.waits_for_its_first_round().then(|| self.approved_on.unwrap_or(self.opened_on)),
             queried: self.queried,
             not_passed: self.not_passed_on,
@@ -224,7 +227,9 @@ macro_rules! rows {
              lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, first_due, new_due, \
              measure, state, state_since, opened_on, queried, last_update, claimed_by, evidence, outcome, ended_words, \
              not_passed_on, replaced_by, version, \
-             (SELECT MAX(e.on_date) FROM recommendation_entry e WHERE e.recommendation = recommendation.id AND e.move = 'approve') AS approved_on \
+             (SELECT MAX(e.on_date) FROM recommendation_entry e WHERE e.recommendation = recommendation.id AND e.move = 'approve') AS approved_on, \
+             (SELECT MAX(e.on_date) FROM recommendation_entry e WHERE e.recommendation = recommendation.id \
+               AND e.move IN ('open', 'reopen', 'start', 'claim')) AS moved_on \
              FROM recommendation ",
             $tail
         )
@@ -340,7 +345,7 @@ pub(super) struct Place {
 }
 
 pub(super) async fn insert(tx: &mut Tx, id: RecommendationId, place: &Place, new: &New) -> Stored<()> {
-    let when = if new.when.eq_ignore_ascii_case(&new.lead_words) { When::Unclear } else { When::read(&new.when) };
+    let when = When::beside(&new.when, &new.lead_words);
     let (schedule, on) = (when.schedule(), new.added_on.unwrap_or_else(|| tx.today()));
     sql("INSERT INTO recommendation (id, partnership, review, plan, n, reference, source_ref, priority, body, rationale, level, \
          mechanism, sector, theme, lead_body, lead_words, support, oversight, when_words, when_kind, earliest_check, review_every, \

@@ -79,7 +79,7 @@ pub(super) fn new(seal: &Seal, front: &Front, bodies: &[(OrganisationId, String)
             (text(f, "lead_other", "If it is somebody else, who leads?").optional())
             (text(f, "support", "Who supports?").optional())
             (text(f, "oversight", "Which board oversees it?").optional())
-            (text(f, "when", "When?").hint("As a plan says it: “by October 2025”, “during 2025/26”, “once per annum”, “awaiting national guidance”. The first date never changes. From a day, a month or a financial year it gets its due date; without one it is never late, and grey until somebody reports."))
+            (text(f, "when", "When?").hint("As a plan says it: “by October 2025”, “during 2025/26”, “once per annum”, “awaiting national guidance”. Once it is open the first date never changes. From a day, a month or a financial year it gets its due date; without one it is never late, and grey until somebody reports."))
             (textarea(f, "measure", "What will show the difference?").rows(4).optional())
             (text(f, "source_ref", "The reference that it came with").optional())
             (checkboxes(f, "early", "Early learning", vec![choice("yes", "It comes from an agency’s own review, and is open from the day below")]))
@@ -142,7 +142,7 @@ pub(super) fn one(seal: &Seal, one: &One, f: &Filled) -> Page {
     let (row_, labels) = (one.row, one.labels);
     let mut rows = standing(one);
     rows.extend([
-        prose_row("Why", &row_.rationale.show(labels)),
+        prose_row("The learning behind it", &row_.rationale.show(labels)),
         row("Level", row_.level.label()),
         row("Kind of change", row_.mechanism.map(Mechanism::label).unwrap_or_default()),
         row("Made to", row_.sector.map(Sector::label).unwrap_or_default()),

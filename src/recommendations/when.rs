@@ -3,7 +3,9 @@
 //! The words are kept as they were written. What is read from them is data, and no date is invented: an action that waits for guidance
 //! has no due date, and says so.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
+
+use crate::base::calendar::{last_day, month_named};
 
 /// When an action is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +54,6 @@ pub struct Schedule {
 /// Boards look every quarter unless a plan says otherwise (domain section 2.2, DL-24).
 const QUARTER: u32 = 3;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-
 impl When {
     /// Reads the words of a plan.
     #[must_use]
@@ -77,6 +76,11 @@ impl When {
             return Self::InYear(*year);
         }
         Self::without_a_date(&text)
+    }
+
+    /// What can be read from the words; a plan that repeats there who leads says no time.
+    pub(super) fn beside(words: &str, lead: &str) -> Self {
+        if words.eq_ignore_ascii_case(lead) { Self::Unclear } else { Self::read(words) }
     }
 
     fn without_a_date(text: &str) -> Self {
@@ -245,26 +249,53 @@ fn exact_day(text: &str) -> Option<NaiveDate> {
     None
 }
 
+/// A day that the words name and no calendar has, as `30 February 2027` or `31/11/2026`, in those words.
+#[must_use]
+pub fn no_such_day(words: &str) -> Option<String> {
+    let parts: Vec<&str> =
+        words.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
+    let trimmed = |word: &str| word.trim_end_matches('.').to_lowercase();
+    parts.iter().enumerate().find_map(|(at, part)| {
+        let word = trimmed(part);
+        if has_the_form_of_a_day(&word) {
+            let is_one = ["%d/%m/%Y", "%Y-%m-%d"].iter().any(|form| NaiveDate::parse_from_str(&word, form).is_ok());
+            return (!is_one).then_some(word);
+        }
+        let month = month_number(&word)?;
+        let before = *parts.get(at.checked_sub(1)?)?;
+        let day: u32 = trimmed(before).trim_end_matches(char::is_alphabetic).parse().ok()?;
+        let year = parts.get(at + 1).and_then(|next| year_of(next));
+        // Without a year it may be one that has a 29 February.
+        let is_one = NaiveDate::from_ymd_opt(year.unwrap_or(2028), month, day).is_some();
+        // A number that no month reaches may count something else: "the 40 June sessions".
+        let written = [Some(before.to_owned()), Some((*part).to_owned()), year.map(|year| year.to_string())];
+        (!is_one && (year.is_some() || day <= 31)).then(|| written.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    })
+}
+
+/// Whether a word is made of numbers as `31/10/2025` and `2025-10-31` are.
+fn has_the_form_of_a_day(word: &str) -> bool {
+    let numbers = |sign: char| -> Vec<usize> {
+        let parts: Vec<&str> = word.split(sign).collect();
+        let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if parts.iter().all(digits) { parts.iter().map(|part| part.len()).collect() } else { Vec::new() }
+    };
+    matches!(numbers('/').as_slice(), [1 | 2, 1 | 2, 4]) || matches!(numbers('-').as_slice(), [4, 1 | 2, 1 | 2])
+}
+
 /// The last day of a month written as `October 2025`.
 fn month_of(text: &str) -> Option<NaiveDate> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).find_map(|pair| last_of_month(year_of(pair[1])?, month_number(pair[0])?))
+    words.windows(2).find_map(|pair| last_day(year_of(pair[1])?, month_number(pair[0])?))
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    let word = word.trim_matches(|c: char| !c.is_alphabetic());
-    let long_enough = word.len() >= 3;
-    let place = MONTHS.iter().position(|month| *month == word || (long_enough && *month != "may" && word == &month[..3]))?;
-    u32::try_from(place + 1).ok()
+    month_named(word.trim_matches(|c: char| !c.is_alphabetic()))
 }
 
 fn year_of(word: &str) -> Option<i32> {
     let word = word.trim_matches(|c: char| !c.is_ascii_digit());
     if word.len() == 4 { number(word, 4).filter(|year| (2000..2100).contains(year)) } else { None }
-}
-
-fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, 1)?.checked_add_months(Months::new(1))?.pred_opt()
 }
 
 #[cfg(test)]
@@ -317,6 +348,36 @@ mod tests {
         assert_eq!(When::read(""), When::Unclear);
         assert_eq!(When::read("may"), When::Unclear);
         assert_eq!(When::read("2025–26"), When::InYear(day("2026-03-31")));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told_from_words() {
+        for (words, day) in [
+            ("30 February 2027", "30 February 2027"),
+            ("By 31st June, at the latest", "31st June"),
+            ("29 February 2027", "29 February 2027"),
+            ("by 31/11/2026", "31/11/2026"),
+            ("2026-13-01", "2026-13-01"),
+            ("45 June 2026", "45 June 2026"),
+        ] {
+            assert_eq!(no_such_day(words).as_deref(), Some(day), "{words}");
+        }
+        for words in [
+            "spring 2027",
+            "28 February 2027",
+            "29 February",
+            "29 February 2028",
+            "31/10/2026",
+            "2025/26",
+            "2025-26",
+            "During 2025/2026",
+            "Attainment of status by October 2025",
+            "after the 40 June sessions",
+            "Annually",
+            "",
+        ] {
+            assert_eq!(no_such_day(words), None, "{words}");
+        }
     }
 
     #[test]

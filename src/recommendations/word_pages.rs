@@ -9,9 +9,9 @@ use crate::redaction::{CaseText, Labels};
 use crate::store::Tx;
 use crate::ui::*;
 
-use super::read;
 use super::store::{RecommendationId, Row};
-use super::words::{Earlier, Words, kept, reword};
+use super::words::{Earlier, Words, kept, reword, when_is_open};
+use super::{forms, read};
 
 /// The rows of the routes table.
 pub(super) fn routes() -> Vec<Route> {
@@ -32,6 +32,7 @@ pub(super) fn earlier(all: &[Earlier], labels: &Labels) -> Markup {
                     prose_row("What was to be done", &one.body.show(labels)),
                     prose_row("The learning", &one.rationale.show(labels)),
                     prose_row("What would show the difference", &one.measure.show(labels)),
+                    row("When", one.when_words.clone()),
                     prose_row("Why it was changed", &one.why.show(labels)),
                 ])))
             }
@@ -62,6 +63,7 @@ fn page(ask: &Ask, row: &Row, f: &Filled) -> Page {
             (hidden("version", version))
             (textarea(f, "body", "What is to be done?").rows(4))
             (textarea(f, "rationale", "Which learning does it rest on?").rows(4).optional())
+            @if when_is_open(row.state) { (text(f, "when", "When?").hint("As a plan says it: “by October 2027”, “once per annum”, “spring 2027”. It can be said anew until the recommendation is open to be done")) }
             (textarea(f, "measure", "What will show the difference?").rows(4).optional())
             (textarea(f, "why", "Why are the words changed?").rows(2))
             (button_row(&html! { (button("Save the words")) (link("Cancel", &back)) }))
@@ -77,7 +79,8 @@ async fn ask_words(ask: Ask) -> Answer {
     let f = Filled::new()
         .with("body", row.body.show(&labels))
         .with("rationale", row.rationale.show(&labels))
-        .with("measure", row.measure.show(&labels));
+        .with("measure", row.measure.show(&labels))
+        .with("when", row.when_words.as_str());
     ask.show(page(&ask, &row, &f))
 }
 
@@ -90,15 +93,20 @@ async fn save(mut ask: Ask) -> Answer {
     let rationale = f.optional_prose("rationale", "the learning");
     let measure = f.optional_prose("measure", "what will show the difference");
     let why = f.prose("why", "why the words are changed");
+    // A program that leaves it out leaves it as it is.
+    let asked = f.pairs().any(|(name, _)| name == "when");
+    let when = asked.then(|| forms::when(&mut f));
+    let texts = [&row.body, &row.rationale, &row.measure].map(CaseText::as_str);
+    let register = register_for_change(&mut tx, &ask.app.keyring, &grant, texts).await?;
+    register.refuse_in(&mut f, &["when"]);
     let (Some(()), Some(body), Some(rationale), Some(measure), Some(why)) = (f.good(), body, rationale, measure, why) else {
         return ask.refill(page(&ask, &row, &f), &f);
     };
-    let texts = [&row.body, &row.rationale, &row.measure].map(CaseText::as_str);
-    let register = register_for_change(&mut tx, &ask.app.keyring, &grant, texts).await?;
     let words = Words {
         body: register.tie(&body),
         rationale: register.kept(rationale.as_ref()).into(),
         measure: register.kept(measure.as_ref()).into(),
+        when: when.flatten().map(|when| when.to_string()),
     };
     let why = register.tie(&why);
     reword(&mut tx, ask.actor()?, (row.id, f.version()), words, why).await?;

@@ -15,6 +15,7 @@ use super::life::stale;
 use super::rights::{Hands, hands};
 use super::state::State;
 use super::store::{RecommendationId, Row, row};
+use super::when::When;
 
 /// What a recommendation says.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Words {
     pub rationale: CaseText,
     /// What will show the difference.
     pub measure: CaseText,
+    /// When it is to be done, where that is said anew.
+    pub when: Option<String>,
 }
 
 /// What it said before.
@@ -39,6 +42,8 @@ pub struct Earlier {
     /// The measure.
     #[sqlx(try_from = "String")]
     pub measure: CaseText,
+    /// When it was to be done; empty where it was changed before that was kept.
+    pub when_words: String,
     /// Why it was changed.
     #[sqlx(try_from = "String")]
     pub why: CaseText,
@@ -50,7 +55,7 @@ pub struct Earlier {
 
 /// The words that it had before, the latest first. Who asks has been asked already.
 pub(super) async fn earlier(tx: &mut Tx, id: RecommendationId) -> Stored<Vec<Earlier>> {
-    sql("SELECT body, rationale, measure, why, changed_by_name, changed_at FROM recommendation_words WHERE recommendation = $1 \
+    sql("SELECT body, rationale, measure, when_words, why, changed_by_name, changed_at FROM recommendation_words WHERE recommendation = $1 \
          ORDER BY n DESC")
     .bind(id)
     .all(tx)
@@ -77,6 +82,12 @@ pub(super) async fn kept(tx: &mut Tx, row: &Row, may: &Hands) -> Result<(), Prob
     Ok(())
 }
 
+/// Whether it can be said anew when it is to be done: until it is open to be done, nobody has a date to keep. From then on another date
+/// stands beside the first, with a report of progress.
+pub(super) fn when_is_open(state: State) -> bool {
+    matches!(state, State::Draft | State::Agreed | State::Disputed | State::Approved)
+}
+
 /// Changes the words until the partnership has agreed the report. Whoever had agreed to other words is asked again: the
 /// recommendation goes back to being a draft. Early learning that is open stays open.
 ///
@@ -92,12 +103,17 @@ pub async fn reword(
     let now = row(tx, id).await?;
     let may = hands(tx, actor, &now).await?;
     kept(tx, &now, &may).await?;
+    let when = words.when.filter(|when| *when != now.when_words);
+    if when.is_some() && !when_is_open(now.state) {
+        return Err(Problem::not_now("It is open to be done, so its date stays. Give another with a report of progress."));
+    }
     let same = |old: &CaseText, new: &CaseText| old.as_str() == new.as_str();
-    if same(&now.body, &words.body) && same(&now.rationale, &words.rationale) && same(&now.measure, &words.measure) {
+    let stays = same(&now.body, &words.body) && same(&now.rationale, &words.rationale) && same(&now.measure, &words.measure);
+    if stays && when.is_none() {
         return Err(Problem::not_now("Nothing is different, so nothing was saved."));
     }
     let again = matches!(now.state, State::Agreed | State::Disputed | State::Approved);
-    let (at, today) = (tx.now(), tx.today());
+    let today = tx.today();
     let changed = sql("UPDATE recommendation SET body = $3, rationale = $4, measure = $5, state = $6, state_since = $7, \
          version = version + 1 WHERE id = $1 AND version = $2")
     .bind(id)
@@ -112,22 +128,49 @@ pub async fn reword(
     if changed == 0 {
         return Err(stale());
     }
-    sql("INSERT INTO recommendation_words (recommendation, n, body, rationale, measure, why, changed_by, changed_by_name, changed_at) \
-         SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8 FROM recommendation_words WHERE recommendation = $1")
-    .bind(id)
-    .bind(now.body)
-    .bind(now.rationale)
-    .bind(now.measure)
-    .bind(why)
-    .bind(actor.person)
-    .bind(actor.name.clone())
-    .bind(at)
-    .run(tx)
-    .await?;
+    if let Some(when) = when {
+        set_when(tx, &now, &when).await?;
+    }
+    keep_earlier(tx, actor, &now, why).await?;
     let detail = json!({ "recommendation": id, "words_changed": true, "asked_again": again });
     audit::record(tx, &may.doer, Deed::RecommendationChanged, detail).await?;
     match now.review {
         Some(review) => Ok(reviews::note(tx, &may.doer, review, "words_of_recommendation_changed", today, &now.reference).await?),
         None => Ok(()),
     }
+}
+
+/// Says anew when it is to be done, with what is read from it.
+async fn set_when(tx: &mut Tx, now: &Row, words: &str) -> Stored<()> {
+    let when = When::beside(words, &now.lead_words);
+    let schedule = when.schedule();
+    sql("UPDATE recommendation SET when_words = $2, when_kind = $3, earliest_check = $4, review_every = $5, first_due = $6 WHERE id = $1")
+        .bind(now.id)
+        .bind(words)
+        .bind(when.kind())
+        .bind(schedule.earliest_check)
+        .bind(schedule.review_every)
+        .bind(schedule.hard_due)
+        .run_for_record(Subject::Recommendation, tx)
+        .await
+        .map(drop)
+}
+
+/// Keeps what it said before it was changed.
+async fn keep_earlier(tx: &mut Tx, actor: &Actor, now: &Row, why: CaseText) -> Stored<()> {
+    let at = tx.now();
+    sql("INSERT INTO recommendation_words (recommendation, n, body, rationale, measure, when_words, why, changed_by, changed_by_name, changed_at) \
+         SELECT $1, COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9 FROM recommendation_words WHERE recommendation = $1")
+    .bind(now.id)
+    .bind(now.body.clone())
+    .bind(now.rationale.clone())
+    .bind(now.measure.clone())
+    .bind(now.when_words.clone())
+    .bind(why)
+    .bind(actor.person)
+    .bind(actor.name.clone())
+    .bind(at)
+    .run(tx)
+    .await
+    .map(drop)
 }

@@ -157,63 +157,21 @@ fn begins(text: &str, word: &Word) -> bool {
 }
 
 /// What follows a person at the beginning of a sentence, and hardly a thing.
-const AFTER_PERSON: &[&str] = &[
-    "agreed",
-    "asked",
-    "attended",
-    "came",
-    "cried",
-    "described",
-    "died",
-    "disclosed",
-    "drank",
-    "felt",
-    "heard",
-    "knew",
-    "left",
-    "lived",
-    "lives",
-    "married",
-    "met",
-    "moved",
-    "phoned",
-    "ran",
-    "rang",
-    "refused",
-    "reported",
-    "said",
-    "saw",
-    "says",
-    "slept",
-    "stayed",
-    "texted",
-    "thought",
-    "told",
-    "tried",
-    "visited",
-    "walked",
-    "wanted",
-    "went",
-    "worked",
-    "works",
-    "wrote",
-];
+const AFTER_PERSON: &str = "agreed asked attended came cried described died disclosed drank felt heard knew left lived lives married met \
+    moved phoned ran rang refused reported said saw says slept stayed texted thought told tried visited walked \
+    wanted went worked works wrote";
 
 /// What follows a given name there, and a thing as well.
-const AFTER_GIVEN: &[&str] = &["had", "has", "is", "was"];
+const AFTER_GIVEN: &str = "had has is was";
 
 /// Whether somebody is told of by the word with which a sentence begins: "Grace told her teacher", "Grace and Danuta", and of a given name "Grace was at
 /// school".
 fn does_something(text: &str, words: &[Word], at: usize, part: Part) -> bool {
-    let next = words.get(at + 1).filter(|next| joins(&text[words[at].to..next.from]));
-    next.is_some_and(|next| {
-        let is = |list: &[&str]| list.contains(&next.folded.as_str());
-        let with_another = || {
-            next.folded == "and" && words.get(at + 2).is_some_and(|one| is_capital(text, one) && !is_a_word(&one.folded))
-                || text[next.to..].starts_with(" {{") && next.folded == "and"
-        };
-        is(AFTER_PERSON) || part == Part::Given && is(AFTER_GIVEN) || with_another()
-    })
+    let Some(next) = words.get(at + 1).filter(|next| joins(&text[words[at].to..next.from])) else { return false };
+    let is = |list: &str| list.split(' ').any(|word| word == next.folded);
+    let named = |one: &Word| is_capital(text, one) && !is_a_word(&one.folded);
+    let another = || text[next.to..].starts_with(" {{") || words.get(at + 2).is_some_and(named);
+    is(AFTER_PERSON) || (part == Part::Given && is(AFTER_GIVEN)) || (next.folded == "and" && another())
 }
 
 pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize, part: Part) -> bool {

@@ -138,7 +138,7 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
             (form(seal, &here, &html! {
                 (hidden("version", version))
                 (radios(f, "answer", "Are the facts right?", choices(&answers, Said::as_str, Said::label)))
-                (textarea(f, "said", "What must be corrected?").rows(6).optional())
+                (textarea(f, "said", "What must be corrected?").rows(6).hint("Needed unless the facts are right"))
                 (date(f, "answered_on", "Day of the answer"))
                 (button("Save the answer"))
             }))
@@ -147,7 +147,7 @@ fn one_page(desk: &Desk<SeeDraft>, seal: &Seal, one: &FactCheck, f: &Filled) -> 
             (form(seal, &format!("{here}/decision"), &html! {
                 (hidden("version", version))
                 (radios(f, "decision", "Are the corrections taken over?", choices(Decision::ALL, Decision::as_str, Decision::label)))
-                (textarea(f, "reason", "Why, or why not?").rows(4).optional())
+                (textarea(f, "reason", "Why, or why not?").rows(4).hint("Needed unless every correction is taken over"))
                 (button("Save the decision"))
             }))
         }

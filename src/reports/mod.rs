@@ -21,4 +21,4 @@ pub use layout::{by_line, terms_explained};
 pub use pages::routes;
 pub use section::{Paper, Section, State};
 pub use store::{SectionRow, TextRow, Written, assign, of_label, sections, standing, texts, unwritten, write, writers};
-pub use version::{Kind, VersionRow, label, mark, newest, redate, spoken, versions};
+pub use version::{Kind, VersionRow, label, mark, newest, redate, spoken, version, versions};

@@ -11,7 +11,7 @@ use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, pos
 
 use super::section::{Section, State};
 use super::store::{self, SectionRow, Written, writers};
-use super::version::{label, versions};
+use super::version::{self, label, versions};
 use super::{check_pages, forms, view};
 
 /// The slice's rows of the routes table.
@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend([
         get("/reviews/:review/report", see, list),
         post("/reviews/:review/report/versions", edit, make_version),
+        get("/reviews/:review/report/versions/:version", see, version),
         get("/reviews/:review/report/:section", see, section),
         post("/reviews/:review/report/:section", edit, write),
         get("/reviews/:review/report/:section/owner", edit, owner),
@@ -65,6 +66,18 @@ async fn make_version(mut ask: Ask) -> Answer {
     label(&mut tx, &grant, kind, &why).await?;
     tx.commit().await?;
     Ok(done(format!("/reviews/{review}/report"), "The version is made."))
+}
+
+/// A version as it was given to whom it was for.
+async fn version(ask: Ask) -> Answer {
+    let review: ReviewId = ask.param("review")?;
+    let mut tx = ask.read().await?;
+    let grant = permit::<SeeDraft>(&mut tx, ask.actor()?, review).await?;
+    let front = reviews::front(&mut tx, &grant).await?;
+    let label: String = ask.param("version")?;
+    let (row, texts) = version::version(&mut tx, &grant, &label).await?.ok_or(Problem::NotThere)?;
+    let labels = labels_to(&mut tx, grant.held(), review).await?;
+    ask.show(view::version(&front, &row, &texts, &labels))
 }
 
 /// The page of one section; without `f`, its form begins with the text that stands.

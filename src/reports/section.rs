@@ -50,6 +50,9 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// Both, in the order in which they are read.
+    pub const ALL: [Self; 2] = [Self::Overview, Self::Summary];
+
     /// In words.
     #[must_use]
     pub const fn label(self) -> &'static str {

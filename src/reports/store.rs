@@ -67,7 +67,7 @@ pub enum Written {
 }
 
 /// The draft may be read in whole; an agency's right to check its own facts does not open it.
-fn whole(grant: &Grant<SeeDraft>) -> Result<ReviewId, Problem> {
+pub(super) fn whole(grant: &Grant<SeeDraft>) -> Result<ReviewId, Problem> {
     if grant.reach() == Reach::All {
         Ok(grant.review())
     } else {

@@ -9,7 +9,12 @@ use crate::audit::{self, Deed, Doer};
 use crate::base::london_day;
 use crate::ids::ReviewId;
 use crate::process::Act;
+use crate::redaction::CaseText;
 use crate::store::{FromRow, Stored, Tx, sql, text_enum};
+use crate::ui::Problem;
+
+use super::section::{Paper, Section};
+use super::store::{of_label, whole};
 
 crate::base::id!(VersionId, "a version of a report");
 
@@ -113,6 +118,26 @@ pub async fn versions(tx: &mut Tx, grant: &Grant<SeeDraft>) -> Stored<Vec<Versio
         .bind(grant.review())
         .all(tx)
         .await
+}
+
+/// One version with the text that each section had in it, in the order of the papers; nothing when there is no such version.
+///
+/// # Errors
+/// When the draft is not theirs to read, or the database refuses.
+pub async fn version(
+    tx: &mut Tx,
+    grant: &Grant<SeeDraft>,
+    label: &str,
+) -> Result<Option<(VersionRow, Vec<(Section, CaseText)>)>, Problem> {
+    let review = whole(grant)?;
+    let Some(row) = versions(tx, grant).await?.into_iter().find(|row| row.label == label) else { return Ok(None) };
+    let texts = of_label(tx, review, label).await?;
+    let of = |section: &Section| {
+        let text = texts.iter().find(|(one, text)| one == section && !text.is_empty());
+        text.map(|(one, text)| (*one, text.clone()))
+    };
+    let papers = Paper::ALL.iter().flat_map(|paper| paper.sections());
+    Ok(Some((row, papers.filter_map(|section| of(&section)).collect())))
 }
 
 /// The label of the newest version, and whether the report still stands word for word as it did in it.

@@ -4,7 +4,7 @@ use crate::access::Held;
 use crate::base::london_day;
 use crate::ids::PersonId;
 use crate::process::Regime;
-use crate::redaction::Labels;
+use crate::redaction::{CaseText, Labels};
 use crate::reviews::{Front, room};
 use crate::ui::*;
 
@@ -67,7 +67,7 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
     };
     let made = versions.iter().map(|each| {
         vec![
-            html! { (spoken(&each.label)) },
+            html! { (link(&spoken(&each.label), &format!("{}/versions/{}", home(front), each.label))) },
             html! { (day(each.day())) },
             html! { (each.made_by_name) },
             html! { (labels.show(&each.why)) },
@@ -92,6 +92,28 @@ pub(super) fn list(seal: &Seal, front: &Front, whole: &Whole, f: &Filled) -> Pag
         }
     };
     room(front, held, "/report", "The report", &body)
+}
+
+/// A version with its sections, to be read or printed.
+pub(super) fn version(front: &Front, row: &VersionRow, texts: &[(Section, CaseText)], labels: &Labels) -> Page {
+    let name = spoken(&row.label);
+    let body = html! {
+        (heading_in(&front.reference, &name))
+        p class="govuk-body" { "The report as it stood on " (day(row.day())) "." @if !row.why.is_empty() { " " (labels.show(&row.why)) } }
+        p class="govuk-body d-not-printed" { "Print this page from your browser where somebody is to read it on paper. The terms, the panel, the people by pseudonym and the recommendations print themselves in the papers, and are no part of a version: see " (link("Papers", &format!("/reviews/{}/papers", front.id))) "." }
+        @if texts.is_empty() { (para("No section had any text in this version.")) }
+        @for paper in Paper::ALL {
+            @let of_paper = || texts.iter().filter(|(section, _)| section.paper() == paper);
+            @if of_paper().next().is_some() {
+                (section_heading(paper.label()))
+                @for (section, text) in of_paper() {
+                    (small_heading(section.label()))
+                    (prose(&text.show(labels)))
+                }
+            }
+        }
+    };
+    Page::new(name, body).about(&front.reference).back(home(front))
 }
 
 pub(super) struct Shown<'a> {

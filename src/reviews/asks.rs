@@ -124,6 +124,9 @@ pub(super) async fn beside(tx: &mut Tx, front: &Front, act: Act) -> Stored<Vec<S
         Act::RecordSecureRecords => vec![
             "Each agency that has a letter under Papers gets in by this step, and its contact is told by mail to confirm here: make the letters first. Where the agencies were written to in another way, say how.".into(),
         ],
+        Act::BeginMonitoring => vec![
+            "This opens for action every recommendation that its addressee has accepted or that is approved. One that nobody has accepted yet, or that is disputed, is not opened: see to it under Recommendations.".into(),
+        ],
         Act::RecordSecured => vec![
             imr::told_of_records(tx, review).await?,
             "It is recorded by itself when the last of them confirms. Record it yourself if the others have told you in another way, and say how.".into(),

@@ -40,7 +40,9 @@ const fn owed_by(need: Need) -> Option<(Role, &'static str)> {
         Need::ConsulteesAsked => Some((Role::Coordinator, "Ask everyone who must be consulted")),
         Need::FamilyToldWhatChanged => Some((Role::Coordinator, "Tell the family what changed")),
         Need::DecisionReasoned => Some((Role::Coordinator, "Fill the decision record")),
-        Need::FamilyCommentsAnswered => Some((Role::IndepChair, "Answer the family’s comments on the draft, tell them, and change what was accepted")),
+        Need::FamilyCommentsAnswered => {
+            Some((Role::IndepChair, "Answer the family’s comments on the draft, tell them, and change what was accepted"))
+        }
         Need::CourtFindingsKept => Some((Role::Coordinator, "Enter in the register what the court found")),
         Need::PackComplete => Some((Role::Coordinator, "Complete the submission pack")),
         Need::ScanClean => Some((Role::Coordinator, "Make the papers for publication and search them")),

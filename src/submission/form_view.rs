@@ -185,7 +185,7 @@ fn letter(f: &Filled) -> Markup {
         (radios(f, "outcome", "What does it say?", choices(QaOutcome::ALL, QaOutcome::code, QaOutcome::label)))
         (checkboxes(f, "apologises", "Delay", vec![choice("yes", "It apologises for delay")]))
         (textarea(f, "positives", "What does it praise?").rows(4).optional())
-        (textarea(f, "points", "What does it ask?").rows(8).hint("Each point on a line of its own").optional())
+        (textarea(f, "points", "What does it ask?").rows(8).hint("Each point on a line of its own. Needed when the report is clear subject to changes"))
     }
 }
 
@@ -198,7 +198,7 @@ fn publish(shown: &Shown, f: &Filled) -> Markup {
         (radios(f, "mode", "What is published?", choices(&Mode::PUBLISHED, Mode::as_str, Mode::label)))
         (date(f, "published_on", "Published on"))
         (text(f, "address", "Address of the page").hint("Beginning with https://"))
-        (textarea(f, "publish_reason", "If not in full, why?").rows(4).optional())
+        (textarea(f, "publish_reason", "If not in full, why?").rows(4))
         (password(f, "password", "Your password", "current-password").hint("What is published is read and copied at once. It can be withdrawn later, and that takes no copy back. So you are asked again"))
     }
 }

@@ -1,13 +1,13 @@
 //! The pages of submission and publication.
 
-use crate::access::right::{EditQuality, Object, Right, SeeQuality, TakeStep};
+use crate::access::right::{EditDraft, EditQuality, Object, Right, SeeQuality, TakeStep};
 use crate::access::{if_theirs, permit};
 use crate::documents::papers;
 use crate::ids::ReviewId;
 use crate::parties::{KeepProblem, labels_to, register_for_tying};
 use crate::people;
 use crate::process::publication::{about_the_anniversary, before_their_time};
-use crate::process::{Act, Need, offers};
+use crate::process::{Act, Need, Stage, offers};
 use crate::reports;
 use crate::reviews::{self, StepProblem, permit_step};
 use crate::store::Tx;
@@ -52,7 +52,8 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
     let facts = reviews::facts(tx, review).await?;
     let unwritten = reports::unwritten(tx, review).await?;
     let front = reviews::front(tx, &grant).await?;
-    let clocks = late::clocks(tx, &grant, send::act_at(front.stage)).await?;
+    let stage = front.stage;
+    let clocks = late::clocks(tx, &grant, send::act_at(stage)).await?;
     Ok(Shown {
         late: late::missed(&clocks, tx.today()),
         until: [
@@ -70,6 +71,8 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
         points: letters::points(tx, &grant).await?,
         publications: publish::publications(tx, &grant).await?,
         offers: offers(&facts, &grant.roles()),
+        changes: matches!(stage, Stage::Amending | Stage::Drafting)
+            && if_theirs(permit::<EditDraft>(tx, ask.actor()?, review).await)?.is_some(),
         edits: if_theirs(permit::<EditQuality>(tx, ask.actor()?, review).await)?.is_some(),
         held: grant.held().to_vec(),
     })

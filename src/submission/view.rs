@@ -30,6 +30,8 @@ pub(super) struct Shown {
     pub(super) publications: Vec<PublicationRow>,
     pub(super) offers: Vec<Offer>,
     pub(super) edits: bool,
+    /// Whether the reader changes the report, and the letter asks for that now.
+    pub(super) changes: bool,
     /// Until when the family have their time before publication, and the anniversary of the death is near.
     pub(super) until: [(Need, Option<NaiveDate>); 2],
     /// The days that the family ask to avoid.
@@ -167,6 +169,9 @@ fn letters(shown: &Shown) -> Markup {
     let waits = shown.waits();
     html! {
         @if !shown.letters.is_empty() || waits { (section_heading("Outcome letters")) }
+        @if shown.changes && !shown.letters.is_empty() {
+            p class="govuk-body" { "Change the text as the letter asks in its sections, under " (link("Report", &format!("/reviews/{}/report", front.id))) ". What the letter asks stands below." }
+        }
         @for letter in &shown.letters {
             (summary_card(letter.outcome.label(), &[], &[
                 row("Board met on", letter.met_on.map(day).unwrap_or_default()),

@@ -210,7 +210,10 @@ pub fn typed(f: &Filled) -> Vec<(String, String)> {
             continue;
         }
         let part = ["-day", "-month", "-year"].iter().find_map(|part| name.strip_suffix(part));
-        let named = capital(&part.unwrap_or(name).replace(['-', '_'], " "));
+        let named = match part.unwrap_or(name) {
+            "body" => "Text".to_owned(),
+            field => capital(&field.replace(['-', '_'], " ")),
+        };
         match rows.last_mut().filter(|(last, _)| part.is_some() && *last == named) {
             Some((_, date)) => *date = format!("{date} {value}"),
             None => rows.push((named, value.to_owned())),
@@ -230,11 +233,12 @@ mod tests {
             .with("moved_on-month", "3")
             .with("moved_on-year", "2026")
             .with("why_so", "It rained")
+            .with("body", "On Monday")
             .with("version", "4")
             .with("password", "copper kettle")
             .with("lead", "0198f3c2-5d5e-7c11-9f00-8a5e4c1d2b3a");
         let rows = typed(&f);
         let rows: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        assert_eq!(rows, [("Moved on", "6 3 2026"), ("Why so", "It rained")]);
+        assert_eq!(rows, [("Moved on", "6 3 2026"), ("Why so", "It rained"), ("Text", "On Monday")]);
     }
 }

@@ -5,10 +5,12 @@ use dardr::access::{permit, permit_all};
 use dardr::consultation;
 use dardr::decision::{self, Part};
 use dardr::notification::{self, CaseProblem};
+use dardr::process::Role;
 use dardr::process::scope::RegimeSettings;
 use dardr::reviews;
 use dardr::store::sql;
 use dardr::ui::Filled;
+use http::StatusCode;
 
 use super::story::{Cast, day, enter, record, when};
 
@@ -185,5 +187,21 @@ both!(
         let mut tx = world.store.write().await.unwrap();
         let id = enter(&mut tx, &app, &coordinator, cast.home, &[("history", "abuse_recent", "no")]).await;
         notification::open(&mut tx, &app.keyring, &app.settings.law, &coordinator, id).await.unwrap();
+    }
+);
+
+both!(
+    async fn an_address_of_a_draft_leads_to_the_review_that_was_opened_from_it(world: World) {
+        let cast = Cast::new(&world).await;
+        let review = cast.open(&world).await;
+        let browser = world.visit(cast.coordinator).await;
+        for page in ["", "/check", "/told", "/discard"] {
+            let seen = browser.visit(&format!("/notifications/{review}{page}")).await;
+            assert_eq!((seen.status, seen.path.as_str()), (StatusCode::OK, format!("/reviews/{review}").as_str()), "{page}");
+        }
+        let elsewhere = world.partnership("MAR", "Marshgate").await;
+        let stranger = world.person("Una Vale", Role::Coordinator, elsewhere).await;
+        let seen = world.visit(stranger).await.visit(&format!("/notifications/{review}/check")).await;
+        assert_eq!(seen.status, StatusCode::NOT_FOUND, "who has no part in it learns nothing");
     }
 );

@@ -239,8 +239,8 @@ both!(
         assert!(!says(case.chair, "/my-work", comments).await);
         let mut tx = case.write().await;
         let short_why = Some(prose("They asked for one evening."));
-        let new =
-            family::NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1"), short_why };
+        let time = family::Time { opens_on: today, closes_on: today, short_why, avoid_why: None };
+        let new = family::NewReading { time, place: None, support: None, draft: line("F1") };
         let reading = family::offer_reading(&mut tx, &case.app.keyring, &edit, (person, 2), &new).await.unwrap();
         let said =
             family::NewComment { passage: None, kind: family::CommentKind::Tone, comment: prose("He was never estranged.") };

@@ -1,13 +1,15 @@
 //! Family and friends: how they are asked, what silence means, how they read; and what runs beside.
 
+mod readings;
 mod truth;
 
+use chrono::NaiveDate;
 use dardr::access::right::{EditFamily, EditProceedings, SeeFamily, SeeInterviews, SeeProceedings};
 use dardr::access::{Denied, Grant};
 use dardr::audit;
 use dardr::family::{
     self, About, CommentAnswer, CommentId, CommentKind, Medium, NewComment, NewContact, NewFamily, NewReading, Outcome, Part,
-    ReadingEnd, Wish,
+    ReadingEnd, Time, Wish,
 };
 use dardr::parties::{self, ChosenBy, KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
@@ -34,6 +36,10 @@ async fn sister(case: &Case, tx: &mut Tx, wishes: Vec<Wish>) -> family::FamilyId
 
 fn contact(tx: &Tx, medium: Medium, about: About, outcome: Outcome) -> NewContact {
     NewContact { on: tx.today(), medium, about, outcome, note: None, next: None, next_on: None }
+}
+
+fn time(opens_on: NaiveDate, closes_on: NaiveDate, short: Option<&str>) -> Time {
+    Time { opens_on, closes_on, short_why: short.map(prose), avoid_why: None }
 }
 
 both!(
@@ -139,8 +145,7 @@ both!(
         let on = tx.today();
         reports::mark(&mut tx, &edit.doer(), case.review, Act::ShareWithFamily, on).await.unwrap();
         let today = tx.today();
-        let two_days =
-            NewReading { opens_on: today, closes_on: today, place: None, support: None, draft: line("F1"), short_why: None };
+        let two_days = NewReading { time: time(today, today, None), place: None, support: None, draft: line("F1") };
         let refused = family::offer_reading(&mut tx, &case.app.keyring, &edit, (person, 2), &two_days).await;
         assert!(matches!(refused, Err(KeepProblem::Rule(sentence)) if sentence.contains("10 working days")));
         tx.commit().await.unwrap();
@@ -231,14 +236,8 @@ both!(
         let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
         let today = tx.today();
         let day_before = today.pred_opt().unwrap();
-        let new = NewReading {
-            opens_on: day_before,
-            closes_on: today,
-            place: None,
-            support: None,
-            draft: line("F1"),
-            short_why: Some(prose("They asked for one evening.")),
-        };
+        let evening = time(day_before, today, Some("They asked for one evening."));
+        let new = NewReading { time: evening, place: None, support: None, draft: line("F1") };
         let reading = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await.unwrap();
         let stale = family::offer_reading(&mut tx, keyring, &edit, (person, 2), &new).await;
         assert!(matches!(stale, Err(KeepProblem::Stale)));

@@ -81,10 +81,17 @@ both!(
             electronic_locked: true,
             destruction_suspended: true,
             other_systems: CaseText::default(),
-            on: today,
+            on: today - chrono::Days::new(9),
         };
         dardr::imr::secure(&mut tx, &case.police.spoc, case.review, case.police.id, secured).await.unwrap();
         assert!(!knows(&mut tx, &case, &case.police.spoc).await, "they are secured");
+        let dates = reviews::facts(&mut tx, case.review).await.unwrap().dates;
+        let last = dates.last_of(&[dardr::process::Event::RecordsSecured]).map(|(_, on)| on);
+        assert_eq!(
+            last,
+            Some(today - chrono::Days::new(9)),
+            "on the day that the agencies gave, whenever the last of them typed it"
+        );
         reviews::advance(&mut tx, &step, Taking::new(Act::RecordSecureRecords, today, 2)).await.unwrap();
         assert!(!knows(&mut tx, &case, &case.police.spoc).await, "and it is not asked twice");
         let edit = permit::<EditRecommendations>(&mut tx, &case.coordinator, case.review).await.unwrap();

@@ -200,7 +200,16 @@ both!(
         );
         let conflict = declares(&tx, true);
         panel::declare_own(&mut tx, &case.app.keyring, &own, id, &conflict).await.unwrap();
-        assert!(matches!(case.try_grant::<SeePanel>(&mut tx, case.member).await, Err(Denied::NotThere)), "at once");
+        let kept_out = case.try_grant::<SeePanel>(&mut tx, case.member).await;
+        assert!(
+            matches!(&kept_out, Err(Denied::NotYours(said)) if said.contains("until its independent chair has accepted")),
+            "at once"
+        );
+        let elsewhere = case.world.person("Bea Frost", Role::ActionOwner, case.trust).await;
+        assert!(
+            matches!(case.try_grant::<SeePanel>(&mut tx, elsewhere).await, Err(Denied::NotThere)),
+            "who has none is told nothing"
+        );
         let begins = tx.today();
         let author = NewAppointment::new(case.member, Post::Author, prose("I write well."), begins);
         let appointed = panel::appoint_author(&mut tx, &case.app.keyring, &edit, &author).await;

@@ -291,6 +291,38 @@ both!(
 );
 
 both!(
+    async fn a_family_may_wish_a_pseudonym_that_another_review_uses_once_they_were_told(world: World) {
+        let case = Case::begin(world).await;
+        let review = case.world.review(case.wyk).await;
+        let mut tx = case.write().await;
+        let theirs = case.entry(&mut tx, Kind::Deceased, "Danuta Wilk").await;
+        let grant = case.grant::<ChoosePseudonyms>(&mut tx, case.coordinator).await;
+        let keyring = &case.app.keyring;
+        parties::choose_pseudonym(&mut tx, keyring, &grant, (theirs.id, 1), line("Marta"), ChosenBy::Family).await.unwrap();
+        tx.commit().await.unwrap();
+        let other = Case { review, world: case.world.clone(), app: case.app.clone(), ..case };
+        let mut tx = other.write().await;
+        let entry = other.entry(&mut tx, Kind::Deceased, "Zenobia Quillfeather").await;
+        tx.commit().await.unwrap();
+        let browser = other.world.visit(other.coordinator).await;
+        let form = format!("/reviews/{review}/people/{}/pseudonym", entry.id);
+        let said = async |fields: &[(&str, &str)]| browser.send_filled(&browser.fill(&form, None, fields).await.unwrap()).await;
+        let page = browser.open(&form).await.unwrap();
+        assert!(!page.html.contains("name=\"shared\""));
+        let chair = said(&[("pseudonym", "Marta"), ("chosen_by", "chair")]).await;
+        assert!(chair.says("Choose another name") && !chair.html.contains("name=\"shared\""), "{}", chair.words());
+        let warned = said(&[("pseudonym", "Marta"), ("chosen_by", "family")]).await;
+        assert!(warned.says("Tell the family") && warned.html.contains("name=\"shared\""), "{}", warned.words());
+        let saved = browser.send_filled(&warned.fill(None, &[("shared", "yes")]).unwrap()).await;
+        assert_eq!(saved.status, http::StatusCode::OK, "{}", saved.words());
+        let mut tx = other.write().await;
+        assert_eq!(parties::people(&mut tx, review).await.unwrap()[0].called(), "Marta");
+        let kept: i64 = sql("SELECT COUNT(*) FROM audit WHERE detail LIKE '%\"shared\":true%'").scalar(&mut tx).await.unwrap();
+        assert_eq!(kept, 1, "that it was wished all the same is on record");
+    }
+);
+
+both!(
     async fn a_pseudonym_is_nobodys_name_and_used_once(world: World) {
         let case = Case::begin(world).await;
         let other = Case { review: case.world.review(case.wyk).await, world: case.world.clone(), app: case.app.clone(), ..case };

@@ -14,7 +14,7 @@ use http::StatusCode;
 use super::{Case, added, case, progress, promise, step, words};
 
 fn new(body: &str) -> Words {
-    Words { body: words(body), rationale: words("Calls were closed as disputes"), measure: CaseText::default() }
+    Words { body: words(body), rationale: words("Calls were closed as disputes"), measure: CaseText::default(), when: None }
 }
 
 async fn version(tx: &mut Tx, case: &Case, id: RecommendationId) -> (State, i64) {
@@ -62,6 +62,44 @@ both!(
         reviews::record(&mut tx, case.review, Event::ReturnedToDrafting, today, "").await.unwrap();
         reword(&mut tx, &case.coordinator, (id, seen), new("Ask some callers"), why()).await.unwrap();
         tx.commit().await.unwrap();
+    }
+);
+
+both!(
+    async fn when_it_is_to_be_done_is_said_anew_until_it_is_open_and_never_as_a_day_that_does_not_exist(world: World) {
+        let case = case(&world).await;
+        let mut tx = world.store.write().await.unwrap();
+        let id = added(&mut tx, &case).await;
+        tx.commit().await.unwrap();
+        let browser = world.visit(case.coordinator.person).await;
+        let at = format!("/reviews/{}/recommendations/{id}", case.review);
+        let form = format!("{at}/words");
+        let said = async |when: &str| {
+            let fields = [("when", when), ("why", "The panel asked for it.")];
+            browser.send_filled(&browser.fill(&form, None, &fields).await.unwrap()).await
+        };
+        let refused = said("30 February 2027").await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.says("There is no 30 February 2027. Enter a day that exists"), "{}", refused.words());
+        let page = said("spring 2027").await;
+        assert!(page.says("spring 2027") && page.says("Earlier words"), "{}", page.words());
+        let page = said("by 28 February 2027").await;
+        assert!(page.says("First promised for") && page.says("28 February 2027"), "{}", page.words());
+        let mut tx = world.store.write().await.unwrap();
+        step(&mut tx, &case.csp_chair, id, Move::Open, "").await.unwrap();
+        let (_, seen) = version(&mut tx, &case, id).await;
+        let later = Words { when: Some("March 2028".into()), ..new("Ask every caller") };
+        let refused = reword(&mut tx, &case.coordinator, (id, seen), later, words("Later")).await;
+        assert!(
+            matches!(&refused, Err(Problem::NotNow { sentence, .. }) if sentence.contains("report of progress")),
+            "{refused:?}"
+        );
+        tx.commit().await.unwrap();
+        assert!(!browser.open(&form).await.unwrap().html.contains("name=\"when\""));
+        let new = format!("/reviews/{}/recommendations/new", case.review);
+        let fields = [("body", "Ring back"), ("level", "single_agency"), ("lead_other", "Police"), ("when", "31 June 2027")];
+        let refused = browser.send_filled(&browser.fill(&new, None, &fields).await.unwrap()).await;
+        assert!(refused.says("There is no 31 June 2027."), "{}", refused.words());
     }
 );
 

@@ -6,10 +6,11 @@ use dardr::base::Prose;
 use dardr::ids::ReviewId;
 use dardr::process::{Event, Role, Stage};
 use dardr::redaction::{CaseText, Register};
-use dardr::reports::{Kind, Section, State, Written, label, of_label, sections, texts, unwritten, versions, write};
+use dardr::reports::{Kind, Section, State, Written, label, of_label, sections, texts, unwritten, version, versions, write};
 use dardr::reviews;
 use dardr::store::sql;
 use dardr::ui::Problem;
+use http::StatusCode;
 
 use crate::support::World;
 
@@ -70,6 +71,41 @@ both!(
         assert_eq!(text(&of_label(&mut tx, review, "P2").await.unwrap()).as_deref(), Some("Changed since"));
         let see = permit::<SeeDraft>(&mut tx, &chair, review).await.unwrap();
         assert_eq!(versions(&mut tx, &see).await.unwrap().len(), 2);
+    }
+);
+
+both!(
+    async fn a_version_is_read_as_it_stood_by_whoever_reads_the_draft(world: World) {
+        let wyk = world.partnership("WYK", "Wyreham and Kelsall").await;
+        let chair = who(&world, "Ines Okoro", Role::IndepChair, wyk).await;
+        let panel = who(&world, "Tom Reyes", Role::PanelMember, wyk).await;
+        let advocate = who(&world, "Ada Finch", Role::Advocate, wyk).await;
+        let review = world.review(wyk).await;
+        let mut tx = world.store.write().await.unwrap();
+        let grant = permit::<EditDraft>(&mut tx, &chair, review).await.unwrap();
+        for (section, text) in [(Section::SummaryIssues, "In short"), (Section::Lessons, "As it stood")] {
+            write(&mut tx, &grant, (section, 0), words(text), (State::InProgress, false)).await.unwrap();
+        }
+        label(&mut tx, &grant, Kind::Panel, "For the second meeting").await.unwrap();
+        write(&mut tx, &grant, (Section::Lessons, 1), words("Changed since"), (State::InProgress, false)).await.unwrap();
+        let see = permit::<SeeDraft>(&mut tx, &panel, review).await.unwrap();
+        let (row, texts) = version(&mut tx, &see, "P1").await.unwrap().unwrap();
+        let held: Vec<(Section, &str)> = texts.iter().map(|(section, text)| (*section, text.as_str())).collect();
+        assert_eq!(held, [(Section::Lessons, "As it stood"), (Section::SummaryIssues, "In short")], "in the order of the papers");
+        assert_eq!(row.why, "For the second meeting");
+        assert!(version(&mut tx, &see, "F1").await.unwrap().is_none());
+        let extract = permit::<SeeDraft>(&mut tx, &advocate, review).await.unwrap();
+        assert!(matches!(version(&mut tx, &extract, "P1").await, Err(Problem::NotYours(_))));
+        tx.commit().await.unwrap();
+        let browser = world.visit(panel.person).await;
+        let list = browser.open(&format!("/reviews/{review}/report")).await.unwrap();
+        let at = format!("/reviews/{review}/report/versions/P1");
+        assert!(list.links().iter().any(|(to, _)| *to == at), "{}", list.words());
+        let page = browser.open(&at).await.unwrap();
+        assert!(page.says("As it stood") && page.says("In short") && !page.says("Changed since"), "{}", page.words());
+        assert_eq!(browser.visit(&format!("/reviews/{review}/report/versions/F7")).await.status, StatusCode::NOT_FOUND);
+        let read = world.visit(advocate.person).await.visit(&at).await;
+        assert!(!read.says("As it stood"), "{}", read.words());
     }
 );
 

@@ -88,6 +88,8 @@ async fn a_date_that_passes_asks_again(case: &Case, home: &str) {
     assert_eq!(before, "2026-10-30".parse().ok(), "a notice of delay names the date that was agreed before");
 }
 
+const ENDED: &str = "Proceedings or another review have ended (criminal proceedings)";
+
 both!(
     async fn a_new_plan_is_asked_for_until_dates_are_agreed_or_a_reason_is_given(world: World) {
         let case = Case::begin(world).await;
@@ -103,20 +105,12 @@ both!(
         let coordinator = case.world.visit(case.coordinator).await;
         let home = format!("/reviews/{}", case.review);
         let front = coordinator.open(&home).await.unwrap();
-        assert!(
-            front.says("Plan again")
-                && front.says("A hold was lifted")
-                && front.says("Proceedings or another review have ended (criminal proceedings)")
-        );
+        assert!(front.says("Plan again") && front.says("A hold was lifted") && front.says(ENDED));
         let page = coordinator.open(&front.link("A hold was lifted").unwrap()).await.unwrap();
         let none = |why| [("replan", "A hold was lifted"), ("answer", "No new dates are needed"), ("why", why)];
         let bare = page.fill(Some("Settle it"), &none("")).unwrap();
         assert_eq!(coordinator.send_filled(&bare).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let dates = [
-            ("replan", "Proceedings or another review have ended (criminal proceedings)"),
-            ("answer", "New dates are agreed"),
-            ("why", ""),
-        ];
+        let dates = [("replan", ENDED), ("answer", "New dates are agreed"), ("why", "")];
         let early = coordinator.send_filled(&page.fill(Some("Settle it"), &dates).unwrap()).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(early.says("No date has been agreed since this came up"), "{}", early.words());
@@ -142,11 +136,7 @@ both!(
         let late = late.fill(Some("Record the agreed date"), &agreed).unwrap();
         assert_eq!(coordinator.send_filled(&late).await.status, StatusCode::CONFLICT, "another date was agreed meanwhile");
         let front = coordinator.open(&home).await.unwrap();
-        assert!(
-            !front.says(listed) && front.says("Proceedings or another review have ended (criminal proceedings)"),
-            "{}",
-            front.words()
-        );
+        assert!(!front.says(listed) && front.says(ENDED), "{}", front.words());
         let story = coordinator.open(&format!("{home}/timeline")).await.unwrap();
         assert!(story.says("Complete the overview report: 30 October 2026. The trial took long"), "{}", story.words());
         let page = coordinator.open(&format!("{home}/replan")).await.unwrap();

@@ -1,12 +1,14 @@
 //! Days as the law counts them in England and Wales: calendar months, days, "days beginning with", and working days.
 
 mod length;
+mod months;
 
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 pub use length::{Length, NotALength};
+pub use months::{last_day, month_named};
 
 /// The bank holidays of England and Wales (Banking and Financial Dealings Act 1971 and royal proclamations, as published on
 /// gov.uk/bank-holidays), one a row, oldest first. To carry the calendar on, append a year's rows.

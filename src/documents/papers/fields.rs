@@ -134,9 +134,10 @@ const HOME_OFFICE: (&str, &str, &str) = (
 
 /// The form of a paper as it begins.
 pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
+    let (name, post) = of.signs(actor, kind);
     let f = Filled::new()
-        .with("signed", actor.name.clone())
-        .with("post", actor.job_title.clone())
+        .with("signed", name)
+        .with("post", post)
         .with("telephone", of.letterhead.telephone.clone())
         .with("email", of.letterhead.email.clone());
     let f = match kind {
@@ -186,6 +187,12 @@ const ANONYMITY: &str = "The public version is built with pseudonyms from the st
                          one is found is not kept.";
 
 impl Gathered {
+    /// Who signs: the letters of the partnership's chair bear the chair's name, whoever makes them (domain section 2.19).
+    fn signs(&self, actor: &Actor, kind: PaperKind) -> (String, String) {
+        let own = (actor.name.clone(), actor.job_title.clone());
+        if kind.is_the_chairs() { self.chair.clone().unwrap_or(own) } else { own }
+    }
+
     /// When to write again after a delay notice: when the last one promised to, and otherwise four weeks before the report is expected, if
     /// that is still to come. On the day itself it would be no notice.
     fn writes_next(&self) -> Option<NaiveDate> {

@@ -11,17 +11,17 @@ use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
 use crate::base::{noun, within_a_sentence};
 use crate::family::{self, Relation};
-use crate::ids::{EntryId, ReviewId};
+use crate::ids::{EntryId, OrganisationId, ReviewId};
 use crate::imr::{self, Request};
 use crate::panel::{self, Appointment, Member};
 use crate::parties::{self, Kind, Person};
 use crate::proceedings::{self, Proceeding};
-use crate::process::{Due, Event, Facts, Rule, due};
+use crate::process::{Due, Event, Facts, Role, Rule, due};
 use crate::recommendations::{self, Move, RecommendationId, Row, State};
 use crate::redaction::{CaseText, Labels, OnPurpose};
 use crate::reports::{self, Paper, Section, SectionRow};
 use crate::reviews::{self, Front};
-use crate::store::{Stored, Tx};
+use crate::store::{Stored, Tx, sql};
 use crate::submission;
 use crate::terms::{self, KeyLine, Terms};
 use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
@@ -43,6 +43,8 @@ pub(super) struct Gathered {
     pub(super) last_notice: Option<LastNotice>,
     pub(super) labels: Labels,
     pub(super) letterhead: Letterhead,
+    /// The name and the job title of the partnership's chair, where one person holds the post.
+    pub(super) chair: Option<(String, String)>,
     pub(super) people: Vec<Person>,
     /// What those of the family and the friends are to the person who died.
     pub(super) relations: Vec<Relation>,
@@ -96,6 +98,13 @@ async fn of_the_delay(tx: &mut Tx, review: ReviewId, dues: &[Due]) -> Stored<(Op
     Ok((reviews::agreed_before(tx, review, due).await?, told))
 }
 
+async fn on_the_panel(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<(Vec<Member>, Vec<Appointment>), Problem> {
+    Ok(match held::<SeePanel>(tx, grant).await? {
+        Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
+        None => (Vec::new(), Vec::new()),
+    })
+}
+
 pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gathered, Problem> {
     let review = grant.review();
     let front = reviews::front(tx, grant).await?;
@@ -103,10 +112,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     let dues = due(&facts, Calendar::england_and_wales(), &reviews::lengths(tx, front.partnership).await?);
     let (agreed_before, told_of_delay) = of_the_delay(tx, review, &dues).await?;
     let sections = if held::<SeeDraft>(tx, grant).await?.is_some() { reports::standing(tx, review).await? } else { Vec::new() };
-    let (panel, appointments) = match held::<SeePanel>(tx, grant).await? {
-        Some(see) => (panel::members(tx, &see).await?, panel::appointments(tx, &see).await?),
-        None => (Vec::new(), Vec::new()),
-    };
+    let (panel, appointments) = on_the_panel(tx, grant).await?;
     let (terms, versions) = scope(tx, grant).await?;
     let proceedings = match held::<SeeProceedings>(tx, grant).await? {
         Some(see) => proceedings::proceedings(tx, &see).await?,
@@ -134,6 +140,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         labels: parties::labels_in_papers(tx, review).await?,
         moves: recommendations::moves(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
+        chair: chair_of(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,
         relations: family::relations(tx, review).await?,
         case,
@@ -155,6 +162,19 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
         requests,
         letter,
     })
+}
+
+/// Who chairs the partnership; nobody where two people hold the post at the same time.
+async fn chair_of(tx: &mut Tx, partnership: OrganisationId) -> Stored<Option<(String, String)>> {
+    let today = tx.today();
+    let mut chairs: Vec<(String, String)> = sql("SELECT p.name, p.job_title FROM post h JOIN person p ON p.id = h.person \
+         WHERE h.organisation = $1 AND h.role = $2 AND h.begins <= $3 AND (h.ends IS NULL OR h.ends >= $3) AND p.disabled_at IS NULL")
+    .bind(partnership)
+    .bind(Role::CspChair)
+    .bind(today)
+    .all(tx)
+    .await?;
+    Ok(if chairs.len() == 1 { chairs.pop() } else { None })
 }
 
 /// What a draft says of itself: the version that it is, the one that it was written on from, or the day on which it was printed.

@@ -48,6 +48,12 @@ impl Audience {
 }
 
 impl PaperKind {
+    /// Whether the partnership's chair signs it: to the family, and to the Home Office about the decision and a delay.
+    #[must_use]
+    pub const fn is_the_chairs(self) -> bool {
+        matches!(self, Self::FamilyLetter | Self::DecisionNotice | Self::DelayNotice)
+    }
+
     /// Its name within a sentence.
     #[must_use]
     pub fn in_a_sentence(self) -> String {

@@ -1,4 +1,4 @@
-//! Notes of talks with staff and with the alleged perpetrator.
+//! Notes of interviews with staff and with the alleged perpetrator.
 
 use crate::access::right::{Object, Right, Verb};
 use crate::family::{Interview, InterviewKind, InterviewState};
@@ -17,21 +17,21 @@ pub(in crate::family) fn list<R: Right>(desk: &Desk<R>, seal: &Seal, all: &[Inte
             p class="govuk-body" { "What family and friends said is not here: it stands in the log of each of them, under " (link("Family and friends", &desk.at("/family"))) "." }
         }
         @for one in all { (card(desk, seal, one, edits)) }
-        @if all.is_empty() { (para("No talk is recorded, or none that you may see.")) }
-        @if edits { (link_button("Record a talk", &desk.at("/interviews/new"))) }
+        @if all.is_empty() { (para("No interview is recorded, or none that you may see.")) }
+        @if edits { (link_button("Record an interview", &desk.at("/interviews/new"))) }
     };
-    desk.room("/interviews", &desk.as_found(TALKS), &body)
+    desk.room("/interviews", &desk.as_found(ROOM), &body)
 }
 
 /// What the room is called, before it is known what a court found.
-const TALKS: &str = "Interviews with staff and with the person alleged or found to be responsible";
+const ROOM: &str = "Interviews with staff and with the person alleged or found to be responsible";
 
 fn card<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Interview, edits: bool) -> Markup {
     let who = desk.labels.of(&one.code).unwrap_or_default().to_owned();
     let released = (one.kind == InterviewKind::Staff && one.organisation.is_some())
         .then(|| row("Their agency", if one.released { "May read these notes" } else { "Has not been given these notes" }));
     let mut rows = vec![row("What came of it", one.state.label()), row("By", one.by_name.clone())];
-    // Who sees only that there was a talk is told whose the rest is, and not that there is nothing.
+    // Who sees only that there was an interview is told whose the rest is, and not that there is nothing.
     if one.code.is_empty() {
         rows.push(row("With whom, and what was said", "For the independent chair and the author"));
     } else {
@@ -70,10 +70,10 @@ pub(in crate::family) fn new<R: Right>(
             (radios(f, "state", "What came of it?", choices(InterviewState::ALL, InterviewState::as_str, InterviewState::label)))
             (date(f, "held_on", "Day"))
             (text(f, "present", "Who else was there?").optional())
-            (date(f, "sio_agreed_on", "When did the senior investigating officer agree?").optional())
-            (textarea(f, "note", "Notes").rows(10).optional())
+            (date(f, "sio_agreed_on", "When did the senior investigating officer agree?").hint(&desk.as_found("Needed before an interview with the person alleged or found to be responsible is held")))
+            (textarea(f, "note", "Notes").rows(10).hint("Needed when the interview was held"))
             (button_row(&html! { (button("Record")) (second_link_button("Cancel", &desk.at("/interviews"))) }))
         },
     );
-    desk.inner("/interviews", "Record a talk", &body)
+    desk.inner("/interviews", "Record an interview", &body)
 }

@@ -78,7 +78,7 @@ fn independence(f: &Filled) -> Markup {
             (textarea(f, "independence", "Statement of independence").rows(5).hint("Word for word: it is printed in the report"))
             (textarea(f, "employment", "Earlier work for agencies in the area, with dates").rows(3).optional())
             (textarea(f, "conflicts", "Conflicts of interest").rows(3).hint("Leave empty if there is none").optional())
-            (textarea(f, "mitigation", "How they are met").rows(3).optional())
+            (textarea(f, "mitigation", "How they are met").rows(3).hint("Needed where there is one"))
         },
     )
 }
@@ -121,7 +121,7 @@ pub(in crate::panel) fn one<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Appoint
             row("Name", one.name.clone()),
             row("Firm", shown(&one.firm)),
             row("First day", day(one.begins)),
-            row("Last day", one.ends.map_or_else(|| "In post".into(), day)),
+            row("Last day", one.ends.map_or_else(|| "No last day".into(), day)),
             prose_row("Why it ended", &shown(&one.ended_why)),
             prose_row("Statement of independence", &shown(&one.independence)),
             prose_row("Earlier work for agencies", &shown(&one.employment)),

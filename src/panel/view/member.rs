@@ -20,7 +20,7 @@ pub(in crate::panel) fn new<R: Right>(
 ) -> Page {
     let sitting = members.iter().filter(|one| one.ends.is_none());
     let body = html! {
-        (para("Members are senior enough to commit their agency, were not involved with the people of this review, did not manage those who were, and are not the author of their agency’s report. A specialist in domestic abuse is always on the panel."))
+        (para("Members are senior enough to commit their agency, were not involved with the people of this review, did not manage those who were, and do not write an agency’s management review or short report in this review. A specialist in domestic abuse is always on the panel."))
         (form(seal, &desk.at("/panel/members/new"), &html! {
             (select(f, "person", "Somebody who signs in", people.iter().map(|one| choice(one.id.to_string(), one.name.clone())).collect())
                 .empty("Nobody: I enter a name").optional())
@@ -70,7 +70,7 @@ fn facts<R: Right>(desk: &Desk<R>, one: &Member) -> Markup {
         row("Brings", one.expertise.clone()),
         row("Domestic abuse specialist", if one.da_specialist { "Yes" } else { "No" }),
         row("First day", day(one.begins)),
-        row("Last day", one.ends.map_or_else(|| "Sits on the panel".into(), day)),
+        row("Last day", one.ends.map_or_else(|| "No last day".into(), day)),
         prose_row("Why it ended", &desk.labels.show(&one.ended_why)),
         row("Interests", interests(one)),
         prose_row("How a conflict is met", &desk.labels.show(&one.mitigation)),

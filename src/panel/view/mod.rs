@@ -56,7 +56,7 @@ pub(super) fn list<R: Right>(desk: &Desk<R>, sight: &Sight<'_>) -> Page {
 }
 
 fn appointment_card<R: Right>(desk: &Desk<R>, one: &Appointment) -> Markup {
-    let until = one.ends.map_or_else(|| "In post".to_owned(), |ends| format!("Until {}", day(ends)));
+    let until = one.ends.map_or_else(|| "No last day".to_owned(), |ends| format!("Until {}", day(ends)));
     summary_card(
         one.post.label(),
         &[("Look at the appointment", desk.at(&format!("/panel/appointments/{}", one.id)))],

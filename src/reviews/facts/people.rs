@@ -77,6 +77,11 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     .bind(facts.today)
     .one(tx)
     .await?;
+    fill(&row, facts);
+    Ok(())
+}
+
+fn fill(row: &Row, facts: &mut Facts) {
     let count = |n: i64| usize::try_from(n).unwrap_or(0);
     facts.chair_independent = row.chair_independent;
     facts.panel_members = count(row.panel_members);
@@ -92,5 +97,4 @@ pub(super) async fn people(tx: &mut Tx, review: ReviewId, facts: &mut Facts) -> 
     facts.findings_outdated = count(row.findings_outdated);
     facts.pseudonyms_chosen = row.pseudonyms_chosen;
     facts.died_on = row.died_on;
-    Ok(())
 }

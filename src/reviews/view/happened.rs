@@ -5,7 +5,7 @@ use crate::process::{Act, Level};
 use crate::reviews::Happening;
 
 /// Codes that would not read well as words.
-const SAID: [(&str, &str); 27] = [
+const SAID: [(&str, &str); 28] = [
     ("consultee_asked", "Asked for a view"),
     ("consultee_not_asked", "Not asked for a view, explained"),
     ("consultee_replied", "View given"),
@@ -14,10 +14,10 @@ const SAID: [(&str, &str); 27] = [
     ("directed_body_takes_part", "Body that was directed takes part"),
     ("directed_to_take_part", "Directed to take part in a review"),
     ("hold_looked_at", "Hold looked at again, and goes on"),
-    ("interview_offered", "Talk offered"),
-    ("interview_recorded", "Talk recorded"),
-    ("interview_refused", "Talk offered and refused"),
-    ("interview_waiting", "Talk held back until the police agree"),
+    ("interview_offered", "Interview offered"),
+    ("interview_recorded", "Interview recorded"),
+    ("interview_refused", "Interview offered and refused"),
+    ("interview_waiting", "Interview held back until the police agree"),
     ("disclosure_restriction_ended", "Disclosure restriction ended"),
     ("disclosure_restriction_set", "Disclosure restriction set"),
     ("legal_hold_ended", "Legal hold ended"),
@@ -26,6 +26,7 @@ const SAID: [(&str, &str); 27] = [
     ("overlay_set", "Embargo, restriction or legal hold set"),
     ("publication_embargo_ended", "Publication embargo ended"),
     ("publication_embargo_set", "Publication embargo set"),
+    ("reading_of_the_draft_changed", "Days of a reading of the draft changed"),
     ("regime_confirmed", "Legal basis confirmed"),
     ("return_asked", "Return asked for"),
     ("runs_beside_this_review", "Review or proceeding beside this one recorded"),

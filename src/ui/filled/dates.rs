@@ -93,23 +93,7 @@ fn month_number(typed: &str) -> Option<u32> {
     if let Ok(number) = typed.parse::<u32>() {
         return (1..=12).contains(&number).then_some(number);
     }
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let typed = typed.to_lowercase();
-    let at = NAMES.iter().position(|name| *name == typed || (typed.len() >= 3 && name.get(..3) == Some(typed.as_str())))?;
-    u32::try_from(at + 1).ok()
+    crate::base::calendar::month_named(typed)
 }
 
 #[cfg(test)]
