@@ -182,8 +182,9 @@ impl Family {
         let (said, at) = paged(said, page.0);
         let comments = said.into_iter().map(|one| comment(one, &desk.labels)).collect();
         let earlier = room::earlier_times(&mut desk.tx, &desk.grant, id).await?;
+        let (earlier, earlier_at) = paged(earlier, page.0);
         let earlier = earlier.into_iter().map(|one| family_shapes::earlier(one, &desk.labels)).collect();
-        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), earlier, comments, at };
+        let seen = ReadingSeen { reading: family_shapes::reading(found, &desk.labels), earlier, earlier_at, comments, at };
         desk.tx.commit().await?;
         Ok(Json(seen))
     }

@@ -57,6 +57,8 @@ pub(super) struct ReadingSeen {
     pub(super) reading: Reading,
     /// The days that it had before, the latest first.
     pub(super) earlier: Vec<EarlierTimes>,
+    /// Where this page of those days stands.
+    pub(super) earlier_at: Page,
     /// The comments, in order.
     pub(super) comments: Vec<Comment>,
     /// Where this page of comments stands.

@@ -388,14 +388,12 @@ pub async fn secure(
     Ok(let_go(tx, &by.doer, review, organisation).await?)
 }
 
-/// Puts on record that the last agency that was asked has secured its records.
+/// Puts on record that the last agency that was asked has secured its records, for the latest of the days that they gave.
 async fn all_secured(tx: &mut Tx, review: ReviewId) -> Result<(), Problem> {
     let asked = asked_to_secure(tx, review).await?;
     // One that confirms of itself does not speak for those that were written to in another way.
     if !asked.is_empty() && asked.iter().all(|agency| agency.confirmed) {
-        // Each gave the day on which its records were safe, which is often long before somebody typed it.
-        let last: NaiveDate =
-            sql("SELECT MAX(secured_on) FROM records_secured WHERE review = $1").bind(review).scalar(tx).await?;
+        let last = sql("SELECT MAX(secured_on) FROM records_secured WHERE review = $1").bind(review).scalar(tx).await?;
         reviews::record(tx, review, Event::RecordsSecured, last, "").await?;
     }
     Ok(())

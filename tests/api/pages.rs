@@ -23,6 +23,7 @@ const SETTLED: &[&str] = &[
     "PublishedPaper",
     "RecordPart",
     "SectionSeen",
+    "SectionThen",
     "Suggested",
     "Task",
     "TriageQuestion",

@@ -175,6 +175,7 @@ both!(
     async fn a_conflict_takes_access_away_at_once_and_the_chair_gives_it_back(world: World) {
         let case = Case::begin(world).await;
         case.stands_at(Stage::Setup).await;
+        let elsewhere = case.world.person("Bea Frost", Role::ActionOwner, case.trust).await;
         let mut tx = case.write().await;
         appoint(&case, &mut tx).await;
         let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
@@ -205,7 +206,6 @@ both!(
             matches!(&kept_out, Err(Denied::NotYours(said)) if said.contains("until its independent chair has accepted")),
             "at once"
         );
-        let elsewhere = case.world.person("Bea Frost", Role::ActionOwner, case.trust).await;
         assert!(
             matches!(case.try_grant::<SeePanel>(&mut tx, elsewhere).await, Err(Denied::NotThere)),
             "who has none is told nothing"
