@@ -120,6 +120,14 @@ macro_rules! without_conflict {
 }
 pub(crate) use without_conflict;
 
+/// Whether this person has declared a conflict of interest in the review that nobody has accepted.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn in_conflict(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<bool> {
+    sql(concat!("SELECT NOT ", without_conflict!("$1", "$2"))).bind(review).bind(person).scalar(tx).await
+}
+
 impl Actor {
     /// Puts the rows of one person together; nothing when there are none.
     pub(super) fn of(rows: Vec<ActorRow>) -> Option<Self> {

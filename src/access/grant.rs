@@ -8,7 +8,7 @@ use crate::ids::{OrganisationId, ReviewId};
 use crate::process::{Role, Stage};
 use crate::store::{FromRow, StoreError, Stored, Tx, sql};
 
-use super::actor::Actor;
+use super::actor::{Actor, in_conflict};
 use super::policy::{Reach, may};
 use super::right::{Object, Right, Verb};
 
@@ -208,13 +208,7 @@ pub fn if_theirs<T>(asked: Result<T, Denied>) -> Stored<Option<T>> {
 /// What somebody without a part in the review is told: nothing, unless a conflict that they have declared themselves, or that was recorded
 /// for them, is all that keeps them out. They know of the review; nobody else learns that it is there.
 async fn kept_out(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Denied> {
-    let conflict: bool =
-        sql("SELECT EXISTS (SELECT 1 FROM review_role WHERE review = $1 AND person = $2 AND conflicted_at IS NOT NULL)")
-            .bind(review)
-            .bind(actor.person)
-            .scalar(tx)
-            .await?;
-    Ok(if conflict { Denied::NotYours(IN_CONFLICT.into()) } else { Denied::NotThere })
+    Ok(if in_conflict(tx, review, actor.person).await? { Denied::NotYours(IN_CONFLICT.into()) } else { Denied::NotThere })
 }
 
 const IN_CONFLICT: &str = "The conflict of interest that you declared keeps this review closed to you until its independent chair has accepted how the conflict is met.";

@@ -21,8 +21,8 @@ pub mod strength;
 pub mod throttle;
 pub mod tokens;
 
-pub(crate) use actor::without_conflict;
 pub use actor::{Actor, Post, actor, holders, holders_at};
+pub(crate) use actor::{in_conflict, without_conflict};
 pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_tokens};
 pub use grant::{Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
 pub(crate) use known::stranger;

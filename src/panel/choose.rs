@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::access::right::Right;
-use crate::access::{Grant, stranger, without_conflict};
-use crate::ids::{OrganisationId, PersonId, ReviewId};
+use crate::access::{Grant, in_conflict, stranger};
+use crate::ids::{OrganisationId, PersonId};
 use crate::imr::reviewing;
 use crate::parties::KeepProblem;
 use crate::process::Role;
@@ -190,11 +190,6 @@ pub async fn independent<R: Right>(tx: &mut Tx, grant: &Grant<R>) -> Stored<Vec<
 #[derive(FromRow)]
 struct Tied {
     person: PersonId,
-}
-
-/// Whether this person has declared a conflict of interest in the review that nobody has accepted.
-async fn in_conflict(tx: &mut Tx, review: ReviewId, person: PersonId) -> Stored<bool> {
-    sql(concat!("SELECT NOT ", without_conflict!("$1", "$2"))).bind(review).bind(person).scalar(tx).await
 }
 
 /// Whether this person may be appointed: one of [`independent`], without a conflict that nobody has accepted.
