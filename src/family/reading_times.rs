@@ -10,12 +10,12 @@ use crate::base::Prose;
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::process::Event;
+use crate::process::{Dates, Event};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 
 use super::people::one;
-use super::readings::fitting;
+use super::readings::{finished_when_none_is_open, fitting};
 use super::{FamilyId, ReadingEnd, ReadingId, Time};
 
 /// The time that a reading had before it was changed.
@@ -52,22 +52,21 @@ struct Running {
     opens_on: NaiveDate,
     closes_on: NaiveDate,
     was_settled_on: Option<NaiveDate>,
+    ended_on: Option<NaiveDate>,
 }
 
 /// The reading, while it has not ended.
 async fn running(tx: &mut Tx, review: ReviewId, reading: ReadingId) -> Result<Running, KeepProblem> {
-    let found: Option<(bool,)> = sql("SELECT ended_on IS NULL FROM family_reading WHERE id = $1 AND review = $2")
-        .bind(reading)
-        .bind(review)
-        .maybe(tx)
-        .await?;
-    match found {
-        None => Err(KeepProblem::NotThere),
-        Some((false,)) => Err(KeepProblem::rule("This reading has ended, so it stays as it is")),
-        Some((true,)) => Ok(sql("SELECT person, opens_on, closes_on, was_settled_on FROM family_reading WHERE id = $1")
+    let found: Option<Running> =
+        sql("SELECT person, opens_on, closes_on, was_settled_on, ended_on FROM family_reading WHERE id = $1 AND review = $2")
             .bind(reading)
-            .one(tx)
-            .await?),
+            .bind(review)
+            .maybe(tx)
+            .await?;
+    let found = found.ok_or(KeepProblem::NotThere)?;
+    match found.ended_on {
+        None => Ok(found),
+        Some(_) => Err(KeepProblem::rule("This reading has ended, so it stays as it is")),
     }
 }
 
@@ -158,17 +157,17 @@ pub async fn take_back(
     if changed == 0 {
         return Err(KeepProblem::Stale);
     }
-    settle_again(tx, review, &now).await?;
-    finished_without_it(tx, review).await?;
+    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
+    settle_again(tx, &facts.dates, &now).await?;
+    finished_without_it(tx, review, &facts.dates).await?;
     reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_taken_back", today, "").await?;
     let detail = json!({ "reading": reading, "how": ReadingEnd::TakenBack });
     Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, detail).await?)
 }
 
 /// What was settled before it was offered holds again, unless the draft was shared anew since.
-async fn settle_again(tx: &mut Tx, review: ReviewId, now: &Running) -> Stored<()> {
-    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
-    let shared = facts.dates.last_of(&[Event::DraftShared]).map(|(_, on)| on);
+async fn settle_again(tx: &mut Tx, dates: &Dates, now: &Running) -> Stored<()> {
+    let shared = dates.last_of(&[Event::DraftShared]).map(|(_, on)| on);
     let settled = now.was_settled_on.filter(|_| shared.is_none_or(|on| on <= now.opens_on));
     sql("UPDATE family_person SET draft_settled_on = $2, version = version + 1 WHERE id = $1")
         .bind(now.person)
@@ -178,19 +177,14 @@ async fn settle_again(tx: &mut Tx, review: ReviewId, now: &Running) -> Stored<()
         .map(drop)
 }
 
-async fn finished_without_it(tx: &mut Tx, review: ReviewId) -> Stored<()> {
-    let open: i64 =
-        sql("SELECT COUNT(*) FROM family_reading WHERE review = $1 AND ended_on IS NULL").bind(review).scalar(tx).await?;
+async fn finished_without_it(tx: &mut Tx, review: ReviewId, dates: &Dates) -> Stored<()> {
     let last: Option<NaiveDate> = sql("SELECT MAX(ended_on) FROM family_reading WHERE review = $1 AND ended_how <> $2")
         .bind(review)
         .bind(ReadingEnd::TakenBack)
         .scalar(tx)
         .await?;
-    let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
     match last {
-        Some(on) if open == 0 && !facts.dates.stands(Event::FamilyReadingFinished) => {
-            reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await
-        }
+        Some(on) if !dates.stands(Event::FamilyReadingFinished) => finished_when_none_is_open(tx, review, on).await,
         _ => Ok(()),
     }
 }

@@ -8,6 +8,7 @@ use crate::access::{Grant, Reach};
 use crate::audit::{self, Deed};
 use crate::base::calendar::{Calendar, Length};
 use crate::base::within_a_sentence;
+use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
 use crate::process::{Deadline, Event, Rule};
@@ -252,12 +253,18 @@ pub async fn finish_reading(
         .bind(on)
         .run(tx)
         .await?;
+    finished_when_none_is_open(tx, review, on).await?;
+    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_ended", on, how.label()).await?;
+    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
+    Ok(())
+}
+
+/// The family have finished reading when the last reading that was open has ended.
+pub(super) async fn finished_when_none_is_open(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<()> {
     let open: i64 =
         sql("SELECT COUNT(*) FROM family_reading WHERE review = $1 AND ended_on IS NULL").bind(review).scalar(tx).await?;
     if open == 0 {
         reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await?;
     }
-    reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_ended", on, how.label()).await?;
-    audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
     Ok(())
 }
