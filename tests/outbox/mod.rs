@@ -172,22 +172,26 @@ both!(
     }
 );
 
-#[tokio::test]
-async fn a_server_that_never_answers_is_not_waited_for_for_ever() {
+/// A server that is not waited for long, and what becomes of a mail to this address.
+async fn sent_in_haste(address: &str) -> (World, Server, Mailer, Round) {
     let world = World::sqlite().await;
     let server = Server::waited_for_briefly(MailSecurity::None);
     let mailer = Mailer::open(&server.settings()).unwrap();
-    queue_to(&world, &["slow@example.gov.uk"]).await;
-    assert_eq!(round(&world, &mailer).await, Round { sent: 0, postponed: 1, given_up: 0 });
+    queue_to(&world, &[address]).await;
+    let round = round(&world, &mailer).await;
+    (world, server, mailer, round)
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_not_waited_for_for_ever() {
+    let (_world, _server, _mailer, done) = sent_in_haste("slow@example.gov.uk").await;
+    assert_eq!(done, Round { sent: 0, postponed: 1, given_up: 0 });
 }
 
 #[tokio::test]
 async fn what_a_server_says_late_is_no_answer_to_another_mail() {
-    let world = World::sqlite().await;
-    let server = Server::waited_for_briefly(MailSecurity::None);
-    let mailer = Mailer::open(&server.settings()).unwrap();
-    queue_to(&world, &["late@example.gov.uk"]).await;
-    assert_eq!(round(&world, &mailer).await.postponed, 1);
+    let (world, _server, mailer, done) = sent_in_haste("late@example.gov.uk").await;
+    assert_eq!(done.postponed, 1);
     // By then the server has said it, if anybody still listens.
     tokio::time::sleep(std::time::Duration::from_secs(3)).await;
     queue_to(&world, &["bulk@example.gov.uk"]).await;
@@ -196,11 +200,8 @@ async fn what_a_server_says_late_is_no_answer_to_another_mail() {
 
 #[tokio::test]
 async fn a_mail_that_was_taken_has_left_whatever_becomes_of_the_goodbye() {
-    let world = World::sqlite().await;
-    let server = Server::waited_for_briefly(MailSecurity::None);
-    let mailer = Mailer::open(&server.settings()).unwrap();
-    queue_to(&world, &["stays@example.gov.uk"]).await;
-    assert_eq!(round(&world, &mailer).await.sent, 1);
+    let (_world, _server, _mailer, done) = sent_in_haste("stays@example.gov.uk").await;
+    assert_eq!(done.sent, 1);
 }
 
 both!(
