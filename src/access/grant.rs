@@ -37,15 +37,28 @@ pub struct Held {
     pub follows: bool,
     /// Whether the review is closed: what was worked out in it stays as it is.
     pub closed: bool,
+    /// Whether it is a seat on the panel whose holder has not declared their interests: they learn who it is about, and nothing of the case.
+    pub undeclared: bool,
 }
 
 impl Held {
-    /// How far the matrix lets whoever holds this do this. A partnership that follows does nothing, whatever its people's role, and nobody
-    /// changes what a closed review has come to.
+    /// How far the matrix lets whoever holds this do this. A partnership that follows does nothing, whatever its people's role, nobody
+    /// changes what a closed review has come to, and who is to declare their interests first is let in as far as that needs.
     #[must_use]
     pub fn may(&self, object: Object, verb: Verb) -> Option<Reach> {
         let stays = self.follows || (self.closed && object.stays_once_closed());
-        if stays && verb != Verb::See { None } else { may(self.role, object, verb) }
+        let reach = if stays && verb != Verb::See { None } else { may(self.role, object, verb) };
+        if self.undeclared { reach.and_then(|reach| until_declared(object, verb, reach)) } else { reach }
+    }
+}
+
+/// What a member of the panel reaches before they have declared their interests: that the review is there, who sits on its panel, and the
+/// people whose names are released to the panel, without whom nobody can say whether they have a tie to them.
+fn until_declared(object: Object, verb: Verb, reach: Reach) -> Option<Reach> {
+    match (object, verb) {
+        (Object::Review | Object::Panel, Verb::See) => Some(Reach::Status),
+        (Object::Identity, Verb::See) => Some(reach),
+        _ => None,
     }
 }
 
@@ -213,12 +226,18 @@ async fn kept_out(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Denied
 
 const IN_CONFLICT: &str = "The conflict of interest that you declared keeps this review closed to you until its independent chair has accepted how the conflict is met.";
 
+/// What a member of the panel is told who has not declared their interests.
+pub const DECLARE_FIRST: &str = "Declare your interests first, under Panel. The rest of this review opens to you once you have declared that you have no conflict of interest.";
+
 fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     if held.iter().any(|held| held.follows && may(held.role, object, verb).is_some()) {
         return "Another partnership leads this review and does this in it. Yours shares it: you read what your post lets you read.".into();
     }
     if held.iter().any(|held| held.closed && may(held.role, object, verb).is_some()) {
         return "This review is closed, so this part of it stays as it is.".into();
+    }
+    if held.iter().any(|held| held.undeclared && may(held.role, object, verb).is_some()) {
+        return DECLARE_FIRST.into();
     }
     let as_what = held.iter().map(|held| within_a_sentence(held.role.label())).collect::<Vec<_>>().join(" and ");
     let doing = match verb {
@@ -236,8 +255,8 @@ fn refusal(held: &[Held], object: Object, verb: Verb) -> String {
     format!("As {as_what} of this review you cannot {doing} this part of it ({what}). {then}")
 }
 
-/// A partnership with its part in the review, a role that the person holds in it, a conflict of theirs that is not settled, or that the
-/// review is closed.
+/// A partnership with its part in the review, a role that the person holds in it, a conflict of theirs that is not settled, interests that
+/// they have not declared, or that the review is closed.
 #[derive(FromRow)]
 struct PartRow {
     partnership: Option<OrganisationId>,
@@ -256,7 +275,8 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
          WHERE review = $1 AND ended_on IS NULL UNION ALL SELECT NULL, '', role, organisation FROM review_role \
          WHERE review = $1 AND person = $2 AND conflicted_at IS NULL AND begins <= $3 AND (ends IS NULL OR ends >= $3) \
          UNION ALL SELECT NULL, 'conflict', NULL, NULL FROM review_role WHERE review = $1 AND person = $2 \
-         AND conflicted_at IS NOT NULL UNION ALL SELECT NULL, 'closed', NULL, NULL FROM review WHERE id = $1 AND stage = $4 ORDER BY role")
+         AND conflicted_at IS NOT NULL UNION ALL SELECT NULL, 'undeclared', NULL, NULL FROM panel_member \
+         WHERE review = $1 AND person = $2 AND ends IS NULL AND declared_on IS NULL UNION ALL SELECT NULL, 'closed', NULL, NULL FROM review WHERE id = $1 AND stage = $4 ORDER BY role")
     .bind(review)
     .bind(actor.person)
     .bind(today)
@@ -264,19 +284,23 @@ pub async fn roles_in(tx: &mut Tx, actor: &Actor, review: ReviewId) -> Stored<Op
     .all(tx)
     .await?;
     let Some(lead) = rows.iter().find(|row| row.part == "lead").and_then(|row| row.partnership) else { return Ok(None) };
-    let closed = rows.iter().any(|row| row.part == "closed");
+    let told = |what: &str| rows.iter().any(|row| row.part == what);
+    let (closed, undeclared) = (told("closed"), told("undeclared"));
     let mut held: Vec<Held> = Vec::new();
     for post in &actor.posts {
         let shares = |one: &OrganisationId| rows.iter().any(|row| row.partnership == Some(*one));
         if post.role != Role::SysAdmin && post.partnerships.iter().any(shares) {
-            held.push(Held { role: post.role, organisation: None, follows: !post.partnerships.contains(&lead), closed });
+            let follows = !post.partnerships.contains(&lead);
+            held.push(Held { role: post.role, organisation: None, follows, closed, undeclared: false });
         }
     }
     // Who has declared a conflict that nothing settles does not come back in by another role or by their agency's door.
-    if !rows.iter().any(|row| row.part == "conflict") {
-        held.extend(
-            rows.iter().filter_map(|row| Some(Held { role: row.role?, organisation: row.organisation, follows: false, closed })),
-        );
+    if !told("conflict") {
+        held.extend(rows.iter().filter_map(|row| {
+            let role = row.role?;
+            let undeclared = undeclared && matches!(role, Role::PanelMember | Role::DaSpecialist);
+            Some(Held { role, organisation: row.organisation, follows: false, closed, undeclared })
+        }));
         if !actor.agencies().is_empty() {
             held.extend(agency_posts(tx, actor, review, closed).await?);
         }
@@ -298,5 +322,7 @@ async fn agency_posts(tx: &mut Tx, actor: &Actor, review: ReviewId, closed: bool
             .all(tx)
             .await?;
     let posts = actor.posts.iter().filter(|post| asked.iter().any(|row| row.organisation == post.organisation));
-    Ok(posts.map(|post| Held { role: post.role, organisation: Some(post.organisation), follows: false, closed }).collect())
+    Ok(posts
+        .map(|post| Held { role: post.role, organisation: Some(post.organisation), follows: false, closed, undeclared: false })
+        .collect())
 }

@@ -24,7 +24,7 @@ pub mod tokens;
 pub use actor::{Actor, Post, actor, holders, holders_at};
 pub(crate) use actor::{in_conflict, without_conflict};
 pub use gate::{Must, is_required as second_factor_is_required, must, opens_to_tokens};
-pub use grant::{Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
+pub use grant::{DECLARE_FIRST, Denied, Grant, Held, if_theirs, permit, permit_all, roles_in};
 pub(crate) use known::stranger;
 pub use policy::{Reach, may, print as print_matrix};
 pub use post_mail::RUN_PEOPLE;

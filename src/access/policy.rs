@@ -105,7 +105,8 @@ pub fn may(role: Role, object: Object, verb: Verb) -> Option<Reach> {
 pub fn print() -> String {
     let mut out = String::from(
         "R read, W write, A approve, – none, s own agency or own words only, r released only, st that it is there and how far it is.\n\
-         A system administrator reaches none of it.\n\n",
+         A system administrator reaches none of it. Before they have declared their interests, somebody on the panel sees no more than\n\
+         that the review is there, who sits on the panel and the names released to it.\n\n",
     );
     let _ = write!(out, "{:<40}", "");
     for (name, _) in COLUMNS {

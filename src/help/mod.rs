@@ -115,7 +115,7 @@ async fn permissions(ask: Ask) -> Answer {
             @for role in Role::ALL.iter().copied().filter(|role| *role != Role::SysAdmin) {
                 (details(role.label(), &rights_of(role).render()))
             }
-            (para("A system administrator reaches no review."))
+            (para("A system administrator reaches no review. Somebody on the panel declares their interests first: before, they see no more than that the review is there, who sits on its panel and the names released to it."))
             (printed("The whole matrix as text", &print_matrix()))
         },
     );

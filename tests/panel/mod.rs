@@ -2,8 +2,8 @@
 
 mod released;
 
-use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeePanel, SeeReview, SeeTerms, TakeStep};
-use dardr::access::{Denied, permit};
+use dardr::access::right::{ApprovePanel, EditPanel, EditTerms, SeeNames, SeePanel, SeeReview, SeeTerms, TakeStep};
+use dardr::access::{Denied, Reach, permit};
 use dardr::panel::{self, Attended, Declaration, NewAppointment, NewMeeting, NewMember, Post};
 use dardr::parties::{KeepProblem, Kind};
 use dardr::process::{Role, Stage};
@@ -167,6 +167,42 @@ both!(
         assert!(page.link("The family have not been asked about the terms of reference").is_ok());
         let page = case.world.visit(case.coordinator).await.open(&at).await.unwrap();
         assert!(!page.says("Agree and issue"), "{}", page.words());
+    }
+);
+
+both!(
+    async fn who_has_not_declared_learns_who_it_is_about_and_nothing_of_the_case(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Setup).await;
+        let mut tx = case.write().await;
+        appoint(&case, &mut tx).await;
+        let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
+        let mut seats = Vec::new();
+        for (specialist, person) in [(false, case.member), (true, case.specialist)] {
+            let new = new_member(&case, &tx, specialist);
+            seats.push((person, panel::add_member(&mut tx, &edit, &new).await.unwrap()));
+            assert_eq!(case.grant::<SeeReview>(&mut tx, person).await.reach(), Reach::Status, "its stage, not its story");
+            assert_eq!(case.grant::<SeePanel>(&mut tx, person).await.reach(), Reach::Status, "who sits there, not what was said");
+            assert!(case.try_grant::<SeeNames>(&mut tx, person).await.is_ok(), "whom they may have a tie to");
+            let kept = case.try_grant::<SeeTerms>(&mut tx, person).await;
+            assert!(matches!(&kept, Err(Denied::NotYours(said)) if said.starts_with("Declare your interests first")), "{kept:?}");
+        }
+        tx.commit().await.unwrap();
+        let home = format!("/reviews/{}", case.review);
+        for (person, seat) in seats {
+            let member = case.world.visit(person).await;
+            for room in ["/terms", "/timeline", "/report", "/recommendations", "/papers", "/family"] {
+                let answer = member.visit(&format!("{home}{room}")).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{room}: {}", answer.words());
+            }
+            let front = member.open(&home).await.unwrap();
+            assert!(front.says("Declare your interests first") && front.says("Declare your interests as a panel member"));
+            let form = member.open(&format!("{home}/panel/members/{seat}/declare")).await.unwrap();
+            let said = [("conflict", "no"), ("declaration", "Nothing to declare.")];
+            member.send_filled(&form.fill(Some("Record the declaration"), &said).unwrap()).await;
+            assert_eq!(member.visit(&format!("{home}/terms")).await.status, StatusCode::OK, "and then the review is open");
+            assert!(!member.open(&home).await.unwrap().says("Declare your interests first"));
+        }
     }
 );
 

@@ -8,7 +8,7 @@ use dardr::reviews;
 use dardr::store::sql;
 use http::StatusCode;
 
-use super::new_member;
+use super::{declares, new_member};
 use crate::api::Program;
 use crate::parties::case::Case;
 
@@ -27,7 +27,9 @@ async fn decided(case: &Case) {
         .unwrap();
     let edit = case.grant::<EditPanel>(&mut tx, case.coordinator).await;
     let new = new_member(case, &tx, false);
-    panel::add_member(&mut tx, &edit, &new).await.unwrap();
+    let seat = panel::add_member(&mut tx, &edit, &new).await.unwrap();
+    let none = declares(&tx, false);
+    panel::declare(&mut tx, &case.app.keyring, &edit, seat, &none).await.unwrap();
     tx.commit().await.unwrap();
 }
 

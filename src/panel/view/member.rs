@@ -6,7 +6,7 @@ use crate::access::right::{Object, Right, Verb};
 use crate::panel::{Agency, Colleague, Member};
 use crate::parties::Desk;
 use crate::ui::{
-    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, form, hidden, html, link_button, para,
+    Filled, Markup, Page, Seal, button, button_row, checkboxes, choice, date, day, form, hidden, html, link, link_button, para,
     prose_row, radios, row, second_link_button, select, summary_list, table, text, textarea, warning, warning_button, yes_no,
 };
 
@@ -95,6 +95,9 @@ fn asked<R: Right>(
 
 pub(in crate::panel) fn declare<R: Right>(desk: &Desk<R>, seal: &Seal, one: &Member, own: bool, f: &Filled) -> Page {
     let fields = html! {
+        @if own && desk.may(Object::Identity, Verb::See) {
+            p class="govuk-body" { (link("Who this review is about", &desk.at("/people"))) " lists the names that are released to the panel. The coordinator tells you of others." }
+        }
         (para("Any tie to the people of this review, to those who worked with them or to what is decided about them. A conflict takes access away at once; the chair can give it back by accepting how it is met."))
         (date(f, "declared_on", "Day of the declaration"))
         (radios(f, "conflict", if own { "Do you have a conflict of interest?" } else { "Is there a conflict of interest?" }, yes_no()).inline())

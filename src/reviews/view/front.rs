@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use crate::access::Held;
+use crate::access::{DECLARE_FIRST, Held};
 use crate::base::within_a_sentence;
 use crate::decision::CasePart;
 use crate::duties::Duty;
@@ -52,6 +52,7 @@ pub(in crate::reviews) fn page(sight: &Sight) -> Page {
             (heading_in(&front.partnership_name, &title))
             (sub_nav(front.id, &sight.held, ""))
             (overlays(&sight.facts))
+            @if sight.held.iter().any(|held| held.undeclared) { (inset(&html! { (DECLARE_FIRST) })) }
             (path::path(front.regime, front.stage))
             (next::next(sight))
             (released(sight))
