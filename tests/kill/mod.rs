@@ -63,7 +63,7 @@ impl Deployment {
         let running = Running(child);
         let patience = Instant::now();
         while Visitor::new(self.port).get("/health").is_none_or(|page| page.status != 200) {
-            assert!(patience.elapsed() < Duration::from_secs(60), "the server did not come up");
+            assert!(patience.elapsed() < Duration::from_secs(300), "the server did not come up");
             thread::sleep(Duration::from_millis(30));
         }
         running

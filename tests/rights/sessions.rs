@@ -56,7 +56,7 @@ both!(
             world.clock.advance(TimeDelta::minutes(minutes));
             assert_eq!(here.get("/reviews").await.to, "", "a use that is not written yet counts");
         }
-        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(60), "{:?}", began.elapsed());
         drop(busy);
         let used = world.clock.now();
         for _ in 0..200 {
