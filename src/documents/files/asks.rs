@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::kinds::Refused;
 use super::relations::{leads_to_the_web, shortened};
-use super::xml::{Next, read, unescaped};
+use super::xml::{Next, is_whole, read, unescaped};
 
 /// Fields that take in what lies in another file, wherever that is.
 const TAKING_IN: [&str; 7] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD"];
@@ -43,6 +43,9 @@ pub(super) fn nothing(whole: &[u8], of: &str) -> Result<(), Refused> {
         _ if office && of.ends_with("xml") => return Err(Refused::Broken),
         _ => return Ok(()),
     };
+    if office && of.ends_with("xml") && !is_whole(text) {
+        return Err(Refused::Broken);
+    }
     if text.strip_prefix('\u{feff}').unwrap_or(text).as_bytes().trim_ascii_start().starts_with(b"<") {
         fields(text)?;
         cells(text)?;

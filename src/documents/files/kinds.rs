@@ -103,13 +103,18 @@ pub enum Refused {
     #[error("The file has a program inside it. Take it out, save the file, and send it again")]
     Program,
     /// Something runs when it is opened.
-    #[error("The PDF holds a script or starts a program. Print it to a new PDF and send that one")]
+    #[error("The PDF holds a script, plays a film or a sound, or starts a program. Print it to a new PDF and send that one")]
     Active,
     /// It leads into another file, or fetches something from another place.
     #[error(
         "The PDF leads into another file or another place when it is opened or read. Print it to a new PDF and send that one"
     )]
     LeadsOut,
+    /// A link of a PDF opens a file or a program.
+    #[error(
+        "The PDF has a link that leads neither to a page of the web nor into a mail, and may open a file or a program: “{0}”. Take the link out of the document that the PDF was made from, or print it to a new PDF, and send that one"
+    )]
+    LinkOpens(String),
     /// Other files hang on a PDF.
     #[error("The PDF has a file attached to it. Take the attachment out of the PDF and send it by itself")]
     Attached,

@@ -10,9 +10,13 @@ use lopdf::{Dictionary, Document, Object};
 use self::measure::Room;
 use self::opened::open;
 use super::kinds::Refused;
+use super::relations::{leads_to_the_web, shortened};
 
 /// Actions that run or start something, send what is filled in, or take rows in (table 198).
-const ACTING: [&[u8]; 6] = [b"JavaScript", b"Launch", b"SubmitForm", b"ImportData", b"Rendition", b"RichMediaExecute"];
+const ACTING: [&[u8]; 8] =
+    [b"JavaScript", b"Launch", b"SubmitForm", b"ImportData", b"Rendition", b"RichMediaExecute", b"Movie", b"Sound"];
+/// Annotations that play something.
+const PLAYING: [&[u8]; 3] = [b"RichMedia", b"Movie", b"Sound"];
 /// Actions that lead into another file or to a page of the web.
 const LEADING_OUT: [&[u8]; 3] = [b"GoToR", b"GoToE", b"URI"];
 /// How many actions may follow one from another, those that lie side by side counted too.
@@ -65,12 +69,18 @@ fn entries(document: &Document, fields: &Dictionary) -> Result<(), Refused> {
     {
         return Err(Refused::Active);
     }
-    if form == b"RichMedia" || fields.has(b"RichMediaContent") {
+    if PLAYING.contains(&form) || fields.has(b"RichMediaContent") {
         return Err(Refused::Active);
     }
-    if deed == b"GoToE" || (deed == b"GoToR" && !beside(document, fields)) {
+    if deed == b"GoToE" || (deed == b"GoToR" && !beside(document, fields)) || (deed == b"Thread" && fields.has(b"F")) {
         return Err(Refused::LeadsOut);
     }
+    // A page of another file in place of what is drawn (8.10.4), and a picture that a printer fetches (14.11.7).
+    let refers = fields.get_deref(b"Ref", document).and_then(Object::as_dict).is_ok_and(|to| to.has(b"F"));
+    if refers || fields.has(b"OPI") {
+        return Err(Refused::LeadsOut);
+    }
+    links(document, fields)?;
     // A link is followed by whoever clicks on it, and never by the file itself when it or a page of it opens.
     let opens = fields.get_deref(b"OpenAction", document).is_ok_and(|action| leads_out(document, action));
     let reacts = fields
@@ -80,13 +90,32 @@ fn entries(document: &Document, fields: &Dictionary) -> Result<(), Refused> {
     if opens || reacts {
         return Err(Refused::LeadsOut);
     }
-    if kind == b"EmbeddedFile" || form == b"FileAttachment" || fields.has(b"EF") {
+    let belongs = match fields.get_deref(b"AF", document) {
+        Ok(Object::Array(files)) => !files.is_empty(),
+        Ok(file) => matches!(file, Object::Dictionary(_)),
+        Err(_) => false,
+    };
+    let portfolio = fields.get_deref(b"Collection", document).and_then(Object::as_dict).is_ok();
+    if kind == b"EmbeddedFile" || form == b"FileAttachment" || fields.has(b"EF") || belongs || portfolio {
         return Err(Refused::Attached);
     }
     if fields.has(b"XFA") {
         return Err(Refused::LiveForm);
     }
     fields.iter().try_for_each(|(_, value)| within(document, value))
+}
+
+/// Whether the links of an action or of the whole file lead to the web, into a mail or to a telephone, or on from the file's own place.
+fn links(document: &Document, fields: &Dictionary) -> Result<(), Refused> {
+    let to = match fields.get_deref(b"URI", document) {
+        Ok(Object::Dictionary(base)) => base.get_deref(b"Base", document),
+        to => to,
+    };
+    let Ok(Object::String(to, _)) = to else { return Ok(()) };
+    // In sixteen bits a letter every other byte is none.
+    let to: String = to.iter().filter(|byte| byte.is_ascii_graphic()).map(|byte| char::from(*byte)).collect();
+    let on_from_here = !to.contains([':', '\\']) && !to.starts_with(['/', '%']);
+    if leads_to_the_web(&to) || on_from_here { Ok(()) } else { Err(Refused::LinkOpens(shortened(&to))) }
 }
 
 /// Whether an action or one that follows it leads out of the file. One without an end does.

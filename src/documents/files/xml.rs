@@ -79,6 +79,93 @@ pub(super) fn read(mut text: &str) -> impl Iterator<Item = Next<'_>> {
     })
 }
 
+/// Whether a part is well-formed (XML 1.0, section 2.1): one element with all others in it, each closed by its own name, and nothing that stands
+/// for something else but what every part knows. A program that reads on past a fault may find another document than the one that was read here.
+pub(super) fn is_whole(text: &str) -> bool {
+    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (mut open, mut begun): (Vec<&str>, bool) = (Vec::new(), false);
+    while !rest.is_empty() {
+        let Some(inner) = rest.strip_prefix('<') else {
+            let (words, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            if open.is_empty() && !words.trim().is_empty() || !is_known(words) || words.contains("]]>") {
+                return false;
+            }
+            rest = after;
+            continue;
+        };
+        let skipped = [("!--", "-->"), ("?", "?>"), ("![CDATA[", "]]>")];
+        if let Some((begins, ends)) = skipped.into_iter().find(|(begins, _)| inner.starts_with(begins)) {
+            let Some((_, after)) = inner[begins.len()..].split_once(ends) else { return false };
+            if begins.len() > 3 && open.is_empty() {
+                return false;
+            }
+            rest = after;
+            continue;
+        }
+        let end = end_of(inner);
+        let (tag, after) = inner.split_at(end);
+        let Some(after) = after.strip_prefix('>') else { return false };
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name.trim_end()) {
+                return false;
+            }
+            continue;
+        }
+        let (tag, alone) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+        let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
+        if begun && open.is_empty() || !is_name(name) || !are_attributes(attributes) {
+            return false;
+        }
+        begun = true;
+        if !alone {
+            open.push(name);
+        }
+    }
+    begun && open.is_empty()
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '-' | '.' | '·'))
+}
+
+/// Whether each attribute has a name and a value between marks, and no two have one name.
+fn are_attributes(mut text: &str) -> bool {
+    let mut names = Vec::new();
+    loop {
+        text = text.trim_start();
+        if text.is_empty() {
+            names.sort_unstable();
+            return names.windows(2).all(|pair| pair[0] != pair[1]);
+        }
+        let Some((name, after)) = text.split_once('=') else { return false };
+        let after = after.trim_start();
+        let Some(mark) = after.chars().next().filter(|mark| matches!(mark, '"' | '\'')) else { return false };
+        let Some((value, after)) = after[1..].split_once(mark) else { return false };
+        if !is_name(name.trim_end()) || value.contains('<') || !is_known(value) {
+            return false;
+        }
+        names.push(name.trim_end());
+        text = after;
+    }
+}
+
+/// Whether all that stands for something else in a text is known to every part.
+fn is_known(text: &str) -> bool {
+    text.split('&').skip(1).all(|piece| {
+        let name = piece.split_once(';').map_or("", |(name, _)| name);
+        let number = name.strip_prefix('#').and_then(|number| {
+            let code = match number.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)
+        });
+        number.is_some() || matches!(name, "amp" | "lt" | "gt" | "quot" | "apos")
+    })
+}
+
 /// Where a tag ends: a ">" in a value is none.
 fn end_of(tag: &str) -> usize {
     let mut mark = None;
@@ -121,4 +208,40 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
         out.push_str(rest);
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_whole_or_it_is_none() {
+        for whole in [
+            "<a/>",
+            "\u{feff}<?xml version=\"1.0\"?>\r\n<!-- a > b --><w:a xmlns:w='x' w:b = \"c>d\"><b>&amp;&#160;&#xA0;<![CDATA[<&x;]]></b ></w:a>\n",
+        ] {
+            assert!(is_whole(whole), "{whole}");
+        }
+        for broken in [
+            "",
+            "a",
+            "<a>",
+            "<a></b>",
+            "<a/><b/>",
+            "<a>&nbsp;</a>",
+            "<a>b & c</a>",
+            "<a b='&x;'/>",
+            "<a b=c/>",
+            "<a b='1' b='2'/>",
+            "<a b='<'/>",
+            "<a b/>",
+            "<a",
+            "<a><!-- b</a>",
+            "<a/>b",
+            "<1/>",
+            "<a>&#x110000;</a>",
+        ] {
+            assert!(!is_whole(broken), "{broken}");
+        }
+    }
 }

@@ -20,6 +20,19 @@ fn word(body: &str) -> Result<FileType, Refused> {
     of[0].clone()
 }
 
+/// A code with a field in it.
+fn around(before: &str, inner: &str, behind: &str) -> String {
+    format!("{before}</w:instrText></w:r>{inner}<w:r><w:instrText>{behind}")
+}
+
+#[test]
+fn a_part_that_is_not_well_formed_is_none() {
+    for body in ["<w:r><w:t>a&nbsp;b</w:t></w:r>", "<w:r><w:t>a & b</w:t></w:r>", "<w:r><w:t>a</w:r>", "<w:r a=b/>"] {
+        assert_eq!(word(body), Err(Refused::Broken), "{body}");
+    }
+    assert_eq!(word("<w:r><w:t>a &amp; b&#160;</w:t></w:r>"), Ok(FileType::Docx));
+}
+
 fn simple(code: &str) -> String {
     format!("<w:fldSimple w:dirty='true' w:instr=\"{code}\"><w:r><w:t>x</w:t></w:r></w:fldSimple>")
 }
@@ -44,7 +57,7 @@ fn ordinary_fields_are_taken() {
         assert_eq!(word(&simple(&code.replace('"', "&quot;"))), Ok(FileType::Docx), "{code}");
     }
     let inner = field(&[" MERGEFIELD a "]);
-    assert_eq!(word(&field(&[" IF </w:instrText></w:r>", &inner, "<w:r><w:instrText> = 1 \"a\" \"b\" "])), Ok(FileType::Docx));
+    assert_eq!(word(&field(&[&around(" IF ", &inner, " = 1 \"a\" \"b\" ")])), Ok(FileType::Docx));
     let inner = format!("<mc:Choice Requires=\"wps\">{inner}</mc:Choice><mc:Fallback>{inner}</mc:Fallback>");
     assert_eq!(word(&format!("{inner}{}", field(&[" PAGE "]))), Ok(FileType::Docx), "a text box, for old programs and new");
     assert_eq!(word("<w:r><w:t>DDEAUTO is a word here, and INCLUDETEXT \\\\a\\b too</w:t></w:r>"), Ok(FileType::Docx));
@@ -76,9 +89,9 @@ fn a_field_that_asks_is_refused_however_it_is_cut() {
         }
     }
     let computed = field(&[" QUOTE 68 68 69 "]);
-    assert_eq!(word(&field(&["</w:instrText></w:r>", &computed, "<w:r><w:instrText> cmd \"/c\" "])), Err(Refused::Field));
+    assert_eq!(word(&field(&[&around("", &computed, " cmd \"/c\" ")])), Err(Refused::Field));
     let path = field(&[" QUOTE \"http:\" "]);
-    assert_eq!(word(&field(&["INCLUDETEXT \"</w:instrText></w:r>", &path, "<w:r><w:instrText>//a\" "])), Err(Refused::Field));
+    assert_eq!(word(&field(&[&around("INCLUDETEXT \"", &path, "//a\" ")])), Err(Refused::Field));
     // What one program leaves out and another does not.
     for between in [
         "<x:fldChar x:fldCharType=\"end\"/>",

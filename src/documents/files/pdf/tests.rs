@@ -89,6 +89,18 @@ fn a_pdf_that_acts_is_refused_however_it_is_packed() {
         (dictionary! { "AA" => dictionary! { "O" => then } }, vec![], Refused::LeadsOut),
         (dictionary! {}, vec![Stream::new(dictionary! { "F" => text(share) }, vec![]).into()], Refused::LeadsOut),
         (dictionary! {}, vec![annotation("RichMedia").into()], Refused::Active),
+        (dictionary! {}, vec![annotation("Movie").into()], Refused::Active),
+        (dictionary! {}, vec![annotation("Sound").into()], Refused::Active),
+        (dictionary! {}, vec![action("Movie", "T", text("a")).into()], Refused::Active),
+        (dictionary! {}, vec![action("Thread", "F", text("beside.pdf")).into()], Refused::LeadsOut),
+        (
+            dictionary! {},
+            vec![dictionary! { "Subtype" => "Form", "Ref" => dictionary! { "F" => text(share), "Page" => 0 } }.into()],
+            Refused::LeadsOut,
+        ),
+        (dictionary! {}, vec![dictionary! { "OPI" => dictionary! { "2.0" => dictionary! {} } }.into()], Refused::LeadsOut),
+        (dictionary! { "AF" => vec![dictionary! { "F" => text("a.exe") }.into()] }, vec![], Refused::Attached),
+        (dictionary! { "Collection" => dictionary! { "View" => "D" } }, vec![], Refused::Attached),
         (dictionary! {}, vec![annotation("FileAttachment").into()], Refused::Attached),
         (dictionary! {}, vec![file.into()], Refused::Attached),
         (dictionary! { "AcroForm" => dictionary! { "XFA" => vec![text("template")] } }, vec![], Refused::LiveForm),
@@ -99,6 +111,49 @@ fn a_pdf_that_acts_is_refused_however_it_is_packed() {
             assert_eq!(found, Err(refused.clone()), "{packed} {catalog:?} {beside:?}");
         }
     }
+}
+
+#[test]
+fn a_link_leads_to_the_web_or_into_a_mail() {
+    let link = |to: Object| {
+        let link = dictionary! { "Type" => "Annot", "Subtype" => "Link", "A" => action("URI", "URI", to) };
+        recognise("a.pdf", &pdf(dictionary! {}, vec![link.into()], true))
+    };
+    for to in [
+        "HTTPS://www.gov.uk/a?b=c:d",
+        "http://a.example",
+        "mailto:a@example.org",
+        "tel:+441632960001",
+        "www.gov.uk",
+        "#page=2",
+        "",
+    ] {
+        assert_eq!(link(text(to)), Ok(FileType::Pdf), "{to}");
+    }
+    let wide: Vec<u8> = [0xfe, 0xff].into_iter().chain("file:///c:/a.exe".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    assert!(matches!(link(Object::String(wide, StringFormat::Literal)), Err(Refused::LinkOpens(_))));
+    for to in [
+        "file:///c:/windows/a.exe",
+        "\\\\203.0.113.9\\share\\a.pdf",
+        "//203.0.113.9/share",
+        "%5c%5c203.0.113.9%5cshare",
+        "java\nscript:alert(1)",
+        "ms-msdt:/id a",
+        "search-ms:query=a",
+        "c:\\a.exe",
+        "http:\\\\a.example",
+    ] {
+        assert!(matches!(link(text(to)), Err(Refused::LinkOpens(_))), "{to}");
+    }
+    // In a bookmark, and for all links of the file.
+    let bookmark = dictionary! { "Title" => text("a"), "A" => action("URI", "URI", text("file:a")) };
+    assert!(matches!(recognise("a.pdf", &pdf(dictionary! {}, vec![bookmark.into()], false)), Err(Refused::LinkOpens(_))));
+    for (base, taken) in [("https://www.gov.uk/", true), ("file:///c:/", false)] {
+        let catalog = dictionary! { "URI" => dictionary! { "Base" => text(base) } };
+        assert_eq!(recognise("a.pdf", &pdf(catalog, vec![], false)).is_ok(), taken, "{base}");
+    }
+    let said = Refused::LinkOpens("file:a".to_owned()).to_string();
+    assert!(said.contains("“file:a”") && said.ends_with("and send that one"), "{said}");
 }
 
 #[test]
