@@ -41,13 +41,7 @@ pub(super) fn everybody(draft: &Draft, today: NaiveDate) -> Vec<Coming> {
     for (prefix, _) in OFFICERS {
         let Some(name) = line(contacts.get(&format!("{prefix}_name"))) else { continue };
         let mut details = Details::named(name);
-        if let Some(contact) = line(contacts.get(&format!("{prefix}_contact"))) {
-            if contact.as_str().contains('@') {
-                details.mail.push(contact);
-            } else {
-                details.phones.push(contact);
-            }
-        }
+        (details.mail, details.phones) = reached(contacts.get(&format!("{prefix}_contact")));
         all.push(Coming { page: None, entry: NewEntry::usual(Kind::Professional, details) });
     }
     all
@@ -107,6 +101,18 @@ fn details(sheet: &Sheet) -> Option<Details> {
     Some(details)
 }
 
+/// How to reach somebody, as mail addresses and as what else was typed: a number, or through whom.
+fn reached(contact: &str) -> (Vec<Line>, Vec<Line>) {
+    let words = || contact.split([' ', ',', ';', '<', '>', '(', ')']).filter(|word| !word.is_empty());
+    let mail: Vec<Line> = words().filter(|word| word.contains('@')).filter_map(line).collect();
+    if mail.is_empty() {
+        return (mail, line(contact).into_iter().collect());
+    }
+    let others: String = words().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
+    let others = Some(others).filter(|rest| rest.contains(|c: char| c.is_ascii_digit()));
+    (mail, others.and_then(|rest| line(&rest)).into_iter().collect())
+}
+
 fn line(text: &str) -> Option<Line> {
     Line::parse(text).ok()
 }
@@ -130,6 +136,19 @@ mod tests {
     fn spelling_makes_no_difference_to_who_somebody_is() {
         assert_eq!(folded("Zoë O'Dell-Marsh"), folded("MARSH zoe odell"));
         assert_ne!(folded("Zoë Marsh"), folded("Zoë Mars"));
+    }
+
+    #[test]
+    fn mail_and_telephone_are_told_apart_in_one_line() {
+        let of = |text: &str| {
+            let (mail, phones) = reached(text);
+            [mail, phones].map(|all| all.iter().map(Line::to_string).collect::<Vec<_>>())
+        };
+        assert_eq!(of("bo@example.org"), [vec!["bo@example.org"], vec![]]);
+        assert_eq!(of("07700 900123 or bo@example.org"), [vec!["bo@example.org"], vec!["07700 900123 or"]]);
+        assert_eq!(of("Bo <bo@example.org>, deputy: al@example.org"), [vec!["bo@example.org", "al@example.org"], vec![]]);
+        assert_eq!(of("Through the control room"), [vec![], vec!["Through the control room"]]);
+        assert_eq!(of(""), [Vec::<String>::new(), vec![]]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Line;
 use crate::ids::EntryId;
+use crate::redaction::{Naming, naming};
 use crate::store::{FromRow, worded_enum};
 
 worded_enum! {
@@ -269,12 +270,13 @@ impl Details {
         self.addresses.iter().chain(&self.safe_addresses).filter(|one| names_a_place(one.as_str()))
     }
 
-    /// The places that a finished file is searched for: those that have a name. "Nursery" and "the hospital" point to nobody.
+    /// The places that a finished file is searched for: those that have a name, or may have. "Nursery", "the hospital", "At home" and "Not known"
+    /// point to nobody, with a capital or without.
     pub fn places_to_find(&self) -> impl Iterator<Item = &Line> {
         let named = |text: &str| {
             text.contains(|c: char| c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && !c.is_lowercase()))
         };
-        self.places.iter().filter(move |one| named(one.as_str()))
+        self.places.iter().filter(move |one| named(one.as_str()) && naming(one.as_str()) != Naming::Nothing)
     }
 
     /// Given name or names: as kept apart, or else all but the last word of the full name.
@@ -414,6 +416,14 @@ mod tests {
             let listed = of_a_court!().contains(&format!("'{}'", finding.as_str()));
             assert_eq!(listed, finding.is_of_a_court(), "{finding:?}");
         }
+    }
+
+    #[test]
+    fn places_without_a_name_are_looked_for_nowhere() {
+        let mut details = Details::named(Line::parse("Ada Quillfeather").unwrap());
+        let places = ["Not known", "None", "At home", "Nursery", "The hospital", "a park", "High School", "Larkfield Nursery"];
+        details.places = places.into_iter().map(|place| Line::parse(place).unwrap()).collect();
+        assert_eq!(details.places_to_find().map(Line::as_str).collect::<Vec<_>>(), ["High School", "Larkfield Nursery"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod refuse;
 mod scan;
 mod shown;
 mod text;
+mod vague;
 mod whole;
 mod words;
 
@@ -21,3 +22,4 @@ pub use scan::{
     scan_for_publication,
 };
 pub use text::{CaseText, Named, Part, Register};
+pub use vague::{Naming, naming};

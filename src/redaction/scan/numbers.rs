@@ -11,6 +11,8 @@ const SURE: usize = 6;
 const SURE_FIGURES: usize = 8;
 /// Letters and figures of what asks a person.
 const LEAST: usize = 5;
+/// Letters and figures of anything that is looked for.
+const FEWEST: usize = 4;
 /// Figures of a number that is one of its year: "417 of 2025". "4 of 2025" is too much else.
 const SERIAL: usize = 3;
 /// Figures to which a number is filled up with zeros.
@@ -21,19 +23,46 @@ const LONG: usize = 8;
 /// A reference as it was typed; an operation by its name in short and alone; a number whatever stands between its parts and however many
 /// zeros lead them, and by its year.
 pub(super) fn references(text: &str) -> Vec<Spelling> {
+    let known = known_by(text);
+    if known.is_none() {
+        return Vec::new();
+    }
     let forms = operation(text).unwrap_or_else(|| numbers(text));
     let mut seen = BTreeSet::from([text.to_lowercase()]);
     let others = forms.into_iter().filter(|form| seen.insert(form.text.to_lowercase())).collect::<Vec<_>>();
-    std::iter::once(loose(text)).chain(others).collect()
+    known.into_iter().chain(others).collect()
 }
 
-fn operation(text: &str) -> Option<Vec<Spelling>> {
+/// What was typed, as far as it can be known by that: few letters and figures are something else as often, and so are a word like any other,
+/// a year, and what has no figure and several words.
+fn known_by(text: &str) -> Option<Spelling> {
+    let own = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let figures = text.chars().filter(char::is_ascii_digit).count();
+    let name = operation_name(text).is_some() || figures > 0 && figures < own;
+    if own < FEWEST || text.chars().filter(|c| c.is_alphabetic()).count() == 0 && (own < LEAST && year(text).is_some()) {
+        None
+    } else if name || figures >= LEAST {
+        Some(loose(text))
+    } else if figures > 0 {
+        Some(Spelling { loose: false, ..asked(text) })
+    } else {
+        let small = text.to_lowercase();
+        let words = text.split_whitespace().count() > 1 || is_a_word(&small) || is_ordinary(&small);
+        Some(if words { Spelling { capital: true, ..asked(text) } } else { loose(text) })
+    }
+}
+
+/// The name of an operation that is called one.
+pub(super) fn operation_name(text: &str) -> Option<&str> {
     let (first, name) = text.split_once(char::is_whitespace)?;
     let name = name.trim();
     let called = ["operation", "op", "op."].contains(&first.to_lowercase().as_str());
-    if !called || name.is_empty() || !name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’')) {
-        return None;
-    }
+    let letters = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    (called && letters).then_some(name)
+}
+
+fn operation(text: &str) -> Option<Vec<Spelling>> {
+    let name = operation_name(text)?;
     let small = name.to_lowercase();
     let common = is_a_word(&small) || is_ordinary(&small);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -160,5 +189,12 @@ mod tests {
         assert!(asks.iter().any(|form| form == "417 of 2025") && asks.len() < 20, "{asks:?}");
         assert_eq!(forms("A/1/23", true), ["A/1/23"], "too short to be known by");
         assert_eq!(forms("nothing", false), Vec::<String>::new());
+        for other in ["101", "999", "2025", "AB1"] {
+            assert!(references(other).is_empty(), "{other}");
+        }
+        for asks in ["4417", "Park", "Told by letter"] {
+            assert!(forms(asks, true).is_empty() && !forms(asks, false).is_empty(), "{asks}");
+        }
+        assert_eq!(forms("Saltmarsh", true), ["Saltmarsh"]);
     }
 }
