@@ -1,5 +1,6 @@
 //! Text made comparable: case, accents, look-alike letters, marks and spaces folded, with the way back to the text as written.
 
+use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::shapeless;
@@ -49,17 +50,26 @@ impl Normal {
         swapped(true).into_iter().chain(swapped(false))
     }
 
+    /// As [`Normal::of`], with the figures that letters within a number look like, and without a word in brackets between its figures:
+    /// "O7700 9OOl23", "07700 (mobile) 900123"; none where no number has any.
+    pub fn by_numbers(text: &str) -> Option<Self> {
+        let instead = in_numbers(text);
+        (!instead.is_empty()).then(|| Self::with(text, Reading::Letters, &instead))
+    }
+
     fn read(text: &str, reading: Reading) -> Self {
         Self::with(text, reading, &[])
     }
 
-    /// As it is read, but for the characters at these bytes, which are in their order.
-    fn with(text: &str, reading: Reading, instead: &[(usize, char)]) -> Self {
+    /// As it is read, but for the characters at these bytes, which are in their order: another in their place, or none.
+    fn with(text: &str, reading: Reading, instead: &[(usize, Option<char>)]) -> Self {
         let mut normal = Self { length: text.len(), ..Self::default() };
         let mut instead = instead.iter().peekable();
         for (at, character) in text.char_indices() {
-            if let Some((_, letter)) = instead.next_if(|(place, _)| *place == at) {
-                normal.put(*letter, at);
+            if let Some((_, other)) = instead.next_if(|(place, _)| *place == at) {
+                if let Some(other) = other {
+                    normal.put(*other, at);
+                }
                 continue;
             }
             if reading == Reading::Shapes {
@@ -102,6 +112,7 @@ impl Normal {
                 Some(_) | None => self.put(if breaks { '\n' } else { ' ' }, at),
             };
         }
+        let part = enclosed(part).or_else(|| figure_of(part)).unwrap_or(part);
         // First without capitals: each letter below stands in one case only.
         for small in part.to_lowercase() {
             match spelled_out(small) {
@@ -131,6 +142,21 @@ pub(super) fn hidden(part: char) -> bool {
     // The stretch of Arabic, and the signs of notes between lines and of music: they are seen, and part no name.
     let stretch = matches!(code, 0x640 | 0xFFF9..=0xFFFB | 0x1D173..=0x1D17A);
     mark || stretch || shapeless(part) || (part.is_control() && !part.is_whitespace())
+}
+
+/// White letters in black circles and squares, and those of which flags are made: no decomposition takes them out.
+fn enclosed(part: char) -> Option<char> {
+    let code = u32::from(part);
+    let first = [0x1F150..=0x1F169, 0x1F170..=0x1F189, 0x1F1E6..=0x1F1FF].into_iter().find(|letters| letters.contains(&code))?;
+    char::from_u32(u32::from('a') + code - first.start())
+}
+
+/// The figure that one of another script is.
+fn figure_of(part: char) -> Option<char> {
+    let other = !part.is_ascii() && part.is_numeric();
+    other
+        .then(|| any_ascii_char(part).chars())
+        .and_then(|mut all| all.next().filter(|one| one.is_ascii_digit() && all.next().is_none()))
 }
 
 /// Letters that no decomposition takes apart.
@@ -191,6 +217,7 @@ fn shape(character: char) -> Option<char> {
         'γ' => 'y',
         'ӏ' | 'Ӏ' => 'l',
         'ԛ' => 'q',
+        'б' => '6',
         _ => return None,
     })
 }
@@ -234,7 +261,7 @@ fn stands_at_an_edge(sign: char) -> bool {
 const LETTERS: usize = 3;
 
 /// The figures in words that have more letters than figures, and the signs inside them, with the letters that they look like.
-fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
+fn in_words(text: &str, first: bool) -> Vec<(usize, Option<char>)> {
     let mut found = Vec::new();
     let mut word: Vec<(usize, char)> = Vec::new();
     let mut take = |word: &mut Vec<(usize, char)>| {
@@ -242,7 +269,7 @@ fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
         let inner = 1..word.len().saturating_sub(1);
         let own = |(at, (byte, c)): (usize, &(usize, char))| {
             let letter = figure(*c, first).filter(|_| c.is_ascii_digit() || inner.contains(&at) || stands_at_an_edge(*c))?;
-            Some((*byte, letter))
+            Some((*byte, Some(letter)))
         };
         if letters >= LETTERS && letters < word.len() {
             let figures: Vec<_> = word.iter().enumerate().filter_map(own).collect();
@@ -260,6 +287,44 @@ fn in_words(text: &str, first: bool) -> Vec<(usize, char)> {
         }
     }
     take(&mut word);
+    found
+}
+
+/// Figures of a number in which letters are taken for figures.
+const FIGURES: usize = 2;
+/// Letters of a word in brackets between the figures of a number.
+const ASIDE: usize = 20;
+
+/// The letters that stand for figures in numbers, with those, and the words in brackets between figures.
+fn in_numbers(text: &str) -> Vec<(usize, Option<char>)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let part = |c: char| c.is_alphanumeric() || c == '|';
+    while let Some(begins) = text.get(from..).and_then(|rest| rest.find(part)).map(|at| from + at) {
+        let rest = text.get(begins..).unwrap_or_default();
+        let word = rest.get(..rest.find(|c| !part(c)).unwrap_or(rest.len())).unwrap_or_default();
+        let figures = word.chars().filter(|c| c.is_numeric()).count();
+        let like = |c: char| match c {
+            'O' | 'o' => Some('0'),
+            'l' | 'I' | 'i' | '|' => Some('1'),
+            _ => None,
+        };
+        if figures >= FIGURES && word.chars().all(|c| c.is_numeric() || like(c).is_some()) {
+            found.extend(word.char_indices().filter_map(|(at, c)| Some((begins + at, Some(like(c)?)))));
+        }
+        from = begins + word.len();
+    }
+    for (open, _) in text.match_indices('(') {
+        let (before, after) = text.split_at(open);
+        let Some(close) = after.char_indices().take(ASIDE).find(|(_, c)| *c == ')').map(|(at, _)| at) else { continue };
+        let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+        let letters = after.get(1..close).is_some_and(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.')));
+        let behind = after.get(close + 1..).unwrap_or_default();
+        if letters && figure(before.trim_end().chars().next_back()) && figure(behind.trim_start().chars().next()) {
+            found.extend(after.char_indices().take_while(|(at, _)| *at <= close).map(|(at, _)| (open + at, None)));
+        }
+    }
+    found.sort_unstable();
     found
 }
 
@@ -312,6 +377,22 @@ mod tests {
         assert_eq!(folded("Mаrtа"), "marta", "Cyrillic letters among the Latin ones");
         assert_eq!(folded("Da\u{AD}nu\u{200B}ta"), "danuta");
         assert_eq!(folded("فَاطِمَة"), folded("فاطمة"));
+    }
+
+    #[test]
+    fn letters_in_signs_and_figures_of_other_scripts_are_folded() {
+        assert_eq!(folded("🅝🅐🅞🅜🅘 🅽🅰🅾🅼🅸 🇳🇦🇴🇲🇮"), "naomi naomi naomi");
+        assert_eq!(folded("٠٧٧٠٠ ९००१२३ ۱۲"), "07700 900123 12");
+    }
+
+    #[test]
+    fn numbers_are_read_by_what_their_letters_look_like() {
+        let read = |text: &str| Normal::by_numbers(text).map(|normal| normal.characters.into_iter().collect::<String>());
+        assert_eq!(read("O77OO 9OOl23").as_deref(), Some("07700 900123"));
+        assert_eq!(read("07700 (mobile) 900123, B12").as_deref(), Some("07700 900123, b12"));
+        for other in ["at 10 o’clock", "Isla", "07700 900123", "12 (twelve)", "1l of it", "in 1996 (see 12) 13"] {
+            assert_eq!(read(other), None, "{other}");
+        }
     }
 
     #[test]

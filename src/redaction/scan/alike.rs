@@ -4,10 +4,12 @@
 //! in common with such words, so a word is looked up a few times and compared with no name of the register but those that it may be.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 
 use super::around::{passage, written};
 use super::near::{one_apart, shortenings};
+use super::signs::signed;
 use super::tokens::tokens;
 use super::{Hit, Piece, Place, Rule, Term, TermKind, shape, sound};
 use crate::redaction::common::{is_a_word, is_ordinary};
@@ -57,6 +59,8 @@ enum Key {
     Dotless(String),
     Short(String),
     Backwards(String),
+    /// As it is, for what has figures and signs for its letters.
+    Plain(String),
     /// By its sound, of a name in Latin letters and of one in others.
     Sound(String),
     SoundInLatin(String),
@@ -102,6 +106,7 @@ impl Alike {
             keys.push(Key::Shape(shape));
         }
         if name.letters >= MIDDLE && !name.common {
+            keys.push(Key::Plain(name.folded.clone()));
             keys.push(Key::Backwards(small.chars().rev().collect()));
         }
         // A script without capitals shows nobody which word is a name.
@@ -138,20 +143,29 @@ impl Alike {
                 for (name, rule) in is {
                     let Some(name) = self.names.get(*name) else { continue };
                     if place.is_read() || rule.stops() && name.letters >= LONG {
-                        let range = token.from..token.to;
-                        let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
-                        let hit = Hit {
-                            place: place.clone(),
-                            entry: name.entry.clone(),
-                            rule: *rule,
-                            found: token.letters.clone(),
-                            passage: passage(text, &range),
-                            written: written(text, normal, &[spot(range.start), spot(range.end).saturating_sub(1)]),
-                            times: 1,
-                        };
-                        found.push((range.start, range.end, hit));
+                        let what = (name.entry.clone(), *rule, token.letters.clone());
+                        found.push(met_at((text, normal), place, token.from..token.to, what));
                     }
                 }
+            }
+        }
+        if place.is_read() {
+            found.extend(self.by_signs(text, normal, place));
+        }
+        found
+    }
+
+    /// Words that are a name once their figures and signs are letters, or gone.
+    fn by_signs(&self, text: &str, normal: &Normal, place: &Place) -> Vec<(usize, usize, Hit)> {
+        let mut found = Vec::new();
+        for word in signed(text) {
+            let names = word.readings.iter().map(|reading| Key::Plain(folded(reading)));
+            let entries: BTreeSet<&str> =
+                names.flat_map(|key| self.under(&key).map(|(_, name)| name.entry.as_str()).collect::<Vec<_>>()).collect();
+            let written = text.get(word.from..word.to).unwrap_or_default();
+            for entry in entries {
+                let what = (entry.to_owned(), Rule::Looks, written.to_owned());
+                found.push(met_at((text, normal), place, word.from..word.to, what));
             }
         }
         found
@@ -242,6 +256,18 @@ impl Alike {
         };
         met.filter(|(_, name)| is(name)).map(|(at, _)| (at, Rule::Alphabet)).collect()
     }
+}
+
+fn met_at(
+    (text, normal): (&str, &Normal),
+    place: &Place,
+    range: Range<usize>,
+    (entry, rule, found): (String, Rule, String),
+) -> (usize, usize, Hit) {
+    let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
+    let passage = passage(text, &range);
+    let written = written(text, normal, &[spot(range.start), spot(range.end).saturating_sub(1)]);
+    (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written, times: 1 })
 }
 
 impl Name {

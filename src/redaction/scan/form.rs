@@ -4,12 +4,17 @@
 //! likely enough that few are asked: for names of some length, with their capital, on what a reader sees.
 
 use super::around::{passage, written};
+use super::gaps::{broken, near, one_sign, part_of_word, unspaced};
 use super::{Hit, Place, Rule, TermKind};
-use crate::redaction::common::{is_a_word, is_mainly_a_name};
+use crate::redaction::common::{is_a_word, is_mainly_a_name, is_ordinary};
 use crate::redaction::normal::Normal;
 
 /// Letters of a name that a plain space inside it does not make other words of: "in a" and "the o" are no Ina and no Theo.
 const LONG: usize = 5;
+/// Letters of a name that asks with a space in it where a piece of it is no word.
+const MIDDLE: usize = 4;
+/// Words of one and two letters.
+const LITTLE: &str = "a ad ah am an as at be by do dr ed er go ha he hi i id if in is it la le me mr ms mx my no o of oh ok on op or so st to uk up us we";
 /// Letters of a whole name that no longer word holds by chance.
 const WHOLE: usize = 8;
 /// Letters of a name that is looked for in other endings, without its last.
@@ -202,9 +207,16 @@ impl Form {
                 None => Some(rule),
             },
         };
-        let asks = met.read && (!self.capital || met.is_capital(0));
+        let asks = met.read && (!self.capital || met.is_capital(0)) && !self.is_half_a_day(met);
         let rule = if self.sure { rule } else { rule.filter(|_| asks).map(|_| Rule::InShort) };
         rule.map(|rule| (rule, last))
+    }
+
+    /// Whether a day in figures goes on with its year: "born 2.6.90" is not the day that "born 2.6" is.
+    fn is_half_a_day(&self, met: &Met) -> bool {
+        let behind = |ahead: usize| met.at(Some(met.last() + ahead));
+        let divided = matches!(behind(1), Some('.' | '/' | '-')) && behind(2).is_some_and(char::is_numeric);
+        self.kind == TermKind::Date && divided && self.folded.starts_with(char::is_alphabetic)
     }
 
     /// By which rule the letters belong together, and whether they may do so by chance; none when they do not.
@@ -266,11 +278,27 @@ impl Form {
         }
         let long = self.word_around(at) >= LONG;
         if gap.contains(char::is_whitespace) {
+            let long = long || signs == 1 && self.is_in_odd_pieces(at, met);
             return (long && signs <= SPACED_SIGNS).then_some(Inside::Chance);
         }
         // "He gave in.Grid" lacks a space.
         let stop = matches!(gap, "." | "," | ":" | ";" | "?" | "!") && met.is_capital(at + 1) && !met.is_capital(at);
         (signs <= SIGNS).then_some(if long && !stop { Inside::Certain } else { Inside::Chance })
+    }
+
+    /// Whether a name of four letters is in two pieces of which neither is a word: "Vo ss". "The o" is no Theo, and "Ann a" may be an Ann.
+    fn is_in_odd_pieces(&self, at: usize, met: &Met) -> bool {
+        if self.gaps.len() != MIDDLE || self.gaps.contains(&true) || self.common.is_some() || self.kind != TermKind::Name {
+            return false;
+        }
+        let piece = |spots: &[usize]| spots.iter().filter_map(|place| met.at(Some(*place))).collect::<String>();
+        let word = |piece: &str| match piece.len() {
+            1 | 2 => LITTLE.split(' ').any(|one| one == piece),
+            _ => is_a_word(piece) || is_ordinary(piece),
+        };
+        let (first, second) = met.spots.split_at_checked(at + 1).unwrap_or_default();
+        let capitals = met.is_capital(1) && !met.is_capital(MIDDLE - 1);
+        !capitals && !word(&piece(first)) && !word(&piece(second))
     }
 
     /// What may be the name or other words: a whole name is certain where each of its words has its capital, and one word asks with it.
@@ -363,29 +391,4 @@ impl Form {
     fn numeric(&self) -> bool {
         matches!(self.kind, TermKind::Phone | TermKind::Number)
     }
-}
-
-/// What may stand between the parts of a term without a thought: a space, or a line's end.
-fn near(gap: &str) -> bool {
-    matches!(gap, " " | "\n" | "-" | "'" | "/" | "." | ", " | "@" | ". ")
-}
-
-/// A sign that stands in no word: "Dor(e)en" as a proof-reader writes it.
-fn one_sign(gap: &str) -> bool {
-    matches!(gap, "(" | ")" | "[" | "]" | "~" | "*" | "_" | "^" | "|" | "=" | "+" | "·" | "•" | "¦" | "¬" | "\\")
-}
-
-/// What breaks a word of an address or a place: a hyphen, a line's end, or both; or a sign.
-fn broken(gap: &str) -> bool {
-    one_sign(gap) || gap.contains(['-', '\n']) && gap.chars().all(|c| matches!(c, '-' | '\n' | ' '))
-}
-
-/// A raised mark stands in a text that is read by shape, and is no part of a word there.
-pub(super) fn part_of_word(character: char) -> bool {
-    character.is_alphanumeric() && character != '¹'
-}
-
-/// Scripts written without spaces, where a word's edge cannot be seen.
-fn unspaced(character: char) -> bool {
-    matches!(u32::from(character), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF)
 }

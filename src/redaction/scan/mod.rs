@@ -9,6 +9,8 @@ mod alike;
 mod around;
 mod days;
 mod form;
+mod gaps;
+mod letters;
 mod near;
 mod needles;
 mod numbers;
@@ -16,14 +18,18 @@ mod page_text;
 mod pdf;
 mod places;
 mod practices;
+mod rule;
 mod shape;
+mod signs;
 mod sound;
 mod spellings;
+mod streets;
 mod stutter;
 mod titled;
 mod tokens;
 
 pub use pdf::text_of as pdf_text;
+pub use rule::Rule;
 
 use std::collections::BTreeSet;
 
@@ -130,64 +136,10 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// How something was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
-    /// As it stands in the register, but for case and accents.
-    Exact,
-    /// With the ending of a possessive.
-    Possessive,
-    /// Broken by a hyphen or at a line's end.
-    Split,
-    /// With other marks or spaces between its parts.
-    Spacing,
-    /// A number in another grouping.
-    Number,
-    /// A date in another form.
-    Date,
-    /// In letters or signs that look like its own: "IsIa", "Naorni".
-    Shape,
-    /// One word of a name within the name of somebody or something that the paper names on purpose, such as a member of the panel: a person
-    /// has to say that it is not the one of the register.
-    Namesake,
-    /// A name that is a common word too, found with a capital letter, or in lower case where it is more often a name: a person has to say
-    /// which it is.
-    CommonWord,
-    /// What may be the name or other words by chance: a long name with a space in it, glued to another word, or in another ending. A person has
-    /// to say which it is.
-    Chance,
-    /// By chance, or in letters that look like its own: a short name, or one that another name looks like.
-    Looks,
-    /// By chance, or with one letter more, less, changed or in its neighbour's place.
-    OneLetter,
-    /// By chance, or in another alphabet.
-    Alphabet,
-    /// By chance, or backwards.
-    Backwards,
-    /// By chance, or an address, a place, a day or a number in short or in other words.
-    InShort,
-    /// Of nobody in the register, and behind a title, so that it is somebody's: a person says that it may stand there.
-    Titled,
-}
-
 impl Place {
     /// Whether people read what stands there: what only programs read says many things by chance.
     fn is_read(&self) -> bool {
         !matches!(self, Self::Metadata | Self::Attachment | Self::Hidden | Self::Bytes)
-    }
-}
-
-impl Rule {
-    /// Does it stop the file by itself? Otherwise a person answers.
-    #[must_use]
-    pub fn stops(self) -> bool {
-        match self {
-            Self::Exact | Self::Possessive | Self::Split | Self::Spacing | Self::Number | Self::Date | Self::Shape => true,
-            Self::Namesake | Self::CommonWord => false,
-            Self::Chance | Self::Looks | Self::OneLetter | Self::Alphabet | Self::Backwards | Self::InShort | Self::Titled => {
-                false
-            }
-        }
     }
 }
 
@@ -221,19 +173,22 @@ impl Hit {
     /// The entry of the register, if it is one of it.
     #[must_use]
     pub fn entry_in_register(&self) -> Option<&str> {
-        (self.rule != Rule::Titled).then_some(self.entry.as_str())
+        (!matches!(self.rule, Rule::Titled | Rule::Letters)).then_some(self.entry.as_str())
     }
 
     /// The entry of the register, in words where there is none.
     #[must_use]
     pub fn whose(&self) -> &str {
+        if self.rule == Rule::Letters {
+            return "The search cannot tell";
+        }
         self.entry_in_register().unwrap_or("Nobody in the identity register")
     }
 
     /// Whether what stands there is not written as the register has it, so that it says little by itself.
     #[must_use]
     pub fn is_alike(&self) -> bool {
-        matches!(self.rule, Rule::Shape | Rule::Looks | Rule::OneLetter | Rule::Alphabet | Rule::Backwards | Rule::InShort)
+        self.rule.is_alike()
     }
 
     /// What it has to do with the entry, in words. They hold what stands in the paper and nothing that stands in the register alone.
@@ -246,6 +201,10 @@ impl Hit {
             Rule::Alphabet => format!("“{found}” reads like a name of {entry} in another alphabet"),
             Rule::Backwards => format!("“{found}” is a name of {entry} backwards"),
             Rule::InShort => format!("“{found}” may be an address, a place, a day or a number of {entry} in short"),
+            Rule::Street => format!("“{found}” is one letter from a street of {entry}"),
+            Rule::Letters => format!(
+                "“{found}” is in letters that the search for names does not read, or of several alphabets: somebody who can read it says whether it is a name"
+            ),
             Rule::Titled => format!("“{found}” is written as a name is, and nobody in the identity register has it"),
             Rule::Exact | Rule::Possessive | Rule::Split | Rule::Spacing | Rule::Number | Rule::Date => format!("is {entry}"),
             Rule::Namesake | Rule::CommonWord | Rule::Chance => format!("may be {entry}"),
@@ -306,12 +265,14 @@ impl OnPurpose {
     }
 }
 
-/// As [`scan_beside`], and for names behind a title that nobody in the register has.
+/// As [`scan_beside`], and for names behind a title that nobody in the register has, and words in letters that the search does not read.
 #[must_use]
 pub fn scan_for_publication(file: &Finished, register: &[Term], named: &OnPurpose) -> Scan {
     let mut found = scan_beside(file, register, &named.all());
     // What cannot be read is said by the search above.
-    let mut hits = titled::in_pieces(&pieces(file, &mut Vec::new()), register, &named.people);
+    let pieces = pieces(file, &mut Vec::new());
+    let mut hits = titled::in_pieces(&pieces, register, &named.people);
+    hits.extend(letters::in_pieces(&pieces, register, named));
     hits.sort();
     hits.dedup();
     found.hits.extend(hits);

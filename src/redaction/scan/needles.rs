@@ -6,8 +6,10 @@
 use aho_corasick::AhoCorasick;
 
 use super::alike::Alike;
-use super::form::{Form, Met, a_word_in, part_of_word, stem};
+use super::form::{Form, Met, a_word_in, stem};
+use super::gaps::part_of_word;
 use super::spellings::spellings;
+use super::streets::Streets;
 use super::stutter;
 use super::{Hit, Place, Rule, Term, TermKind};
 use crate::redaction::normal::Normal;
@@ -21,6 +23,7 @@ pub(super) struct Needles {
     /// Whom and what the paper names on purpose, compact.
     named: Vec<String>,
     alike: Alike,
+    streets: Streets,
 }
 
 /// A compact text: letters and digits only, each with its place in the folded text.
@@ -99,7 +102,7 @@ impl Needles {
         if search.is_none() || raw.is_none() {
             unread.push("The register holds more than can be searched for at once.");
         }
-        Self { search, raw, forms, raw_forms, named, alike }
+        Self { search, raw, forms, raw_forms, named, alike, streets: Streets::new(terms) }
     }
 
     /// Every term in `text`.
@@ -107,7 +110,8 @@ impl Needles {
         let plain = Normal::of(text);
         let mut found = self.alike.find(text, &plain, place);
         found.extend(self.find_in(text, &plain, place));
-        let readings = Normal::by_shape(text).into_iter().chain(Normal::by_figures(text));
+        let readings = Normal::by_shape(text).into_iter().chain(Normal::by_figures(text)).chain(Normal::by_numbers(text));
+        found.extend(self.streets.find(text, &plain, place));
         found.extend(readings.flat_map(|normal| self.find_in(text, &normal, place)));
         counted(longest(found))
     }

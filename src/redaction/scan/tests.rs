@@ -1,6 +1,7 @@
 mod alike;
 mod damaged;
 mod in_other_words;
+mod unknown;
 
 use super::*;
 

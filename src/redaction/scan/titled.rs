@@ -23,7 +23,7 @@ const MOST: usize = 3;
 /// Figures of a number on a shoulder: "PC 4217 Marsh".
 const COLLAR: usize = 6;
 /// The entry under which they are asked: none of the register.
-const NOBODY: &str = "nobody";
+pub(super) const NOBODY: &str = "nobody";
 
 /// What is known, so that nobody is asked about it.
 pub(super) struct Titled {
