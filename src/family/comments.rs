@@ -15,7 +15,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::too_early;
 
 use super::readings::readings;
-use super::{CommentAnswer, CommentId, CommentKind, NewComment, ReadingId};
+use super::{CommentAnswer, CommentId, CommentKind, NewComment, ReadingEnd, ReadingId};
 
 /// A comment on record.
 #[derive(Clone, Debug, FromRow)]
@@ -98,7 +98,7 @@ pub async fn comments(tx: &mut Tx, grant: &Grant<SeeFamily>, reading: ReadingId)
 /// Writes down a comment.
 ///
 /// # Errors
-/// When there is no such reading in this review; when the key is not there or the database refuses.
+/// When there is no such reading in this review, or it was taken back; when the key is not there or the database refuses.
 pub async fn add_comment(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -107,10 +107,13 @@ pub async fn add_comment(
     new: &NewComment,
 ) -> Result<CommentId, KeepProblem> {
     let review = grant.review();
-    let there: i64 =
-        sql("SELECT COUNT(*) FROM family_reading WHERE id = $1 AND review = $2").bind(reading).bind(review).scalar(tx).await?;
-    if there == 0 {
-        return Err(KeepProblem::NotThere);
+    let found: Option<(Option<ReadingEnd>,)> =
+        sql("SELECT ended_how FROM family_reading WHERE id = $1 AND review = $2").bind(reading).bind(review).maybe(tx).await?;
+    let (ended,) = found.ok_or(KeepProblem::NotThere)?;
+    if ended == Some(ReadingEnd::TakenBack) {
+        return Err(KeepProblem::rule(
+            "This reading was taken back. Write the comment down with the reading at which it was made",
+        ));
     }
     let number: i64 = sql("SELECT COUNT(*) + 1 FROM family_comment WHERE reading = $1").bind(reading).scalar(tx).await?;
     let register = register_for_tying(tx, keyring, grant.actor(), review).await?;

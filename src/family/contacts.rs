@@ -6,14 +6,14 @@ use serde_json::json;
 use crate::access::right::{EditFamily, Object, SeeFamily, Verb};
 use crate::access::{Grant, Held, Reach};
 use crate::audit::{self, Deed};
-use crate::ids::ReviewId;
+use crate::ids::{PersonId, ReviewId};
 use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_tying};
-use crate::process::Role;
+use crate::process::{Role, TaskKind};
 use crate::reviews::{self, Cause};
 use crate::store::{FromRow, Stored, Tx, sql};
 
-use super::people::{all, one};
+use super::people::{FamilyPerson, all, one};
 use super::{About, ContactId, FamilyId, Medium, NewContact, Outcome, ReadingEnd, silence_counts};
 
 /// A contact on record.
@@ -25,6 +25,8 @@ pub struct Contact {
     pub held_on: NaiveDate,
     /// By whom.
     pub by_name: String,
+    /// By whose account.
+    pub by_person: Option<PersonId>,
     /// How.
     pub medium: Medium,
     /// About what.
@@ -51,11 +53,12 @@ pub struct Contact {
 /// # Errors
 /// When the database refuses.
 pub async fn contacts(tx: &mut Tx, grant: &Grant<SeeFamily>, person: Option<FamilyId>) -> Stored<Vec<Contact>> {
-    let rows: Vec<Contact> = sql("SELECT person, held_on, by_name, medium, about, outcome, note, next, next_on, recorded_at \
+    let rows: Vec<Contact> =
+        sql("SELECT person, held_on, by_name, by_person, medium, about, outcome, note, next, next_on, recorded_at \
          FROM family_contact WHERE review = $1 ORDER BY held_on DESC, id DESC")
-    .bind(grant.review())
-    .all(tx)
-    .await?;
+        .bind(grant.review())
+        .all(tx)
+        .await?;
     let own: Vec<FamilyId> = match grant.reach() {
         Reach::All => all(tx, grant.review()).await?.into_iter().map(|one| one.id).collect(),
         Reach::Own => {
@@ -67,7 +70,7 @@ pub async fn contacts(tx: &mut Tx, grant: &Grant<SeeFamily>, person: Option<Fami
     let mut seen: Vec<Contact> =
         rows.into_iter().filter(|row| own.contains(&row.person) && person.is_none_or(|wanted| wanted == row.person)).collect();
     if contact_only(grant) {
-        for row in seen.iter_mut().filter(|row| row.about == About::Contribute && row.by_name != grant.actor().name.as_str()) {
+        for row in seen.iter_mut().filter(|row| row.about == About::Contribute && row.by_person != Some(grant.actor().person)) {
             row.withheld = !row.note.is_empty();
             row.note.clear();
         }
@@ -100,20 +103,19 @@ pub async fn log_contact(
     if new.on > tx.today() {
         return Err(KeepProblem::rule("The date must be today or in the past: a contact is logged when it has happened"));
     }
-    if new.about == About::Contribute && found.is_held_back() && new.outcome != Outcome::HeldBack {
-        return Err(KeepProblem::rule(
-            "This person is a witness. Record that the senior investigating officer agrees before anyone asks what they saw",
-        ));
+    if new.about == About::Contribute && new.outcome != Outcome::HeldBack {
+        may_be_asked(tx, review, &found, new.on).await?;
     }
     let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let (id, now): (ContactId, _) = (tx.id(), tx.now());
-    sql("INSERT INTO family_contact (id, review, person, held_on, by_name, medium, about, outcome, note, next, next_on, recorded_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+    sql("INSERT INTO family_contact (id, review, person, held_on, by_name, by_person, medium, about, outcome, note, next, next_on, recorded_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
     .bind(id)
     .bind(review)
     .bind(person)
     .bind(new.on)
     .bind(grant.actor().name.as_str())
+    .bind(grant.actor().person)
     .bind(new.medium)
     .bind(new.about)
     .bind(new.outcome)
@@ -133,15 +135,41 @@ pub async fn log_contact(
     Ok(id)
 }
 
+/// Whether this person could be asked on that day what they saw and knew.
+async fn may_be_asked(tx: &mut Tx, review: ReviewId, person: &FamilyPerson, on: NaiveDate) -> Result<(), KeepProblem> {
+    if person.was_held_back(on) {
+        return Err(KeepProblem::rule(
+            "This person is a witness. Record that the senior investigating officer agrees before anyone asks what they saw",
+        ));
+    }
+    if reviews::facts_for_clocks(tx, review).await?.0.paused_on(TaskKind::FamilyInterviews, on).is_some() {
+        return Err(KeepProblem::rule(
+            "A hold paused interviews with the family on that day. Record that the police asked you to wait, or lift the hold first",
+        ));
+    }
+    Ok(())
+}
+
+/// The ways in which somebody was tried about something without a reply, since they last said anything of it or read a draft.
+async fn attempts_since_they_answered(tx: &mut Tx, person: FamilyId, about: About) -> Stored<Vec<Medium>> {
+    let read: Option<NaiveDate> = sql("SELECT MAX(ended_on) FROM family_reading WHERE person = $1 AND ended_how <> $2")
+        .bind(person)
+        .bind(ReadingEnd::TakenBack)
+        .scalar(tx)
+        .await?;
+    let contacts: Vec<(Medium, Outcome, NaiveDate)> = sql(
+        "SELECT medium, outcome, held_on FROM family_contact WHERE person = $1 AND about = $2 ORDER BY held_on DESC, id DESC",
+    )
+    .bind(person)
+    .bind(about)
+    .all(tx)
+    .await?;
+    let since = contacts.into_iter().take_while(|(_, outcome, on)| !outcome.is_answer() && read.is_none_or(|read| read < *on));
+    Ok(since.filter(|(_, outcome, _)| *outcome == Outcome::NoReply).map(|(medium, ..)| medium).collect())
+}
+
 async fn settle(tx: &mut Tx, person: FamilyId, new: &NewContact) -> Result<(), KeepProblem> {
-    let attempts: Vec<(Medium,)> =
-        sql("SELECT medium FROM family_contact WHERE person = $1 AND about = $2 AND outcome = 'no_reply' ORDER BY held_on, id")
-            .bind(person)
-            .bind(new.about)
-            .all(tx)
-            .await?;
-    let attempts: Vec<Medium> = attempts.into_iter().map(|(medium,)| medium).collect();
-    let silent = new.outcome == Outcome::NoReply && silence_counts(&attempts);
+    let silent = new.outcome == Outcome::NoReply && silence_counts(&attempts_since_they_answered(tx, person, new.about).await?);
     let held = new.outcome == Outcome::HeldBack;
     if new.about == About::Terms && (new.outcome.is_answer() || silent || held) {
         sql("UPDATE family_person SET terms_settled_on = $2, version = version + 1 WHERE id = $1")
@@ -167,16 +195,22 @@ async fn settle(tx: &mut Tx, person: FamilyId, new: &NewContact) -> Result<(), K
     Ok(())
 }
 
-/// A draft that is shared again is another than the one that was read: whoever read that has not read this one. Who chose not to read is not asked twice.
+/// A draft that is shared again is another than the one that was read: whoever read that has not read this one. Who chose not to read, at their
+/// last reading or since, is not asked twice.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn read_anew(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     sql("UPDATE family_person SET draft_settled_on = NULL, version = version + 1 WHERE review = $1 AND draft_settled_on IS NOT NULL \
-         AND EXISTS (SELECT 1 FROM family_reading r WHERE r.person = family_person.id AND r.ended_on IS NOT NULL AND r.ended_how NOT IN ($2, $3))")
+         AND EXISTS (SELECT 1 FROM family_reading r WHERE r.person = family_person.id AND r.ended_on IS NOT NULL AND r.ended_how NOT IN ($2, $3) \
+         AND NOT EXISTS (SELECT 1 FROM family_reading l WHERE l.person = r.person AND l.id > r.id AND l.ended_how = $2) \
+         AND NOT EXISTS (SELECT 1 FROM family_contact k WHERE k.person = r.person AND k.held_on > r.ended_on \
+         AND k.about = $4 AND k.outcome = $5))")
     .bind(review)
     .bind(ReadingEnd::Declined)
     .bind(ReadingEnd::TakenBack)
+    .bind(About::Draft)
+    .bind(Outcome::Declined)
     .run(tx)
     .await?;
     Ok(())

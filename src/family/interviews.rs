@@ -78,7 +78,7 @@ pub async fn interviews(tx: &mut Tx, grant: &Grant<SeeInterviews>) -> Stored<Vec
 /// Records notes, or that an interview was offered, refused or held back.
 ///
 /// # Errors
-/// When a hold pauses such interviews; when the day lies ahead; when the alleged perpetrator was interviewed before the police agreed; when
+/// When a hold paused such interviews on that day; when the day lies ahead; when the alleged perpetrator was interviewed before the police agreed; when
 /// the person is not in the register; when the key is not there or the database refuses.
 pub async fn record_interview(
     tx: &mut Tx,
@@ -97,11 +97,17 @@ pub async fn record_interview(
         InterviewKind::Perpetrator => TaskKind::PerpContact,
         InterviewKind::Staff => TaskKind::StaffInterviews,
     };
-    if new.state == InterviewState::Held && reviews::facts_for_clocks(tx, review).await?.0.paused(paused).is_some() {
-        return Err(KeepProblem::rule("A hold pauses such interviews. Record that it waits, or lift the hold first"));
-    }
-    if new.kind == InterviewKind::Perpetrator && new.state == InterviewState::Held && new.sio_agreed_on.is_none() {
-        return Err(KeepProblem::rule("Enter when the senior investigating officer agreed that this person may be contacted"));
+    if new.state == InterviewState::Held {
+        if reviews::facts_for_clocks(tx, review).await?.0.paused_on(paused, new.held_on).is_some() {
+            return Err(KeepProblem::rule(
+                "A hold paused such interviews on that day. Record that it waits, or lift the hold first",
+            ));
+        }
+        if new.kind == InterviewKind::Perpetrator && new.sio_agreed_on.is_none_or(|agreed| agreed > new.held_on) {
+            return Err(KeepProblem::rule(
+                "Enter when the senior investigating officer agreed that this person may be contacted: on the day of the interview or before it",
+            ));
+        }
     }
     let people = parties::people(tx, review).await?;
     let Some(code) = people.iter().find(|one| one.id == new.entry).map(|one| one.code.clone()) else {

@@ -93,6 +93,11 @@ impl FamilyPerson {
         self.witness && self.sio_agreed_on.is_none()
     }
 
+    /// Whether they were held back on that day: before the police agreed.
+    pub(super) fn was_held_back(&self, day: NaiveDate) -> bool {
+        self.witness && self.sio_agreed_on.is_none_or(|agreed| agreed > day)
+    }
+
     /// The person as a panel sees them: who they are and what they wish, without notes on them.
     fn in_summary(mut self) -> Self {
         for note in [

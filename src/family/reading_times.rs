@@ -159,7 +159,9 @@ pub async fn take_back(
     }
     let (facts, _) = reviews::facts_for_clocks(tx, review).await?;
     settle_again(tx, &facts.dates, &now).await?;
-    finished_without_it(tx, review, &facts.dates).await?;
+    if !facts.dates.stands(Event::FamilyReadingFinished) {
+        finished_when_none_is_open(tx, review).await?;
+    }
     reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_taken_back", today, "").await?;
     let detail = json!({ "reading": reading, "how": ReadingEnd::TakenBack });
     Ok(audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, detail).await?)
@@ -175,16 +177,4 @@ async fn settle_again(tx: &mut Tx, dates: &Dates, now: &Running) -> Stored<()> {
         .run(tx)
         .await
         .map(drop)
-}
-
-async fn finished_without_it(tx: &mut Tx, review: ReviewId, dates: &Dates) -> Stored<()> {
-    let last: Option<NaiveDate> = sql("SELECT MAX(ended_on) FROM family_reading WHERE review = $1 AND ended_how <> $2")
-        .bind(review)
-        .bind(ReadingEnd::TakenBack)
-        .scalar(tx)
-        .await?;
-    match last {
-        Some(on) if !dates.stands(Event::FamilyReadingFinished) => finished_when_none_is_open(tx, review, on).await,
-        _ => Ok(()),
-    }
 }

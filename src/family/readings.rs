@@ -65,9 +65,10 @@ pub async fn readings(tx: &mut Tx, grant: &Grant<SeeFamily>) -> Stored<Vec<Readi
     let rows: Vec<Reading> =
         sql("SELECT d.id, d.person, d.opens_on, d.closes_on, d.place, d.support, d.draft, d.short_why, d.avoid_why, d.ended_on, d.ended_how, d.ended_why, d.version, \
          COUNT(CASE WHEN c.id IS NOT NULL AND c.answer IS NULL THEN 1 END) AS to_answer, \
-         COUNT(CASE WHEN c.answer IS NOT NULL AND c.told_on IS NULL THEN 1 END) AS to_tell, \
+         COUNT(CASE WHEN c.answer IS NOT NULL AND c.told_on IS NULL AND NOT p.leave_be THEN 1 END) AS to_tell, \
          COUNT(CASE WHEN c.answer <> 'rejected' AND c.made_on IS NULL THEN 1 END) AS to_change \
-         FROM family_reading d LEFT JOIN family_comment c ON c.reading = d.id WHERE d.review = $1 GROUP BY d.id ORDER BY d.id DESC")
+         FROM family_reading d JOIN family_person p ON p.id = d.person \
+         LEFT JOIN family_comment c ON c.reading = d.id WHERE d.review = $1 GROUP BY d.id ORDER BY d.id DESC")
         .bind(grant.review())
         .all(tx)
         .await?;
@@ -253,18 +254,23 @@ pub async fn finish_reading(
         .bind(on)
         .run(tx)
         .await?;
-    finished_when_none_is_open(tx, review, on).await?;
+    finished_when_none_is_open(tx, review).await?;
     reviews::note(tx, &grant.doer(), review, "reading_of_the_draft_ended", on, how.label()).await?;
     audit::record(tx, &grant.doer(), Deed::FamilyNotesChanged, json!({ "reading": reading, "how": how })).await?;
     Ok(())
 }
 
-/// The family have finished reading when the last reading that was open has ended.
-pub(super) async fn finished_when_none_is_open(tx: &mut Tx, review: ReviewId, on: NaiveDate) -> Stored<()> {
+/// The family have finished reading when the last reading that was open has ended: on the latest day on which one did, whichever was recorded last.
+pub(super) async fn finished_when_none_is_open(tx: &mut Tx, review: ReviewId) -> Stored<()> {
     let open: i64 =
         sql("SELECT COUNT(*) FROM family_reading WHERE review = $1 AND ended_on IS NULL").bind(review).scalar(tx).await?;
-    if open == 0 {
-        reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await?;
+    let last: Option<NaiveDate> = sql("SELECT MAX(ended_on) FROM family_reading WHERE review = $1 AND ended_how <> $2")
+        .bind(review)
+        .bind(ReadingEnd::TakenBack)
+        .scalar(tx)
+        .await?;
+    match last {
+        Some(on) if open == 0 => reviews::record(tx, review, Event::FamilyReadingFinished, on, "").await,
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -134,7 +134,13 @@ impl Facts {
     /// The hold that pauses this kind of task today: a full one, or a partial one that names it.
     #[must_use]
     pub fn paused(&self, kind: TaskKind) -> Option<&Hold> {
-        self.holds.iter().find(|hold| hold.stands_on(self.today) && hold.scope.pauses(kind))
+        self.paused_on(kind, self.today)
+    }
+
+    /// As [`Self::paused`], on another day: what is recorded later happened while the hold stood, or before it or after.
+    #[must_use]
+    pub fn paused_on(&self, kind: TaskKind, day: NaiveDate) -> Option<&Hold> {
+        self.holds.iter().find(|hold| hold.stands_on(day) && hold.scope.pauses(kind))
     }
 
     /// The full hold that stands today.

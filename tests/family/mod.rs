@@ -13,7 +13,7 @@ use dardr::family::{
 };
 use dardr::parties::{self, ChosenBy, KeepProblem, Kind};
 use dardr::proceedings::{self, NewProceeding, State};
-use dardr::process::{Act, Event, Role, Stage};
+use dardr::process::{Act, Event, HoldReason, HoldScope, Role, Stage, TaskKind};
 use dardr::reports::{self, Made, Section};
 use dardr::reviews;
 use dardr::store::{StoreError, Tx};
@@ -59,6 +59,56 @@ both!(
         tx.commit().await.unwrap();
         let page = case.world.visit(case.coordinator).await.visit(&format!("/reviews/{}/family", case.review)).await;
         assert!(page.says("Brother (F1)") && !page.says("Relative F1"), "{}", page.words());
+    }
+);
+
+both!(
+    async fn who_said_yes_is_tried_again_before_silence_counts(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        let edit = case.grant::<EditFamily>(&mut tx, case.coordinator).await;
+        let (no, yes) = (Outcome::NoReply, Outcome::Accepted);
+        for (medium, outcome, settled) in [
+            (Medium::Letter, no, false),
+            (Medium::Letter, no, false),
+            (Medium::Telephone, yes, false),
+            (Medium::Telephone, no, false),
+            (Medium::Letter, no, false),
+            (Medium::Letter, no, true),
+        ] {
+            let new = contact(&tx, medium, About::Draft, outcome);
+            family::log_contact(&mut tx, &case.app.keyring, &edit, person, &new).await.unwrap();
+            let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+            assert_eq!(facts.family_read_or_declined, settled, "{medium:?} {outcome:?}");
+        }
+    }
+);
+
+both!(
+    async fn nobody_is_asked_what_they_saw_while_a_hold_pauses_it_or_before_the_police_agreed(world: World) {
+        let case = Case::begin(world).await;
+        let mut tx = case.write().await;
+        let person = sister(&case, &mut tx, vec![]).await;
+        let (edit, clocks) =
+            (case.grant::<EditFamily>(&mut tx, case.coordinator).await, case.grant(&mut tx, case.coordinator).await);
+        let on = tx.today();
+        let hold = reviews::NewHold {
+            reason: HoldReason::Criminal,
+            scope: HoldScope::Partial(vec![TaskKind::FamilyInterviews]),
+            requested_by: "Senior investigating officer".to_owned().into(),
+            advice: "Nobody of the family is asked yet.".to_owned().into(),
+            starts: on,
+            expected_end: None,
+        };
+        reviews::set_hold(&mut tx, &clocks, hold).await.unwrap();
+        let spoke = contact(&tx, Medium::Visit, About::Contribute, Outcome::Spoke);
+        let refused = family::log_contact(&mut tx, &case.app.keyring, &edit, person, &spoke).await;
+        assert!(matches!(&refused, Err(KeepProblem::Rule(said)) if said.contains("hold")), "{refused:?}");
+        let before = NewContact { on: on.pred_opt().unwrap(), ..spoke.clone() };
+        family::log_contact(&mut tx, &case.app.keyring, &edit, person, &before).await.unwrap();
+        let waits = NewContact { outcome: Outcome::HeldBack, ..spoke };
+        family::log_contact(&mut tx, &case.app.keyring, &edit, person, &waits).await.unwrap();
     }
 );
 

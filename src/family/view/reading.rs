@@ -98,7 +98,7 @@ pub(in crate::family) fn one<R: Right>(desk: &Desk<R>, reading: &Reading, commen
     let body = html! {
         (summary_list(&rows))
         @if edits { (button_row(&html! {
-            (link_button("Write down a comment", &at("/comments")))
+            @if reading.ended_how != Some(ReadingEnd::TakenBack) { (link_button("Write down a comment", &at("/comments"))) }
             @if untold { (second_link_button("Record that they were told", &at("/told"))) }
             @if runs { (second_link_button("End the reading", &at("/finish"))) }
             @if runs { (second_link_button("Change the days", &at("/times"))) }
