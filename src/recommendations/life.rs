@@ -84,7 +84,12 @@ pub async fn make(
         return Err(Problem::not_now(format!("{wrong}.")));
     }
     let claimed = (step == Move::Claim).then_some(actor.person).or(now.claimed_by.filter(|_| step != Move::Reopen));
-    let pick = |when: bool, old: &CaseText| if when { words.clone() } else { old.clone() };
+    // What was said of how it ended is in its story; it stands no longer where it is open again.
+    let pick = |when: bool, old: &CaseText| match step {
+        Move::Reopen => CaseText::default(),
+        _ if when => words.clone(),
+        _ => old.clone(),
+    };
     let ends = step.to().finished() && step != Move::Close;
     let changed = sql(
         "UPDATE recommendation SET state = $3, state_since = $4, queried = $5, claimed_by = $6, evidence = $7, outcome = $8, \
@@ -98,7 +103,7 @@ pub async fn make(
     .bind(claimed)
     .bind(pick(step == Move::Claim, &now.evidence))
     .bind(pick(step == Move::Close, &now.outcome))
-    .bind(if step == Move::Reopen { CaseText::default() } else { pick(ends, &now.ended_words) })
+    .bind(pick(ends, &now.ended_words))
     .bind(not_passed(&now, step, on))
     .bind(ground.replaced_by)
     .run_for_record(Subject::Recommendation, tx)

@@ -13,7 +13,7 @@ use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Problem;
 
 use super::State;
-use super::import::{Entry, Finding, Sheet, findings};
+use super::import::{Entry, Finding, Sheet, findings, place_of_words};
 use super::kinds::Level;
 use super::rights::{Steward, partnerships};
 use super::store::{New, Place, PlanId, RecommendationId, Row, insert, of_plan};
@@ -246,13 +246,9 @@ pub async fn enter(tx: &mut Tx, steward: &Steward, id: PlanFileId) -> Result<Pla
 
 /// A row in the register's own terms. A plan is about no one's case, so its words are kept as they were published.
 fn as_new(entry: &Entry, bodies: &[Body]) -> New {
-    let who = entry.who.to_lowercase();
     let place = |body: &Body| {
-        [&body.name, &body.short_name]
-            .into_iter()
-            .filter(|name| name.len() > 2)
-            .filter_map(|name| who.find(&name.to_lowercase()))
-            .min()
+        let names = [&body.name, &body.short_name].into_iter().filter(|name| name.len() > 2);
+        names.filter_map(|name| place_of_words(&entry.who, name)).min()
     };
     let lead = bodies.iter().filter_map(|body| Some((place(body)?, body.id))).min().map(|(_, id)| id);
     New {

@@ -65,12 +65,14 @@ impl When {
         {
             return Self::TwoPhase { first: *first, then: *then };
         }
-        if let Some(day) = exact_day(&text) {
-            return Self::On(day);
-        }
-        if let Some(month) = month_of(&text) {
-            let starts = ["commence", "start", "begin", "from "].iter().any(|word| text.contains(word));
-            return if starts { Self::Starts(month) } else { Self::ByMonth(month) };
+        let dates = dates_in(&text);
+        // Of a time from one date to another the last is the one by which it is done.
+        if let Some(last) = dates.iter().max_by_key(|date| date.day) {
+            return match (dates.len(), last) {
+                (1, Dated { starts: true, day, .. }) => Self::Starts(*day),
+                (_, Dated { whole_month: true, day, .. }) => Self::ByMonth(*day),
+                (_, Dated { day, .. }) => Self::On(*day),
+            };
         }
         if let Some(year) = years.first() {
             return Self::InYear(*year);
@@ -229,24 +231,41 @@ fn number(text: &str, digits: usize) -> Option<i32> {
     if follows_a_digit || !head.bytes().all(|b| b.is_ascii_digit()) { None } else { head.parse().ok() }
 }
 
-/// A day written as `31 October 2025`, `31/10/2025` or `2025-10-31`.
-fn exact_day(text: &str) -> Option<NaiveDate> {
+/// A date in words.
+struct Dated {
+    /// The day, or the last of the month.
+    day: NaiveDate,
+    whole_month: bool,
+    /// Whether something begins on it.
+    starts: bool,
+}
+
+/// Every day written as `31 October 2025`, `31/10/2025` or `2025-10-31`, and every month with its year. Of a day that no calendar has the month stands.
+fn dates_in(text: &str) -> Vec<Dated> {
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
+    let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let word = word.trim_end_matches('.');
         let numeric = NaiveDate::parse_from_str(word, "%d/%m/%Y").or_else(|_| NaiveDate::parse_from_str(word, "%Y-%m-%d"));
         if let Ok(day) = numeric {
-            return Some(day);
+            found.push(Dated { day, whole_month: false, starts: begins(&words[..at]) });
+            continue;
         }
-        let Some(month) = month_number(word) else { continue };
-        let year = words.get(at + 1).and_then(|next| year_of(next));
-        let day = at.checked_sub(1).and_then(|before| words[before].trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
-        if let (Some(year), Some(day)) = (year, day) {
-            return NaiveDate::from_ymd_opt(year, month, day);
-        }
+        let Some((month, year)) = month_number(word).zip(words.get(at + 1).and_then(|next| year_of(next))) else { continue };
+        let before = at.checked_sub(1).and_then(|before| words[before].trim_end_matches(char::is_alphabetic).parse::<u32>().ok());
+        let day = before.and_then(|day| NaiveDate::from_ymd_opt(year, month, day));
+        let starts = begins(&words[..at - usize::from(before.is_some())]);
+        found.extend(day.or_else(|| last_day(year, month)).map(|on| Dated { day: on, whole_month: day.is_none(), starts }));
     }
-    None
+    found
+}
+
+/// Whether the words before a date say that something begins on it: "to commence in", "starting from".
+fn begins(before: &[&str]) -> bool {
+    let mut before = before.iter().rev();
+    let word = before.find(|word| !["in", "on", "the", "of", "end", "early", "late", "mid"].contains(word));
+    word.is_some_and(|word| *word == "from" || ["commenc", "start", "begin"].iter().any(|stem| word.starts_with(stem)))
 }
 
 /// A day that the words name and no calendar has, as `30 February 2027` or `31/11/2026`, in those words.
@@ -284,11 +303,6 @@ fn has_the_form_of_a_day(word: &str) -> bool {
 }
 
 /// The last day of a month written as `October 2025`.
-fn month_of(text: &str) -> Option<NaiveDate> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).find_map(|pair| last_day(year_of(pair[1])?, month_number(pair[0])?))
-}
-
 fn month_number(word: &str) -> Option<u32> {
     month_named(word.trim_matches(|c: char| !c.is_alphabetic()))
 }
@@ -342,6 +356,13 @@ mod tests {
         assert_eq!(When::read("1st Feb 2026, at the latest"), When::On(day("2026-02-01")));
         assert_eq!(When::read("31/10/2025"), When::On(day("2025-10-31")));
         assert_eq!(When::read("30 February 2026"), When::ByMonth(day("2026-02-28")));
+        assert_eq!(When::read("Between 1 April 2025 and 31 March 2026"), When::On(day("2026-03-31")));
+        assert_eq!(When::read("October 2025 to March 2026"), When::ByMonth(day("2026-03-31")));
+        assert_eq!(When::read("Learning from the audit shared by March 2026"), When::ByMonth(day("2026-03-31")));
+        assert_eq!(When::read("Commence 1 April 2026"), When::Starts(day("2026-04-01")));
+        assert_eq!(When::read("Starting from April 2026"), When::Starts(day("2026-04-30")));
+        assert_eq!(When::read("From 1 April 2026"), When::Starts(day("2026-04-01")));
+        assert_eq!(When::read("From April 2025 to March 2026"), When::ByMonth(day("2026-03-31")));
         assert_eq!(When::read("2025/29"), When::Unclear);
         assert_eq!(When::read("12025/26"), When::Unclear);
         assert_eq!(When::read("soon"), When::Unclear);

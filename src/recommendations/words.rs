@@ -74,6 +74,11 @@ pub(super) async fn kept(tx: &mut Tx, row: &Row, may: &Hands) -> Result<(), Prob
     if row.state.finished() {
         return Err(Problem::not_now("This recommendation has ended, and its words stay as they are."));
     }
+    if row.state.done() || row.state == State::Claimed {
+        let sentence =
+            "What was claimed or accepted as done was judged in these words, so they stay. Supersede the recommendation instead.";
+        return Err(Problem::not_now(sentence));
+    }
     if reviews::facts_for_clocks(tx, review).await?.0.dates.stands(Event::ReportCompleted) {
         let sentence =
             "The partnership has agreed the report, so its words stay as they are. Supersede the recommendation instead.";

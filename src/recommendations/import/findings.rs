@@ -109,7 +109,10 @@ fn time(entry: &Entry, say: &mut impl FnMut(Oddity, String)) {
         WhenKind::Unclear if entry.when.is_empty() => say(Oddity::WhenUnclear, "Nothing says when it is to be done.".into()),
         WhenKind::Unclear => say(Oddity::WhenUnclear, format!("No time can be read from “{}”. It is kept as it is.", entry.when)),
         WhenKind::Recurring | WhenKind::Throughout | WhenKind::OnEvent | WhenKind::Starts => {
-            say(Oddity::WhenWithoutDate, format!("{kept} It cannot become overdue; the board looks at it in each cycle."));
+            say(
+                Oddity::WhenWithoutDate,
+                format!("{kept} No day is set by which it is due; the board looks at it in each cycle."),
+            );
         }
         WhenKind::On | WhenKind::ByMonth | WhenKind::InYear | WhenKind::TwoPhase => {}
     }
@@ -220,7 +223,17 @@ const EVERYBODY: [&str; 6] =
 fn in_directory(body: &str, known: &[String]) -> bool {
     let body = plain(body);
     EVERYBODY.iter().any(|words| body.starts_with(words.trim_end()))
-        || known.iter().any(|name| body.contains(name.as_str()) || name.contains(&body) || initials(name) == body)
+        || known
+            .iter()
+            .any(|name| place_of_words(&body, name).is_some() || place_of_words(name, &body).is_some() || initials(name) == body)
+}
+
+/// Where in the text these words stand, as words and in small letters or capitals: "Cabinet member" does not name the body called CAB.
+pub(in crate::recommendations) fn place_of_words(text: &str, words: &str) -> Option<usize> {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    let ends = |near: Option<char>| near.is_none_or(|c| !c.is_alphanumeric());
+    let whole = |at: &usize| ends(text[..*at].chars().next_back()) && ends(text[at + words.len()..].chars().next());
+    text.match_indices(&words).map(|(at, _)| at).find(whole)
 }
 
 /// The first letters of a name's words, by which it is often called.
@@ -299,10 +312,15 @@ mod tests {
 
     #[test]
     fn each_body_of_a_cell_is_looked_up() {
-        let known: Vec<String> = directory().iter().map(|name| plain(name)).collect();
+        let known: Vec<String> = directory().iter().map(|name| plain(name)).chain(["cab".to_owned()]).collect();
         let unknown = |who| bodies(who).into_iter().filter(|body| !in_directory(body, &known)).collect::<Vec<_>>();
         assert_eq!(unknown("Commissioned by DAPB / Delivered by Harbour House"), ["Harbour House"]);
         assert_eq!(unknown("Domestic Abuse Partnership Board Support via Harbour House"), ["Harbour House"]);
+        assert_eq!(
+            unknown("Cabinet member for communities"),
+            ["Cabinet member for communities"],
+            "not Citizens Advice, called CAB"
+        );
         assert_eq!(unknown("Led by Torus and Merseyside Police"), [""; 0]);
     }
 

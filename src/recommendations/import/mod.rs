@@ -5,5 +5,6 @@
 mod findings;
 mod sheet;
 
+pub(super) use findings::place_of_words;
 pub use findings::{Finding, Oddity, findings, placeholders};
 pub use sheet::{Entry, Sheet, Unreadable};
