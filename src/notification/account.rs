@@ -18,10 +18,11 @@ use crate::ids::ReviewId;
 use crate::keyring::Keyring;
 use crate::parties;
 use crate::process::Event;
+use crate::redaction::Labels;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::Filled;
-use crate::ui::asked::Sheet;
+use crate::ui::asked::{Sheet, Sort};
 
 /// The notification without anything that points to a person.
 #[derive(Clone, Debug)]
@@ -41,6 +42,24 @@ pub struct Account {
 }
 
 impl Account {
+    /// Everything that was written in words of one's own, as whoever reads with these labels reads it.
+    #[must_use]
+    pub fn words(&self, labels: &Labels) -> String {
+        let mut words = String::new();
+        for section in self.sections() {
+            let sheet = self.sheet(section);
+            for asked in
+                section.questions().iter().filter(|asked| !asked.sealed && matches!(asked.sort, Sort::Line | Sort::Prose))
+            {
+                for one in sheet.all(asked.name) {
+                    words.push_str(&labels.show(one));
+                    words.push('\n');
+                }
+            }
+        }
+        words
+    }
+
     /// The answers of one page.
     #[must_use]
     pub fn sheet(&self, section: Section) -> Sheet {

@@ -14,8 +14,9 @@ use crate::access::right::{EditCase, SeeCase, SeeNames, SeeReview};
 use crate::access::{Actor, Reach, if_theirs, permit, permit_all};
 use crate::decision::{CasePart, permit_part};
 use crate::ids::{OrganisationId, ReviewId};
-use crate::parties;
+use crate::parties::{self, left_in_clear};
 use crate::process::Role;
+use crate::redaction::TermKind;
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
 use crate::ui::{Answer, Ask, Guard, Problem, Reply, Route, done, get, post, redirect};
@@ -260,9 +261,16 @@ async fn show(ask: Ask) -> Answer {
     };
     let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let may_correct = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
+    let left = match if_theirs(permit::<SeeNames>(&mut tx, ask.actor()?, review).await)?.filter(|_| may_correct) {
+        Some(names) => {
+            let words = account.words(&labels);
+            left_in_clear(&mut tx, &ask.app.keyring, &names, words, |kind| kind == TermKind::Name).await?
+        }
+        None => Vec::new(),
+    };
     // A file shows what the police wrote, names included.
     let papers = if grant.reach() == Reach::All { of_review(&mut tx, &grant).await? } else { Vec::new() };
-    ask.show(view::show(&front, grant.held(), (&account, &papers), &labels, may_correct))
+    ask.show(view::show(&front, grant.held(), (&account, &papers), &labels, (may_correct, &left)))
 }
 
 /// Begins the notification of a review that was handed over.

@@ -188,7 +188,7 @@ pub(super) fn show(
     held: &[access::Held],
     (account, papers): (&Account, &[Paper]),
     labels: &Labels,
-    may_correct: bool,
+    (may_correct, left): (bool, &[String]),
 ) -> Page {
     let at = |section: Section| format!("/reviews/{}/notification/{section}", front.id);
     let whole = held.iter().any(|held| held.may(Object::Case, Verb::See) == Some(Reach::All));
@@ -205,6 +205,10 @@ pub(super) fn show(
         }
         @if !account.lead_settled {
             (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
+        }
+        @if !left.is_empty() {
+            (warning("Somebody may still be named here, because their name is a word as well. Correct the page, and write what they are called in this review or what they are to the person who died, before you release it to the panel."))
+            (bullets(left.iter()))
         }
         @for section in account.sections() { (card(section)) }
         @if whole { (file_pages::list(papers, &format!("/reviews/{}/notification/files", front.id), may_correct)) }

@@ -27,7 +27,7 @@ pub use keep_problem::KeepProblem;
 pub use labels::{labels_for, labels_in_papers, labels_to, stand_ins};
 pub use pages::routes;
 pub use problem::RegisterProblem;
-pub use search::{terms_of, terms_to_find};
+pub use search::{left_in_clear, terms_of, terms_to_find};
 pub use sound::unsound;
 pub use store::{add_entries, add_entry, change_entry, choose_pseudonym, entry, people, real_labels, register, safe_addresses};
 pub use tying::{register_for_change, register_for_tying};

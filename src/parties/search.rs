@@ -1,9 +1,11 @@
 //! What finished files are searched for: everything in the register that points to one person.
 
+use crate::access::right::SeeNames;
+use crate::access::{Grant, Reach};
 use crate::base::Line;
 use crate::ids::ReviewId;
 use crate::keyring::Keyring;
-use crate::redaction::{Named, Term, TermKind};
+use crate::redaction::{FileKind, Finished, Named, Term, TermKind, scan};
 use crate::store::Tx;
 
 use super::entry::{Details, names_a_place};
@@ -35,6 +37,30 @@ pub async fn terms_to_find(tx: &mut Tx, keyring: &Keyring, review: ReviewId) -> 
     let mut found: Vec<Term> = called.map(|(entry, text)| Term { entry, text, kind: TermKind::Called }).collect();
     found.extend(all.iter().flat_map(|(person, details)| terms_of(&person.code, details)));
     Ok(found)
+}
+
+/// What of the register stands in a text as others will read it: names that were not tied because they are words as well, and addresses, dates and
+/// numbers, which no text ties. The papers for publication are searched once more when they are made, which is late to learn of it. Each as it
+/// stands there, with why; only what is of the kinds that `wanted` lets pass.
+///
+/// # Errors
+/// When the review's key is not there or the database refuses.
+pub async fn left_in_clear(
+    tx: &mut Tx,
+    keyring: &Keyring,
+    grant: &Grant<SeeNames>,
+    text: String,
+    wanted: fn(TermKind) -> bool,
+) -> Result<Vec<String>, RegisterProblem> {
+    if grant.reach() != Reach::All {
+        return Ok(Vec::new());
+    }
+    let mut terms = terms_to_find(tx, keyring, grant.review()).await?;
+    terms.retain(|term| wanted(term.kind));
+    let found = scan(&Finished { bytes: text.into_bytes(), file_name: String::new(), kind: FileKind::Text }, &terms);
+    let mut all: Vec<String> = found.hits.iter().map(|hit| format!("“{}” – {}", hit.passage.trim(), hit.why())).collect();
+    all.dedup();
+    Ok(all)
 }
 
 /// What points to one person: names in every way in which they are tied, days, addresses, numbers, places. What only says how they

@@ -438,6 +438,10 @@ mod tests {
             ("May has a car. May and Danuta met.", "{{W1:given}} has a car. {{W1:given}} and Danuta met."),
             ("Hope was lost. Case was closed. Case 12, ivy.", "Hope was lost. Case was closed. Case 12, ivy."),
             ("Case said so.", "{{W2:family}} said so."),
+            ("On 3 April 2024 Dean had gone.", "On 3 April 2024 {{W2:given}} had gone."),
+            ("Held on 15 February 2025. Ivy lives there.", "Held on 15 February 2025. {{C1:given}} lives there."),
+            ("Dean and May were arrested.", "{{W2:given}} and {{W1:given}} were arrested."),
+            ("May and June were wet. On 5 May, in 2024.", "May and June were wet. On 5 May, in 2024."),
             ("May the panel ask? May 9, 2024. 9 May, 2024", "May the panel ask? May 9, 2024. 9 May, 2024"),
         ] {
             assert_eq!(register.tie_str(typed), kept, "{typed}");

@@ -139,6 +139,9 @@ pub(super) fn joins(between: &str) -> bool {
     between.chars().count() <= 3 && between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '.' | ','))
 }
 
+/// Months after which people are called.
+const MONTHS: [&str; 4] = ["april", "may", "june", "august"];
+
 /// Words before a month: "in May", "by June".
 const BEFORE_MONTH: &[&str] =
     &["in", "since", "by", "last", "until", "during", "early", "late", "mid", "next", "from", "of", "to"];
@@ -169,7 +172,9 @@ const AFTER_GIVEN: &str = "had has is was";
 fn does_something(text: &str, words: &[Word], at: usize, part: Part) -> bool {
     let Some(next) = words.get(at + 1).filter(|next| joins(&text[words[at].to..next.from])) else { return false };
     let is = |list: &str| list.split(' ').any(|word| word == next.folded);
-    let named = |one: &Word| is_capital(text, one) && !is_a_word(&one.folded);
+    // "Mark and April were arrested", and not "May and June".
+    let month = |one: &Word| MONTHS.contains(&one.folded.as_str());
+    let named = |one: &Word| is_capital(text, one) && !(month(one) && month(&words[at]));
     let another = || text[next.to..].starts_with(" {{") || words.get(at + 2).is_some_and(named);
     is(AFTER_PERSON) || (part == Part::Given && is(AFTER_GIVEN)) || (next.folded == "and" && another())
 }
@@ -183,12 +188,12 @@ pub(super) fn can_be_a_name(text: &str, words: &[Word], at: usize, part: Part) -
     }
     let number = |near: &&Word| near.folded.starts_with(|c: char| c.is_ascii_digit());
     let previous = at.checked_sub(1).and_then(|one| words.get(one));
-    let dated = previous.filter(number).is_some_and(|near| !text[near.to..word.from].contains(','))
+    let month = MONTHS.contains(&word.folded.as_str());
+    // "5 May"; "On 3 April 2024 Hope told", "on 3 April. Hope told" and "in 2024, May told" are of somebody.
+    let dated = (month && previous.filter(number).is_some_and(|near| text[near.to..word.from].chars().all(char::is_whitespace)))
         // "May 5" and "Ward 3"; "Ivy, 9," says how old she is.
         || words.get(at + 1).filter(number).is_some_and(|near| !text[word.to..near.from].contains(','))
-        || previous.is_some_and(|one| {
-            BEFORE_MONTH.contains(&one.folded.as_str()) && matches!(word.folded.as_str(), "april" | "may" | "june" | "august")
-        });
+        || (month && previous.is_some_and(|one| BEFORE_MONTH.contains(&one.folded.as_str())));
     let possessive = text[word.to..].starts_with(['\'', '’']);
     let begun = || possessive || is_mainly_a_name(&word.folded) || does_something(text, words, at, part);
     capital && !dated && !is_called_so(text, words, at) && (!begins(text, word) || begun())

@@ -1,16 +1,15 @@
 //! The pages of the report.
 
 use crate::access::right::{EditDraft, SeeDraft, SeeNames};
-use crate::access::{Grant, Reach, if_theirs, permit};
+use crate::access::{Reach, if_theirs, permit};
 use crate::ids::{PersonId, ReviewId};
-use crate::parties::{self, labels_to, real_labels, register_for_tying};
-use crate::redaction::{FileKind, Finished, scan};
+use crate::parties::{labels_to, left_in_clear, real_labels, register_for_tying};
 use crate::reviews;
 use crate::store::Tx;
 use crate::ui::{Answer, Ask, Filled, Guard, Page, Problem, Route, done, get, post, redirect};
 
 use super::section::{Section, State};
-use super::store::{self, SectionRow, Written, writers};
+use super::store::{self, Written, writers};
 use super::version::{self, label, versions};
 use super::{check_pages, forms, view};
 
@@ -109,25 +108,15 @@ async fn section_page(tx: &mut Tx, ask: &Ask, f: Option<&Filled>) -> Result<Page
         // Who has just typed something keeps it before them, with the reason why it was not saved.
         settled: store::settled(tx, review).await?.filter(|_| f.is_none()),
         found: match (row, &names) {
-            (Some(row), Some(grant)) if grant.reach() == Reach::All => found_in(tx, ask, grant, row).await?,
+            (Some(row), Some(grant)) => {
+                let others = labels_to(tx, grant.held(), review).await?;
+                left_in_clear(tx, &ask.app.keyring, grant, row.body.show(&others), |_| true).await?
+            }
             _ => Vec::new(),
         },
     };
     let begun = f.cloned().unwrap_or(start);
     Ok(view::section(&ask.seal(), &front, &shown, &begun))
-}
-
-/// What of the register stands in a section as others will read it: names that were not tied because they are words as well, and addresses, dates
-/// and numbers, which no text ties. The papers for publication are searched once more when they are made, which is late to learn of it.
-async fn found_in(tx: &mut Tx, ask: &Ask, grant: &Grant<SeeNames>, row: &SectionRow) -> Result<Vec<String>, Problem> {
-    let review = grant.review();
-    let terms = parties::terms_to_find(tx, &ask.app.keyring, review).await?;
-    let labels = labels_to(tx, grant.held(), review).await?;
-    let bytes = row.body.show(&labels).into_bytes();
-    let found = scan(&Finished { bytes, file_name: String::new(), kind: FileKind::Text }, &terms);
-    let mut all: Vec<String> = found.hits.iter().map(|hit| format!("“{}” – {}", hit.passage.trim(), hit.why())).collect();
-    all.dedup();
-    Ok(all)
 }
 
 async fn section(ask: Ask) -> Answer {
