@@ -175,7 +175,10 @@ async fn end_member(mut ask: Ask) -> Answer {
     let Some((on, why)) = forms::ending(&mut f, today) else {
         return ask.refill(view::member::leave(&desk, &ask.seal(), &one, &f), &f);
     };
-    members::end_membership(&mut desk.tx, &ask.app.keyring, &edit, (one.id, f.version()), on, &why).await?;
+    if let Err(problem) = members::end_membership(&mut desk.tx, &ask.app.keyring, &edit, (one.id, f.version()), on, &why).await {
+        problem.on_form("ends", &mut f)?;
+        return ask.refill(view::member::leave(&desk, &ask.seal(), &one, &f), &f);
+    }
     let to = desk.at("/panel");
     desk.tx.commit().await?;
     Ok(done(to, "The membership has ended."))

@@ -12,6 +12,7 @@ use crate::keyring::Keyring;
 use crate::parties::{KeepProblem, register_for_change, register_for_tying};
 use crate::reviews;
 use crate::store::{FromRow, Stored, Tx, sql};
+use crate::ui::too_early;
 
 use super::{Declaration, MemberId, RecordId};
 
@@ -264,7 +265,7 @@ pub async fn sign_confidentiality(
 /// Ends a membership: the roles end with it.
 ///
 /// # Errors
-/// [`KeepProblem::Stale`] when the member changed since; else when the database refuses.
+/// [`KeepProblem::Stale`] when the member changed since; when the day lies before their first; else when the database refuses.
 pub async fn end_membership(
     tx: &mut Tx,
     keyring: &Keyring,
@@ -275,6 +276,9 @@ pub async fn end_membership(
 ) -> Result<(), KeepProblem> {
     let review = grant.review();
     let found = one(tx, review, member).await?;
+    if let Some(sentence) = too_early(on, found.begins, "they joined the panel") {
+        return Err(KeepProblem::Rule(sentence));
+    }
     let register = register_for_tying(tx, keyring, grant.actor(), review).await?;
     let why = register.tie(why);
     let changed = sql("UPDATE panel_member SET ends = $3, ended_why = $4, version = version + 1 WHERE id = $1 AND version = $2 AND ends IS NULL")

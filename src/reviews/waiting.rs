@@ -83,6 +83,8 @@ pub fn answers_for(clock: &Due, late: bool) -> Vec<Role> {
     let by_request = by_request(clock.clock.rule);
     let mut roles = match clock.clock.owner {
         Owner::Within(_) if by_request => Vec::new(),
+        // Those who lead an action report on it where it stands; that all were asked is recorded by who runs the review.
+        Owner::Within(Role::ActionOwner) => vec![Role::Coordinator],
         Owner::Within(role) => vec![role],
         Owner::Outside(_) => vec![Role::Coordinator],
     };

@@ -58,8 +58,9 @@ async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
     let mut mails = Vec::new();
     for clock in due(&known, calendar, &own).into_iter().filter(|clock| !asked.contains(&clock.clock.rule)) {
         let Some(occasion) = occasion(&clock, known.today, calendar) else { continue };
-        let when = clock.act_date();
         let late = known.today > clock.working_date();
+        // "Act by" is the working day before a due date at a weekend; once that has passed the due date itself is named, which is the law's.
+        let when = if known.today > clock.act_date() { clock.working_date() } else { clock.act_date() };
         let rule = clock.clock.rule;
         for person in reminded(tx, *id, rule, answers_for(&clock, late)).await? {
             mails.push(Mail {
@@ -68,7 +69,7 @@ async fn for_review(tx: &mut Tx, review: &Review) -> Stored<Vec<Mail>> {
                 partnership: Some(*partnership),
                 review: Some(*id),
                 facts: Facts { reference: reference.clone(), due: Some(when), path: format!("/reviews/{id}"), count: 0 },
-                dedupe: Some(format!("clock/{id}/{rule}/{}/{when}/{occasion}/{person}", clock.about)),
+                dedupe: Some(format!("clock/{id}/{rule}/{}/{}/{occasion}/{person}", clock.about, clock.act_date())),
                 digest: true,
             });
         }

@@ -169,7 +169,7 @@ fn again(sight: &Sight) -> Vec<Task> {
     let to_agree = sight.dues.iter().filter(|due| due.runs() && due.to_agree() && due.state != DueState::Embargoed).map(|due| {
         let to = format!("/reviews/{review}/clocks/{}?about={}", due.clock.rule.code(), due.about);
         let status = if due.state == DueState::Overdue {
-            Status::Overdue(format!("Due {}", day(due.act_date())))
+            Status::Overdue(format!("Due {}", day(due.working_date())))
         } else {
             Status::NotStarted
         };
