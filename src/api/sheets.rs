@@ -31,7 +31,7 @@ struct AskedQuestion {
     name: String,
     /// What people read.
     label: String,
-    /// What the answer is: line, prose, day, past_day, number, yes_no, known, one, pick (as one, of a long list) or many.
+    /// What the answer is: line, prose, time, day, past_day, number, yes_no, known, one, pick (as one, of a long list) or many.
     sort: String,
     /// A sentence that helps to answer.
     hint: String,

@@ -125,6 +125,9 @@ async fn make(arguments: &Arguments) -> Result<Mark, Failure> {
     for broken in &broken {
         means::say(format_args!("“{}” could not be told on {}: {}", broken.story, broken.on, broken.why));
     }
+    if !broken.is_empty() {
+        return Err("The demonstration was not made, because a story broke off. What was made of it is not kept.".into());
+    }
     let mark = Mark { days: (until - SystemClock.today()).num_days(), database: arguments.database.clone() };
     std::fs::write(making.join(MARK), serde_json::to_vec_pretty(&mark)?)?;
     if arguments.data.exists() {

@@ -84,7 +84,7 @@ pub async fn judge(
     let said = format!("{}: {}", asked.agency, judged.verdict.leads_to().label());
     reviews::note(tx, &by.doer, review, "return_judged", today, &said).await?;
     if judged.verdict == Verdict::SentBack {
-        next_round(tx, &now, id, judged.again_by).await?;
+        next_round(tx, &now, judged.again_by).await?;
         let told = Request { version: asked.version + 1, ..asked };
         let due = judged.again_by.unwrap_or(told.due);
         tell(tx, &told, &[Role::AgencySpoc, Role::ImrAuthor, Role::SeniorSignatory], Kind::ReturnSentBack, due).await?;
@@ -92,7 +92,7 @@ pub async fn judge(
     Ok(())
 }
 
-async fn next_round(tx: &mut Tx, now: &Return, id: RequestId, again_by: Option<NaiveDate>) -> Stored<()> {
+async fn next_round(tx: &mut Tx, now: &Return, again_by: Option<NaiveDate>) -> Stored<()> {
     let next = tx.id::<ReturnId>();
     sql("INSERT INTO agency_return (id, request, round, body, nil_return, systems, identifiers, again_by) \
          SELECT $1, request, round + 1, body, nil_return, systems, identifiers, $3 FROM agency_return WHERE id = $2")
@@ -106,7 +106,6 @@ async fn next_round(tx: &mut Tx, now: &Return, id: RequestId, again_by: Option<N
         .bind(now.id)
         .run(tx)
         .await?;
-    sql("UPDATE agency_request SET state = $2 WHERE id = $1").bind(id).bind(State::SentBack).run(tx).await?;
     Ok(())
 }
 
