@@ -21,6 +21,8 @@ use crate::store::text_enum;
 text_enum!(
     /// What is asked for.
     pub enum Kind {
+        /// Somebody whom the notification tells to be at risk, and of whom the triage does not say yet what was done.
+        Risk = "risk",
         /// A reply to the consultation on whether to review.
         Reply = "reply",
         /// A panel member's declaration of interests.
@@ -69,7 +71,8 @@ impl Kind {
         match self {
             Self::Records => Some(Rule::Dl03Secured),
             Self::Changes | Self::Points => Some(Rule::Dl20),
-            Self::Reply
+            Self::Risk
+            | Self::Reply
             | Self::Declaration
             | Self::Conflict
             | Self::Direction
@@ -120,6 +123,7 @@ impl Duty {
     pub fn place(&self) -> String {
         let Self { review, item, .. } = self;
         let room = match self.kind {
+            Kind::Risk => "triage/T19".into(),
             Kind::Reply => format!("consultation/{item}/reply"),
             Kind::Declaration | Kind::Conflict => format!("panel/members/{item}"),
             Kind::Direction => format!("decision/direction/{item}"),

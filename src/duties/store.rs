@@ -56,6 +56,10 @@ macro_rules! duties {
                SELECT 'reply' AS kind, c.id AS item, m.role, m.review, c.body AS agency, '' AS detail, c.due_on AS due \
                  FROM consultee c JOIN mine m ON m.review = c.review AND m.organisation = c.organisation \
                  WHERE c.asked_on IS NOT NULL AND c.replied_on IS NULL AND c.explained_on IS NULL \
+               UNION ALL SELECT 'risk', w.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
+                 FROM overseers m JOIN review w ON w.id = m.review WHERE m.role = 'coordinator' \
+                 AND EXISTS (SELECT 1 FROM case_answer a WHERE a.review = m.review AND a.sheet = 'notification/risk' AND a.name = 'at_risk' AND a.value = 'yes') \
+                 AND NOT EXISTS (SELECT 1 FROM triage_answer t WHERE t.review = m.review AND t.question = 'T19') \
                UNION ALL SELECT 'declaration', e.id, m.role, m.review, '', '', CAST(NULL AS DATE) \
                  FROM panel_member e JOIN mine m ON m.review = e.review AND m.organisation = e.organisation \
                  WHERE e.person = $1 AND e.ends IS NULL AND e.declared_on IS NULL \
@@ -127,7 +131,9 @@ pub async fn here<R: Right>(tx: &mut Tx, grant: &Grant<R>, (stage, waits): (Stag
     // A partnership's own people open most pages, and little is asked of them by this road.
     let asked = |role: Role| match role {
         Role::IndepChair | Role::Author | Role::BoardMember => true,
-        Role::Coordinator => waits || stage == Stage::Drafting || (Stage::CspSignoff..=Stage::Closed).contains(&stage),
+        Role::Coordinator => {
+            waits || stage.is_undecided() || stage == Stage::Drafting || (Stage::CspSignoff..=Stage::Closed).contains(&stage)
+        }
         Role::CspChair => stage >= Stage::CspSignoff,
         _ => false,
     };
@@ -190,7 +196,9 @@ fn theirs(rows: Vec<Row>, dated: impl Fn(ReviewId, Rule) -> Option<NaiveDate>) -
     }
     duties.sort_by(|a, b| {
         let when = |duty: &Duty| (duty.due.is_none(), duty.due);
-        (when(a), &a.reference, a.kind.as_str(), &a.detail, a.item).cmp(&(
+        // Somebody who may come to harm comes before every date.
+        (a.kind != Kind::Risk, when(a), &a.reference, a.kind.as_str(), &a.detail, a.item).cmp(&(
+            b.kind != Kind::Risk,
             when(b),
             &b.reference,
             b.kind.as_str(),
@@ -208,6 +216,7 @@ fn allowed(row: &Row) -> bool {
     let (writing, signed) = if review { (Object::ImrDraft, Object::ImrSubmitted) } else { (Object::Returns, Object::Returns) };
     let contact = row.role == Role::AgencySpoc;
     match row.kind {
+        Kind::Risk => row.stage.is_undecided(),
         Kind::Reply => row.stage.is_undecided() && reaches(Object::Case, Verb::Edit, Reach::Own),
         Kind::Declaration | Kind::Chase => true,
         Kind::Conflict => reaches(Object::Panel, Verb::Approve, Reach::All),

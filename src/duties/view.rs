@@ -16,6 +16,7 @@ fn what(duty: &Duty) -> String {
     let contact = duty.role == Role::AgencySpoc;
     let reviews = duty.detail.parse().is_ok_and(Level::reviews);
     match duty.kind {
+        Kind::Risk => "Somebody is at risk now: act first, then record what was done".into(),
         Kind::Reply => format!("Answer the consultation for {agency}"),
         Kind::Declaration => "Declare your interests as a panel member".into(),
         Kind::Conflict => format!("Judge the conflict of interest that {} declared ({agency})", duty.detail),

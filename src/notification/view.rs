@@ -142,7 +142,7 @@ pub(super) fn check(
         p class="govuk-body" { (link("Add a file", &format!("/notifications/{}/files", held.review))) }
         (section_heading("What opening the review does"))
         (bullets([
-            format!("It gets a reference for the year {} that is never used again.", year.unwrap_or_default()),
+            format!("It gets a reference of the year {}, which no other review will ever have.", year.unwrap_or_default()),
             "The month for the decision counts from the day the death came to attention.".to_owned(),
             "Names, dates of birth, addresses and numbers go into the sealed identity register. Names are replaced wherever they are written; leave addresses and numbers out of what you write. Every paper is searched for all of them.".to_owned(),
             "Its front page says what to do first: begin triage, and ask agencies today to secure their records.".to_owned(),

@@ -6,7 +6,7 @@ use super::clash::misfits;
 use super::questions::Question;
 use super::regime::{confirm, standing, suggested};
 use super::store::{Answered, account, answer, answers, questions, tested};
-use super::told::suggestion;
+use super::told::{at_risk, suggestion};
 use super::view;
 use crate::access::right::{EditCase, SeeCase};
 use crate::access::{if_theirs, permit_all};
@@ -41,7 +41,8 @@ async fn overview(ask: Ask) -> Answer {
     let may_edit = if_theirs(permit_all::<EditCase>(&mut tx, ask.actor()?, review).await)?.is_some();
     let account = account(&mut tx, &grant).await?;
     let misfits = misfits(account.as_ref(), &given);
-    let seen = view::Overview { front, given, tested, standing, choice, labels, misfits, may_edit };
+    let risk = account.as_ref().and_then(|account| at_risk(account, &labels)).map(|(who, _)| who);
+    let seen = view::Overview { front, given, tested, standing, choice, labels, risk, misfits, may_edit };
     ask.show(view::overview(&seen, grant.held()))
 }
 
@@ -67,11 +68,17 @@ async fn question(ask: Ask) -> Answer {
     let front = reviews::front(&mut tx, &grant).await?;
     let given = answers(&mut tx, &grant).await?;
     let account = account(&mut tx, &grant).await?;
+    let labels = parties::labels_to(&mut tx, grant.held(), review).await?;
     let begin = account.as_ref().map_or_else(Filled::new, |account| suggestion(account, question));
+    let told = account.as_ref().filter(|_| question == Question::T19).and_then(|account| at_risk(account, &labels));
+    let (begin, risk) = match told {
+        Some((who, done)) => (begin.with("risk_done", done), Some(who)),
+        None => (begin, None),
+    };
     let begun = account.is_some() && !given.contains_key(&question) && begin.pairs().next().is_some();
     let people = parties::people(&mut tx, review).await?;
     let f = form_of(&given, question, begin);
-    ask.show(view::question(&ask.seal(), &front, question, &people, &f, begun))
+    ask.show(view::question(&ask.seal(), &front, question, &people, &f, (begun, risk)))
 }
 
 async fn save(mut ask: Ask) -> Answer {
@@ -91,7 +98,7 @@ async fn save(mut ask: Ask) -> Answer {
         Err(CaseProblem::Form) => {
             let front = reviews::front(&mut tx, &grant).await?;
             let people = parties::people(&mut tx, review).await?;
-            ask.refill(view::question(&ask.seal(), &front, question, &people, &f, false), &f)
+            ask.refill(view::question(&ask.seal(), &front, question, &people, &f, (false, None)), &f)
         }
         Err(problem) => Err(problem.into()),
     }

@@ -1,14 +1,27 @@
 //! What the notification already says to the questions of the triage.
 
 use crate::notification::{Account, MOST, Section, Whom};
+use crate::redaction::Labels;
 use crate::ui::Filled;
 use crate::ui::asked::Sheet;
 
 use super::questions::Question;
 
-/// What the notification already says to a question: the form begins with it, and a person confirms it.
+/// What the notification already says to a question: the form begins with it, and a person confirms it. A yes or a no that it gives has it for
+/// its source.
 #[must_use]
 pub fn suggestion(account: &Account, question: Question) -> Filled {
+    let f = answered(account, question);
+    if matches!(f.get("known"), "yes" | "no") { f.with("source", "The notification by the police") } else { f }
+}
+
+/// Who is at risk now, and from what, and what was done about it, as the notification tells it to whoever reads with these labels.
+pub(super) fn at_risk(account: &Account, labels: &Labels) -> Option<(String, String)> {
+    let risk = account.sheet(Section::Risk);
+    risk.is("at_risk", "yes").then(|| (labels.show(risk.get("at_risk_who")), labels.show(risk.get("safeguarding"))))
+}
+
+fn answered(account: &Account, question: Question) -> Filled {
     let f = Filled::new();
     match question {
         Question::T1 | Question::T2 | Question::T3 => of_the_deceased(account, question),

@@ -23,13 +23,18 @@ pub(super) struct Overview {
     pub(super) standing: (String, bool),
     pub(super) choice: RegimeChoice,
     pub(super) labels: Labels,
+    pub(super) risk: Option<String>,
     pub(super) misfits: Vec<String>,
     pub(super) may_edit: bool,
 }
 
 /// That somebody is at risk now stands above everything.
-fn risk(given: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
-    let Some(answer) = given.get(&Question::T19).filter(|answer| answer.known == Answer::Yes) else { return html! {} };
+fn risk(given: &BTreeMap<Question, Answered>, labels: &Labels, told: Option<&str>) -> Markup {
+    let answer = given.get(&Question::T19);
+    if let (None, Some(who)) = (answer, told) {
+        return told_to_be_at_risk(who);
+    }
+    let Some(answer) = answer.filter(|answer| answer.known == Answer::Yes) else { return html! {} };
     let done = labels.show(answer.parts.get("risk_done"));
     banner(
         "Somebody is at immediate risk",
@@ -39,8 +44,16 @@ fn risk(given: &BTreeMap<Question, Answered>, labels: &Labels) -> Markup {
     )
 }
 
+/// Who is at risk as the notification tells it, while nobody has said what was done.
+fn told_to_be_at_risk(who: &str) -> Markup {
+    banner(
+        "The notification says that somebody is at risk now",
+        &html! { (prose(who)) (para("Act first, then record under T19 what was done.")) },
+    )
+}
+
 pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
-    let Overview { front, given, tested, standing, choice, labels, misfits, may_edit } = seen;
+    let Overview { front, given, tested, standing, choice, labels, risk: told, misfits, may_edit } = seen;
     let at = |question: Question| format!("/reviews/{}/triage/{question}", front.id);
     let tasks: Vec<Task> = Question::ALL
         .iter()
@@ -54,7 +67,7 @@ pub(super) fn overview(seen: &Overview, held: &[Held]) -> Page {
         })
         .collect();
     let inside = html! {
-        (risk(given, labels))
+        (risk(given, labels, told.as_deref()))
         @for sentence in misfits { (warning(sentence)) }
         @match tested {
             Some(tested) => { (section_heading("Both scope tests")) (tests_side_by_side(&tested.tests, front.regime)) },
@@ -135,7 +148,14 @@ pub fn tests_side_by_side(tests: &ScopeTests, regime: Regime) -> Markup {
     }
 }
 
-pub(super) fn question(seal: &Seal, front: &Front, question: Question, people: &[Person], f: &Filled, begun: bool) -> Page {
+pub(super) fn question(
+    seal: &Seal,
+    front: &Front,
+    question: Question,
+    people: &[Person],
+    f: &Filled,
+    (begun, risk): (bool, Option<String>),
+) -> Page {
     let spec = question.spec();
     let title = format!("{question} {}", spec.title);
     let base = format!("/reviews/{}/triage", front.id);
@@ -143,6 +163,7 @@ pub(super) fn question(seal: &Seal, front: &Front, question: Question, people: &
         title.clone(),
         html! {
             (heading_in(&front.reference, &title))
+            @if let Some(who) = &risk { (told_to_be_at_risk(who)) }
             @if begun { (inset(&para("Some of this comes from the notification. Check it."))) }
             @if question == Question::T8 { (warning("The absence of a police record is no reason not to review.")) }
             (form(seal, &format!("{base}/{question}"), &html! {

@@ -66,6 +66,34 @@ async fn directed(coordinator: &Browser, base: &str, body: &str) {
 }
 
 both!(
+    async fn somebody_at_risk_comes_before_everything_until_it_is_said_what_was_done(world: World) {
+        let case = Case::begin(world).await;
+        case.stands_at(Stage::Notified).await;
+        assert!(!case.world.waits(case.coordinator).await.contains(&Kind::Risk));
+        let mut tx = case.write().await;
+        sql("INSERT INTO case_answer (review, sheet, name, n, sort, value) VALUES ($1, 'notification/risk', 'at_risk', 0, 'code', 'yes')")
+            .bind(case.review)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(case.world.waits(case.coordinator).await.first(), Some(&Kind::Risk));
+        let front = case.world.visit(case.coordinator).await.open(&format!("/reviews/{}", case.review)).await.unwrap();
+        assert!(front.says("Somebody is at risk now: act first, then record what was done"), "{}", front.words());
+        let mut tx = case.write().await;
+        let now = tx.now();
+        sql("INSERT INTO triage_answer (review, question, known, answered_by_name, answered_at) VALUES ($1, 'T19', 'yes', 'Priya Nair', $2)")
+            .bind(case.review)
+            .bind(now)
+            .run(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(!case.world.waits(case.coordinator).await.contains(&Kind::Risk));
+    }
+);
+
+both!(
     async fn a_body_directed_to_take_part_stands_among_the_tasks_until_it_does(world: World) {
         let case = Case::begin(world).await;
         case.stands_at(Stage::FamilyReading).await;
