@@ -12,7 +12,7 @@ use super::questions::Question;
 #[must_use]
 pub fn suggestion(account: &Account, question: Question) -> Filled {
     let f = answered(account, question);
-    if matches!(f.get("known"), "yes" | "no") { f.with("source", "The notification by the police") } else { f }
+    if matches!(f.get("known"), "yes" | "no") { f.with("source", "The notification") } else { f }
 }
 
 /// Who is at risk now, and from what, and what was done about it, as the notification tells it to whoever reads with these labels.
