@@ -47,7 +47,7 @@ async fn plan(ask: Ask) -> Answer {
     let mut tx = ask.read().await?;
     let found = recommendations::plan(&mut tx, ask.actor()?, id).await?;
     let letterhead = crate::people::letterhead(&mut tx, found.head.partnership).await?;
-    let moves = recommendations::moves(&mut tx, found.head.partnership).await?;
+    let told = recommendations::told(&mut tx, found.head.partnership).await?;
     let today = tx.today();
     let rows = || found.priorities.iter().flat_map(|(_, rows)| rows);
     let terms = terms(&mut tx, &ask.app.keyring, rows()).await?;
@@ -58,7 +58,7 @@ async fn plan(ask: Ask) -> Answer {
     let labels = Labels::default();
     let priorities = found.priorities.iter().map(|(name, rows)| Priority {
         name: name.clone(),
-        actions: rows.iter().map(|row| action(row, moves.get(&row.id).unwrap_or(&none), &labels, today)).collect(),
+        actions: rows.iter().map(|row| action(row, told.get(&row.id).unwrap_or(&none), &labels, today)).collect(),
     });
     let paper = ActionPlan {
         frame: frame(letterhead, &found.head.code, today),
@@ -67,6 +67,7 @@ async fn plan(ask: Ask) -> Answer {
         layout,
         introduction: Passage::default(),
         priorities: priorities.collect(),
+        left_open: found.left_open(),
     };
     let made = ask.app.typesetter.typeset_paper(&paper, today).await?;
     let actions = paper.priorities.iter().flat_map(|priority| &priority.actions);

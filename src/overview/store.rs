@@ -1,7 +1,7 @@
 //! The figures.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
 
@@ -9,8 +9,7 @@ use crate::access::{Actor, Denied};
 use crate::ids::{OrganisationId, ReviewId};
 use crate::parties;
 use crate::process::{Due, Role, Rule, Stage};
-use crate::recommendations::import::placeholders;
-use crate::recommendations::{self, Rag, Row, State, WhenKind};
+use crate::recommendations::{self, Rag, Row, State, to_check};
 use crate::redaction::Labels;
 use crate::reviews::clocked_in;
 use crate::store::{FromRow, Stored, Tx, sql};
@@ -96,23 +95,7 @@ impl Summary {
     /// What somebody should check in the register, a sentence each, the same on the page and in the paper.
     #[must_use]
     pub fn to_check(&self) -> Vec<String> {
-        let undated = |row: &Row| match row.when_words.trim() {
-            "" => format!("{} has no date.", row.reference),
-            // Plans that were copied by hand often have the lead in the column of the date too.
-            said if said == row.lead_words.trim() => {
-                format!("{} has no date: in its plan the name of its lead, “{said}”, stands under “When” as well.", row.reference)
-            }
-            said => format!("{} has no date that can be read: under “When” its plan says “{said}”.", row.reference),
-        };
-        let each = self.unclear.iter().flat_map(|row| {
-            let date = (row.when_kind == WhenKind::Unclear).then(|| undated(row));
-            let lead = row.lead_words.trim().is_empty().then(|| format!("{} has no lead.", row.reference));
-            let left: Vec<String> = to_fill_in(row).into_iter().map(|word| format!("“{word}”")).collect();
-            let left = (!left.is_empty())
-                .then(|| format!("{} has words that were to be filled in: {}.", row.reference, left.join(", ")));
-            [date, lead, left]
-        });
-        each.flatten().collect()
+        self.unclear.iter().flat_map(|row| to_check(row, &row.reference)).collect()
     }
 }
 
@@ -194,16 +177,7 @@ async fn labels(tx: &mut Tx, rows: &[Row]) -> Stored<BTreeMap<ReviewId, Labels>>
 }
 
 fn unclear(row: &Row) -> bool {
-    !row.state.done() && (row.when_kind == WhenKind::Unclear || row.lead_words.trim().is_empty() || !to_fill_in(row).is_empty())
-}
-
-/// What its plan left to be filled in.
-fn to_fill_in(row: &Row) -> Vec<&str> {
-    let cells = [row.body.as_str(), row.rationale.as_str(), row.measure.as_str(), &row.lead_words, &row.when_words];
-    let mut found: Vec<&str> = cells.into_iter().flat_map(placeholders).collect();
-    let mut seen = BTreeSet::new();
-    found.retain(|word| seen.insert(*word));
-    found
+    !row.state.done() && !to_check(row, "").is_empty()
 }
 
 fn ages(overdue: &[Row], today: NaiveDate) -> [usize; 3] {

@@ -82,6 +82,7 @@ worded! {
     /// Whose words a report of progress is.
     Whose {
         Lead = "lead", "The lead’s, as they told us";
+        Asked = "asked", "What we asked of the lead, and what came of it";
         Own = "own", "A note of our own";
     }
 }
@@ -92,6 +93,7 @@ impl Whose {
     pub const fn told(self) -> &'static str {
         match self {
             Self::Lead => "Reported",
+            Self::Asked => "Asked of the lead",
             Self::Own => "Noted",
         }
     }

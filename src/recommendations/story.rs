@@ -73,21 +73,49 @@ pub(crate) async fn last_found(tx: &mut Tx, partnership: OrganisationId) -> Stor
     Ok(rows.into_iter().map(|(id, on, said)| (id, (on, said))).collect())
 }
 
-/// The moves of each recommendation of a partnership with their days, in the order in which they were made.
-pub(crate) async fn moves(
-    tx: &mut Tx,
-    partnership: OrganisationId,
-) -> Stored<BTreeMap<RecommendationId, Vec<(NaiveDate, Move)>>> {
-    let rows: Vec<(RecommendationId, NaiveDate, Move)> =
-        sql("SELECT e.recommendation, e.on_date, e.move FROM recommendation_entry e \
-         JOIN recommendation r ON r.id = e.recommendation WHERE r.partnership = $1 AND e.move IS NOT NULL \
-         ORDER BY e.recommendation, e.seq")
-        .bind(partnership)
-        .all(tx)
-        .await?;
+/// One thing of a recommendation's story that a plan may print: a move, or a word of the lead or to it.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct Told {
+    recommendation: RecommendationId,
+    /// On which day.
+    pub(crate) on_date: NaiveDate,
+    /// What was done.
+    #[sqlx(rename = "move")]
+    pub(crate) moved: Option<Move>,
+    /// Whose words they are.
+    pub(crate) whose: Whose,
+    /// In words.
+    #[sqlx(try_from = "String")]
+    pub(crate) said: CaseText,
+}
+
+impl Told {
+    /// A move with its words.
+    #[cfg(test)]
+    pub(crate) fn of(on_date: NaiveDate, moved: Move, said: &str) -> Self {
+        Self { moved: Some(moved), ..Self::word(on_date, Whose::Lead, said) }
+    }
+
+    /// A word without a move.
+    #[cfg(test)]
+    pub(crate) fn word(on_date: NaiveDate, whose: Whose, said: &str) -> Self {
+        let (recommendation, said) = (crate::base::Id::from_uuid(uuid::Uuid::nil()), CaseText::from(said.to_owned()));
+        Self { recommendation, on_date, moved: None, whose, said }
+    }
+}
+
+/// What plans print of the story of each recommendation of a partnership, in the order in which it was recorded. A note of those who keep the
+/// register is none of it.
+pub(crate) async fn told(tx: &mut Tx, partnership: OrganisationId) -> Stored<BTreeMap<RecommendationId, Vec<Told>>> {
+    let rows: Vec<Told> = sql("SELECT e.recommendation, e.on_date, e.move, e.whose, e.said FROM recommendation_entry e \
+         JOIN recommendation r ON r.id = e.recommendation \
+         WHERE r.partnership = $1 AND (e.move IS NOT NULL OR (e.whose <> 'own' AND e.said <> '')) ORDER BY e.recommendation, e.seq")
+    .bind(partnership)
+    .all(tx)
+    .await?;
     let mut found = BTreeMap::<_, Vec<_>>::new();
-    for (id, on, moved) in rows {
-        found.entry(id).or_default().push((on, moved));
+    for one in rows {
+        found.entry(one.recommendation).or_default().push(one);
     }
     Ok(found)
 }

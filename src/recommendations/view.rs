@@ -128,7 +128,7 @@ pub(super) fn report(seal: &Seal, base: &str, (recommendation, hands): (&Row, &H
         (form(seal, &format!("{at}/report"), &html! {
             (textarea(f, "said", "What has been done?").rows(4))
             @if !hands.leads() {
-                (radios(f, "whose", "Whose words are these?", choices(Whose::ALL, Whose::as_str, Whose::label)).hint("A note of our own is shown as one. It is no update by the lead"))
+                (radios(f, "whose", "Whose words are these?", choices(Whose::ALL, Whose::as_str, Whose::label)).hint("A plan prints what the lead said and what was asked of it. A note of our own is shown here only. Neither of ours is an update by the lead"))
             }
             (date(f, "new_due", "If it takes longer, when is it expected now?").hint("The first date stays on record beside it").optional())
             (hidden("version", f.version_seen(recommendation.version)))
@@ -357,12 +357,17 @@ pub(super) fn look(seal: &Seal, brought: &Brought) -> Page {
 pub(super) fn plan(plan: &Plan, today: NaiveDate) -> Page {
     let labels = Labels::default();
     let base = format!("/plans/{}", plan.head.id);
+    let open = plan.left_open();
     let body = html! {
         (heading_in(&plan.head.partnership_name, &plan.head.title))
         p class="govuk-body" {
             "As a paper: " (link("as in a strategy, by priority", &format!("/papers/plans/{}/priorities", plan.head.id)))
             ", " (link("in the Home Office model", &format!("/papers/plans/{}/home-office", plan.head.id)))
             ", " (link("for safeguarding boards", &format!("/papers/plans/{}/boards", plan.head.id))) "."
+        }
+        @if !open.is_empty() {
+            (warning("The plan has places that were left open. A paper of it prints them as they stand, and lists them at its end:"))
+            (bullets(open.iter().map(|one| html! { (one) })))
         }
         @for (priority, actions) in &plan.priorities {
             (section_heading(if priority.is_empty() { "Actions" } else { priority }))

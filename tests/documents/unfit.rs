@@ -2,7 +2,8 @@
 
 use dardr::documents::papers::{Added, Audience, Made, PaperKind, Wanted, make};
 use dardr::ids::OrganisationId;
-use dardr::process::Stage;
+use dardr::process::{Event, Stage};
+use dardr::reviews;
 use dardr::store::sql;
 use dardr::typeset::papers::Layout;
 
@@ -27,5 +28,26 @@ both!(
         assert_eq!(unfit(case.trust).await, ["audience"], "there are no records to ask for");
         let kept: i64 = sql("SELECT COUNT(*) FROM document").scalar(&mut case.write().await).await.unwrap();
         assert_eq!(kept, 0);
+    }
+);
+
+both!(
+    async fn of_a_closed_local_learning_review_nothing_is_announced_as_new(world: World) {
+        let case = Case::begin(world).await;
+        let coordinator = case.world.actor(case.coordinator).await;
+        case.stands_at(Stage::LocalLearning).await;
+        let mut tx = case.write().await;
+        let today = tx.today();
+        reviews::record(&mut tx, case.review, Event::LocalLearningClosed, today, "").await.unwrap();
+        tx.commit().await.unwrap();
+        for kind in [PaperKind::FamilyLetter, PaperKind::DecisionNotice, PaperKind::SecureRecords] {
+            let wanted = Wanted { kind, ..letter(case.trust) };
+            match make(&case.app, &coordinator, case.review, &wanted).await {
+                Ok(Made::Unfit(wrong)) => {
+                    assert!(wrong.iter().any(|(_, why)| why.contains("This local learning review is closed")), "{wrong:?}");
+                }
+                other => panic!("{kind:?}: {other:?}"),
+            }
+        }
     }
 );

@@ -268,6 +268,17 @@ impl Case {
         each.collect::<Vec<_>>().join("\n\n")
     }
 
+    /// The same in the words of a letter to a family: sentences, without the form's questions. That nothing gives particular concern is an
+    /// answer to the form and tells a family nothing.
+    pub(super) fn reasons_for_family(&self, labels: &Labels) -> String {
+        let sheet = self.decided(Part::Reasons);
+        let asked: &[&str] =
+            if self.held_instead().is_some() { &["scope", "concern"] } else { &["scope", "concern", "learning"] };
+        let each = asked.iter().map(|name| (*name, labels.show(sheet.get(name))));
+        let each = each.filter(|(name, text)| !text.is_empty() && !(*name == "concern" && says_none(text)));
+        each.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
+    }
+
     /// The review that is held in place of the one that was asked for, as a sentence begins with it.
     pub(super) fn held_instead(&self) -> Option<String> {
         let sheet = self.decided(Part::Outcome);
@@ -292,7 +303,11 @@ impl Case {
     /// The same for a family, who read first what is held.
     pub(super) fn instead_for_family(&self, labels: &Labels) -> String {
         let learning = self.other_learning(labels);
-        match self.held_instead() {
+        let plain = self.held_instead().map(|what| {
+            // "Table-top exercise" says nothing to who has never sat at one.
+            if self.decided(Part::Outcome).is("local_kind", "tabletop") { TABLETOP.to_owned() } else { what }
+        });
+        match plain {
             Some(what) if learning.is_empty() => format!("{what} is held."),
             Some(what) => format!("{what} is held. It looks at this: {}", within_a_sentence(&learning)),
             None => learning,
@@ -324,8 +339,24 @@ impl Case {
     }
 }
 
+/// A local learning review as a meeting, in the words of a letter to a family.
+const TABLETOP: &str =
+    "A local learning review, a meeting at which the organisations go through together what each of them knows and did,";
+
+/// Whether the answer to a question of the form is that there is none.
+fn says_none(text: &str) -> bool {
+    let first = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    ["none", "nothing", "no"].contains(&first.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn that_there_is_no_concern_is_no_reason() {
+        assert!(super::says_none("None. Nobody else is in danger.") && super::says_none("Nothing is known."));
+        assert!(!super::says_none("Two referrals were closed without contact.") && !super::says_none("Nobody asked her."));
+    }
+
     use super::*;
 
     fn answer(known: Answer, parts: &[(&str, &str)]) -> Answered {

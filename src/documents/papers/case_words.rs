@@ -4,11 +4,15 @@ use crate::process::scope::{Answer, Connection};
 
 /// What is known of the coroner from what the triage and the notification were told.
 pub(super) fn of_the_coroner((triaged, notified): (Option<Answer>, &str), area: &str, on_record: bool) -> String {
+    // One that is on record stands among the proceedings, as it is now.
+    if on_record {
+        return String::new();
+    }
     let when = match (triaged, notified) {
         (Some(Answer::Yes), _) => "we decided",
         (_, "yes") => "we were notified",
         // That there was none is said only where both who were asked said so.
-        (Some(Answer::No), "no") if !on_record => return "No investigation or inquest was open when we decided".into(),
+        (Some(Answer::No), "no") => return "No investigation or inquest was open when we decided".into(),
         _ => return String::new(),
     };
     match area {

@@ -105,6 +105,7 @@ impl Gathered {
             FamilyDecision::NoReview {
                 reasons: added.passage("reasons"),
                 instead: added.passage("instead"),
+                hoped: added.text("hoped"),
                 home_office: vec![
                     "Home Office, Interpersonal Abuse Unit".into(),
                     "2 Marsham Street".into(),
@@ -115,6 +116,7 @@ impl Gathered {
         } else {
             FamilyDecision::Review {
                 report_due: self.promised(),
+                guidance_due: self.expected().filter(|_| self.promised().is_none()),
                 replaces: self.replaced(decided).map(|earlier| earlier.decided),
                 proceedings: added.passage("proceedings"),
             }

@@ -58,6 +58,9 @@ const NOTICE: &[Field] = &[
     field("alternatives", "What else was considered", "what else was considered", Prose).hint(FROM_RECORD),
     field("family", "What the family were told, and what they say", "what the family were told", Prose).hint(FROM_RECORD),
 ];
+const NOTICE_OF_A_REVIEW: &[Field] =
+    &[field("change", "Why it takes the place of an earlier decision", "why it was decided again", Prose)
+        .hint("Where the partnership had decided otherwise before: why, and what the family were told")];
 const HOW: Field = field("method", "How the letter is given", "how the letter is given", Line)
     .hint("For example, by the family liaison officer. It stands beside the address, so leave it out there");
 const PRONOUN: Field = field("pronoun", "Pronoun of the person who died", "the pronoun", Line).must().hint("She, he or they");
@@ -79,6 +82,8 @@ const FAMILY_NO_REVIEW: &[Field] = &[
     PERSONAL,
     field("reasons", "Our reasons, in plain words", "the reasons", Prose).must().hint(FROM_RECORD),
     field("instead", "What is done instead", "what is done instead", Prose).hint(FROM_RECORD),
+    field("hoped", "What they had hoped for", "what they had hoped for", Prose)
+        .hint("One sentence. Leave it out where they agree with the decision"),
 ];
 const SECURE: &[Field] = &[
     field("period_from", "Records from", "the first day of the period", Date)
@@ -109,7 +114,7 @@ pub(super) fn fields(kind: PaperKind, no_review: bool) -> &'static [Field] {
             if no_review {
                 NOTICE
             } else {
-                &[]
+                NOTICE_OF_A_REVIEW
             }
         }
         PaperKind::FamilyLetter => {
@@ -154,7 +159,11 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
     match kind {
         PaperKind::DecisionNotice | PaperKind::FamilyLetter => {
             let pronouns = of.case.pronouns();
-            f.with("reasons", of.case.reasons(labels))
+            let reasons =
+                if kind == PaperKind::FamilyLetter { of.case.reasons_for_family(labels) } else { of.case.reasons(labels) };
+            let hoped = if of.case.held_instead().is_none() { HOPED } else { "" };
+            f.with("reasons", reasons)
+                .with("hoped", hoped)
                 .with("other_learning", of.case.other_learning(labels))
                 .with("alternatives", of.case.alternatives(labels))
                 .with("instead", of.case.instead_for_family(labels))
@@ -182,6 +191,8 @@ pub(super) fn begin(of: &Gathered, actor: &Actor, kind: PaperKind) -> Filled {
     }
 }
 
+const HOPED: &str = "I know that it may not be the decision you hoped for.";
+
 const ANONYMITY: &str = "The public version is built with pseudonyms from the start. The finished file, with its tags, its properties and its name, \
                          was then searched for every name, date of birth, address and number in the review’s identity register. A file in which \
                          one is found is not kept.";
@@ -190,7 +201,11 @@ impl Gathered {
     /// Who signs: the letters of the partnership's chair bear the chair's name, whoever makes them (domain section 2.19).
     fn signs(&self, actor: &Actor, kind: PaperKind) -> (String, String) {
         let own = (actor.name.clone(), actor.job_title.clone());
-        if kind.is_the_chairs() { self.chair.clone().unwrap_or(own) } else { own }
+        if !kind.is_the_chairs() {
+            return own;
+        }
+        let post = format!("Chair of the {}", self.letterhead.partnership);
+        self.chair.clone().map_or(own, |(name, _)| (name, post))
     }
 
     /// When to write again after a delay notice: when the last one promised to, and otherwise four weeks before the report is expected, if
@@ -222,9 +237,18 @@ impl Gathered {
             .iter()
             .filter(|one| matches!(one.state, State::Signed | State::Accepted | State::AcceptedWithQueries))
             .count();
-        if asked > 0 {
-            let (agencies, have) = (noun(&asked, "agency", "agencies"), noun(&signed, "has", "have"));
-            lines.push(format!("- {signed} of {asked} {agencies} asked {have} sent a signed return."));
+        match (asked, signed) {
+            (0, _) => {}
+            (1, 1) => lines.push("- The agency that was asked has sent a signed return.".to_owned()),
+            (2, 2) => lines.push("- Both agencies asked have sent a signed return.".to_owned()),
+            (3..=9, all) if all == asked => {
+                let number = ["three", "four", "five", "six", "seven", "eight", "nine"][asked - 3];
+                lines.push(format!("- All {number} agencies asked have sent a signed return."));
+            }
+            _ => {
+                let (agencies, have) = (noun(&asked, "agency", "agencies"), noun(&signed, "has", "have"));
+                lines.push(format!("- {signed} of {asked} {agencies} asked {have} sent a signed return."));
+            }
         }
         let written = self.sections.iter().filter(|row| !row.body.as_str().trim().is_empty()).count();
         if written > 0 {

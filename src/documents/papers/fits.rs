@@ -25,28 +25,34 @@ const NO_REPORT: [Stage; 8] = [
 ];
 
 impl Gathered {
+    /// How this case has ended, where there is nothing more to announce of it.
+    fn ended(&self) -> Option<&'static str> {
+        match self.front.stage {
+            stage if TOLD.contains(&stage) => Some("This review is past its report"),
+            Stage::LocalLearning if self.facts.dates.stands(Event::LocalLearningClosed) => {
+                Some("This local learning review is closed")
+            }
+            Stage::Transferred => Some("This case was transferred to another partnership"),
+            _ => None,
+        }
+    }
+
     /// Why a letter of this kind no longer says what is so, or nothing while it does.
     pub(super) fn no_longer_fits(&self, kind: PaperKind) -> Option<String> {
         match kind {
-            PaperKind::FamilyLetter if TOLD.contains(&self.front.stage) => Some(
-                "The first letter to the family tells of the decision. This review is past its report: write to them of what happens now."
-                    .into(),
-            ),
+            PaperKind::FamilyLetter => self.ended().map(|ended| {
+                format!("The first letter to the family tells of the decision. {ended}: write to them of what happens now.")
+            }),
             PaperKind::DelayNotice => self.no_delay(),
             PaperKind::SecureRecords => self.no_records(),
-            PaperKind::DecisionNotice if TOLD.contains(&self.front.stage) => {
-                Some("The notice tells the Home Office of the decision. This review is past its report: there is no decision to tell of.".into())
-            }
             PaperKind::DecisionNotice if self.front.stage.is_undecided() => {
                 Some("The partnership has not decided yet: there is no decision to tell of.".into())
             }
+            PaperKind::DecisionNotice => self.ended().map(|ended| {
+                format!("The notice tells the Home Office of the decision. {ended}: there is no decision to tell of.")
+            }),
             PaperKind::SubmissionCover => self.no_submission(),
-            PaperKind::OverviewReport
-            | PaperKind::ExecutiveSummary
-            | PaperKind::ActionPlan
-            | PaperKind::TermsOfReference
-            | PaperKind::DecisionNotice
-            | PaperKind::FamilyLetter => None,
+            PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan | PaperKind::TermsOfReference => None,
         }
     }
 
@@ -65,8 +71,8 @@ impl Gathered {
         if matches!(self.front.stage, Stage::NoReview | Stage::NotDhrReferred | Stage::Transferred) {
             return Some("This partnership is not holding a review: there are no records to ask for.".into());
         }
-        if TOLD.contains(&self.front.stage) {
-            return Some("The work on this review’s report is over: there are no records left to ask for.".into());
+        if let Some(ended) = self.ended() {
+            return Some(format!("{ended}: there are no records left to ask for."));
         }
         let on = self.agreed_report()?;
         Some(format!("The report of this review was agreed on {}: there are no records left to ask for.", day(on)))

@@ -9,7 +9,7 @@ use crate::access::right::{
 };
 use crate::access::{Grant, if_theirs, permit};
 use crate::base::calendar::Calendar;
-use crate::base::{noun, within_a_sentence};
+use crate::base::within_a_sentence;
 use crate::family::{self, Relation};
 use crate::ids::{EntryId, OrganisationId, ReviewId};
 use crate::imr::{self, Request};
@@ -17,9 +17,9 @@ use crate::panel::{self, Appointment, Member};
 use crate::parties::{self, Kind, Person};
 use crate::proceedings::{self, Proceeding};
 use crate::process::{Due, Event, Facts, Role, Rule, due};
-use crate::recommendations::{self, Move, RecommendationId, Row, State};
+use crate::recommendations::{self, RecommendationId, Row, State, Told};
 use crate::redaction::{CaseText, Labels, OnPurpose};
-use crate::reports::{self, Paper, Section, SectionRow};
+use crate::reports::{self, Section, SectionRow};
 use crate::reviews::{self, Front};
 use crate::store::{Stored, Tx, sql};
 use crate::submission;
@@ -28,6 +28,7 @@ use crate::typeset::papers::{Draft, Frame, Letterhead, Marking, PseudonymRow};
 use crate::ui::{Problem, day};
 
 use super::case::Case;
+use super::held_back::speaks_of;
 use super::kinds::{Audience, PaperKind};
 use super::notices::LastNotice;
 
@@ -63,7 +64,7 @@ pub(super) struct Gathered {
     pub(super) letter: Option<(NaiveDate, CaseText)>,
     pub(super) case: Case,
     pub(super) recommended: Vec<Row>,
-    pub(super) moves: BTreeMap<RecommendationId, Vec<(NaiveDate, Move)>>,
+    pub(super) told: BTreeMap<RecommendationId, Vec<Told>>,
     pub(super) today: NaiveDate,
 }
 
@@ -138,7 +139,7 @@ pub(super) async fn gather(tx: &mut Tx, grant: &Grant<EditPapers>) -> Result<Gat
     Ok(Gathered {
         draft: draft_name(reports::newest(tx, review).await?, facts.today),
         labels: parties::labels_in_papers(tx, review).await?,
-        moves: recommendations::moves(tx, front.partnership).await?,
+        told: recommendations::told(tx, front.partnership).await?,
         letterhead: crate::people::letterhead(tx, front.partnership).await?,
         chair: chair_of(tx, front.partnership).await?,
         people: parties::people(tx, review).await?,
@@ -257,9 +258,10 @@ impl Gathered {
         self.pseudonyms_of(|_| true)
     }
 
-    /// The pseudonyms of those of whom the report speaks: one that a reader meets nowhere only makes them look for somebody.
-    pub(super) fn pseudonyms_used(&self) -> Vec<PseudonymRow> {
-        self.pseudonyms_of(|code| self.sections.iter().any(|row| speaks_of(row.body.as_str(), code)))
+    /// The pseudonyms of those of whom this paper speaks: one that a reader meets nowhere only makes them look for somebody.
+    pub(super) fn pseudonyms_used(&self, kind: PaperKind) -> Vec<PseudonymRow> {
+        let texts = self.printed_in(kind);
+        self.pseudonyms_of(|code| texts.iter().any(|text| speaks_of(text, code)))
     }
 
     fn pseudonyms_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PseudonymRow> {
@@ -270,7 +272,7 @@ impl Gathered {
                 // The texts call somebody without a pseudonym by the code.
                 let (pseudonym, relationship) = match &person.pseudonym {
                     Some(_) => (self.called(person), who),
-                    None => ("Not chosen yet".to_owned(), format!("{who} ({})", person.code)),
+                    None => (String::new(), format!("{who} ({})", person.code)),
                 };
                 PseudonymRow { pseudonym, relationship, age: String::new(), ethnicity: String::new() }
             })
@@ -294,6 +296,9 @@ impl Gathered {
         let printed = match kind {
             PaperKind::OverviewReport | PaperKind::ExecutiveSummary | PaperKind::ActionPlan => true,
             PaperKind::TermsOfReference => false,
+            PaperKind::FamilyLetter if self.case.no_trial() && self.no_longer_fits(kind).is_none() => {
+                return vec![ALSO_DIED.to_owned()];
+            }
             PaperKind::DelayNotice => return self.last_notice.iter().map(|last| last.reminder(self.today)).collect(),
             _ => return Vec::new(),
         };
@@ -308,85 +313,12 @@ impl Gathered {
         self.not_whole(kind).into_iter().chain(self.nameless(kind)).chain(draft).chain(embargo).collect()
     }
 
-    /// Why no version of this paper for publication is made yet: it would speak of somebody by a code that no reader outside knows.
-    pub(super) fn nameless(&self, kind: PaperKind) -> Option<String> {
-        let texts = self.printed_in(kind);
-        let spoken = self.people.iter().filter(|one| one.pseudonym.is_none());
-        let spoken: Vec<&Person> = spoken.filter(|one| texts.iter().any(|text| speaks_of(text, &one.code))).collect();
-        if spoken.is_empty() {
-            return None;
-        }
-        let codes = |wanted: &dyn Fn(&Person) -> bool| -> String {
-            spoken.iter().filter(|one| wanted(one)).map(|one| one.code.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let (staff, others) = (codes(&|one| one.kind == Kind::Professional), codes(&|one| one.kind != Kind::Professional));
-        let role =
-            "Enter in the register by which role the report calls them, such as Officer A, or write the sentence without them.";
-        let parts = [
-            (!others.is_empty()).then(|| format!("Nobody has chosen a pseudonym for {others} yet.")),
-            (!staff.is_empty())
-                .then(|| format!("{staff} has no role in the register, and a professional is named by the role alone. {role}")),
-        ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        Some(format!(
-            "The {} for publication is held back: it would call somebody by a code. {}",
-            kind.in_a_sentence(),
-            parts.join(" ")
-        ))
-    }
-
-    /// The kept texts that a paper prints.
-    fn printed_in(&self, kind: PaperKind) -> Vec<&str> {
-        let of_paper =
-            |paper: Paper| self.sections.iter().filter(move |row| row.section.paper() == paper).map(|row| row.body.as_str());
-        let recommended = self.recommended.iter().flat_map(|row| {
-            [&row.body, &row.rationale, &row.measure, &row.outcome, &row.evidence, &row.ended_words].map(|text| text.as_str())
-        });
-        let lines = self.terms.iter().flat_map(|(_, lines)| lines).map(|line| line.question.as_str());
-        match kind {
-            PaperKind::OverviewReport => of_paper(Paper::Overview).chain(recommended).chain(lines).collect(),
-            PaperKind::ExecutiveSummary => of_paper(Paper::Summary).chain(recommended).chain(lines).collect(),
-            PaperKind::ActionPlan => recommended.collect(),
-            PaperKind::TermsOfReference => lines.collect(),
-            PaperKind::DecisionNotice
-            | PaperKind::FamilyLetter
-            | PaperKind::SecureRecords
-            | PaperKind::DelayNotice
-            | PaperKind::SubmissionCover => Vec::new(),
-        }
-    }
-
-    /// Why no version of this paper for the Home Office or for publication is made yet: a reader outside would find headings with nothing under them.
-    pub(super) fn not_whole(&self, kind: PaperKind) -> Option<String> {
-        let paper = match kind {
-            PaperKind::OverviewReport => Paper::Overview,
-            PaperKind::ExecutiveSummary => Paper::Summary,
-            _ => return None,
-        };
-        let names: Vec<_> =
-            self.unwritten.iter().filter(|one| one.paper() == paper).map(|one| format!("“{}”", one.label())).collect();
-        if names.is_empty() {
-            return None;
-        }
-        let number = names.len();
-        let (these, have, them) =
-            (noun(&number, "the section", "the sections"), noun(&number, "has", "have"), noun(&number, "it", "each"));
-        Some(format!(
-            "The {} for the Home Office and for publication is held back: {these} {} {have} no text yet, or two texts that wait to be joined. Write \
-             {them} in the report, then make the paper. A version for the panel can be made as it is.",
-            kind.in_a_sentence(),
-            names.join(", "),
-        ))
-    }
-
     /// Whether anything of the report is written that the person who asks may read.
     pub(super) fn has_text(&self) -> bool {
         self.sections.iter().any(|row| !row.body.as_str().trim().is_empty())
     }
 }
 
-/// Whether a kept text has a reference to the person of this code.
-fn speaks_of(text: &str, code: &str) -> bool {
-    let insides = text.split("{{").skip(1).filter_map(|behind| Some(behind.split_once("}}")?.0));
-    insides.filter_map(|inside| inside.split([':', '?', '~']).next()).any(|codes| codes.split('/').any(|one| one == code))
-}
+/// What the letter cannot know of whoever reads it.
+const ALSO_DIED: &str = "The person alleged to be responsible has died too. The letter speaks of one death: where it goes to somebody who grieves for both, say so in \
+                         the personal words.";

@@ -8,7 +8,7 @@ use crate::notification::Whom;
 use crate::parties::{Details, Entry};
 use crate::proceedings::Kind;
 use crate::process::{Event, Regime, Rule, Stage};
-use crate::submission::PackPart;
+use crate::submission::{PackPart, Part};
 use crate::typeset::papers::{
     Addressee, DecisionNotice, DelayNotice, Earlier, Enclosure, HeldInstead, NoReviewGrounds, Passage, SecureRecordsLetter,
     Signatory, Statute, Subject, SubmissionCover, Titled,
@@ -194,6 +194,7 @@ impl Gathered {
             decision: self.what_was_decided(),
             decided,
             replaces: self.replaced(decided),
+            change: added.passage("change"),
             legal_basis: self.front.regime.basis().to_owned(),
             came_to_attention: self
                 .facts
@@ -272,8 +273,13 @@ impl Gathered {
     fn beside(&self) -> Vec<String> {
         let reviews = self.proceedings.iter();
         let reviews = reviews.filter(|one| !one.kind.is_criminal());
-        let on_record: Vec<_> =
-            reviews.map(|one| format!("{}: {}", one.kind.label(), within_a_sentence(one.state.label()))).collect();
+        let on_record: Vec<_> = reviews
+            .map(|one| {
+                let by = if one.kind == Kind::Inquest { self.show(&one.led_by) } else { String::new() };
+                let by = if by.is_empty() { by } else { format!(" ({by})") };
+                format!("{}: {}{by}", one.kind.label(), within_a_sentence(one.state.label()))
+            })
+            .collect();
         if !on_record.is_empty() {
             return on_record;
         }
@@ -363,8 +369,10 @@ impl Gathered {
             parallel: self.parallels().into_iter().map(|one| one.kind).collect(),
             anonymity: added.passage("anonymity"),
             commissioner_sent: self.on(Event::ReportSentToCommissioner),
+            // That the Commissioner has a copy stands above with its day: it is nothing that is enclosed.
             enclosures: pack
                 .iter()
+                .filter(|part| part.part != Part::Commissioner)
                 .map(|part| Enclosure { what: part.part.label().to_owned(), enclosed: part.there, note: String::new() })
                 .collect(),
             contact: added.signatory(),

@@ -11,6 +11,7 @@ mod family;
 mod fields;
 mod fits;
 mod gather;
+mod held_back;
 mod kinds;
 mod letters;
 mod make;

@@ -16,7 +16,7 @@ use crate::typeset::papers::{
 use crate::ui::day;
 
 use super::gather::Gathered;
-use super::kinds::Audience;
+use super::kinds::{Audience, PaperKind};
 use super::plan_rows::{action, supporters};
 
 impl Gathered {
@@ -132,8 +132,7 @@ impl Gathered {
         }
     }
 
-    /// `whole` with what shows that each was carried out; the summary leaves that to the report.
-    fn recommendations(&self, national: bool, whole: bool) -> Vec<Recommendation> {
+    fn recommendations(&self, national: bool) -> Vec<Recommendation> {
         let wanted = self.recommended.iter().filter(|row| (row.level == Level::National) == national);
         wanted
             .map(|row| Recommendation {
@@ -144,7 +143,7 @@ impl Gathered {
                 when: capital(&row.when_said()),
                 text: row.body.show(&self.labels),
                 lesson: row.rationale.show(&self.labels),
-                measure: if whole { row.measure.show(&self.labels) } else { String::new() },
+                measure: row.measure.show(&self.labels),
             })
             .collect()
     }
@@ -204,7 +203,7 @@ impl Gathered {
             introduction: self.section(Written::Introduction),
             timescales: self.section(Written::Timescales),
             confidentiality: self.section(Written::Confidentiality),
-            pseudonyms: self.pseudonyms_used(),
+            pseudonyms: self.pseudonyms_used(PaperKind::OverviewReport),
             terms_of_reference: self.section(Written::Terms),
             methodology: self.section(Written::Methodology),
             involvement: self.section(Written::Involvement),
@@ -230,8 +229,8 @@ impl Gathered {
             lesson_list: Vec::new(),
             good_practice: Vec::new(),
             recommendations: self.section(Written::Recommendations),
-            local_recommendations: self.recommendations(false, true),
-            national_recommendations: self.recommendations(true, true),
+            local_recommendations: self.recommendations(false),
+            national_recommendations: self.recommendations(true),
         }
     }
 
@@ -241,7 +240,7 @@ impl Gathered {
             title: self.title(),
             condolences: self.text(Written::Condolences),
             process: self.section(Written::SummaryProcess),
-            pseudonyms: self.pseudonyms_used(),
+            pseudonyms: self.pseudonyms_used(PaperKind::ExecutiveSummary),
             contributors: self.contributors(),
             panel: self.panellists(self.today),
             author: self.author(),
@@ -260,15 +259,15 @@ impl Gathered {
                 title: String::new(),
                 text: self.text(Written::SummaryLessons),
             }],
-            local_recommendations: self.recommendations(false, false),
-            national_recommendations: self.recommendations(true, false),
+            local_recommendations: self.recommendations(false),
+            national_recommendations: self.recommendations(true),
         }
     }
 
     pub(super) fn actions(&self) -> Vec<ActionRow> {
         let none = Vec::new();
-        let moves = |row: &Row| self.moves.get(&row.id).unwrap_or(&none);
-        self.recommended.iter().map(|row| action(row, moves(row), &self.labels, self.today)).collect()
+        let told = |row: &Row| self.told.get(&row.id).unwrap_or(&none);
+        self.recommended.iter().map(|row| action(row, told(row), &self.labels, self.today)).collect()
     }
 
     /// What a plan says of itself: that it goes on, or since when nothing of it does.
@@ -294,6 +293,7 @@ impl Gathered {
             layout,
             introduction: Passage::from(self.plan_stands(layout)),
             priorities: vec![Priority { name: String::new(), actions: self.actions() }],
+            left_open: Vec::new(),
         }
     }
 }

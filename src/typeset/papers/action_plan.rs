@@ -22,6 +22,9 @@ pub struct ActionPlan {
     pub introduction: Passage,
     /// The rows, under the priorities or themes in the order to print. One with an empty name has no heading.
     pub priorities: Vec<Priority>,
+    /// What was left to be filled in, listed at the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_open: Vec<String>,
 }
 
 /// The columns of an action plan.
@@ -76,10 +79,16 @@ pub struct ActionRow {
     /// The date that was agreed later, in words.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub new_due: String,
+    /// Whether it is done again and again, so that a later date is its next time and no delay.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub repeats: bool,
     /// What will show the difference.
     pub measure: String,
     /// Milestones reached.
     pub milestones: String,
+    /// What the lead reported last, or what was asked of it, each with its day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reported: String,
     /// Progress.
     pub progress: String,
     /// The rating.

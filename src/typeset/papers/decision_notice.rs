@@ -20,6 +20,9 @@ pub struct DecisionNotice {
     /// The decision that this one takes the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Earlier>,
+    /// Why it takes the place of that decision, and what the family were told. May be empty.
+    #[serde(default, skip_serializing_if = "Passage::is_empty")]
+    pub change: Passage,
     /// The statute that was applied.
     pub legal_basis: String,
     /// When the death came to the partnership's attention.

@@ -66,6 +66,9 @@ pub enum FamilyDecision {
         /// When the report should be ready. None where no date can be promised.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         report_due: Option<NaiveDate>,
+        /// The day that the guidance gives, where the work is too late to promise it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guidance_due: Option<NaiveDate>,
         /// When it was first decided to hold none, where it was.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         replaces: Option<NaiveDate>,
@@ -80,6 +83,9 @@ pub enum FamilyDecision {
         /// What will be done instead. May be empty.
         #[serde(default)]
         instead: Passage,
+        /// A sentence on what they had hoped for. Empty where they agree with the decision.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        hoped: String,
         /// Where a challenge can be sent, beside the partnership itself.
         home_office: Vec<String>,
         /// Under what the Secretary of State can direct a review, such as "section 9(2)". Empty where no Act speaks of it.

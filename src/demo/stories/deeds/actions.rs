@@ -41,6 +41,12 @@ pub(in crate::demo::stories) async fn tell_progress(
     Ok(())
 }
 
+/// Writes down what was asked of whoever leads, and what came of it.
+pub(in crate::demo::stories) async fn asked_of_the_lead(case: &Case, who: &str, link: &str, said: &str) -> Result<(), Stuck> {
+    case.of(who).await?.send(&format!("{link}/report"), &[("said", said), ("whose", "asked")]).await?;
+    Ok(())
+}
+
 /// Writes a note of the partnership's own on a recommendation.
 pub(in crate::demo::stories) async fn note_on(case: &Case, who: &str, link: &str, said: &str) -> Result<(), Stuck> {
     case.of(who).await?.send(&format!("{link}/report"), &[("said", said), ("whose", "own")]).await?;

@@ -8,7 +8,7 @@ mod report;
 mod returns;
 mod steps;
 
-pub(super) use actions::{carry_on, note_on, recommend, tell_progress};
+pub(super) use actions::{asked_of_the_lead, carry_on, note_on, recommend, tell_progress};
 pub(super) use opening::{Consulted, Decided, ask_everybody, decide, hear_everybody, leave_out, notify, tell};
 pub(super) use panel::{Seat, among_the_family, appoint, enter_relative, found_guilty, in_touch, meet, relative, seat, seat_all};
 pub(super) use papers::{letter, paper};

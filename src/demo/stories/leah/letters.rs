@@ -12,7 +12,7 @@ const SISTER: &[(&str, &str)] = &[("to", "Miriam Thorne"), ("salutation", "Ms Th
 
 /// Why no review was to be held: what each of those who were consulted said, what the law asks, and what could not be said.
 const TO_THE_HOME_OFFICE: &str = "Seven organisations were asked. The mental health trust, Harbour Light and public health ask for a review: the trust holds \
-    notes in which she spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult social care and \
+    notes in which she spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, the council’s adult social care and \
     probation do not ask for one; the police hold no report of abuse, and the other two had not known her. Children’s services say that \
     the family court’s file should be asked for first.\n\n\
     We do not doubt that she was afraid. The question that the Act puts is whether her death has, or appears to have, resulted from violence, \
@@ -21,7 +21,7 @@ const TO_THE_HOME_OFFICE: &str = "Seven organisations were asked. The mental hea
 const TO_HER_SISTER: &str = "You told us that Naomi was followed, that her money was not her own, and how long it went on. We do not doubt that she was \
     afraid, or that you were afraid for her.\n\n\
     We asked seven organisations what they know. Three of them, the mental health trust, Harbour Light and public health, ask for a review, as \
-    you do. The trust has notes in which Naomi spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, adult \
+    you do. The trust has notes in which Naomi spoke of being watched and of debt, and Harbour Light was twice asked to help her. The police, the council’s adult \
     social care and probation do not ask for one: the police have no report of abuse, and the other two had not known Naomi. Children’s \
     services say that the family court’s file should be asked for first.\n\n\
     The law asks us whether a death has, or appears to have, resulted from violence, abuse or neglect. On what we have been told so far we could \
@@ -74,7 +74,13 @@ pub(super) async fn of_the_review(case: &Case) -> Result<(), Stuck> {
         ),
     ];
     letter(case, COORDINATOR, "family_letter", &[SISTER, &family, MARTIN].concat()).await?;
-    letter(case, COORDINATOR, "decision_notice", MARTIN).await
+    let change = [(
+        "change",
+        "Your letter of 3 July 2026 asked us to look again. The trust’s notes tell of monitoring and of debt, and two referrals to Harbour Light were closed without \
+         contact. Taken together, her death appears to have resulted from abuse, and the test of the Act is met. The letter that tells her sister of \
+         it, and that we were wrong the first time, goes to her today by her advocate.",
+    )];
+    letter(case, COORDINATOR, "decision_notice", &[&change[..], MARTIN].concat()).await
 }
 
 pub(super) async fn of_the_delay(case: &Case) -> Result<(), Stuck> {

@@ -110,7 +110,8 @@ pub(super) fn read(case: &mut Case) -> Telling<'_> {
         }
         browser.send(&format!("{reading}/told"), &[("told_on", "2026-06-16")]).await?;
         browser.send(&format!("{reading}/finish"), &[("how", "read"), ("ended_on", "2026-06-16")]).await?;
-        let met = "She met two members of the panel at her advocate’s office, and told them what she had missed in the draft.";
+        let met = "She met two members of the panel at her advocate’s office, and told them what she had missed in the draft. The chair told her what became of each of \
+                   her three comments, and why the report does not criticise the school more.";
         in_touch(case, CHAIR, "sister", ["visit", "panel", "spoke", met]).await
     })
 }
@@ -148,6 +149,9 @@ pub(super) fn submitted(case: &mut Case) -> Telling<'_> {
     Box::pin(async move {
         case.step(COORDINATOR, "send_report_to_commissioner").await?;
         letters::of_the_submission(case).await?;
+        let told = "Told that the report was agreed on 14 July 2026 and goes to the Home Office today. The day that she had been given, 30 June 2026, passed without a \
+                    word from us. The chair said so and apologised.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await?;
         let fields = [
             ("body", "Home Office Quality Assurance Board"),
             ("sent_on", "2026-07-17"),
@@ -182,7 +186,10 @@ pub(super) fn answered_by_home_office(case: &mut Case) -> Telling<'_> {
             ),
         ];
         case.send(COORDINATOR, "/submission/letter", &fields).await?;
-        letter_words(case, COORDINATOR, include_str!("report/letter.txt")).await
+        letter_words(case, COORDINATOR, include_str!("report/letter.txt")).await?;
+        let told = "Told that the Home Office clears the report when four things in it are changed, what they are, and that she will be asked about the day on \
+                    which it is published.";
+        in_touch(case, CHAIR, "sister", ["through_advocate", "general", "spoke", told]).await
     })
 }
 

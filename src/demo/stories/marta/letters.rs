@@ -96,7 +96,7 @@ pub(super) async fn of_the_submission(case: &Case) -> Result<(), Stuck> {
             "lateness",
             "The analysis, and every conversation about what people had seen, waited for a trial that was listed for \
              15 September 2025 and adjourned to 12 January 2026. Records, the agencies’ reviews and the chronology were done meanwhile. You were \
-             told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks. The \
+             told in August 2025, in September 2025 and in February 2026. The date that was agreed then, 30 June 2026, was missed by two weeks, and neither you nor the family were told before it had passed. The \
              family returned the draft before its date; the partnership did not meet to agree it until 14 July 2026.",
         ),
         (

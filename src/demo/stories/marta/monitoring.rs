@@ -1,6 +1,6 @@
 //! What was done after publication: agencies report each quarter, and the board judges.
 
-use super::super::deeds::{carry_on, note_on, tell_progress};
+use super::super::deeds::{asked_of_the_lead, carry_on, note_on, tell_progress};
 use super::{COORDINATOR, CSP_CHAIR};
 use crate::demo::browser::Stuck;
 use crate::demo::story::{Case, Telling};
@@ -15,9 +15,9 @@ pub(super) fn begun(case: &mut Case) -> Telling<'_> {
             moved(case, COORDINATOR, name, "start", "").await?;
         }
         said(case, COORDINATOR, "audit", "The first audit is held in September 2027.", Some("2027-09-30")).await?;
-        let asked = "The College of Policing was asked on 1 March 2027, by a letter with the published report: to say in its national practice for control \
+        let asked = "The College of Policing was asked, by a letter with the published report, to say in its national practice for control \
                      rooms how earlier calls are found, and by when. A copy went to the Commissioner.";
-        noted(case, "college", asked).await
+        asked_of_the_lead(case, COORDINATOR, &case.left("action college")?, asked).await
     })
 }
 
@@ -108,8 +108,9 @@ pub(super) fn second_quarter(case: &mut Case) -> Telling<'_> {
             .await?;
         let audit = "The first audit was held in September 2027: 40 cases of seven agencies, 12 opened again.";
         said(case, COORDINATOR, "audit", audit, Some("2028-09-30")).await?;
-        let silent = "Asked again on 9 September 2027, with a copy to the Commissioner. The College has neither replied nor said that it received the report.";
-        noted(case, "college", silent).await
+        let silent =
+            "Asked again, with a copy to the Commissioner. The College has neither replied nor said that it received the report.";
+        asked_of_the_lead(case, COORDINATOR, &case.left("action college")?, silent).await
     })
 }
 

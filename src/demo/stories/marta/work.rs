@@ -139,7 +139,10 @@ pub(super) fn scoped(case: &mut Case) -> Telling<'_> {
             ("purpose", "To learn how agencies responded to domestic abuse and to coercive control before her death."),
             ("period_from", "2022-01-17"),
             ("period_to", "2025-02-08"),
-            ("period_why", "The relationship began in March 2022."),
+            (
+                "period_why",
+                "It begins two months before the two met, in March 2022, so that her life before him can be seen beside her life with him.",
+            ),
             ("bank", "risk"),
             ("bank", "sharing"),
             ("bank", "control"),
