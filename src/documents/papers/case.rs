@@ -275,7 +275,7 @@ impl Case {
         let asked: &[&str] =
             if self.held_instead().is_some() { &["scope", "concern"] } else { &["scope", "concern", "learning"] };
         let each = asked.iter().map(|name| (*name, labels.show(sheet.get(name))));
-        let each = each.filter(|(name, text)| !text.is_empty() && !(*name == "concern" && says_none(text)));
+        let each = each.filter(|(name, text)| !(text.is_empty() || *name == "concern" && says_none(text)));
         each.map(|(_, text)| text).collect::<Vec<_>>().join("\n\n")
     }
 
