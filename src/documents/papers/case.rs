@@ -343,10 +343,15 @@ impl Case {
 const TABLETOP: &str =
     "A local learning review, a meeting at which the organisations go through together what each of them knows and did,";
 
-/// Whether the answer to a question of the form is that there is none.
+/// Whether the answer to a question of the form is that there is none: "None", "No. …" and "Nothing …", and not "No record was kept".
 fn says_none(text: &str) -> bool {
     let first = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    ["none", "nothing", "no"].contains(&first.to_lowercase().as_str())
+    let ends = !text[first.len()..].starts_with(' ');
+    match first.to_lowercase().as_str() {
+        "none" | "nothing" => true,
+        "no" => ends,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -354,7 +359,10 @@ mod tests {
     #[test]
     fn that_there_is_no_concern_is_no_reason() {
         assert!(super::says_none("None. Nobody else is in danger.") && super::says_none("Nothing is known."));
-        assert!(!super::says_none("Two referrals were closed without contact.") && !super::says_none("Nobody asked her."));
+        assert!(super::says_none("No.") && super::says_none("No"));
+        for said in ["Two referrals were closed without contact.", "Nobody asked her.", "No record was kept of four calls."] {
+            assert!(!super::says_none(said), "{said}");
+        }
     }
 
     use super::*;
