@@ -153,6 +153,8 @@ pub(super) struct NewPaper {
     pub(super) email: Option<String>,
     /// Of a decision notice or a letter to the family: reasons, where there is to be no review.
     pub(super) reasons: Option<String>,
+    /// Of a decision notice: why it takes the place of an earlier decision, and what the family were told.
+    pub(super) change: Option<String>,
     /// Of a decision notice: what is learnt instead, and how.
     pub(super) other_learning: Option<String>,
     /// Of a decision notice: what else was considered.
@@ -171,6 +173,8 @@ pub(super) struct NewPaper {
     pub(super) proceedings: Option<String>,
     /// Of a letter to the family: what is done instead.
     pub(super) instead: Option<String>,
+    /// Of a letter to the family: a sentence on what they had hoped for.
+    pub(super) hoped: Option<String>,
     /// Of a secure-records letter: records from.
     pub(super) period_from: Option<NaiveDate>,
     /// Of a secure-records letter: records to.
