@@ -144,7 +144,7 @@ pub(super) fn check(
         (bullets([
             format!("It gets a reference of the year {}, which no other review will ever have.", year.unwrap_or_default()),
             "The month for the decision counts from the day the death came to attention.".to_owned(),
-            "Names, dates of birth, addresses and numbers go into the sealed identity register. Names are replaced wherever they are written; leave addresses and numbers out of what you write. Every paper is searched for all of them.".to_owned(),
+            "Names, dates of birth, addresses and numbers go into the sealed identity register. Names are replaced where they are written; one that is a word as well, such as Hope or Mark, may stay in a sentence, and the page of the notification then shows it to you. Leave addresses and numbers out of what you write. Every paper is searched for all of them.".to_owned(),
             "Its front page says what to do first: begin triage, and ask agencies today to secure their records.".to_owned(),
         ]))
         (form(seal, &format!("/notifications/{}/check", held.review), &html! {
