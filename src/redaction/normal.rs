@@ -223,7 +223,7 @@ fn shape(character: char) -> Option<char> {
 }
 
 /// The letter that a figure or a sign looks like, or the other one.
-fn figure(character: char, first: bool) -> Option<char> {
+pub(super) fn figure(character: char, first: bool) -> Option<char> {
     Some(match character {
         '0' => 'o',
         '1' | '!' | '|' | '¦' => {

@@ -5,9 +5,8 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
-use super::around::{passage, written};
+use super::around::Read;
 use super::near::{one_apart, shortenings};
 use super::signs::signed;
 use super::tokens::tokens;
@@ -133,6 +132,7 @@ impl Alike {
         if self.names.is_empty() {
             return found;
         }
+        let read = Read { text, normal, place };
         let mut met = self.met.borrow_mut();
         for token in tokens(text) {
             for reading in token.readings() {
@@ -143,30 +143,27 @@ impl Alike {
                 for (name, rule) in is {
                     let Some(name) = self.names.get(*name) else { continue };
                     if place.is_read() || rule.stops() && name.letters >= LONG {
-                        let what = (name.entry.clone(), *rule, token.letters.clone());
-                        found.push(met_at((text, normal), place, token.from..token.to, what));
+                        let hit = read.hit(&(token.from..token.to), &name.entry, *rule);
+                        found.push((token.from, token.to, Hit { found: token.letters.clone(), ..hit }));
                     }
                 }
             }
         }
         if place.is_read() {
-            found.extend(self.by_signs(text, normal, place));
+            found.extend(self.by_signs(&read));
         }
         found
     }
 
     /// Words that are a name once their figures and signs are letters, or gone.
-    fn by_signs(&self, text: &str, normal: &Normal, place: &Place) -> Vec<(usize, usize, Hit)> {
+    fn by_signs(&self, read: &Read) -> Vec<(usize, usize, Hit)> {
         let mut found = Vec::new();
-        for word in signed(text) {
+        for word in signed(read.text) {
             let names = word.readings.iter().map(|reading| Key::Plain(folded(reading)));
             let entries: BTreeSet<&str> =
                 names.flat_map(|key| self.under(&key).map(|(_, name)| name.entry.as_str()).collect::<Vec<_>>()).collect();
-            let written = text.get(word.from..word.to).unwrap_or_default();
-            for entry in entries {
-                let what = (entry.to_owned(), Rule::Looks, written.to_owned());
-                found.push(met_at((text, normal), place, word.from..word.to, what));
-            }
+            let hit = |entry| (word.from, word.to, read.hit(&(word.from..word.to), entry, Rule::Looks));
+            found.extend(entries.into_iter().map(hit));
         }
         found
     }
@@ -256,18 +253,6 @@ impl Alike {
         };
         met.filter(|(_, name)| is(name)).map(|(at, _)| (at, Rule::Alphabet)).collect()
     }
-}
-
-fn met_at(
-    (text, normal): (&str, &Normal),
-    place: &Place,
-    range: Range<usize>,
-    (entry, rule, found): (String, Rule, String),
-) -> (usize, usize, Hit) {
-    let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
-    let passage = passage(text, &range);
-    let written = written(text, normal, &[spot(range.start), spot(range.end).saturating_sub(1)]);
-    (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written, times: 1 })
 }
 
 impl Name {

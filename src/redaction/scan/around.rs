@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::{Hit, Place, Rule};
 use crate::redaction::normal::Normal;
 
 /// Characters of context on each side of what was found: what a person reads before they answer, and what their answer is kept for.
@@ -10,8 +11,37 @@ const AROUND: usize = 40;
 /// What stands between the context and the word: no text holds it, for the folding leaves it out.
 const EDGE: char = '\u{1}';
 
+/// A text that is searched, as it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Read<'a> {
+    pub text: &'a str,
+    pub normal: &'a Normal,
+    pub place: &'a Place,
+}
+
+impl Read<'_> {
+    /// What stands at these bytes, found by this rule for this entry.
+    pub fn hit(&self, range: &Range<usize>, entry: &str, rule: Rule) -> Hit {
+        let spot = |byte: usize| self.normal.from.partition_point(|at| *at < byte);
+        self.hit_at(range, &(spot(range.start)..spot(range.end)), entry, rule)
+    }
+
+    /// As [`Read::hit`], where the folded characters are known that these bytes stand for.
+    pub fn hit_at(&self, range: &Range<usize>, spots: &Range<usize>, entry: &str, rule: Rule) -> Hit {
+        Hit {
+            place: self.place.clone(),
+            entry: entry.to_owned(),
+            rule,
+            found: self.text.get(range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
+            passage: passage(self.text, range),
+            written: written(self.text, self.normal, spots),
+            times: 1,
+        }
+    }
+}
+
 /// The words around what was found, on one line.
-pub(super) fn passage(text: &str, found: &Range<usize>) -> String {
+fn passage(text: &str, found: &Range<usize>) -> String {
     let before = text.get(..found.start).unwrap_or_default();
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let after = text.get(found.end..).unwrap_or_default();
@@ -31,11 +61,10 @@ fn reference_at(text: &str, cut: usize) -> Option<Range<usize>> {
     (open < cut && cut < end && is_one).then_some(open..end)
 }
 
-/// What is written at `spots` and around it, with its digits, marks and capitals: "6 May" is a month, "6. May" may be somebody. Only where
+/// What is written at `found` and around it, with its digits, marks and capitals: "6 May" is a month, "6. May" may be somebody. Only where
 /// the lines break makes no difference.
-pub(super) fn written(text: &str, normal: &Normal, spots: &[usize]) -> String {
-    let found = spots.first().copied().unwrap_or_default()..spots.last().map_or(0, |last| last + 1);
-    let sign = |at: usize| sign(text, normal, &found, at);
+fn written(text: &str, normal: &Normal, found: &Range<usize>) -> String {
+    let sign = |at: usize| sign(text, normal, found, at);
     let mut before: Vec<char> = (0..found.start).rev().filter_map(sign).take(AROUND).collect();
     before.reverse();
     let own: String = found.clone().filter_map(sign).collect();

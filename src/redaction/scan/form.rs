@@ -3,7 +3,7 @@
 //! What is certainly the term stops the paper. What may be chance, as "In grid" where there is an Ingrid, asks a person, and only where it is
 //! likely enough that few are asked: for names of some length, with their capital, on what a reader sees.
 
-use super::around::{passage, written};
+use super::around::Read;
 use super::gaps::{broken, near, one_sign, part_of_word, unspaced};
 use super::{Hit, Place, Rule, TermKind};
 use crate::redaction::common::{is_a_word, is_mainly_a_name, is_ordinary};
@@ -165,9 +165,8 @@ impl Form {
         let (text, normal) = (met.text, met.normal);
         let range = normal.original(met.first(), last + 1);
         let found = text.get(range.clone()).unwrap_or_default().trim_end().to_owned();
-        let (entry, passage) = (self.entry.clone(), passage(text, &range));
-        let written = written(text, normal, &[met.first(), last]);
-        (range.start, range.end, Hit { place: place.clone(), entry, rule, found, passage, written, times: 1 })
+        let hit = Read { text, normal, place }.hit_at(&range, &(met.first()..last + 1), &self.entry, rule);
+        (range.start, range.end, Hit { found, ..hit })
     }
 
     /// Whether it is one word of a name: a whole name, a day or a number is nobody else's.

@@ -3,7 +3,7 @@
 
 use unicode_security::MixedScript as _;
 
-use super::around::{passage, written};
+use super::around::Read;
 use super::titled::NOBODY;
 use super::{Hit, OnPurpose, Piece, Place, Rule, Term, TermKind, shape, sound};
 use crate::redaction::normal::{Normal, hidden};
@@ -33,17 +33,8 @@ fn find(text: &str, place: &Place, said: &[&str]) -> Vec<Hit> {
         return Vec::new();
     }
     let normal = Normal::of(text);
-    let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
-    let hit = |(from, to): (usize, usize)| Hit {
-        place: place.clone(),
-        entry: NOBODY.to_owned(),
-        rule: Rule::Letters,
-        found: text.get(from..to).unwrap_or_default().to_owned(),
-        passage: passage(text, &(from..to)),
-        written: written(text, &normal, &[spot(from), spot(to).saturating_sub(1)]),
-        times: 1,
-    };
-    spans.into_iter().map(hit).collect()
+    let read = Read { text, normal: &normal, place };
+    spans.into_iter().map(|(from, to)| read.hit(&(from..to), NOBODY, Rule::Letters)).collect()
 }
 
 /// Where the words stand that ask by their letters.

@@ -1,5 +1,7 @@
 //! Words with figures and signs among their letters, and the words that they may be: "N40m1", "Na½omi", "Vo$$".
 
+use crate::redaction::normal::figure;
+
 /// A word with figures or signs in it.
 pub(super) struct Signed {
     /// Its first byte.
@@ -15,24 +17,13 @@ const LETTERS: usize = 2;
 /// Letters behind a number that are no unit: "5am" is no Sam.
 const BEHIND: usize = 3;
 
-/// The letter that a figure or a sign is written for, or the other one.
+/// The letter that a figure or a sign is written for, or the other one. In a word of few letters some are rather what they are.
 fn letter(c: char, first: bool) -> Option<char> {
-    Some(match c {
-        '0' => 'o',
-        '1' | '!' | '¡' | '|' => {
-            if first {
-                'i'
-            } else {
-                'l'
-            }
-        }
-        '3' | '€' => 'e',
-        '4' | '@' => 'a',
-        '5' | '$' => 's',
-        '7' => 't',
-        '8' => 'b',
-        _ => return None,
-    })
+    match c {
+        '2' | '6' | '9' | '£' | '¦' => None,
+        '¡' => figure('!', first),
+        other => figure(other, first),
+    }
 }
 
 fn is_part(c: char) -> bool {

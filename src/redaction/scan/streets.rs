@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::addresses::{is_kind, street_names};
-use super::around::{passage, written};
+use super::around::Read;
 use super::near::{one_apart, shortenings};
 use super::tokens::tokens;
 use super::{Hit, Place, Rule, Term, TermKind};
@@ -50,7 +50,7 @@ impl Streets {
         if self.all.is_empty() || !place.is_read() {
             return Vec::new();
         }
-        let words = tokens(text);
+        let (words, read) = (tokens(text), Read { text, normal, place });
         let mut found = Vec::new();
         for (at, pair) in words.windows(2).enumerate() {
             let [one, kind] = pair else { continue };
@@ -70,23 +70,10 @@ impl Streets {
                     before.len() == others.len() && before.iter().zip(others).all(|(met, own)| folded(&met.letters) == *own);
                 if same && one_apart(&word, last) {
                     let (from, to) = (before.first().unwrap_or(one).from, kind.to);
-                    found.push((from, to, hit(street, (text, normal), place, from..to)));
+                    found.push((from, to, read.hit(&(from..to), &street.entry, Rule::Street)));
                 }
             }
         }
         found
-    }
-}
-
-fn hit(street: &Street, (text, normal): (&str, &Normal), place: &Place, range: std::ops::Range<usize>) -> Hit {
-    let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
-    Hit {
-        place: place.clone(),
-        entry: street.entry.clone(),
-        rule: Rule::Street,
-        found: text.get(range.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
-        passage: passage(text, &range),
-        written: written(text, normal, &[spot(range.start), spot(range.end).saturating_sub(1)]),
-        times: 1,
     }
 }

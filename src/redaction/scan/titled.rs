@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::around::{passage, written};
+use super::around::Read;
 use super::{Hit, Piece, Place, Rule, Term, TermKind};
 use crate::redaction::normal::Normal;
 use crate::redaction::words::words_of;
@@ -55,17 +55,8 @@ impl Titled {
             return Vec::new();
         }
         let normal = Normal::of(text);
-        let spot = |byte: usize| normal.from.partition_point(|at| *at < byte);
-        let hit = |(from, to): (usize, usize)| Hit {
-            place: place.clone(),
-            entry: NOBODY.to_owned(),
-            rule: Rule::Titled,
-            found: text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" "),
-            passage: passage(text, &(from..to)),
-            written: written(text, &normal, &[spot(from), spot(to).saturating_sub(1)]),
-            times: 1,
-        };
-        names.into_iter().map(hit).collect()
+        let read = Read { text, normal: &normal, place };
+        names.into_iter().map(|(from, to)| read.hit(&(from..to), NOBODY, Rule::Titled)).collect()
     }
 
     /// The byte behind the name that follows a title, if one follows that nobody knows.
