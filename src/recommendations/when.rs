@@ -240,10 +240,14 @@ struct Dated {
     starts: bool,
 }
 
+/// The words and numbers of a text, without what parts them.
+fn parts(text: &str) -> Vec<&str> {
+    text.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect()
+}
+
 /// Every day written as `31 October 2025`, `31/10/2025` or `2025-10-31`, and every month with its year. Of a day that no calendar has the month stands.
 fn dates_in(text: &str) -> Vec<Dated> {
-    let words: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
+    let words = parts(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let word = word.trim_end_matches('.');
@@ -271,8 +275,7 @@ fn begins(before: &[&str]) -> bool {
 /// A day that the words name and no calendar has, as `30 February 2027` or `31/11/2026`, in those words.
 #[must_use]
 pub fn no_such_day(words: &str) -> Option<String> {
-    let parts: Vec<&str> =
-        words.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty()).collect();
+    let parts = parts(words);
     let trimmed = |word: &str| word.trim_end_matches('.').to_lowercase();
     parts.iter().enumerate().find_map(|(at, part)| {
         let word = trimmed(part);
