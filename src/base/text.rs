@@ -25,9 +25,15 @@ pub struct Prose(String);
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email(String);
 
-/// A sentence or a label as it stands in the middle of a sentence: its first letter small, unless it begins with an abbreviation.
+/// Names with which labels begin, and which keep their capital.
+const NAMES: [&str; 5] = ["England", "Home Office", "Secretary of State", "Wales", "Welsh"];
+
+/// A sentence or a label as it stands in the middle of a sentence: its first letter small, unless it begins with an abbreviation or a name.
 #[must_use]
 pub fn within_a_sentence(words: &str) -> String {
+    if NAMES.iter().any(|name| words.starts_with(name)) {
+        return words.to_owned();
+    }
     let mut letters = words.chars();
     match (letters.next(), words.chars().nth(1)) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
@@ -252,9 +258,9 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_stay_great_within_a_sentence() {
-        let sentences = ["Send the report", "IMRs are in", "GP records", "A view is given", "É", ""];
-        let within = ["send the report", "IMRs are in", "GP records", "a view is given", "É", ""];
+    fn abbreviations_and_names_stay_great_within_a_sentence() {
+        let sentences = ["Send the report", "IMRs are in", "GP records", "Home Office told", "A view is given", "É", ""];
+        let within = ["send the report", "IMRs are in", "GP records", "Home Office told", "a view is given", "É", ""];
         assert_eq!(sentences.map(within_a_sentence), within);
     }
 

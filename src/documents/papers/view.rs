@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 
 use crate::access::Held;
+use crate::base::within_a_sentence;
 use crate::ids::{EntryId, OrganisationId};
 use crate::reviews::{Front, sub_nav};
 use crate::store::{Stored, Tx};
@@ -66,14 +67,6 @@ fn kind_label(code: &str) -> String {
     code.parse::<PaperKind>().map_or_else(|_| code.replace('_', " "), |kind| kind.label().to_owned())
 }
 
-/// A layout as it stands in brackets: the Home Office keeps its capital.
-fn inside(layout: Layout) -> String {
-    match layout {
-        Layout::HomeOffice => layout_label(layout).to_owned(),
-        Layout::StHelens | Layout::Boards => crate::base::within_a_sentence(layout_label(layout)),
-    }
-}
-
 /// What a paper is called among the others: a letter with the agency that it goes to, a plan with its layout.
 fn called(row: &PaperRow) -> String {
     let layout = LAYOUTS
@@ -81,7 +74,7 @@ fn called(row: &PaperRow) -> String {
         .find(|layout| row.kind == PaperKind::ActionPlan.as_str() && row.title.ends_with(&laid_out(row, *layout)));
     match (&row.agency, layout) {
         (Some(agency), _) => format!("{} to {agency}", kind_label(&row.kind)),
-        (None, Some(layout)) => format!("{} ({})", kind_label(&row.kind), inside(layout)),
+        (None, Some(layout)) => format!("{} ({})", kind_label(&row.kind), within_a_sentence(layout_label(layout))),
         (None, None) => kind_label(&row.kind),
     }
 }
