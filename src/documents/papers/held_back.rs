@@ -42,16 +42,17 @@ impl Gathered {
     pub(super) fn printed_in(&self, kind: PaperKind) -> Vec<&str> {
         let of_paper =
             |paper: Paper| self.sections.iter().filter(move |row| row.section.paper() == paper).map(|row| row.body.as_str());
-        let recommended = self.recommended.iter().flat_map(|row| {
-            [&row.body, &row.rationale, &row.measure, &row.outcome, &row.evidence, &row.ended_words].map(|text| text.as_str())
-        });
-        let told = self.recommended.iter().filter_map(|row| self.told.get(&row.id)).flatten().map(|one| one.said.as_str());
-        let recommended = recommended.chain(told);
+        let recommended =
+            self.recommended.iter().flat_map(|row| [&row.body, &row.rationale, &row.measure]).map(|text| text.as_str());
+        let done = self.recommended.iter().flat_map(|row| [&row.outcome, &row.evidence, &row.ended_words]);
+        let told = self.recommended.iter().filter_map(|row| self.told.get(&row.id)).flatten().map(|one| &one.said);
+        let plan = recommended.clone().chain(done.chain(told).map(|text| text.as_str()));
+        let letter = self.letter.iter().map(|(_, words)| words.as_str());
         let lines = self.terms.iter().flat_map(|(_, lines)| lines).map(|line| line.question.as_str());
         match kind {
-            PaperKind::OverviewReport => of_paper(Paper::Overview).chain(recommended).chain(lines).collect(),
+            PaperKind::OverviewReport => of_paper(Paper::Overview).chain(plan).chain(letter).chain(lines).collect(),
             PaperKind::ExecutiveSummary => of_paper(Paper::Summary).chain(recommended).chain(lines).collect(),
-            PaperKind::ActionPlan => recommended.collect(),
+            PaperKind::ActionPlan => plan.collect(),
             PaperKind::TermsOfReference => lines.collect(),
             PaperKind::DecisionNotice
             | PaperKind::FamilyLetter
