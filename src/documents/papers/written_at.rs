@@ -36,10 +36,11 @@ impl Origins {
             all.push(one(format!("Report: {}", section.label()), format!("/report/{}", section.as_str()), &[row.body.as_str()]));
         }
         for row in &of.recommended {
-            let texts =
-                [row.body.as_str(), row.rationale.as_str(), row.measure.as_str(), row.evidence.as_str(), row.outcome.as_str()];
+            let texts = [&row.body, &row.rationale, &row.measure, &row.evidence, &row.outcome, &row.ended_words];
+            let told = of.told.get(&row.id).into_iter().flatten().map(|one| &one.said);
             let plain = [&row.lead_words, &row.support, &row.oversight, &row.when_words, &row.priority, &row.source_ref];
-            let texts: Vec<&str> = texts.into_iter().chain(plain.map(String::as_str)).collect();
+            let texts: Vec<&str> =
+                texts.into_iter().chain(told).map(|text| text.as_str()).chain(plain.map(String::as_str)).collect();
             all.push(one(format!("Recommendation {}", row.reference), format!("/recommendations/{}", row.id), &texts));
         }
         if let Some((_, passage)) = &of.letter {
