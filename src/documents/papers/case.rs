@@ -356,16 +356,16 @@ fn says_none(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn that_there_is_no_concern_is_no_reason() {
-        assert!(super::says_none("None. Nobody else is in danger.") && super::says_none("Nothing is known."));
-        assert!(super::says_none("No.") && super::says_none("No"));
+        assert!(says_none("None. Nobody else is in danger.") && says_none("Nothing is known."));
+        assert!(says_none("No.") && says_none("No"));
         for said in ["Two referrals were closed without contact.", "Nobody asked her.", "No record was kept of four calls."] {
-            assert!(!super::says_none(said), "{said}");
+            assert!(!says_none(said), "{said}");
         }
     }
-
-    use super::*;
 
     fn answer(known: Answer, parts: &[(&str, &str)]) -> Answered {
         let mut sheet = Sheet::default();
