@@ -18,6 +18,7 @@ const SHOWN: &str = "This form was sent twice. It was worked on once, and what w
      sending. If you did not see it, go back, take it back or replace it there, and make another.";
 const UNMARKED: &str = "This form came without the mark that its page gives it, so what it asks for could be done twice. Nothing was \
      saved. Open the page again and send the form from there; a program uses the API, which /api/docs describes.";
+const ENDED: &str = "Your session has ended. Sign in again to go on.";
 const FORM_MEGABYTES: u64 = (FORM / (1024 * 1024)) as u64;
 
 /// One path, with what answers on it.
@@ -216,7 +217,10 @@ impl Caller<'_> {
 
     fn to_sign_in(&self) -> Response {
         let next = if self.visit.path == "/" { String::new() } else { format!("?next={}", cookies::encode(&self.visit.address)) };
-        reply::redirect(&format!("/sign-in{next}"), None, &Cookie::Keep)
+        let had_a_session = cookies::find(&self.visit.headers, cookies::SESSION).is_some_and(|word| !word.is_empty());
+        // The word of a session that is over goes, so that this is said once.
+        let (told, session) = if had_a_session { (Some(ENDED), Cookie::Clear) } else { (None, Cookie::Keep) };
+        reply::redirect(&format!("/sign-in{next}"), told, &session)
     }
 }
 

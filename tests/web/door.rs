@@ -46,7 +46,13 @@ both!(
         world.clock.advance(chrono::Duration::minutes(29));
         assert_eq!(site.ask(get("/mine"), true).await.status(), StatusCode::OK);
         world.clock.advance(chrono::Duration::minutes(31));
-        assert_eq!(site.ask(get("/mine"), true).await.status(), StatusCode::SEE_OTHER);
+        let ended = site.ask(get("/mine"), true).await;
+        assert_eq!((ended.status(), ended.header("location")), (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fmine")));
+        let kept = cookies(&ended);
+        assert!(kept.iter().any(|one| one.starts_with("__Host-dardr=;")), "said once, for the word of the session goes: {kept:?}");
+        assert!(kept.iter().any(|one| one.starts_with("__Host-dardr-told=Your+session+has+ended")), "{kept:?}");
+        let stranger = cookies(&site.ask(get("/mine"), false).await);
+        assert!(stranger.is_empty(), "who had no session is told of none: {stranger:?}");
         let sent = site.send("/mine", "note=What+I+wrote").await;
         assert_eq!(sent.status(), StatusCode::FORBIDDEN);
         let page = text(sent).await;
