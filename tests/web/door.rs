@@ -49,7 +49,10 @@ both!(
         let ended = site.ask(get("/mine"), true).await;
         assert_eq!((ended.status(), ended.header("location")), (StatusCode::SEE_OTHER, Some("/sign-in?next=%2Fmine")));
         let kept = cookies(&ended);
-        assert!(kept.iter().any(|one| one.starts_with("__Host-dardr=;")), "said once, for the word of the session goes: {kept:?}");
+        assert!(
+            kept.iter().any(|one| one.starts_with("__Host-dardr=;")),
+            "said once, for the word of the session goes: {kept:?}"
+        );
         assert!(kept.iter().any(|one| one.starts_with("__Host-dardr-told=Your+session+has+ended")), "{kept:?}");
         let stranger = cookies(&site.ask(get("/mine"), false).await);
         assert!(stranger.is_empty(), "who had no session is told of none: {stranger:?}");
