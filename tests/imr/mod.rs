@@ -266,7 +266,8 @@ both!(
         assert_eq!((seen.rounds[0].body.as_str(), seen.rounds[0].signed_at), ("First round", None));
         assert!(seen.rounds[1].signed_at.is_some());
         assert_eq!(seen.request.state, State::SentBack);
-        assert_eq!(reviews::facts(&mut tx, case.review).await.unwrap().returns_outstanding, 1);
+        let facts = reviews::facts(&mut tx, case.review).await.unwrap();
+        assert_eq!((facts.returns_outstanding, facts.returns_unread), (1, 1), "what was sent back is not accepted");
         let owed = dardr::duties::everywhere(&mut tx, &case.police.author, &[]).await.unwrap();
         assert_eq!(owed.iter().map(|duty| duty.kind).collect::<Vec<_>>(), [dardr::duties::Kind::Return]);
         assert_eq!(dardr::duties::everywhere(&mut tx, &case.health.spoc, &[]).await.unwrap().len(), 0);

@@ -29,7 +29,7 @@ pub(super) async fn endings(tx: &mut Tx, review: ReviewId, facts: &mut Facts) ->
         "SELECT \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1) AS asked, \
          (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ", outstanding!(), ") AS returns, \
-         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state = 'signed') AS unread, \
+         (SELECT COUNT(*) FROM agency_request q WHERE q.review = $1 AND q.state IN ('signed', 'sent_back')) AS unread, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1) AS recommendations, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state = 'draft') AS unanswered, \
          (SELECT COUNT(*) FROM recommendation r WHERE r.review = $1 AND r.state NOT IN \
