@@ -17,7 +17,10 @@ pub struct TermsOfReference {
     pub legal_basis: String,
     /// The version, such as "Version 2".
     pub version: String,
-    /// When the panel agreed it.
+    /// When it was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<NaiveDate>,
+    /// When the panel agreed it, where that is on record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreed: Option<NaiveDate>,
     /// Was the family asked, and what followed.
