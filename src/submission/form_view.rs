@@ -191,6 +191,14 @@ fn letter(f: &Filled) -> Markup {
 
 fn publish(shown: &Shown, f: &Filled) -> Markup {
     html! {
+        @if !shown.ask_first.is_empty() {
+            (warning("Ask before the report is published: what runs beside it is not over. Keep what they answered under Parallel reviews and proceedings."))
+            (bullets(shown.ask_first.iter().map(|(kind, led_by)| match shown.labels.show(led_by) {
+                words if words.is_empty() => kind.label().to_owned(),
+                words => format!("{}: {words}", kind.label()),
+            })))
+            p class="govuk-body" { (link("Parallel reviews and proceedings", &format!("/reviews/{}/proceedings", shown.front.id))) }
+        }
         @if !shown.avoid.is_empty() {
             (small_heading("Days that the family ask to avoid"))
             (bullets(shown.avoid.iter().map(|words| shown.labels.show(words))))

@@ -61,6 +61,7 @@ async fn shown(tx: &mut Tx, ask: &Ask) -> Result<Shown, Problem> {
             (Need::AnniversaryAvoided, about_the_anniversary(&facts, facts.today)),
         ],
         avoid: publish::to_avoid(tx, review).await?,
+        ask_first: publish::to_ask(tx, review).await?,
         died_on: facts.died_on.filter(|_| grant.sees_all(Object::Case)),
         papers: papers::sending(tx, &front).await?,
         front,

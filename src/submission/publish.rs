@@ -9,6 +9,7 @@ use crate::audit::{self, Deed, Subject};
 use crate::base::Line;
 use crate::ids::ReviewId;
 use crate::parties::KeepProblem;
+use crate::proceedings::Kind;
 use crate::process::{Act, Need};
 use crate::redaction::CaseText;
 use crate::reviews::{self, Taking};
@@ -148,6 +149,14 @@ pub(super) async fn to_avoid(tx: &mut Tx, review: ReviewId) -> Stored<Vec<String
             .all(tx)
             .await?;
     Ok(rows.into_iter().map(|(words,)| words).collect())
+}
+
+/// What runs beside and wants to be asked before the report is published, with who leads it.
+pub(super) async fn to_ask(tx: &mut Tx, review: ReviewId) -> Stored<Vec<(Kind, String)>> {
+    sql("SELECT kind, led_by FROM proceeding WHERE review = $1 AND gates = 'ask' AND state IN ('expected', 'active') ORDER BY id")
+        .bind(review)
+        .all(tx)
+        .await
 }
 
 /// The publications of a review, the latest first.

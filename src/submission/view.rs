@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::access::Held;
 use crate::base::counted;
 use crate::documents::papers::{PaperKind, Standing};
+use crate::proceedings;
 use crate::process::{Act, Need, Offer};
 use crate::redaction::Labels;
 use crate::reports::spoken;
@@ -36,6 +37,8 @@ pub(super) struct Shown {
     pub(super) until: [(Need, Option<NaiveDate>); 2],
     /// The days that the family ask to avoid.
     pub(super) avoid: Vec<String>,
+    /// What runs beside and wants to be asked before the report is published, with who leads it.
+    pub(super) ask_first: Vec<(proceedings::Kind, String)>,
     /// The day of the death, for who reads the case.
     pub(super) died_on: Option<NaiveDate>,
     /// What a submission of today misses.

@@ -103,6 +103,21 @@ async fn the_days_of_the_family(story: &mut Telling) {
     let avoid = "The anniversary of the death, her sister’s birthday and the children’s birthdays";
     assert!(form.contains("Days that the family ask to avoid") && form.contains(avoid), "{form}");
     let case = story.teller.case("Marta").unwrap();
+    let beside = [
+        ("kind", "PSD"),
+        ("led_by", "Independent Office for Police Conduct"),
+        ("known_on", "2026-02-16"),
+        ("state", "active"),
+        ("gate", "ask"),
+    ];
+    case.send(COORDINATOR, "/proceedings/new", &beside).await.unwrap();
+    case.press(COORDINATOR, "/papers", "Make what is missing and search it", &[]).await.unwrap();
+    let form = story.page(CHAIR, "/submission/publish").await;
+    assert!(
+        form.contains("Ask before the report is published") && form.contains("Independent Office for Police Conduct"),
+        "{form}"
+    );
+    let case = story.teller.case("Marta").unwrap();
     let about =
         [("mode", "full"), ("published_on", "2027-02-15"), ("address", "https://wyreham.example/marta"), ("password", PASSWORD)];
     let stuck = case.send(CHAIR, "/submission/publish", &about).await.unwrap_err().to_string();
