@@ -264,7 +264,7 @@ async fn show(ask: Ask) -> Answer {
     let left = match if_theirs(permit::<SeeNames>(&mut tx, ask.actor()?, review).await)?.filter(|_| may_correct) {
         Some(names) => {
             let words = account.words(&labels);
-            left_in_clear(&mut tx, &ask.app.keyring, &names, words, |kind| kind == TermKind::Name).await?
+            left_in_clear(&mut tx, &ask.app.keyring, &names, words, |kind| kind != TermKind::Date).await?
         }
         None => Vec::new(),
     };

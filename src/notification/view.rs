@@ -207,7 +207,7 @@ pub(super) fn show(
             (warning("It is not settled which partnership leads. Triage cannot begin until it is."))
         }
         @if !left.is_empty() {
-            (warning("Somebody may still be named here, because their name is a word as well. Correct the page, and write what they are called in this review or what they are to the person who died, before you release it to the panel."))
+            (warning("What the identity register holds may still stand here: a name that is a word as well, an address, a number, a place. Correct the page before you release it to the panel: write what somebody is called in this review or what they are to the person who died, and leave addresses and numbers out."))
             (bullets(left.iter()))
         }
         @for section in account.sections() { (card(section)) }
